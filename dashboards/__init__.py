@@ -1,0 +1,1 @@
+"""The hunt for people: pages to watch it, change it and compare."""

@@ -1,0 +1,1 @@
+"""Questions put to the hunt: designs, ensembles, measures, figures and reports."""

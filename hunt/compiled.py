@@ -1,0 +1,88 @@
+"""The compiled twin of the rules: the same source, run on numpy records."""
+
+import hashlib
+import importlib
+import pkgutil
+from collections import namedtuple
+from enum import IntEnum
+from pathlib import Path
+from types import FunctionType, ModuleType, SimpleNamespace
+from typing import Any
+
+import numba
+
+import hunt.rules
+
+
+def rule_modules() -> list[ModuleType]:
+    """Return every module of :mod:`hunt.rules`."""
+    return [importlib.import_module(f"hunt.rules.{one.name}") for one in pkgutil.iter_modules(hunt.rules.__path__)]
+
+
+def source_digest() -> str:
+    """Return a digest of all source the compiled rules can depend on."""
+    here = Path(__file__).parent
+    source = b"".join(
+        file.relative_to(here).as_posix().encode() + file.read_bytes() for file in sorted(here.rglob("*.py"))
+    )
+    return hashlib.sha256(source + numba.__version__.encode()).hexdigest()[:16]
+
+
+def cache_by_source() -> None:
+    """Keep compiled rules under a digest of this package's whole source.
+
+    Numba checks only the file a function is in, not the files of the functions it calls nor of the
+    constants it reads, so an edited rule would otherwise go on running in its old form inside an
+    unedited one.
+    """
+    if not numba.config.CACHE_DIR:  # type: ignore[attr-defined]
+        here = Path(__file__).parent
+        numba.config.CACHE_DIR = str(here / "__pycache__" / f"compiled-{source_digest()}")  # type: ignore[attr-defined]
+
+
+def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
+    """Compile every function the modules define; each twin calls its compiled neighbours."""
+    twins: dict[FunctionType, Any] = {}
+    spaces = []
+    for module in modules:
+        space = {name: _as_numbers(value) for name, value in vars(module).items()}
+        spaces.append(space)
+        for name, rule in vars(module).items():
+            if isinstance(rule, FunctionType) and rule.__module__ == module.__name__:
+                copy = FunctionType(rule.__code__, space, name, rule.__defaults__)
+                copy.__module__, copy.__qualname__ = rule.__module__, rule.__qualname__
+                twins[rule] = numba.njit(**INSIDE)(copy)
+    for space in spaces:
+        for name, value in list(space.items()):
+            if isinstance(value, FunctionType) and value in twins:
+                space[name] = twins[value]
+    return {rule.__name__: twin for rule, twin in twins.items()}
+
+
+def _as_numbers(value: Any) -> Any:
+    """Turn a vocabulary, or a tuple of its words, into plain numbers: numba cannot index with enum members."""
+    if isinstance(value, type) and issubclass(value, IntEnum) and value is not IntEnum:
+        words = {word.name: word.value for word in value}
+        return namedtuple(value.__name__, words)(**words)  # type: ignore[misc]
+    if isinstance(value, tuple):
+        return tuple(_as_numbers(one) for one in value)
+    return value.value if isinstance(value, IntEnum) else value
+
+
+INSIDE = {"nogil": True, "cache": True, "forceinline": True, "_nrt": False}
+INSIDE |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Options of a rule's twin: no wrapper of its own (halves compile time), melted into its caller, and without
+reference counts, which would cost ten times the day itself; rules never allocate."""
+
+cache_by_source()
+twin = SimpleNamespace(**compile_rules(rule_modules()))
+_one_day = twin.one_day
+
+
+@numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+def live(world, luck, start, stop):  # type: ignore[no-untyped-def]
+    """Live the days from start up to, not including, stop."""
+    for day in range(start, stop):
+        if world.camp.living == 0:
+            break
+        _one_day(day, world, luck)

@@ -1,0 +1,116 @@
+"""One run kept day by day: frames, events, reasons; and what if one day had been different."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hunt.changes import Change, checked_seed, segments
+from hunt.outcome import Outcome, finals_of, outcome_of
+from hunt.parameters import Parameters
+from hunt.records import BEAST, CAMP, HUNTER, record_of
+from hunt.start import first_morning
+from hunt.vocabulary import Option
+
+EVENTS_A_DAY = 8
+"""Room for events: a run that fills it keeps the first ones and says so in ``History.events_lost``."""
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """One run, day by day.
+
+    All arrays have ``days`` rows, one per evening; ``hunters``, ``beasts`` and ``camp`` have the fields that
+    :mod:`hunt.world` lists.
+    """
+
+    parameters: Parameters
+    seed: int
+    changes: tuple[Change, ...]
+    hunters: NDArray[Any]  # [day, hunter]
+    beasts: NDArray[Any]  # [day, beast]
+    camp: NDArray[Any]  # [day]
+    trust: NDArray[np.float64]  # [day, i, j]: how far i trusts j
+    weighed: NDArray[np.float64]  # [day, hunter, Option]: what the options were worth that morning
+    terrain: NDArray[np.int64]  # [x, y]
+    events: NDArray[Any]  # in the order they happened
+    events_lost: bool
+    outcome: Outcome
+
+    def fork(self, day: int, **change: Any) -> Self:
+        """Return the run as it would have been with some settings new from the morning of a day on.
+
+        Without a change it is the same run to the last bit; with one it can differ only from that day on.
+
+        Raises
+        ------
+        HuntError
+            For a day outside the run, an unknown setting or one that acts on the first morning only.
+        """
+        return record(self.parameters, self.seed, (*self.changes, (day, change)))  # type: ignore[return-value]
+
+    @cached_property
+    def days(self) -> int:
+        """Number of days kept."""
+        return len(self.camp)
+
+    @property
+    def options(self) -> NDArray[np.int64]:
+        """What each hunter did: [day, hunter], one ``Option`` each."""
+        return self.hunters["option"]
+
+    def worth(self, day: int, hunter: int) -> dict[Option, float]:
+        """Return what each possible option was worth to a hunter on the morning of a day."""
+        row = self.weighed[day, hunter]
+        return {option: float(row[option]) for option in Option if row[option] > -1e29}
+
+
+def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) -> History:
+    """Live one hunt, compiled, and keep every evening of it.
+
+    Parameters
+    ----------
+    parameters, seed, changes
+        As in :func:`hunt.simulate.simulate`.
+
+    Raises
+    ------
+    HuntError
+        For a seed, day or change that is not allowed.
+    """
+    from hunt.compiled import live  # compiled on first use: importing hunt must stay fast
+
+    changes = tuple(changes)
+    stretches = segments(parameters, changes)
+    n, days = parameters.hunters, parameters.days
+    world, luck = first_morning(parameters, checked_seed(seed), events=EVENTS_A_DAY * days + n)
+    hunters = np.zeros((days, n), HUNTER)
+    beasts = np.zeros((days, len(world.beasts)), BEAST)
+    camp = np.zeros(days, CAMP)
+    trust = np.zeros((days, n, n))
+    weighed = np.zeros((days, n, len(Option)))
+    for start, stop, settings in stretches:
+        stretch = world._replace(params=record_of(settings))
+        for day in range(start, stop):
+            live(stretch, luck, day, day + 1)
+            hunters[day], beasts[day], camp[day] = world.hunters, world.beasts, world.camp
+            trust[day] = (world.kept + 1.0) / (world.kept + world.broken + 2.0)
+            weighed[day] = world.weighed
+    logged = int(world.camp["logged"])
+    return History(
+        parameters=parameters,
+        seed=seed,
+        changes=changes,
+        hunters=hunters,
+        beasts=beasts,
+        camp=camp,
+        trust=trust,
+        weighed=weighed,
+        terrain=world.terrain,
+        events=world.log[:logged].copy(),
+        events_lost=logged == len(world.log),
+        outcome=outcome_of(parameters, finals_of(world)),
+    )

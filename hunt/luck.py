@@ -1,0 +1,114 @@
+"""All the luck of a hunt, drawn before its first day.
+
+Luck belongs to a day and to whoever needs it, never to how often somebody asked before: two bands with
+the same seed meet the same weather, the same beasts and the same dice, whatever their hunters value.
+Each purpose has its own stream; new luck is appended as a new stream, so old seeds keep their meaning.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.random import PCG64, Generator, SeedSequence
+from numpy.typing import NDArray
+
+from hunt.parameters import Parameters
+
+Floats = NDArray[np.float64]
+
+
+class Luck(NamedTuple):
+    """Uniform draws from [0, 1), unless the comment says otherwise."""
+
+    first: NDArray[np.int64]  # [day]: the seat that gets up first
+    seats: NDArray[np.int64]  # [hunter]: who sits where around the fire
+    weather: Floats  # [day, 2]: is it as usual; if not, what is it
+    wolves: Floats  # [day]
+    day_catch: Floats  # [day]: what all foragers of a day have in common
+    choice: Floats  # [day, hunter]
+    catch: Floats  # [day, hunter]
+    heading: Floats  # [day, hunter]: where a scout turns, a forager strays
+    hold: Floats  # [day, hunter]: holds the own cell if below steadiness
+    harm: Floats  # [day, hunter]: hurt in the ring if below the danger
+    drift: Floats  # [day, herd]: where a herd turns
+    trail: Floats  # [day, slot]: kept if below the leader's quality
+    approach: Floats  # [day, slot]
+    close: Floats  # [day, slot]
+    throw: Floats  # [day, slot]
+    gap: Floats  # [day, slot]: which way out, where nobody is at fault
+
+
+class Fate(NamedTuple):
+    """What is dealt once: bodies, skills, land and the beasts of the whole year."""
+
+    land: Floats  # [x, y]: terrain, in blocks of BLOCK x BLOCK cells
+    stock: Floats  # [x, y]: small game on day 0
+    seats: NDArray[np.int64]  # [hunter]: a permutation
+    bodies: Floats  # [hunter, 2]: reserve, first error about needs
+    skills: Floats  # [hunter, Skill]
+    repute: Floats  # [hunter, Skill]: error of what others believe of it
+    herds: Floats  # [herd, 4]: day of arrival, side, place on it, length of stay
+    beasts: Floats  # [beast, 2]: does it come, kind
+
+
+STREAMS = 6
+BLOCK = 4
+
+
+def herds_of(parameters: Parameters) -> int:
+    """How many herds pass through the valley in all the days of a run."""
+    return -(-parameters.herds * parameters.days // 360)
+
+
+def streams(seed: int) -> list[Generator]:
+    """Return one independent generator per purpose."""
+    return [Generator(PCG64(one)) for one in SeedSequence(seed).spawn(STREAMS)]
+
+
+def draw(parameters: Parameters, seed: int) -> tuple[Fate, Luck]:
+    """Deal everything that chance decides in a run.
+
+    Parameters
+    ----------
+    parameters
+        Only the size of the run is read: hunters, days, width, height, herds, herd_size, hunts_at_once.
+    seed
+        Any whole number >= 0.
+
+    Returns
+    -------
+    Fate, Luck
+        The same for equal sizes and seeds, whatever the other parameters are.
+    """
+    dealt, sky, herding, choosing, working, hunting = streams(seed)
+    days, hunters, herds = parameters.days, parameters.hunters, herds_of(parameters)
+    beasts = herds * parameters.herd_size
+    seats = dealt.permutation(hunters)
+    fate = Fate(
+        land=dealt.random((-(-parameters.width // BLOCK), -(-parameters.height // BLOCK))),
+        stock=dealt.random((parameters.width, parameters.height)),
+        seats=seats,
+        bodies=dealt.random((hunters, 2)),
+        skills=dealt.random((hunters, 4)),
+        repute=dealt.random((hunters, 4)),
+        herds=herding.random((herds, 4)),
+        beasts=herding.random((beasts, 2)),
+    )
+    luck = Luck(
+        first=choosing.integers(0, hunters, days),
+        seats=seats,
+        weather=sky.random((days, 2)),
+        wolves=sky.random(days),
+        day_catch=sky.random(days),
+        choice=choosing.random((days, hunters)),
+        catch=working.random((days, hunters)),
+        heading=working.random((days, hunters)),
+        hold=working.random((days, hunters)),
+        harm=working.random((days, hunters)),
+        drift=herding.random((days, herds)),
+        trail=hunting.random((days, parameters.hunts_at_once)),
+        approach=hunting.random((days, parameters.hunts_at_once)),
+        close=hunting.random((days, parameters.hunts_at_once)),
+        throw=hunting.random((days, parameters.hunts_at_once)),
+        gap=hunting.random((days, parameters.hunts_at_once)),
+    )
+    return fate, luck

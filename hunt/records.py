@@ -1,0 +1,67 @@
+"""The world as numpy records, with the fields that :mod:`hunt.world` lists."""
+
+from functools import lru_cache
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hunt import world
+from hunt.parameters import ENUMS, FIELDS, SHAPES, Parameters
+
+_KINDS = {int: "i8", float: "f8", bool: "?"}
+
+
+def _dtype(protocol: type) -> np.dtype[Any]:
+    fields: list[Any] = []
+    for name, hint in get_type_hints(protocol, include_extras=True).items():
+        if get_origin(hint) is Annotated:
+            fields.append((name, "f8", (get_args(hint)[1],)))
+        else:
+            fields.append((name, _KINDS[hint]))
+    return np.dtype(fields, align=True)
+
+
+HUNTER = _dtype(world.Hunter)
+BEAST = _dtype(world.Beast)
+CAMP = _dtype(world.Camp)
+EVENT = _dtype(world.Event)
+PARAMETERS = np.dtype(
+    [
+        (name, "f8", SHAPES[name]) if name in SHAPES else (name, "i8" if name in ENUMS else _KINDS[one.type])  # type: ignore[index]
+        for name, one in FIELDS.items()
+    ],
+    align=True,
+)
+
+
+class Records(NamedTuple):
+    """A world of records; it satisfies :class:`hunt.world.World`."""
+
+    hunters: NDArray[Any]
+    beasts: NDArray[Any]
+    camp: Any
+    kept: NDArray[np.float64]
+    broken: NDArray[np.float64]
+    terrain: NDArray[np.int64]
+    game: NDArray[np.float64]
+    grazed: NDArray[np.int64]
+    growth: NDArray[np.float64]
+    growing: NDArray[np.int64]
+    quarries: NDArray[np.int64]
+    present: NDArray[np.int64]
+    party: NDArray[np.int64]
+    weighed: NDArray[np.float64]
+    tickets: NDArray[np.float64]
+    spent: NDArray[np.float64]
+    log: NDArray[Any]
+    params: Any
+
+
+@lru_cache(maxsize=256)
+def record_of(parameters: Parameters) -> Any:
+    """Return the parameters as one record, so that compiled rules read them as attributes; never written to."""
+    record = np.zeros(1, PARAMETERS)
+    for name in FIELDS:
+        record[name] = getattr(parameters, name)
+    return record[0]

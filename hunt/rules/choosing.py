@@ -1,0 +1,170 @@
+"""What a hunter expects of each option this morning, and which one the hunter takes."""
+
+import math
+
+from hunt.luck import Luck
+from hunt.rules.rewarding import reward
+from hunt.rules.tending import separable_work
+from hunt.rules.valley import FORAGE_IN, hands_needed, rounded
+from hunt.rules.walking import cells_between
+from hunt.vocabulary import NOBODY, Kind, Option, Weather
+from hunt.world import Row, World
+
+OPTIONS = 9
+IMPOSSIBLE = -1.0e30
+MEAT_OF = (0.4, 1.0, 1.3)  # by kind: a calf, a cow, a bull
+
+
+def choose(h: int, day: int, world: World, luck: Luck) -> None:
+    """Weigh what is possible today and take one option, the better the likelier."""
+    hunter = world.hunters[h]
+    hunter.there = False
+    hunter.holds = False
+    hunter.cell = NOBODY
+    hunter.target = NOBODY
+    weigh(h, day, world)
+    hunter.option = pick(world.weighed[h], world.tickets, luck.choice[day, h], world.params.temperature)
+    if hunter.option != Option.HUNT and hunter.option != Option.OWN:
+        hunter.target = NOBODY
+    world.spent[h, hunter.option] += 1.0
+
+
+def weigh(h: int, day: int, world: World) -> None:
+    """Put a worth on every option; what is impossible today is not an option."""
+    hunter = world.hunters[h]
+    camp = world.camp
+    params = world.params
+    worth = world.weighed[h]
+    for option in range(OPTIONS):
+        worth[option] = IMPOSSIBLE
+    hunger = 1.0 + params.hunger_gain * (1.0 - hunter.reserve / hunter.full)
+    part = 1.0 / camp.living
+    worth[Option.REST] = value(h, Option.REST, 0.0, part, part, 0.0, hunger, world)
+    if hunter.injured > 0:
+        return
+    catch = hunter.catch / params.need * FORAGE_IN[camp.weather]
+    mine = 1.0 - params.pooled + params.pooled * part
+    worth[Option.FORAGE] = value(h, Option.FORAGE, catch, mine, part, params.effort_forage, hunger, world)
+    saved = params.tend_share * camp.spoiled_yesterday / (params.tend_half + camp.tending) / params.need
+    worth[Option.TEND] = value(h, Option.TEND, saved, part, part, params.effort_tend, hunger, world)
+    if camp.able < camp.living:
+        worth[Option.HELP] = value(h, Option.HELP, catch, part, part, params.effort_help, hunger, world)
+    if camp.weather == Weather.STORM:
+        return
+    hunter.target = nearest_quarry(h, world)
+    if hunter.target == NOBODY:
+        found = finding(h, world)
+        worth[Option.SCOUT] = value(h, Option.SCOUT, found, part, part, params.effort_scout, hunger, world)
+    else:
+        gain = joining(h, hunter.target, world)
+        worth[Option.SCOUT] = value(h, Option.SCOUT, 0.0, part, part, params.effort_scout, hunger, world)
+        worth[Option.HUNT] = value(h, Option.HUNT, gain, part, part, params.effort_hunt, hunger, world)
+        if world.beasts[hunter.target].down == NOBODY:
+            worth[Option.OWN] = value(h, Option.OWN, 0.0, part, part, params.effort_own, hunger, world)
+
+
+def value(
+    h: int, option: int, group: float, mine: float, part: float, effort: float, hunger: float, world: World
+) -> float:
+    """Return the reward of an option that brings the band so many days of food, ``mine`` of them to this hunter.
+
+    Where work is separable, its own product feeds as well.
+    """
+    food = group * mine
+    if world.params.coupling < 1.0:
+        made = separable_work(world.hunters[h].role, option, world) / world.params.need
+        food += made * part
+        group += made
+    return reward(h, option, food, group * part, effort, hunger, world)
+
+
+def nearest_quarry(h: int, world: World) -> int:
+    """Return the nearest beast with an open hunt, or NOBODY."""
+    hunter = world.hunters[h]
+    nearest = NOBODY
+    shortest = 1_000_000
+    for slot in range(len(world.quarries)):
+        b = world.quarries[slot]
+        if b >= 0:
+            beast = world.beasts[b]
+            way = cells_between(hunter.x, hunter.y, beast.x, beast.y)
+            if way < shortest:
+                shortest = way
+                nearest = b
+    return nearest
+
+
+def finding(h: int, world: World) -> float:
+    """Expected days of food from a day of scouting: a chance to find, times what a hunt seems worth to this hunter."""
+    params = world.params
+    meat = min(params.meat * MEAT_OF[Kind.COW], hands_can_haul(params.needed, world))
+    hunter = world.hunters[h]
+    return hunter.finds * hunter.odds * hunter.trusts * meat
+
+
+def hands_can_haul(hands: int, world: World) -> float:
+    """Meat that so many hands bring home before it turns, days of food."""
+    return hands * world.params.haul * world.params.haul_days
+
+
+def joining(h: int, b: int, world: World) -> float:
+    """Expected days of food a day that the band has more if this hunter joins the hunt."""
+    hunter = world.hunters[h]
+    beast = world.beasts[b]
+    params = world.params
+    away = max(0, cells_between(hunter.x, hunter.y, beast.x, beast.y) - 1) // params.pace
+    if beast.down != NOBODY:
+        return min(params.haul, beast.meat / params.need) / (1.0 + away)
+    hands = hands_needed(beast.kind, hunter.believes, world.terrain[beast.x, beast.y], params.variety)
+    meat = params.meat * MEAT_OF[beast.kind]
+    per_hand = params.haul * params.haul_days
+    return hunter.odds * pivot(world.camp.able - 1, hunter.trusts, rounded(hands), per_hand, meat) / (1.0 + away)
+
+
+def pivot(others: int, p: float, needed: int, per_hand: float, meat: float) -> float:
+    """Expected meat the band gains when one more holds: sum over K of P(K) [G(K + 1) - G(K)].
+
+    K ~ Binomial(others, p) is how many others turn up and hold; G(k) = min(meat, k per_hand) if k >= needed, else 0.
+    """
+    if others < needed - 1:
+        return 0.0
+    p = max(0.001, min(0.999, p))
+    odds = p / (1.0 - p)
+    chance = 1.0
+    for _ in range(others):
+        chance *= 1.0 - p
+    gain = 0.0
+    for k in range(others + 1):
+        if k == needed - 1:
+            gain += chance * min(meat, (k + 1) * per_hand)
+        elif k >= needed:
+            if k * per_hand >= meat:
+                break
+            gain += chance * (min(meat, (k + 1) * per_hand) - k * per_hand)
+        chance *= odds * (others - k) / (k + 1)
+    return gain
+
+
+def pick(worth: Row, tickets: Row, chance: float, temperature: float) -> int:
+    """Return an option, logit in its worth; at temperature 0 the best, the first of equals.
+
+    ``tickets`` is scratch: e^(worth / temperature) of each option, against the best.
+    """
+    best = 0
+    for option in range(1, OPTIONS):
+        if worth[option] > worth[best]:
+            best = option
+    if temperature <= 0.0:
+        return best
+    total = 0.0
+    for option in range(OPTIONS):
+        tickets[option] = 0.0
+        if worth[option] > IMPOSSIBLE:
+            tickets[option] = math.exp((worth[option] - worth[best]) / temperature)
+            total += tickets[option]
+    mark = chance * total
+    for option in range(OPTIONS):
+        mark -= tickets[option]
+        if mark < 0.0:
+            return option
+    return best

@@ -1,0 +1,140 @@
+"""Where hunters go, what they see on the way and what foragers bring home."""
+
+import math
+
+from hunt.luck import Luck
+from hunt.rules.telling import note
+from hunt.rules.valley import GAME_ON, SIGHT_IN, plenty, rounded, stock
+from hunt.vocabulary import NOBODY, Because, EventKind, Hours
+from hunt.world import World
+
+SQRT3 = math.sqrt(3.0)  # scales a uniform draw to unit variance
+LOOK = 1  # cells a forager can judge around the own place
+MOVE_ON = 0.6  # share of a full cell below which a forager looks for better ground
+EASY = 0.95  # share of the animals of a cell that can be caught at all in a day
+
+
+def forage(h: int, day: int, world: World, luck: Luck) -> None:
+    """Go to the best ground nearby, take what it gives today, learn what to expect."""
+    hunter = world.hunters[h]
+    params = world.params
+    if stock(hunter.x, hunter.y, day, world) < MOVE_ON:
+        move_to_better_ground(h, day, world, luck)
+    noise = catch_noise(luck.day_catch[day], luck.catch[day, h], params.forage_noise, params.forage_common)
+    wanted = plenty(hunter.x, hunter.y, day, world) * noise * hunter.hours[Hours.WORK]
+    catch = graze(hunter.x, hunter.y, day, wanted, world)
+    world.camp.gathered += catch
+    world.camp.store += params.pooled * catch
+    hunter.pouch += (1.0 - params.pooled) * catch
+    hunter.catch += params.catch_learning * (catch - hunter.catch)
+    look_around(h, hunter.x, hunter.y, 1, 1, day, world)
+
+
+def catch_noise(of_day: float, of_hunter: float, spread: float, common: float) -> float:
+    """Return the factor of luck on a catch: mean 1, variance spread^2, of which a share is common to all."""
+    both = math.sqrt(common) * (2.0 * of_day - 1.0) + math.sqrt(1.0 - common) * (2.0 * of_hunter - 1.0)
+    return max(0.0, 1.0 + spread * SQRT3 * both)
+
+
+def cell_holds(world: World) -> float:
+    """What a full cell holds, person-days."""
+    return world.params.game_stock * world.params.small_game * world.params.need
+
+
+def graze(x: int, y: int, day: int, catch: float, world: World) -> float:
+    """Take a catch from a cell, or what is left there; return it."""
+    whole = cell_holds(world)
+    share = stock(x, y, day, world)
+    taken = min(catch, EASY * share * whole)
+    if taken > 0.0:
+        world.game[x, y] = share - taken / whole
+        world.grazed[x, y] = day
+    return taken
+
+
+def move_to_better_ground(h: int, day: int, world: World, luck: Luck) -> None:
+    """Step to the best of the cells in view; luck decides in which order they are looked at."""
+    hunter = world.hunters[h]
+    best, best_x, best_y = -1.0, hunter.x, hunter.y
+    side = 2 * LOOK + 1
+    first = int(luck.heading[day, h] * side * side)
+    for k in range(first, first + side * side):
+        cell = k if k < side * side else k - side * side
+        x = hunter.x + cell // side - LOOK
+        y = hunter.y + cell % side - LOOK
+        if 0 <= x < world.params.width and 0 <= y < world.params.height:
+            worth = GAME_ON[world.terrain[x, y]] * stock(x, y, day, world)
+            if worth > best:
+                best, best_x, best_y = worth, x, y
+    hunter.hours[Hours.WALK] = cells_between(hunter.x, hunter.y, best_x, best_y) / world.params.pace
+    hunter.hours[Hours.WORK] = max(0.0, 1.0 - hunter.hours[Hours.WALK])
+    hunter.x = best_x
+    hunter.y = best_y
+
+
+def scout(h: int, day: int, world: World, luck: Luck) -> None:
+    """Walk on, turning a little, all day long, look for beasts on every step, and learn how often that finds one."""
+    hunter = world.hunters[h]
+    params = world.params
+    hunter.heading += (luck.heading[day, h] - 0.5) * math.pi
+    found = False
+    from_x, from_y = hunter.x, hunter.y
+    along_x, along_y = math.cos(hunter.heading), math.sin(hunter.heading)
+    for step in range(1, params.pace + 1):
+        x = from_x + rounded(step * along_x)
+        y = from_y + rounded(step * along_y)
+        if not (0 <= x < params.width and 0 <= y < params.height):
+            hunter.heading += math.pi
+            break
+        hunter.x = x
+        hunter.y = y
+        if look_around(h, x, y, step, params.pace, day, world):
+            found = True
+    hunter.finds += params.finds_learning * ((1.0 if found else 0.0) - hunter.finds)
+
+
+def look_around(h: int, x: int, y: int, step: int, steps: int, day: int, world: World) -> bool:
+    """Sight every beast near enough, where it is after so many steps of the day; tell whether one is news."""
+    news = False
+    sight = rounded(world.params.sight * SIGHT_IN[world.camp.weather])
+    for k in range(world.camp.present):
+        b = world.present[k]
+        beast = world.beasts[b]
+        if beast.here and beast.sighted != day:
+            there_x = beast.from_x + (beast.x - beast.from_x) * step // steps
+            there_y = beast.from_y + (beast.y - beast.from_y) * step // steps
+            if in_sight(x, y, there_x, there_y, sight):
+                news = news or beast.sighted == NOBODY or day - beast.sighted > world.params.trail_days
+                if beast.sighted == NOBODY:
+                    note(world, day, EventKind.SIGHTED, h, NOBODY, b, Because.CHANCE, float(beast.kind), 0.0, 0.0, 0.0)
+                beast.sighted = day
+    return news
+
+
+def in_sight(x: int, y: int, there_x: int, there_y: int, sight: int) -> bool:
+    """Near enough to see: a sight of r cells reaches r + 1/2 from the middle of the own cell."""
+    return (there_x - x) * (there_x - x) + (there_y - y) * (there_y - y) <= sight * (sight + 1)
+
+
+def cells_between(x: int, y: int, there_x: int, there_y: int) -> int:
+    """Steps between two cells, diagonals allowed."""
+    return max(abs(there_x - x), abs(there_y - y))
+
+
+def walk_to_hunt(h: int, day: int, world: World) -> None:
+    """Walk to the beast, at most a day's pace, and stop beside it."""
+    hunter = world.hunters[h]
+    beast = world.beasts[hunter.target]
+    way = cells_between(hunter.x, hunter.y, beast.x, beast.y)
+    steps = max(0, min(world.params.pace, way - 1))
+    hunter.x = towards(hunter.x, beast.x, steps)
+    hunter.y = towards(hunter.y, beast.y, steps)
+    hunter.there = way - steps <= 1
+    hunter.hours[Hours.WALK] = 0.5 * steps / world.params.pace
+    hunter.hours[Hours.WORK] = 1.0 - hunter.hours[Hours.WALK]
+    look_around(h, hunter.x, hunter.y, 1, 1, day, world)
+
+
+def towards(place: int, goal: int, steps: int) -> int:
+    """Return a coordinate moved towards a goal by at most so many cells."""
+    return place + max(-steps, min(steps, goal - place))

@@ -1,0 +1,45 @@
+"""Run a hunt: ``simulate`` for what it came to, ``record`` for every day of it."""
+
+from collections.abc import Iterable
+
+from hunt.changes import Change, checked_seed, segments
+from hunt.history import record
+from hunt.luck import Fate, Luck
+from hunt.outcome import Finals, Outcome, finals_of, outcome_of
+from hunt.parameters import Parameters
+from hunt.records import record_of
+from hunt.start import first_morning
+
+__all__ = ["last_evening", "record", "simulate"]
+
+
+def simulate(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) -> Outcome:
+    """Live one hunt, compiled, and return what it came to.
+
+    Parameters
+    ----------
+    parameters
+        Its settings.
+    seed
+        A whole number from 0 to 2**63 - 1: the same seed meets the same weather, beasts and dice.
+    changes
+        ``(day, {name: value})``: settings that are new from the morning of a day on.
+
+    Raises
+    ------
+    HuntError
+        For a seed, day or change that is not allowed.
+    """
+    return outcome_of(parameters, last_evening(parameters, checked_seed(seed), changes))
+
+
+def last_evening(
+    parameters: Parameters, seed: int, changes: Iterable[Change] = (), dealt: tuple[Fate, Luck] | None = None
+) -> Finals:
+    """Live one hunt and return what is kept of its last evening."""
+    from hunt.compiled import live  # compiled on first use: importing hunt must stay fast
+
+    world, luck = first_morning(parameters, seed, dealt=dealt)
+    for start, stop, settings in segments(parameters, changes):
+        live(world._replace(params=record_of(settings)), luck, start, stop)
+    return finals_of(world)

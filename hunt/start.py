@@ -1,0 +1,142 @@
+"""The first morning: where everybody stands, what they can do and what they believe."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hunt.luck import BLOCK, Fate, Luck, draw
+from hunt.parameters import Parameters
+from hunt.records import BEAST, CAMP, EVENT, HUNTER, Records, record_of
+from hunt.vocabulary import NOBODY, Kind, Option, Season, Skill, Terrain
+
+ROLES = np.array(
+    [Skill.STRIKE, Skill.DRIVE, Skill.TRACK, Skill.STRIKE, Skill.KEEP, Skill.DRIVE, Skill.STRIKE, Skill.TRACK]
+)
+"""Roles around the fire, seat by seat: three spears, two drivers, two trackers and a keeper in eight."""
+
+MIDDLING = 0.55
+"""The skill of everybody when specialisation is 0."""
+
+
+def first_morning(
+    parameters: Parameters, seed: int, *, events: int = 0, dealt: tuple[Fate, Luck] | None = None
+) -> tuple[Records, Luck]:
+    """Return the world on the morning of day 0 and all the luck of its days.
+
+    Parameters
+    ----------
+    parameters
+        The settings of the run.
+    seed
+        Any whole number >= 0.
+    events
+        How many events the world can note down; 0 for none.
+    dealt
+        What `draw` gave for this seed and a run of this size, when it is known already.
+    """
+    fate, luck = dealt or draw(parameters, seed)
+    n, days = parameters.hunters, parameters.days
+    middle = parameters.width // 2, parameters.height // 2
+    camp = np.zeros(1, CAMP)
+    camp["x"], camp["y"] = middle
+    camp["store"] = parameters.start_store * parameters.need * n
+    camp["living"] = camp["able"] = n
+    camp["winter_store"] = -1.0
+    hunters = _hunters(parameters, fate, middle)
+    camp["chief"] = int(np.argmax(hunters["repute"].sum(axis=1)))
+    camp["as_planned"] = True
+    kept, broken = _first_trust(parameters)
+    growing = _growing_days(days)
+    world = Records(
+        hunters=hunters,
+        beasts=_beasts(parameters, fate),
+        camp=camp[0],
+        kept=np.full((n, n), kept),
+        broken=np.full((n, n), broken),
+        terrain=_terrain(parameters, fate),
+        game=0.6 + 0.4 * fate.stock,
+        grazed=np.zeros(fate.stock.shape, np.int64),
+        growth=np.exp(parameters.game_growth * np.arange(days + 1)),
+        growing=growing,
+        quarries=np.full(parameters.hunts_at_once, NOBODY, np.int64),
+        present=np.zeros(len(fate.beasts), np.int64),
+        party=np.zeros(n, np.int64),
+        weighed=np.zeros((n, len(Option))),
+        tickets=np.zeros(len(Option)),
+        spent=np.zeros((n, len(Option))),
+        log=np.zeros(events, EVENT),
+        params=record_of(parameters),
+    )
+    return world, luck
+
+
+def _hunters(parameters: Parameters, fate: Fate, middle: tuple[int, int]) -> NDArray[np.void]:
+    n = parameters.hunters
+    hunters = np.zeros(n, HUNTER)
+    role = np.empty(n, np.int64)
+    role[fate.seats] = np.resize(ROLES, n)
+    weak = MIDDLING - parameters.specialisation * (0.05 + 0.25 * fate.skills)
+    strong = MIDDLING + parameters.specialisation * (0.20 + 0.20 * fate.skills)
+    own = np.arange(len(Skill)) == role[:, None]
+    skills = np.where(own, strong, weak)
+    error = parameters.specialisation * 0.15 * (2.0 * fate.repute - 1.0)
+    hunters["x"], hunters["y"] = middle
+    hunters["heading"] = 2.0 * np.pi * np.arange(n) / n
+    hunters["alive"], hunters["died"] = True, NOBODY
+    spread = parameters.reserve_high - parameters.reserve_low
+    hunters["full"] = hunters["reserve"] = parameters.need * (parameters.reserve_low + spread * fate.bodies[:, 0])
+    hunters["skills"], hunters["repute"] = skills, np.clip(skills + error, 0.01, 0.99)
+    hunters["role"] = role
+    hunters["catch"] = 0.8 * parameters.small_game * parameters.need
+    hunters["finds"] = parameters.start_finds
+    hunters["odds"] = parameters.start_odds
+    hunters["believes"] = parameters.needed + parameters.needs_error * (2.0 * fate.bodies[:, 1] - 1.0)
+    hunters["trusts"] = parameters.start_trust if n > 1 else 0.0
+    hunters["option"], hunters["target"], hunters["cell"] = Option.REST, NOBODY, NOBODY
+    return hunters
+
+
+def _beasts(parameters: Parameters, fate: Fate) -> NDArray[np.void]:
+    size, days = parameters.herd_size, parameters.days
+    beasts = np.zeros(len(fate.beasts), BEAST)
+    herd = np.arange(len(fate.beasts)) // size
+    day, side, place, length = fate.herds[herd].T
+    comes = (np.arange(len(fate.beasts)) % size == 0) | (fate.beasts[:, 0] < 0.6)
+    beasts["herd"] = herd
+    beasts["arrives"] = np.where(comes, (day * days).astype(np.int64), days)
+    beasts["leaves"] = beasts["arrives"] + (parameters.stay * (0.5 + length)).astype(np.int64) + 1
+    along_x = side < 0.5
+    far = (side * 4).astype(np.int64) % 2
+    beasts["x"] = np.where(along_x, place * parameters.width, far * (parameters.width - 1)).astype(np.int64)
+    beasts["y"] = np.where(along_x, far * (parameters.height - 1), place * parameters.height).astype(np.int64)
+    beasts["from_x"], beasts["from_y"] = beasts["x"], beasts["y"]
+    kind = np.where(fate.beasts[:, 1] < 0.25, Kind.CALF, np.where(fate.beasts[:, 1] < 0.8, Kind.COW, Kind.BULL))
+    if parameters.variety == 0:
+        kind = np.full(len(kind), Kind.COW)
+    beasts["kind"] = kind
+    beasts["full"] = beasts["strength"] = np.maximum(parameters.toughness + (kind - 1) * (parameters.variety > 0), 1)
+    for name in ("sighted", "called", "held", "leader", "down"):
+        beasts[name] = NOBODY
+    return beasts
+
+
+def _terrain(parameters: Parameters, fate: Fate) -> NDArray[np.int64]:
+    land = np.repeat(np.repeat(fate.land, BLOCK, axis=0), BLOCK, axis=1)[: parameters.width, : parameters.height]
+    rough = parameters.rough
+    terrain = np.full(land.shape, Terrain.OPEN, np.int64)
+    terrain[land < rough] = Terrain.FOREST
+    terrain[land < rough * 0.5] = Terrain.BOG
+    terrain[land < rough * 0.2] = Terrain.RIVER
+    return terrain
+
+
+def _first_trust(parameters: Parameters) -> tuple[float, float]:
+    """Return kept and broken promises that make beta trust exactly the start trust."""
+    total = parameters.start_evidence + 2.0
+    total = max(total, 1.0 / parameters.start_trust, 1.0 / (1.0 - parameters.start_trust))
+    return parameters.start_trust * total - 1.0, (1.0 - parameters.start_trust) * total - 1.0
+
+
+def _growing_days(days: int) -> NDArray[np.int64]:
+    """Return, for each day, how many days before it small game could grow: all but the winter's."""
+    grows = (np.arange(days) // 90) % 4 != Season.WINTER
+    return np.concatenate([[0], np.cumsum(grows)]).astype(np.int64)

@@ -1,0 +1,166 @@
+"""The words of the hunt, as numbers the rules can compare.
+
+Values are permanent: stored runs, tables and films refer to them.  New words are appended.
+"""
+
+from enum import IntEnum
+
+NOBODY = -1
+"""No hunter, no beast, no day: stands wherever an index could."""
+
+RING = 8
+"""Cells around a beast that a ring can hold."""
+
+
+class Skill(IntEnum):
+    """What a hunter can be good at; the best one is the hunter's role."""
+
+    TRACK = 0
+    DRIVE = 1
+    STRIKE = 2
+    KEEP = 3
+
+
+class Option(IntEnum):
+    """What a hunter can do with a day."""
+
+    FORAGE = 0  # small game, alone
+    SCOUT = 1  # walk and look for beasts
+    HUNT = 2  # join the called hunt and hold the ring; after a kill: haul
+    OWN = 3  # join the called hunt, but work for the own measured product
+    TEND = 4  # keep store and racks: less spoils, fewer thefts
+    BUILD = 5  # the permanent fix
+    RESCUE = 6  # an open incident
+    HELP = 7  # nurse and teach somebody
+    REST = 8  # nothing, at no effort
+
+
+class Season(IntEnum):
+    """Ninety days each; a year begins in spring."""
+
+    SPRING = 0
+    SUMMER = 1
+    AUTUMN = 2
+    WINTER = 3
+
+
+class Weather(IntEnum):
+    """The weather of a day."""
+
+    CLEAR = 0
+    FOG = 1
+    SNOW = 2
+    STORM = 3
+
+
+class Terrain(IntEnum):
+    """The ground of a cell."""
+
+    OPEN = 0
+    FOREST = 1
+    BOG = 2
+    RIVER = 3
+
+
+class Kind(IntEnum):
+    """Kinds of mammoth."""
+
+    CALF = 0
+    COW = 1
+    BULL = 2
+
+
+class Phase(IntEnum):
+    """The phases of a hunt, in order."""
+
+    FIND = 0
+    APPROACH = 1
+    CLOSE = 2
+    STRIKE = 3
+    HAUL = 4
+
+
+class Leadership(IntEnum):
+    """Who leads a hunt."""
+
+    NONE = 0
+    CHIEF = 1  # one person, all phases
+    SITUATIONAL = 2  # each phase: the present hunter believed best at it, weighted by trust
+    PLAN = 3  # an outsider, by a plan made for the usual day
+
+
+class Form(IntEnum):
+    """How the own product is paid."""
+
+    PIECE = 0
+    RANKING = 1
+    QUOTA = 2
+
+
+class Praise(IntEnum):
+    """What is praised."""
+
+    PERSON = 0
+    PRODUCT = 1
+    PLAN = 2
+    RESCUE = 3
+    OUTCOME = 4
+
+
+class Hours(IntEnum):
+    """Where the hours of a day go; they always add up to one day."""
+
+    WORK = 0
+    WALK = 1
+    COUNCIL = 2
+    IDLE = 3
+
+
+class Ending(IntEnum):
+    """Why a run ended."""
+
+    YEAR_LIVED = 0
+    BAND_LOST = 1
+
+
+class EventKind(IntEnum):
+    """What can happen that is worth telling."""
+
+    HERD_CAME = 0
+    SIGHTED = 1
+    CALLED = 2
+    CALLED_OFF = 3
+    LED = 4
+    ALERTED = 5
+    ESCAPED = 6
+    WOUNDED = 7
+    DOWN = 8
+    HAULED = 9
+    ROTTED = 10
+    HURT = 11
+    HELPED = 12
+    WOLVES = 13
+    STORM = 14
+    WINTER = 15
+    STORE_EMPTY = 16
+    DIED = 17
+    BAND_LOST = 18
+    FREE_AGAIN = 19
+
+
+class Because(IntEnum):
+    """The reason an event carries with it."""
+
+    CHANCE = 0
+    TOO_FEW = 1  # fewer present than believed necessary
+    TRACK_LOST = 2
+    OWN_PRODUCT = 3  # somebody left the own cell of the ring for the own product
+    GAP = 4  # too few cells held, nobody at fault
+    SCENT = 5  # the beast noticed the approach
+    BROKE_OUT = 6  # the ring stood, but was closed badly
+    BEST_SKILL = 7
+    STANDING = 8
+    PLANNED = 9
+    HUNGER = 10
+    FRESH_TRACKS = 11
+    HELD = 12  # the ring held and the spears struck

@@ -1,0 +1,146 @@
+"""The single list of state: what a rule may rely on.
+
+Mesa agents have these attributes; numpy records have these fields, made from these very annotations
+(``hunt/records.py``).  Rows of numbers carry their length: ``Annotated[Row, 4]``.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Protocol
+
+from hunt.parameters import Parameters
+
+Row = Sequence[float]
+
+
+class Hunter(Protocol):
+    """One hunter."""
+
+    x: int  # place, cells
+    y: int
+    heading: float  # radians, of a scout's walk
+    alive: bool
+    died: int  # day of death, or NOBODY
+    reserve: float  # body reserve, person-days
+    full: float  # largest body reserve, person-days
+    injured: int  # days still lost to an injury
+    skills: Annotated[Any, 4]  # one per Skill, 0 to 1
+    repute: Annotated[Any, 4]  # what the band believes of those skills
+    role: int  # Skill
+    catch: float  # expected catch of a day's foraging, person-days
+    finds: float  # believed chance that a day of scouting finds a beast
+    odds: float  # believed chance that a closed ring kills in a day
+    believes: float  # believed number of hunters a cow needs
+    trusts: float  # mean trust in the others, after the last deeds or deaths
+    pouch: float  # own food, person-days
+    option: int  # today's Option
+    target: int  # beast of today's hunt, or NOBODY
+    there: bool  # stands at the target
+    holds: bool  # held the own cell of the ring today
+    cell: int  # cell of the ring taken today, or NOBODY
+    product: float  # measured product of today, share of full attainment
+    tally: float  # measured product since the quota was last counted
+    products: float  # measured product of all days
+    ate: float  # person-days eaten today
+    hours: Annotated[Any, 4]  # shares of the day, one per Hours
+
+
+class Beast(Protocol):
+    """One mammoth of one herd; every beast that will ever come is listed from day 0."""
+
+    x: int
+    y: int
+    from_x: int  # where it was yesterday
+    from_y: int
+    herd: int
+    kind: int  # Kind
+    arrives: int  # day
+    leaves: int  # day
+    here: bool  # in the valley and alive
+    strength: float  # good strikes it can still take
+    full: float  # good strikes it could take unhurt
+    wary: float  # how much harder to approach than a calm one, 0 to 1
+    sighted: int  # day last sighted, or NOBODY
+    called: int  # day its hunt was called, or NOBODY
+    rested: int  # first day on which a hunt may be called again
+    waited: int  # days the party has waited
+    held: int  # day on which a ring last held it, or NOBODY
+    leader: int  # who last led the hunt, or NOBODY
+    down: int  # day it was brought down, or NOBODY
+    meat: float  # left on the carcass, person-days
+
+
+class Camp(Protocol):
+    """The camp: what the band has in common, and the ledger of its year."""
+
+    x: int
+    y: int
+    store: float  # person-days
+    ration: float  # an equal part of the store this evening, person-days
+    living: int
+    able: int  # alive and not injured this morning
+    chief: int  # or NOBODY
+    season: int  # Season
+    weather: int  # Weather
+    as_planned: bool  # the day is as the season would have it
+    present: int  # beasts in the valley today
+    tending: int  # hunters who tended yesterday
+    tending_today: int
+    spoiled_yesterday: float  # loss of the store that was noticed, person-days
+    logged: int  # events written
+    # the ledger, person-days
+    gathered: float
+    hauled: float
+    made: float  # food from separable work
+    eaten: float
+    spoiled: float
+    stolen: float
+    dressed: float  # meat of all beasts brought down
+    wasted: float  # meat that rotted or was taken before it was hauled
+    # the ledger, counts
+    calls: int
+    tries: int  # days on which a gathered party tried
+    rings: int  # of those, days on which the ring held
+    kills: int
+    left_ring: int  # cells of a ring left for the own product
+    injuries: int
+    handovers: int
+    raids: int
+    days_lived: int  # hunter-days
+    attained: float  # measured product, hunter-days
+    winter_store: float  # store a head on the first winter morning, days of food, or -1
+
+
+class Event(Protocol):
+    """What happened: ids and numbers, no text."""
+
+    day: int
+    kind: int  # EventKind
+    who: int  # hunter, or NOBODY
+    whom: int  # another hunter, or NOBODY
+    beast: int
+    because: int  # Because
+    saw: Annotated[Any, 3]  # values seen by whoever decided
+    effect: float
+
+
+class World(Protocol):
+    """Everything there is; arrays are indexed [hunter, hunter] or [x, y]."""
+
+    hunters: Sequence[Any]  # of Hunter
+    beasts: Sequence[Any]  # of Beast
+    camp: Any  # Camp
+    kept: Any  # [i, j]: discounted promises that i knows j kept
+    broken: Any  # [i, j]: and broke
+    terrain: Any  # [x, y]: Terrain
+    game: Any  # [x, y]: small game on the day the cell was last visited, share of full
+    grazed: Any  # [x, y]: that day
+    growth: Any  # [days]: factor of unlimited growth over so many growing days
+    growing: Any  # [day]: growing days before this day
+    quarries: Any  # beasts with an open hunt
+    present: Any  # those beasts, as many as the camp counts
+    party: Any  # scratch: hunters at one hunt
+    weighed: Any  # [hunter, Option]: what the options were worth this morning, or IMPOSSIBLE
+    tickets: Any  # [Option]: scratch of a choice
+    spent: Any  # [hunter, Option]: days given to each so far
+    log: Sequence[Any]  # of Event
+    params: Parameters
