@@ -403,7 +403,7 @@ class _Page(NamedTuple):
         )
         axes = self.figure.add_axes(box, facecolor="none")
         axes.spines[["left", "top", "right"]].set_visible(False)
-        axes.spines["bottom"].set_color(palette.INK)
+        axes.spines["bottom"].set(color=palette.INK, zorder=1.5)  # a line that runs along zero lies on the axis
         axes.tick_params(length=0, pad=6, labelsize=SMALL, labelcolor=palette.GREY)
         axes.grid(visible=True, axis="y", color=palette.GRID)
         axes.set_axisbelow(True)
@@ -563,8 +563,10 @@ def _season_strip(page: _Page, above: Axes, days: int) -> None:
     fits = {name for name in SEASONS if _text_width(name, SMALL) + 0.04 <= width * DAYS_PER_SEASON / days}
     named = fits if fits == set(SEASONS) else fits & {"winter"}
     for i, (season, start, end) in enumerate(seasons):
-        tone = palette.WINTER if season == "winter" else (palette.SHADE, palette.GRID)[i % 2]
-        strip.axvspan(start, end, color=tone, linewidth=0)
+        if season == "winter":
+            strip.axvspan(start, end, facecolor=palette.SNOW, edgecolor=palette.GREY, linewidth=0.8, clip_on=False)
+        else:
+            strip.axvspan(start, end, color=(palette.SHADE, palette.GRID)[i % 2], linewidth=0)
         if season in named and _text_width(season, SMALL) <= width * (end - start) / days:
             _write(strip, (start + end) / 2, 0.47, season, fontsize=SMALL, ha="center", va="center")
 

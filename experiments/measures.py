@@ -322,7 +322,7 @@ def mean_interval(a: ArrayLike, level: float = 0.95, draws: int = 2000, seed: in
 
     mean = values.mean()
     means = _bootstrap_means(values, draws, seed)
-    # Half a count each side keeps the bias finite when all redrawn means lie on one side.
+    # Ties count half; half a count more on each side keeps the bias finite when all redrawn means lie on one side.
     below = np.sum(means < mean) + 0.5 * np.sum(means == mean)
     bias = special.ndtri((below + 0.5) / (draws + 1))
     deviations = (values - mean) / np.abs(values - mean).max()

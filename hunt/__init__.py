@@ -7,12 +7,16 @@
 True
 """
 
-from hunt.history import History, record
-from hunt.outcome import Outcome
-from hunt.parameters import HuntError, Parameters
-from hunt.regimes import Regime, regime
-from hunt.scenarios import Scenario, scenario
-from hunt.simulate import simulate
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hunt.history import History, record
+    from hunt.outcome import Outcome
+    from hunt.parameters import HuntError, Parameters
+    from hunt.regimes import Regime, regime
+    from hunt.scenarios import Scenario, scenario
+    from hunt.simulation import simulate
 
 __all__ = [
     "History",
@@ -26,3 +30,24 @@ __all__ = [
     "scenario",
     "simulate",
 ]
+
+_HOME = {
+    "History": "history",
+    "HuntError": "parameters",
+    "Outcome": "outcome",
+    "Parameters": "parameters",
+    "Regime": "regimes",
+    "Scenario": "scenarios",
+    "record": "history",
+    "regime": "regimes",
+    "scenario": "scenarios",
+    "simulate": "simulation",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: ``hunt --help`` must not wait for numpy."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'hunt' has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"hunt.{_HOME[name]}"), name)
+    return found

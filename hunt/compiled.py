@@ -10,6 +10,7 @@ from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 import numba
+import numpy as np
 
 import hunt.rules
 
@@ -60,13 +61,14 @@ def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
 
 
 def _as_numbers(value: Any) -> Any:
-    """Turn a vocabulary, or a tuple of its words, into plain numbers: numba cannot index with enum members."""
+    """Turn a vocabulary into plain numbers and a table into an array.
+
+    Numba cannot index with enum members, and looks into a tuple by a chain of jumps.
+    """
     if isinstance(value, type) and issubclass(value, IntEnum) and value is not IntEnum:
         words = {word.name: word.value for word in value}
         return namedtuple(value.__name__, words)(**words)  # type: ignore[misc]
-    if isinstance(value, tuple):
-        return tuple(_as_numbers(one) for one in value)
-    return value.value if isinstance(value, IntEnum) else value
+    return np.array(value) if isinstance(value, tuple) else value
 
 
 INSIDE = {"nogil": True, "cache": True, "forceinline": True, "_nrt": False}

@@ -74,7 +74,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     Parameters
     ----------
     parameters, seed, changes
-        As in :func:`hunt.simulate.simulate`.
+        As in :func:`hunt.simulate`.
 
     Raises
     ------

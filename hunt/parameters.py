@@ -125,11 +125,11 @@ class Parameters:
 
     # --- who leads -------------------------------------------------------------------------------------------
     leadership: Leadership = word(Leadership.SITUATIONAL, "none, chief, situational or plan")  # noqa: RUF009
-    crew: float = number(0.7, "share", 0, 1, "what the skill of the whole party does without any leader")
+    crew: float = number(0.8, "share", 0, 1, "what the skill of the whole party does without any leader")
     lead: float = number(1.0, "share", 0, 1, "what the leader's skill does for the rest")
     handover: float = number(0.03, "share", 0, 1, "quality lost in a phase when the lead changes hands")
     glory: float = number(0.5, "share", 0, 1, "leading left when the leader works for the own product")
-    serving: int = number(1, "cells", 0, 4, "weak places in the ring a leader who holds makes good")
+    serving: float = number(0.6, "share", 0, 1, "of the best present that a leader who holds lets come through")
     plan_skill: float = number(0.85, "skill", 0, 1, "how well the plan leads a day that goes as planned")
     plan_misfit: float = number(0.3, "share", 0, 1, "what is left of the plan on any other day")
     council: float = number(0.03, "days", 0, 0.5, "hours of agreeing, for those who join a led hunt")
@@ -149,7 +149,7 @@ class Parameters:
     need: float = number(1.0, "person-days a day", 1e-6, 1e6, "what a hunter eats; 1 pd = 2,400 kcal", guess=False)
     reserve_low: float = number(20.0, "days", 0, 1000, "body reserves of the leanest", guess=False)
     reserve_high: float = number(45.0, "days", 0, 1000, "body reserves of the stoutest", guess=False)
-    refill: float = number(0.5, "needs a day", 0, 5, "how much more than a need can be eaten to recover")
+    refill: float = number(0.5, "needs a day", 0, 10, "how much more than a need can be eaten to recover")
     start_store: float = number(20.0, "days a head", 0, 1000, "dried food in the camp on the first morning")
     store_spoils: float = number(0.006, "1 a day", 0, 1, "of the store, in summer and untended")
     pouch_spoils: float = number(0.2, "1 a day", 0, 1, "of own small game, in summer: it does not keep")
@@ -161,7 +161,7 @@ class Parameters:
     winter: float = number(1.0, "1", 0, 1.4, "harshness: 0 = winter like autumn, 1 = little small game, more need")
     volatility: float = number(0.4, "share of days", 0, 1, "days that are not as the season would have them")
     rough: float = number(0.4, "share", 0, 1, "land that is forest, bog or river")
-    herds: int = number(20, "herds a year", 0, 60, "that pass through the valley")
+    herds: int = number(18, "herds a year", 0, 60, "that pass through the valley")
     herd_size: int = number(2, "beasts", 1, 6, "largest herd")
     stay: int = number(24, "days", 1, 3600, "a herd stays about this long")
     roam: int = number(2, "cells a day", 0, 50, "how far a herd drifts in a day")

@@ -13,6 +13,8 @@ ROLES = np.array(
 )
 """Roles around the fire, seat by seat: three spears, two drivers, two trackers and a keeper in eight."""
 
+# The first seat is the elder's: somewhat good at everything, and so believed the best all round.
+
 MIDDLING = 0.55
 """The skill of everybody when specialisation is 0."""
 
@@ -78,9 +80,11 @@ def _hunters(parameters: Parameters, fate: Fate, middle: tuple[int, int]) -> NDA
     strong = MIDDLING + parameters.specialisation * (0.20 + 0.20 * fate.skills)
     own = np.arange(len(Skill)) == role[:, None]
     skills = np.where(own, strong, weak)
+    elder = fate.seats[0]
+    skills[elder] = MIDDLING + parameters.specialisation * np.where(own[elder], 0.15, 0.10)
     error = parameters.specialisation * 0.15 * (2.0 * fate.repute - 1.0)
     hunters["x"], hunters["y"] = middle
-    hunters["heading"] = 2.0 * np.pi * np.arange(n) / n
+    hunters["heading"][fate.seats] = 2.0 * np.pi * np.arange(n) / n  # by seat: an id must mean nothing
     hunters["alive"], hunters["died"] = True, NOBODY
     spread = parameters.reserve_high - parameters.reserve_low
     hunters["full"] = hunters["reserve"] = parameters.need * (parameters.reserve_low + spread * fate.bodies[:, 0])
@@ -91,7 +95,7 @@ def _hunters(parameters: Parameters, fate: Fate, middle: tuple[int, int]) -> NDA
     hunters["odds"] = parameters.start_odds
     hunters["believes"] = parameters.needed + parameters.needs_error * (2.0 * fate.bodies[:, 1] - 1.0)
     hunters["trusts"] = parameters.start_trust if n > 1 else 0.0
-    hunters["option"], hunters["target"], hunters["cell"] = Option.REST, NOBODY, NOBODY
+    hunters["option"], hunters["target"], hunters["post"] = Option.REST, NOBODY, NOBODY
     return hunters
 
 

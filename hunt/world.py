@@ -36,7 +36,7 @@ class Hunter(Protocol):
     target: int  # beast of today's hunt, or NOBODY
     there: bool  # stands at the target
     holds: bool  # held the own cell of the ring today
-    cell: int  # cell of the ring taken today, or NOBODY
+    post: int  # cell of the ring taken today, or NOBODY; not `cell`, which is Mesa's word for the place
     product: float  # measured product of today, share of full attainment
     tally: float  # measured product since the quota was last counted
     products: float  # measured product of all days

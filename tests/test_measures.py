@@ -181,6 +181,7 @@ def test_restricted_mean_by_hand() -> None:
     # Survival is 1 up to day 2, then 2/3 (one of three died), then 0 from day 6 on.
     assert rmst([2, 4, 6], [True, False, True], horizon=6) == pytest.approx(2 + 4 * 2 / 3)
     assert rmst([2, 4, 6], [True, False, True], horizon=5) == pytest.approx(2 + 3 * 2 / 3)
+    assert rmst([2, 4, 6], [True, False, True], horizon=2.5) == pytest.approx(2 + 0.5 * 2 / 3)
     assert rmst([2, 4, 6], [True, False, True], horizon=1) == 1
     assert rmst([2, 4, 6], [True, False, True], horizon=100) == pytest.approx(2 + 4 * 2 / 3)
 
@@ -262,6 +263,11 @@ def test_pairing_narrows_the_interval() -> None:
     paired, unpaired = paired_difference(a, b), paired_difference(a, rng.permutation(b))
     assert paired.high - paired.low < 0.2 * (unpaired.high - unpaired.low)
     assert paired.estimate == pytest.approx(unpaired.estimate)
+
+
+def test_a_paired_difference_is_the_mean_of_the_differences() -> None:
+    a, b = np.random.default_rng(4).normal(size=(2, 20))
+    assert paired_difference(a, b, 0.8, 300, 5) == mean_interval(a - b, level=0.8, draws=300, seed=5)
 
 
 @pytest.mark.parametrize("shape", [0.2, 1.0, 50.0])
@@ -354,6 +360,14 @@ def test_wilson_intervals_of_newcombe_1998(successes: int, n: int, low: float, h
     assert interval.estimate == successes / n
     assert interval.low == pytest.approx(low, abs=5e-5)
     assert interval.high == pytest.approx(high, abs=5e-5)
+
+
+@pytest.mark.parametrize("level", [0.5, 0.9, 0.999])
+def test_wilson_limits_are_the_shares_the_count_just_fails_to_refute(level: float) -> None:
+    share, low, high = wilson_interval(7, 30, level)
+    z = stats.norm.ppf((1 + level) / 2)
+    for limit in (low, high):
+        assert abs(share - limit) == pytest.approx(z * np.sqrt(limit * (1 - limit) / 30))
 
 
 def test_all_successes_mirror_none() -> None:

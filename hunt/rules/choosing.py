@@ -12,6 +12,7 @@ from hunt.world import Row, World
 
 OPTIONS = 9
 IMPOSSIBLE = -1.0e30
+HOPELESS = -30.0  # an option worth so many temperatures less has a chance of 1 in 10^13: taken as none
 MEAT_OF = (0.4, 1.0, 1.3)  # by kind: a calf, a cow, a bull
 
 
@@ -20,7 +21,7 @@ def choose(h: int, day: int, world: World, luck: Luck) -> None:
     hunter = world.hunters[h]
     hunter.there = False
     hunter.holds = False
-    hunter.cell = NOBODY
+    hunter.post = NOBODY
     hunter.target = NOBODY
     weigh(h, day, world)
     hunter.option = pick(world.weighed[h], world.tickets, luck.choice[day, h], world.params.temperature)
@@ -97,9 +98,14 @@ def nearest_quarry(h: int, world: World) -> int:
 def finding(h: int, world: World) -> float:
     """Expected days of food from a day of scouting: a chance to find, times what a hunt seems worth to this hunter."""
     params = world.params
-    meat = min(params.meat * MEAT_OF[Kind.COW], hands_can_haul(params.needed, world))
+    meat = min(meat_on(Kind.COW, world), hands_can_haul(params.needed, world))
     hunter = world.hunters[h]
     return hunter.finds * hunter.odds * hunter.trusts * meat
+
+
+def meat_on(kind: int, world: World) -> float:
+    """Return the meat of a beast that the band can use, days of food: the less, the more the steps feed by themselves."""
+    return world.params.meat * MEAT_OF[kind] * world.params.coupling
 
 
 def hands_can_haul(hands: int, world: World) -> float:
@@ -116,7 +122,7 @@ def joining(h: int, b: int, world: World) -> float:
     if beast.down != NOBODY:
         return min(params.haul, beast.meat / params.need) / (1.0 + away)
     hands = hands_needed(beast.kind, hunter.believes, world.terrain[beast.x, beast.y], params.variety)
-    meat = params.meat * MEAT_OF[beast.kind]
+    meat = meat_on(beast.kind, world)
     per_hand = params.haul * params.haul_days
     return hunter.odds * pivot(world.camp.able - 1, hunter.trusts, rounded(hands), per_hand, meat) / (1.0 + away)
 
@@ -159,8 +165,9 @@ def pick(worth: Row, tickets: Row, chance: float, temperature: float) -> int:
     total = 0.0
     for option in range(OPTIONS):
         tickets[option] = 0.0
-        if worth[option] > IMPOSSIBLE:
-            tickets[option] = math.exp((worth[option] - worth[best]) / temperature)
+        less = (worth[option] - worth[best]) / temperature
+        if less > HOPELESS:
+            tickets[option] = math.exp(less)
             total += tickets[option]
     mark = chance * total
     for option in range(OPTIONS):

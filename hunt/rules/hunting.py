@@ -1,7 +1,7 @@
 """A party meets a mammoth: find, approach, ring, strike, haul."""
 
 from hunt.luck import Luck
-from hunt.rules.choosing import MEAT_OF
+from hunt.rules.choosing import meat_on
 from hunt.rules.leading import give_up, lead
 from hunt.rules.learning import grow, learn_from_failure, learn_odds
 from hunt.rules.telling import note
@@ -111,7 +111,7 @@ def close_and_strike(slot: int, size: int, day: int, world: World, luck: Luck) -
     b = world.quarries[slot]
     beast = world.beasts[b]
     params = world.params
-    covered = take_places(b, size, day, world, luck)
+    covered = take_places(slot, size, day, world, luck)
     needed = rounded(hands_needed(beast.kind, float(params.needed), world.terrain[beast.x, beast.y], params.variety))
     quality = lead(b, Phase.CLOSE, size, day, world) * RING_IN[world.camp.weather]
     hurt(b, size, day, world, luck)
@@ -159,27 +159,27 @@ def bring_down_or_wound(b: int, size: int, day: int, quality: float, world: Worl
         return
     beast.down = day
     beast.here = False
-    beast.meat = world.params.meat * MEAT_OF[beast.kind] * world.params.need
+    beast.meat = meat_on(beast.kind, world) * world.params.need
     world.camp.kills += 1
     world.camp.dressed += beast.meat
     note(world, day, EventKind.DOWN, beast.leader, NOBODY, b, Because.HELD, quality, float(size), 0.0, beast.meat)
 
 
-def take_places(b: int, size: int, day: int, world: World, luck: Luck) -> int:
+def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int:
     """Put the party on the neighbouring cells; return how many cells are held.
 
     Whoever works for the own product leaves the own cell open.  Spare hands close gaps, and a leader who
     holds makes good the weakest place.
     """
-    beast = world.beasts[b]
+    beast = world.beasts[world.quarries[slot]]
     params = world.params
     held = 0
     failed = 0
     for k in range(size):
         hunter = world.hunters[world.party[k]]
-        hunter.cell = SPREAD[k % RING]
-        hunter.x = within(beast.x + CELLS_X[hunter.cell], params.width)
-        hunter.y = within(beast.y + CELLS_Y[hunter.cell], params.height)
+        hunter.post = SPREAD[k % RING]
+        hunter.x = within(beast.x + CELLS_X[hunter.post], params.width)
+        hunter.y = within(beast.y + CELLS_Y[hunter.post], params.height)
         hunter.holds = False
         if hunter.option == Option.HUNT:
             hunter.holds = luck.hold[day, world.party[k]] < params.steadiness
@@ -190,7 +190,8 @@ def take_places(b: int, size: int, day: int, world: World, luck: Luck) -> int:
         else:
             world.camp.left_ring += 1
     if beast.leader != NOBODY and world.hunters[beast.leader].holds:
-        held += min(params.serving, failed)
+        if failed > 0 and luck.gap[day, slot] < params.serving:
+            held += 1
     return min(RING, held)
 
 
@@ -204,7 +205,7 @@ def escape(b: int, size: int, day: int, covered: int, needed: int, world: World)
         if not hunter.holds:
             if who == NOBODY or (hunter.option == Option.OWN and world.hunters[who].option != Option.OWN):
                 who = world.party[k]
-                gap = hunter.cell
+                gap = hunter.post
             if hunter.option == Option.OWN:
                 because = Because.OWN_PRODUCT
     note(world, day, EventKind.ESCAPED, who, NOBODY, b, because, float(covered), float(needed), float(size), 0.0)

@@ -69,14 +69,19 @@ def give_up(slot: int, day: int, because: int, world: World) -> None:
 def lead(b: int, phase: int, size: int, day: int, world: World) -> float:
     """Let somebody lead a phase of the hunt; return how well the party does in it, 0 to 1.
 
-    ``size`` hunters are listed in ``world.party``.  quality = crew + (1 - crew) x what the leader adds.
+    ``size`` hunters are listed in ``world.party``.  Unled, they do half as their average and half as their best
+    one would; quality = crew + (1 - crew) x what the leader adds.  A leader who holds the ring serves: where
+    somebody present is better, the leader makes room for them.  A leader at the own product does neither.
     """
     params = world.params
     skill = SKILL_OF[phase]
     total = 0.0
+    best = 0.0
     for k in range(size):
-        total += world.hunters[world.party[k]].skills[skill]
-    crew = params.crew * total / size
+        able = world.hunters[world.party[k]].skills[skill]
+        total += able
+        best = max(best, able)
+    crew = params.crew * 0.5 * (total / size + best)
     if params.leadership == Leadership.NONE:
         return crew
     if params.leadership == Leadership.PLAN:
@@ -105,6 +110,8 @@ def lead(b: int, phase: int, size: int, day: int, world: World) -> float:
     adds = params.lead * hunter.skills[skill]
     if hunter.option == Option.OWN:
         adds *= params.glory
+    else:
+        adds += params.lead * params.serving * (best - hunter.skills[skill])
     hunter.repute[skill] += REPUTE_LEARNING * (hunter.skills[skill] - hunter.repute[skill])
     quality = crew + (1.0 - crew) * adds
     if changed:

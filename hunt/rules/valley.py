@@ -55,13 +55,10 @@ def dawn(day: int, world: World, luck: Luck) -> None:
 
 def other_weather(season: int, chance: float) -> int:
     """Return the weather of a day that is not as the season would have it."""
-    clear, fog, snow = UNUSUAL[season]
-    if chance < clear:
-        return Weather.CLEAR
-    if chance < clear + fog:
-        return Weather.FOG
-    if chance < clear + fog + snow:
-        return Weather.SNOW
+    for weather in range(Weather.STORM):
+        chance -= UNUSUAL[season][weather]
+        if chance < 0.0:
+            return weather
     return Weather.STORM
 
 

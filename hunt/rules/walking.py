@@ -53,23 +53,29 @@ def graze(x: int, y: int, day: int, catch: float, world: World) -> float:
 
 
 def move_to_better_ground(h: int, day: int, world: World, luck: Luck) -> None:
-    """Step to the best of the cells in view; luck decides in which order they are looked at."""
+    """Step to the best of the cells in view."""
     hunter = world.hunters[h]
-    best, best_x, best_y = -1.0, hunter.x, hunter.y
-    side = 2 * LOOK + 1
-    first = int(luck.heading[day, h] * side * side)
-    for k in range(first, first + side * side):
-        cell = k if k < side * side else k - side * side
-        x = hunter.x + cell // side - LOOK
-        y = hunter.y + cell % side - LOOK
-        if 0 <= x < world.params.width and 0 <= y < world.params.height:
-            worth = GAME_ON[world.terrain[x, y]] * stock(x, y, day, world)
-            if worth > best:
-                best, best_x, best_y = worth, x, y
+    best_x, best_y = best_ground(hunter.x, hunter.y, LOOK, luck.heading[day, h], day, world)
     hunter.hours[Hours.WALK] = cells_between(hunter.x, hunter.y, best_x, best_y) / world.params.pace
     hunter.hours[Hours.WORK] = max(0.0, 1.0 - hunter.hours[Hours.WALK])
     hunter.x = best_x
     hunter.y = best_y
+
+
+def best_ground(from_x: int, from_y: int, look: int, chance: float, day: int, world: World) -> tuple[int, int]:
+    """Return the best of the cells in view; chance decides in which order they are looked at."""
+    best, best_x, best_y = -1.0, from_x, from_y
+    side = 2 * look + 1
+    first = int(chance * side * side)
+    for k in range(first, first + side * side):
+        cell = k if k < side * side else k - side * side
+        x = from_x + cell // side - look
+        y = from_y + cell % side - look
+        if 0 <= x < world.params.width and 0 <= y < world.params.height:
+            worth = GAME_ON[world.terrain[x, y]] * stock(x, y, day, world)
+            if worth > best:
+                best, best_x, best_y = worth, x, y
+    return best_x, best_y
 
 
 def scout(h: int, day: int, world: World, luck: Luck) -> None:

@@ -1,0 +1,188 @@
+"""The hunt as a Mesa model.  The model *is* the world that the rules read.
+
+To look into a rule, set a breakpoint in any file of ``hunt/rules`` and step the model: it stops there with
+ordinary objects in hand.  Read :mod:`hunt.rules.day` first.
+"""
+
+import secrets
+
+import mesa
+import numpy as np
+from mesa.discrete_space import OrthogonalMooreGrid
+
+import hunt
+from agents.beast import Beast
+from agents.hunter import Hunter
+from agents.plain import Camp, Event, plain, plain_luck, take_over
+from hunt.changes import checked_seed
+from hunt.history import EVENTS_A_DAY
+from hunt.records import Records
+from hunt.rules.day import one_day
+from hunt.scenarios import DEFAULT
+from hunt.start import first_morning
+
+
+class HuntModel(mesa.Model):
+    """A band of hunters in a valley of mammoths, one step a day.
+
+    Parameters
+    ----------
+    parameters
+        The settings of the run.  Leave them out to take those of a scenario.
+    scenario
+        Id of a scenario of the catalogue, or the path of a TOML file; the default valley when left out.
+    regime
+        Id of a regime of the catalogue, or the path of a TOML file: what is paid and praised, in place of what
+        the settings say.
+    seed
+        A whole number from 0 to 2**63 - 1; the same seed meets the same weather, beasts and dice, here and in
+        :func:`hunt.simulate`.  None takes a fresh one, to be read from the attribute `seed`.
+    events
+        How many events the model can note down; None for as many as :func:`hunt.record` keeps.
+
+    Attributes
+    ----------
+    hunters, beasts, camp, ...
+        The state of the world, as :class:`hunt.world.World` lists it.
+    params
+        The settings.  New ones, as in ``model.params = model.params.but(kappa=0)``, hold from the next step on.
+    luck
+        All chance of the run, drawn before day 0.
+    day
+        How many days have been lived, which is also the number of the day to come.
+    grid
+        Who stands where, for Mesa's drawings and neighbourhoods; the rules read ``x`` and ``y`` instead.
+    datacollector
+        One row per evening.
+
+    Raises
+    ------
+    HuntError
+        For a scenario, regime, seed or number of events that is not allowed.
+
+    Examples
+    --------
+    >>> model = HuntModel(scenario="storm-year", regime="own-product", seed=1)
+    >>> for _ in range(10):
+    ...     model.step()
+    >>> model.day
+    10
+    """
+
+    running: bool  # set by Mesa
+
+    def __init__(
+        self,
+        parameters: hunt.Parameters | None = None,
+        *,
+        scenario: str | None = None,
+        regime: str | None = None,
+        seed: int | None = None,
+        events: int | None = None,
+    ) -> None:
+        self.params = _settings(parameters, scenario, regime)
+        self.seed = _seed(seed)
+        room = _room(events, self.params)
+        # Mesa's own luck shuffles AgentSets only; no rule asks for it.  It is `rng` because `seed` warns.
+        super().__init__(rng=self.seed)
+        self.day = 0  # Mesa counts steps, also those after the end
+        world, luck = first_morning(self.params, self.seed, events=room)
+        self.luck = plain_luck(luck)
+        self.hunters = [Hunter(self, record) for record in world.hunters]
+        self.beasts = [Beast(self, record) for record in world.beasts]
+        self.camp = Camp(world.camp)  # type: ignore[abstract]  # its attributes come with the record
+        self.log = [Event(record) for record in world.log]  # type: ignore[abstract]
+        self._take_over_tables(world)
+        self.grid = OrthogonalMooreGrid((self.params.width, self.params.height), random=self.random)
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                "alive": lambda model: model.camp.living,
+                "store": lambda model: model.camp.store,
+                "trust": mean_trust,
+                "kpi": lambda model: model.camp.attained / max(1, model.camp.days_lived),
+                "kills": lambda model: model.camp.kills,
+            },
+            # By type, because a hunter and a beast have hardly anything in common.
+            agenttype_reporters={Hunter: {name: name for name in ("alive", "option", "reserve", "x", "y")}},
+        )
+        self.stand()
+
+    def take_over(self, world: Records) -> None:
+        """Go on from another state of this very run, such as one the compiled rules have reached.
+
+        Parameters
+        ----------
+        world
+            The state, as records; the model copies it.  `day`, `params` and `luck` stay as they are.
+        """
+        for hunter, record in zip(self.hunters, world.hunters, strict=True):
+            take_over(hunter, record)
+        for beast, record in zip(self.beasts, world.beasts, strict=True):
+            take_over(beast, record)
+        for event, record in zip(self.log, world.log, strict=True):
+            take_over(event, record)
+        take_over(self.camp, world.camp)
+        self._take_over_tables(world)
+        self.stand()
+
+    def _take_over_tables(self, world: Records) -> None:
+        self.kept, self.broken = plain(world.kept), plain(world.broken)
+        self.terrain, self.game, self.grazed = plain(world.terrain), plain(world.game), plain(world.grazed)
+        self.growth, self.growing = plain(world.growth), plain(world.growing)
+        self.quarries, self.present, self.party = plain(world.quarries), plain(world.present), plain(world.party)
+        self.weighed, self.tickets, self.spent = plain(world.weighed), plain(world.tickets), plain(world.spent)
+
+    def step(self) -> None:
+        """Live one day.  After the last one, or when the band is lost, nothing happens any more."""
+        if not self.running:
+            return
+        one_day(self.day, self, self.luck)
+        self.day += 1
+        self.running = self.day < self.params.days and self.camp.living > 0
+        self.stand()
+        self.datacollector.collect(self)
+
+    def stand(self) -> None:
+        """Put everybody on the cell of the grid where the rules say they are; the dead and the absent on none."""
+        for hunter in self.hunters:
+            hunter.cell = self.grid[hunter.x, hunter.y] if hunter.alive else None
+        for beast in self.beasts:
+            beast.cell = self.grid[beast.x, beast.y] if beast.here else None
+
+    @property
+    def events(self) -> list[Event]:
+        """What has happened so far, in order, as far as there was room for it."""
+        return self.log[: self.camp.logged]
+
+
+def mean_trust(model: HuntModel) -> float:
+    """Return how far the living trust each other, on average; NaN when nobody is left."""
+    trusts = [hunter.trusts for hunter in model.hunters if hunter.alive]
+    return float(np.mean(trusts)) if trusts else float("nan")
+
+
+def _settings(parameters: hunt.Parameters | None, scenario: str | None, regime: str | None) -> hunt.Parameters:
+    for name, given in (("scenario", scenario), ("regime", regime)):
+        if given is not None and not isinstance(given, str):
+            raise hunt.HuntError(f"{name} = {given!r} is not allowed: it must be an id; 'hunt {name}s' lists all.")
+    if parameters is None:
+        return hunt.scenario(scenario or DEFAULT).parameters(regime)
+    if not isinstance(parameters, hunt.Parameters):
+        raise hunt.HuntError(f"parameters = {parameters!r} is not allowed: it must be hunt.Parameters(...).")
+    if scenario is not None:
+        raise hunt.HuntError("Parameters and a scenario were both given; a scenario is parameters: leave one out.")
+    return parameters if regime is None else hunt.regime(regime).on(parameters)
+
+
+def _seed(given: int | None) -> int:
+    if given is None:
+        return secrets.randbits(32)  # short enough to be written down and typed again
+    return checked_seed(int(given) if isinstance(given, np.integer) else given)
+
+
+def _room(given: int | None, parameters: hunt.Parameters) -> int:
+    if given is None:
+        return EVENTS_A_DAY * parameters.days + parameters.hunters
+    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+        raise hunt.HuntError(f"events = {given!r} is not allowed: it must be a whole number of at least 0.")
+    return given

@@ -1,0 +1,73 @@
+"""Numbers as plain Python: what a debugger shows is what there is.
+
+The first morning and the luck are drawn as numpy arrays.  A rule that read those would leave numpy's own
+numbers in the attributes of the agents: equal, but slower and harder to read.
+"""
+
+from typing import Any
+
+from hunt import world
+from hunt.luck import Luck
+
+
+class Table:
+    """Rows of numbers, read as ``table[i, j]`` or, a whole row, as ``table[i]``.
+
+    Parameters
+    ----------
+    rows
+        One list per row; they are kept, not copied.
+    """
+
+    def __init__(self, rows: list[list[Any]]) -> None:
+        self.rows = rows
+
+    def __getitem__(self, place: tuple[int, int] | int) -> Any:
+        if isinstance(place, tuple):
+            return self.rows[place[0]][place[1]]
+        return self.rows[place]
+
+    def __setitem__(self, place: tuple[int, int], value: float) -> None:
+        self.rows[place[0]][place[1]] = value
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"Table({self.rows!r})"
+
+
+class Camp(world.Camp):
+    """What the band has in common; :class:`hunt.world.Camp` lists the attributes."""
+
+    def __init__(self, record: Any) -> None:
+        take_over(self, record)
+
+    def __repr__(self) -> str:
+        return f"Camp({vars(self)})"
+
+
+class Event(world.Event):
+    """One thing that happened; :class:`hunt.world.Event` lists the attributes."""
+
+    def __init__(self, record: Any) -> None:
+        take_over(self, record)
+
+    def __repr__(self) -> str:
+        return f"Event({vars(self)})"
+
+
+def plain(array: Any) -> Any:
+    """Return a row of numbers as a list, rows of numbers as a :class:`Table`."""
+    return Table(array.tolist()) if array.ndim == 2 else array.tolist()
+
+
+def plain_luck(luck: Luck) -> Luck:
+    """Return the same luck as lists and tables."""
+    return Luck(*(plain(array) for array in luck))
+
+
+def take_over(thing: Any, record: Any) -> None:
+    """Give a thing the fields of a record as its attributes."""
+    for name in record.dtype.names:
+        setattr(thing, name, record[name].tolist())

@@ -1,0 +1,127 @@
+"""Many runs at once: chunks of seeds over threads, every arm meeting the same luck.
+
+Run ``i`` of an ensemble has the seed ``seed + i`` in every arm, so any row can be replayed alone with
+``hunt run --seed``.  Neither the number of workers nor the size of a chunk changes a bit of the table.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from hunt.changes import SIZES, Change, checked_seed
+from hunt.luck import draw
+from hunt.outcome import Finals, columns
+from hunt.parameters import HuntError, Parameters
+from hunt.simulation import last_evening
+
+CHUNK = 100
+MOST_RUNS = 10_000_000
+"""More runs than this in one go are refused: their table would not fit into memory."""
+
+Progress = Callable[[int], None]
+"""Called with the number of runs that have just been finished."""
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """The runs of all arms.
+
+    Attributes
+    ----------
+    table
+        One row per run and arm: ``arm``, ``run``, ``seed`` and the fields of :class:`hunt.Outcome`.
+    died
+        By arm: day of death of every hunter, [run, hunter], -1 for those alive at the end.
+    parameters
+        By arm.
+    """
+
+    table: pd.DataFrame
+    died: dict[str, NDArray[np.int64]]
+    parameters: dict[str, Parameters]
+
+    def arm(self, name: str) -> pd.DataFrame:
+        """Return the runs of one arm, in the order of their seeds."""
+        return self.table[self.table["arm"] == name].reset_index(drop=True)
+
+
+def run_ensemble(
+    arms: Mapping[str, Parameters],
+    runs: int,
+    seed: int = 1,
+    *,
+    changes: Mapping[str, Sequence[Change]] | None = None,
+    workers: int | None = None,
+    chunk: int = CHUNK,
+    progress: Progress | None = None,
+) -> Ensemble:
+    """Live ``runs`` hunts in every arm, paired by seed.
+
+    Parameters
+    ----------
+    arms
+        Parameters by the name of the arm.
+    runs
+        Hunts per arm.
+    seed
+        Seed of the first run; the others count up from it.
+    changes
+        By arm, settings that are new from the morning of a day on.
+    workers
+        Threads; by default as many as there are cores.
+
+    Raises
+    ------
+    HuntError
+        For a number of runs, a seed or a number of workers that is not allowed.
+    """
+    checked_runs(runs, len(arms))
+    checked_seed(seed + runs)
+    workers = workers or len(os.sched_getaffinity(0))
+    starts = range(0, runs, chunk)
+    done: dict[int, dict[str, Finals]] = {}
+    with ThreadPoolExecutor(workers) as pool:
+        waiting = {pool.submit(_live_chunk, arms, changes or {}, seed + at, min(chunk, runs - at)): at for at in starts}
+        for future in as_completed(waiting):
+            done[waiting[future]] = future.result()
+            if progress is not None:
+                progress(min(chunk, runs - waiting[future]) * len(arms))
+    tables, died = [], {}
+    for name, parameters in arms.items():
+        finals = _joined([done[at][name] for at in starts])
+        head = {"arm": name, "run": np.arange(runs), "seed": seed + np.arange(runs)}
+        tables.append(pd.DataFrame(head | columns(parameters, finals)))
+        died[name] = finals.died
+    return Ensemble(pd.concat(tables, ignore_index=True), died, dict(arms))
+
+
+def checked_runs(runs: int, arms: int) -> int:
+    """Return a number of runs, or refuse it in one sentence."""
+    if isinstance(runs, bool) or not isinstance(runs, int) or not 1 <= runs * arms <= MOST_RUNS or runs < 1:
+        raise HuntError(
+            f"runs = {runs!r} for {arms} arms is not allowed: runs x arms must be from 1 to {MOST_RUNS:,}; try 1000."
+        )
+    return runs
+
+
+def _live_chunk(
+    arms: Mapping[str, Parameters], changes: Mapping[str, Sequence[Change]], first: int, runs: int
+) -> dict[str, Finals]:
+    finals: dict[str, list[Finals]] = {name: [] for name in arms}
+    for seed in range(first, first + runs):
+        dealt = {}
+        for name, parameters in arms.items():
+            size = tuple(getattr(parameters, one) for one in SIZES)
+            if size not in dealt:
+                dealt[size] = draw(parameters, seed)
+            finals[name].append(last_evening(parameters, seed, changes.get(name, ()), dealt[size]))
+    return {name: _joined(parts) for name, parts in finals.items()}
+
+
+def _joined(parts: list[Finals]) -> Finals:
+    return Finals(*(np.concatenate(column) for column in zip(*parts, strict=True)))

@@ -1,0 +1,1 @@
+"""Is the code the equations, and are the patterns there?"""

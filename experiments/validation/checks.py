@@ -1,0 +1,68 @@
+"""How one statement about runs is checked: arms, a measure, a relation, an interval."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from experiments.ensemble import run_ensemble
+from experiments.measures import Interval, mean_interval, paired_difference
+from hunt.changes import Change
+from hunt.parameters import Parameters
+
+
+@dataclass(frozen=True)
+class Check:
+    """One statement about one arm, or about the paired difference of the first arm against the second.
+
+    ``relation`` is *higher* or *lower* (by more than ``margin``, the whole interval), *about* (the interval
+    lies within the margin), *as good* (it does not reach below minus the margin) or *between* (one arm's mean
+    lies between ``margin`` and 1 - ``margin``).  ``role`` is claim, or knob for what must remove the claim.
+    """
+
+    pattern: str
+    role: str
+    says: str
+    arms: tuple[Parameters, ...]
+    measure: str
+    relation: str
+    margin: float = 0.0
+    changes: tuple[tuple[Change, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What came out of a check."""
+
+    check: Check
+    value: Interval
+    runs: int
+    passed: bool
+
+
+def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
+    """Run a check over so many bands, paired by seed where it has two arms."""
+    arms = {f"arm {k}": parameters for k, parameters in enumerate(check.arms)}
+    changes = {f"arm {k}": change for k, change in enumerate(check.changes)}
+    table = run_ensemble(arms, runs, seed, changes=changes).table
+    columns = [table.loc[table["arm"] == name, check.measure].to_numpy(float) for name in arms]
+    known = np.all(np.isfinite(columns), axis=0)  # a lost band has no trust and no winter store
+    if len(columns) == 1:
+        value = mean_interval(columns[0][known], seed=seed)
+    else:
+        value = paired_difference(columns[0][known], columns[1][known], seed=seed)
+    return Finding(check, value, int(known.sum()), holds(value, check.relation, check.margin))
+
+
+def holds(value: Interval, relation: str, margin: float) -> bool:
+    """Tell whether an interval fits a relation; see :class:`Check`."""
+    if relation == "higher":
+        return bool(value.low > margin)
+    if relation == "lower":
+        return bool(value.high < -margin)
+    if relation == "about":
+        return bool(-margin <= value.low and value.high <= margin)
+    if relation == "as good":
+        return bool(value.low >= -margin)
+    if relation == "between":
+        return bool(margin < value.low and value.high < 1.0 - margin)
+    raise ValueError(f"relation = {relation!r} is not known")

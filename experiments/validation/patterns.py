@@ -1,0 +1,126 @@
+"""The patterns the model is judged by: each with an interval, and the knob that removes it.
+
+They are *validated* in the model world only: that a pattern is also seen among people is a claim of its
+sources, not of these checks.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from experiments.validation.checks import Check, Finding, evaluate
+from hunt.parameters import Parameters
+from hunt.regimes import regime
+from hunt.scenarios import scenario
+
+OWN, SHARED = "own-product", "shared-survival"
+RUNS = 400
+NEVER_STARVES = {"reserve_low": 1000.0, "reserve_high": 1000.0}
+
+
+def valley(regime_id: str, **settings: Any) -> Parameters:
+    """Return the default valley under a regime, with some settings changed."""
+    return scenario().parameters(regime_id, **settings)
+
+
+def party(size: int, **settings: Any) -> Parameters:
+    """Return a band that sees every beast, never starves, and is praised beyond measure for holding the ring."""
+    eager = {"hunters": size, "days": 90, "sight": 50, "call_range": 1000, "small_game": 0.0, **NEVER_STARVES}
+    eager |= {"kappa": 20.0, "praise": 5.0, "praises": (1.0, 0.0, 0.0, 0.0, 0.0), "needs_error": 4.0}
+    return valley(SHARED, **(eager | settings))
+
+
+def p1() -> Iterator[Check]:
+    """Alone nobody brings down a mammoth; success rises in an S with the size of the party."""
+    yield Check("P1", "claim", "lone hunters do try", (party(1),), "tries", "higher", 0.1)
+    yield Check("P1", "claim", "a lone hunter never brings one down", (party(1),), "kills", "about")
+    yield Check("P1", "claim", "four: hardly ever", (party(4),), "kills", "about", 0.5)
+    yield Check("P1", "claim", "four more in the middle: many", (party(8), party(4)), "kills", "higher", 1.0)
+    yield Check("P1", "claim", "four more at the end: few", (party(16), party(12)), "kills", "about", 0.5)
+    alone = party(1, needed=1, needs_error=0.0)
+    yield Check("P1", "knob", "needed = 1: a lone hunter does", (alone,), "kills", "higher", 0.1)
+
+
+def p2() -> Iterator[Check]:
+    """Fewer see spring under own-product KPIs, and in both regimes there is something to see."""
+    both = valley(OWN), valley(SHARED)
+    yield Check("P2", "claim", "own product lets fewer see spring", both, "alive_share", "lower", 0.15)
+    for one, name in zip(both, (OWN, SHARED), strict=True):
+        yield Check("P2", "claim", f"{name}: from 10 to 90 % see spring", (one,), "alive_share", "between", 0.1)
+    silent = valley(OWN, kappa=0.0), valley(SHARED, kappa=0.0)
+    yield Check("P2", "knob", "kappa = 0: no difference at all", silent, "alive_share", "about")
+
+
+def p3() -> Iterator[Check]:
+    """The scissors: measured KPI higher, store lower, in the same runs."""
+    both = valley(OWN), valley(SHARED)
+    yield Check("P3", "claim", "own product meets the KPI better", both, "kpi", "higher", 0.1)
+    yield Check("P3", "claim", "own product has less in store for winter", both, "winter_store", "lower", 5.0)
+    separable = valley(OWN, coupling=0.0), valley(SHARED, coupling=0.0)
+    yield Check("P3", "knob", "coupling = 0: the store is no lower", separable, "winter_store", "as good")
+
+
+def p4() -> Iterator[Check]:
+    """Where small game is ample and winter mild, or work separable, own products do as well or better."""
+    for id in ("plenty-of-rabbits", "conveyor-valley"):
+        both = scenario(id).parameters(OWN), scenario(id).parameters(SHARED)
+        yield Check("P4", "claim", f"{id}: own product does as well", both, "alive_share", "as good", 0.02)
+    harsh = {"winter": 1.4, "small_game": 1.0}
+    both = tuple(scenario("plenty-of-rabbits").parameters(id, **harsh) for id in (OWN, SHARED))
+    yield Check("P4", "knob", "harsh winter, less game: it does worse", both, "alive_share", "lower", 0.1)
+
+
+def p5() -> Iterator[Check]:
+    """Trust falls under product praise; too little trust never recovers; and it does not come back at once."""
+    spring = {"days": 90, "start_trust": 0.6}
+    both = valley(OWN, **spring), valley(SHARED, **spring)
+    yield Check("P5", "claim", "trust is lower after a season of own product", both, "trust", "lower", 0.03)
+    both = valley(OWN, evidence=0.0, **spring), valley(SHARED, evidence=0.0, **spring)
+    yield Check("P5", "knob", "trust fixed: no difference in trust", both, "trust", "about", 1e-9)
+    for role, relation, evidence in (("claim", "lower", 1.0), ("knob", "about", 0.0)):
+        settings = {"days": 180, "evidence": evidence, **NEVER_STARVES}
+        both = valley(SHARED, start_trust=0.05, **settings), valley(SHARED, start_trust=0.15, **settings)
+        says = "a small lack of trust grows into a large one" if evidence else "trust fixed: it stays as small as it was"
+        yield Check("P5", role, says, both, "trust", relation, 0.3 if evidence else 0.1 + 1e-9)
+    back = ((180, regime(SHARED).settings),)
+    for role, relation, evidence in (("claim", "lower", 1.0), ("knob", "about", 0.0)):
+        settings = {"start_trust": 0.6, "days": 200, "evidence": evidence, **NEVER_STARVES}
+        both = valley(OWN, **settings), valley(SHARED, **settings)
+        says = (
+            "20 days after switching back trust is still lower"
+            if evidence
+            else "trust fixed: nothing to come back from"
+        )
+        yield Check("P5", role, says, both, "trust", relation, 0.03 if evidence else 1e-9, (back, ()))
+
+
+def p6() -> Iterator[Check]:
+    """Situational leadership beats one chief beats none; a plan is as good as the days are predictable."""
+
+    def led(by: str, **settings: Any) -> Parameters:
+        return valley(SHARED, leadership=by, **settings)
+
+    share = "alive_share"
+    yield Check("P6", "claim", "situational beats one chief", (led("situational"), led("chief")), "kills", "higher")
+    yield Check("P6", "claim", "one chief beats none", (led("chief"), led("none")), share, "higher", 0.1)
+    both = led("plan", volatility=0.0), led("situational", volatility=0.0)
+    yield Check("P6", "claim", "predictable days: a plan does as well", both, share, "about", 0.06)
+    both = led("plan", volatility=1.0), led("situational", volatility=1.0)
+    yield Check("P6", "claim", "volatile days: a plan collapses", both, share, "lower", 0.1)
+    both = led("chief", chief_shared=1.0), led("situational")
+    yield Check("P6", "claim", "a serving chief does about as well as rotation", both, share, "about", 0.1)
+    both = led("chief", chief_shared=1.0), led("chief", chief_shared=0.0)
+    yield Check("P6", "claim", "a serving chief beats one out for glory", both, "winter_store", "higher")
+    same = {"specialisation": 0.0, "skill_growth": 0.0}
+    both = led("situational", **same), led("chief", **same)
+    yield Check("P6", "knob", "identical skills: no benefit of rotation", both, share, "about", 0.05)
+
+
+PATTERNS: dict[str, Callable[[], Iterator[Check]]] = {"P1": p1, "P2": p2, "P3": p3, "P4": p4, "P5": p5, "P6": p6}
+
+
+def run_patterns(runs: int = RUNS, seed: int = 1, only: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Evaluate all patterns, or some, one finding at a time."""
+    for name, checks in PATTERNS.items():
+        if not only or name in only:
+            for check in checks():
+                yield evaluate(check, runs, seed)

@@ -1,0 +1,885 @@
+"""Events told in plain sentences: who did what, because, so what for the group.
+
+The rules note ids and numbers only.  A words file, one per skin and language in ``hunt/words``, has the names,
+the words and the sentences; this module fills them from a :class:`~hunt.history.History` and chooses what is
+worth telling.
+"""
+
+import difflib
+import math
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hunt.changes import segments
+from hunt.history import History
+from hunt.parameters import FIELDS, HuntError
+from hunt.regimes import Regime, read_toml, text_of, unknown
+from hunt.rules.leading import SKILL_OF
+from hunt.vocabulary import (
+    NOBODY,
+    Because,
+    EventKind,
+    Kind,
+    Leadership,
+    Option,
+    Phase,
+    Season,
+    Skill,
+    Terrain,
+    Weather,
+)
+
+FOLDER = Path(__file__).with_name("words")
+DEFAULT = "stone-age"
+
+Pair = tuple[EventKind, Because]
+Table = Mapping[str, tuple[str, ...]]
+"""Sentences by case; every table has the case ``text``, which is used where no other fits."""
+
+
+# --- the words of a skin ---------------------------------------------------------------------------------------
+
+
+class Count:
+    """A number in a sentence: ``{size}`` is "two", ``{size:hunter|hunters}`` is "two hunters"."""
+
+    def __init__(self, number: int, words: "Words") -> None:
+        self.number = number
+        self.words = words
+
+    def __format__(self, spec: str) -> str:
+        """Return the number, with the first form for one and the second for any other."""
+        figure = self.words.figure(self.number)
+        if not spec:
+            return figure
+        forms = spec.split("|")
+        if len(forms) != 2:
+            raise ValueError(f"{spec!r} must be two forms, such as day|days")
+        return f"{figure} {forms[self.number != 1]}"
+
+
+Facts = dict[str, str | Count]
+Reading = tuple[Mapping[str, str | Count | None], Sequence[str]]
+"""What can be named (None: not this time), and the cases that apply, the most particular first."""
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Names, words and sentences of one skin in one language."""
+
+    id: str
+    title: str
+    names: tuple[str, ...]  # of hunters
+    figures: tuple[str, ...]  # words for 0, 1, 2 ...; larger numbers are written in digits
+    thousands: str  # what stands between groups of three digits
+    joined: str  # what stands between the last two of several names
+    winds: tuple[str, ...]  # eight, from north, clockwise
+    glossary: Mapping[str, tuple[str, ...]]  # by list of `GLOSSARY`
+    sentences: Mapping[Pair, Table]
+    stories: Mapping[str, Table]
+
+    def word(self, group: str, one: int) -> str:
+        """Return a word of a group, such as ``word("seasons", Season.WINTER)``."""
+        return self.glossary[group][one]
+
+    def figure(self, number: int) -> str:
+        """Return a number as it stands in a sentence."""
+        if 0 <= number < len(self.figures):
+            return self.figures[number]
+        return f"{number:,}".replace(",", self.thousands)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Return several names as one phrase."""
+        return self.joined.join([*filter(None, [", ".join(names[:-1])]), *names[-1:]])
+
+
+GLOSSARY: dict[str, type[IntEnum]] = {
+    "seasons": Season,
+    "weather": Weather,
+    "ground": Terrain,
+    "beasts": Kind,
+    "roles": Skill,
+    "products": Skill,
+    "phases": Phase,
+    "options": Option,
+}
+
+
+def skin_ids() -> tuple[str, ...]:
+    """Return the ids of the skins there are."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
+
+
+@cache
+def skin(id: str = DEFAULT) -> Words:
+    """Return the words of a skin, or of a TOML file whose path ends in ``.toml``.
+
+    Raises
+    ------
+    HuntError
+        When there is no such skin, or its file lacks something or says what is not allowed.
+    """
+    file = Path(id) if id.endswith(".toml") else FOLDER / f"{id}.toml"
+    if not id.endswith(".toml") and id not in skin_ids():
+        raise unknown("skin", id, skin_ids())
+    data = read_toml(file)
+    kinds = [kind.name.lower() for kind, _ in SAYS]
+    known = ("title", "names", "figures", "thousands", "joined", "winds", *GLOSSARY, *STORIES, *kinds)
+    _refuse_unknown(data, known, file.name, file)
+    words = Words(
+        id=file.stem,
+        title=text_of(data, "title", file),
+        names=_texts(data, "names", file, least=int(FIELDS["hunters"].metadata["high"])),
+        figures=_texts(data, "figures", file, least=2),
+        thousands=text_of(data, "thousands", file),
+        joined=f" {text_of(data, 'joined', file)} ",
+        winds=_texts(data, "winds", file, least=8),
+        glossary={group: _glossary(data, group, enum, file) for group, enum in GLOSSARY.items()},
+        sentences={pair: _event_table(data, pair, file) for pair in SAYS},
+        stories={name: _table(_part(data, name, file), name, STORIES[name], file) for name in STORIES},
+    )
+    _refuse_unknown_pairs(data, file)
+    _try_every_sentence(words, file)
+    return words
+
+
+def _refuse_unknown(given: Iterable[str], known: Collection[str], where: str, file: Path) -> None:
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(dict.fromkeys(known))}."
+            place = "" if where == file.name else f" in [{where}]"
+            raise HuntError(f"{file.name} says {name!r}{place}, which nothing reads; {hint}")
+
+
+def _refuse_unknown_pairs(data: Mapping[str, Any], file: Path) -> None:
+    for kind in {kind for kind, _ in SAYS}:
+        reasons = [because.name.lower() for of, because in SAYS if of == kind]
+        _refuse_unknown(data[kind.name.lower()], reasons, kind.name.lower(), file)
+
+
+def _texts(data: Mapping[str, Any], key: str, file: Path, least: int) -> tuple[str, ...]:
+    given = data.get(key)
+    if not isinstance(given, list) or not all(isinstance(one, str) and one.strip() for one in given):
+        raise HuntError(f"{file.name} needs a line {key} = [...] with at least {least} texts.")
+    if len(set(given)) < max(least, len(given)):
+        raise HuntError(f"{file.name}: {key} has {len(set(given))} different texts; it needs {max(least, len(given))}.")
+    return tuple(given)
+
+
+def _part(data: Mapping[str, Any], key: str, file: Path) -> Mapping[str, Any]:
+    part = data.get(key)
+    if not isinstance(part, dict):
+        raise HuntError(f"{file.name} needs a table [{key}].")
+    return part
+
+
+def _glossary(data: Mapping[str, Any], group: str, enum: type[IntEnum], file: Path) -> tuple[str, ...]:
+    part = _part(data, group, file)
+    _refuse_unknown(part, [one.name.lower() for one in enum], group, file)
+    return tuple(text_of(dict(part), one.name.lower(), file) for one in enum)
+
+
+def _event_table(data: Mapping[str, Any], pair: Pair, file: Path) -> Table:
+    kind, because = (one.name.lower() for one in pair)
+    part = _part(data, kind, file).get(because)
+    if not isinstance(part, dict):
+        raise HuntError(f"{file.name} needs a table [{kind}.{because}].")
+    return _table(part, f"{kind}.{because}", SAYS[pair], file)
+
+
+def _table(part: Mapping[str, Any], name: str, says: "Says", file: Path) -> Table:
+    _refuse_unknown(part, ("text", *says.cases), name, file)
+    table = {}
+    for case, sentences in part.items():
+        if not isinstance(sentences, list) or not all(isinstance(one, str) and one.strip() for one in sentences):
+            raise HuntError(f"{file.name}: {case} in [{name}] must be a list of sentences.")
+        table[case] = tuple(sentences)
+        for one in sentences:
+            _check_braces(one, name, says, file)
+    if not any(_named(one) <= says.sure for one in table.get("text", ())):
+        raise HuntError(
+            f"{file.name}: [{name}] needs, under text, a sentence that names only what is always known: "
+            f"{', '.join(sorted(says.sure))}."
+        )
+    return table
+
+
+def _check_braces(one: str, name: str, says: "Says", file: Path) -> None:
+    known = says.sure | says.perhaps
+    try:
+        given = _named(one)
+    except ValueError as error:
+        raise HuntError(f"{file.name}: {one!r} in [{name}] cannot be read: {error}.") from None
+    if not given <= known:
+        raise HuntError(
+            f"{file.name}: {one!r} in [{name}] names {{{sorted(given - known)[0]}}}; it may name "
+            f"{', '.join(sorted(known))}."
+        )
+
+
+def _try_every_sentence(words: Words, file: Path) -> None:
+    """Refuse now what would otherwise fail on a stage, in the middle of a story."""
+    known = frozenset[str]().union(*(says.sure | says.perhaps for says in (*SAYS.values(), *STORIES.values())))
+    sample: Facts = {name: name if name in NAMES_NO_NUMBER else Count(2, words) for name in known}
+    for table in (*words.sentences.values(), *words.stories.values()):
+        for one in (one for sentences in table.values() for one in sentences):
+            try:
+                one.format_map(sample)
+            except (ValueError, LookupError, AttributeError) as error:
+                raise HuntError(f"{file.name}: {one!r} cannot be filled: {error}.") from None
+
+
+@cache
+def _named(template: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
+# --- what an event offers to its sentences -----------------------------------------------------------------------
+
+NAMES_NO_NUMBER = frozenset(
+    ("who", "whom", "names", "beast", "where", "ground", "weather", "season", "role", "product", "rule")
+)
+ALWAYS = "season weather living store"
+NEAR = 3  # cells around the camp within which no wind is named
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One event, with the history it belongs to and the words to tell it in."""
+
+    event: Any
+    history: History
+    words: Words
+
+    @property
+    def day(self) -> int:
+        """Day of the event."""
+        return int(self.event["day"])
+
+    @property
+    def camp(self) -> Any:
+        """The camp on the evening of that day."""
+        return self.history.camp[self.day]
+
+    @property
+    def hunters(self) -> NDArray[Any]:
+        """All hunters on that evening."""
+        return self.history.hunters[self.day]  # type: ignore[no-any-return]
+
+    @property
+    def beast(self) -> Any:
+        """The beast of the event on that evening."""
+        return self.history.beasts[self.day, self.event["beast"]]
+
+    @property
+    def living(self) -> int:
+        """How many lived on that evening, at least 1 so that food can be divided."""
+        return max(1, int(self.camp["living"]))
+
+    def saw(self, which: int) -> int:
+        """Return a number the event carries, as a whole one."""
+        return _rounded(self.event["saw"][which])
+
+    def count(self, number: float) -> Count:
+        """Return a number as sentences take it."""
+        return Count(_rounded(number), self.words)
+
+    def some(self, number: float) -> Count | None:
+        """Return a number, or None when it rounds to nothing worth a sentence."""
+        return self.count(number) if _rounded(number) > 0 else None
+
+    def days_of_food(self, food: float) -> float:
+        """Return person-days as days of food for everybody alive."""
+        return food / self.history.parameters.need / self.living
+
+    def name(self, hunter: int) -> str | None:
+        """Return the name of a hunter, or None for nobody."""
+        return None if hunter == NOBODY else self.words.names[hunter]
+
+    def wind(self, x: int, y: int) -> str | None:
+        """Return in which part of the valley a place lies, seen from the camp; None close to the camp."""
+        east, north = int(x) - int(self.camp["x"]), int(y) - int(self.camp["y"])
+        if max(abs(east), abs(north)) <= NEAR:
+            return None
+        return self.words.winds[_rounded(math.atan2(east, north) / (math.pi / 4)) % 8]
+
+    def party(self) -> NDArray[np.bool_]:
+        """Tell for each hunter whether they stood at the beast that day."""
+        hunters = self.hunters
+        up = hunters["alive"] | (hunters["died"] == self.day)
+        return up & hunters["there"] & (hunters["target"] == self.event["beast"])  # type: ignore[no-any-return]
+
+    def came_to(self, option: Option) -> int:
+        """Count the party by what they came for."""
+        return int((self.party() & (self.hunters["option"] == option)).sum())
+
+    def better_at(self, skill: Skill) -> int:
+        """Count those of the party who were better at a skill that evening than the evening before."""
+        before = self.history.hunters[max(0, self.day - 1)]["skills"][:, skill]
+        return int((self.party() & (self.hunters["skills"][:, skill] > before)).sum())
+
+    def earlier(self, kind: EventKind) -> NDArray[Any]:
+        """Return the events of a kind noted before this one."""
+        events = self.history.events[: _index(self.event, self.history)]
+        return events[events["kind"] == kind]
+
+    def same_day(self, kind: EventKind) -> NDArray[Any]:
+        """Return the events of a kind on that day."""
+        events = self.history.events
+        return events[(events["kind"] == kind) & (events["day"] == self.day)]
+
+    def unplanned(self) -> bool:
+        """Tell whether a plan led, on a day that was not as planned."""
+        stretches = segments(self.history.parameters, self.history.changes)
+        led = next(settings.leadership for start, stop, settings in stretches if start <= self.day < stop)
+        return led == Leadership.PLAN and not self.camp["as_planned"]
+
+
+def _rounded(number: float) -> int:
+    return math.floor(float(number) + 0.5)
+
+
+def _index(event: Any, history: History) -> int:
+    """Return where in the history an event stands; an unknown one counts as the last."""
+    raw = event.tobytes()
+    for k in np.flatnonzero((history.events["day"] == event["day"]) & (history.events["kind"] == event["kind"])):
+        if history.events[k].tobytes() == raw:
+            return int(k)
+    return len(history.events)
+
+
+def _herd_came(scene: Scene) -> Reading:
+    beast, day = scene.beast, scene.history.beasts[scene.day]
+    herd = (day["herd"] == beast["herd"]) & (day["arrives"] == scene.day)
+    return {"herd": scene.count(herd.sum()), "where": scene.wind(beast["x"], beast["y"])}, ()
+
+
+def _sighted(scene: Scene) -> Reading:
+    seen = scene.same_day(EventKind.SIGHTED)
+    herds = scene.history.beasts[scene.day]["herd"][seen["beast"]]
+    herd = int(((seen["who"] == scene.event["who"]) & (herds == scene.beast["herd"])).sum())
+    facts = {"herd": scene.count(herd), "where": scene.wind(scene.beast["x"], scene.beast["y"])}
+    return facts, ["one"] if herd == 1 else []
+
+
+def _called(scene: Scene) -> Reading:
+    # Where it was the day before: later today it may have run from the very hunt that is called here.
+    facts = {"able": scene.count(scene.saw(1)), "where": scene.wind(scene.beast["from_x"], scene.beast["from_y"])}
+    return facts, [] if len(scene.earlier(EventKind.CALLED)) else ["first"]
+
+
+def _too_few(scene: Scene) -> Reading:
+    foragers = (scene.hunters["alive"] & (scene.hunters["option"] == Option.FORAGE)).sum()
+    came = scene.came_to(Option.HUNT)
+    facts = {"came": scene.some(came), "foragers": scene.some(foragers), "waited": scene.count(scene.saw(0))}
+    return facts, [] if came else ["nobody"]
+
+
+def _track_lost(scene: Scene) -> Reading:
+    return {"waited": scene.some(scene.saw(0))}, [] if scene.beast["here"] else ["gone"]
+
+
+def _led(scene: Scene) -> Reading:
+    fell = scene.event["beast"] in scene.same_day(EventKind.DOWN)["beast"]
+    # The chief of the morning: whoever succeeds a chief who died does so in the evening.
+    chief = scene.history.camp[max(0, scene.day - 1)]["chief"]
+    cases = (["won"] if fell else []) + (["chief"] if chief == scene.event["who"] else [])
+    return {"role": scene.words.word("roles", SKILL_OF[scene.saw(0)])}, cases
+
+
+def _alerted(scene: Scene) -> Reading:
+    facts = {"size": scene.count(scene.saw(1)), "taught": scene.some(scene.better_at(Skill.TRACK))}
+    return facts, ["unplanned"] if scene.unplanned() else []
+
+
+def _left_for_own_product(scene: Scene) -> Reading:
+    who, trust = int(scene.event["who"]), scene.history.trust
+    hunter = scene.hunters[who]
+    product = scene.words.word("products", hunter["role"]) if hunter["product"] > 0.0 else None
+    less = trust[scene.day, :, who] < trust[max(0, scene.day - 1), :, who]
+    return {
+        "covered": scene.count(scene.saw(0)),
+        "needed": scene.count(scene.saw(1)),
+        "product": product,
+        "others": scene.some(scene.came_to(Option.OWN) - 1),
+        "doubters": scene.some((less & scene.hunters["alive"] & (np.arange(len(less)) != who)).sum()),
+    }, ()
+
+
+def _gap(scene: Scene) -> Reading:
+    facts = {name: scene.count(scene.saw(k)) for k, name in enumerate(("covered", "needed", "size"))}
+    return facts, ["too_few"] if scene.came_to(Option.HUNT) < scene.saw(1) else []
+
+
+def _broke_out(scene: Scene) -> Reading:
+    facts = {"covered": scene.count(scene.saw(1)), "taught": scene.some(scene.better_at(Skill.DRIVE))}
+    return facts, ["unplanned"] if scene.unplanned() else []
+
+
+def _wounded(scene: Scene) -> Reading:
+    # A beast falls when a strike leaves it half a strike or less.
+    return {"more": scene.count(math.ceil(scene.event["saw"][1] - 0.5)), "size": scene.count(scene.saw(2))}, ()
+
+
+def _down(scene: Scene) -> Reading:
+    beast = scene.beast
+    return {
+        "size": scene.count(scene.saw(1)),
+        "food": scene.count(scene.days_of_food(scene.event["effect"])),
+        "chase": scene.some(scene.day - beast["called"]),
+        "ground": scene.words.word("ground", scene.history.terrain[beast["x"], beast["y"]]),
+        "where": scene.wind(beast["x"], beast["y"]),
+    }, [] if len(scene.earlier(EventKind.DOWN)) else ["first"]
+
+
+def _hauled(scene: Scene) -> Reading:
+    loads, home, rotted = _carcass(scene)
+    facts = {
+        "size": scene.count(scene.saw(0)),
+        "food": scene.count(scene.event["effect"] / scene.history.parameters.need),
+        "days": scene.count(len(loads)),
+        "carriers": scene.count(loads["saw"][:, 0].max()),
+        "home": scene.count(scene.days_of_food(home)),
+        "rotted": scene.some(scene.days_of_food(rotted)),
+    }
+    if loads[-1]["day"] > scene.day:
+        return facts, ()
+    return facts, ["wasted", "last"] if rotted > home else ["last"]
+
+
+def _carcass(scene: Scene) -> tuple[NDArray[Any], float, float]:
+    """Return all loads carried from a beast, what came home of it and what never did, person-days."""
+    events, b = scene.history.events, scene.event["beast"]
+    loads = events[(events["kind"] == EventKind.HAULED) & (events["beast"] == b)]
+    fell = events[(events["kind"] == EventKind.DOWN) & (events["beast"] == b)]
+    home = float(loads["effect"].sum())
+    left = float(scene.history.beasts[-1, b]["meat"])
+    return loads, home, float(fell["effect"].sum()) - home - left
+
+
+def _hurt(scene: Scene) -> Reading:
+    return {"days": scene.count(scene.event["effect"])}, ["wounded"] if scene.event["saw"][1] > 0.0 else []
+
+
+def _helped(scene: Scene) -> Reading:
+    return {"days": scene.count(scene.saw(0))}, [] if len(scene.earlier(EventKind.HELPED)) else ["first"]
+
+
+def _wolves(scene: Scene) -> Reading:
+    taken = float(scene.event["effect"])
+    watch = int(scene.camp["tending_today"])
+    facts = {
+        "food": scene.some(scene.days_of_food(taken)),
+        "mouths": scene.some(taken / scene.history.parameters.need),
+        "watch": scene.some(watch),
+    }
+    if facts["mouths"] is None:
+        return facts, ["empty"]
+    return facts, [] if watch else ["unwatched"]
+
+
+def _storm(scene: Scene) -> Reading:
+    day = scene.history.beasts[scene.day]
+    hunted = day[(day["called"] != NOBODY) & (day["called"] < scene.day) & (day["down"] == NOBODY)]
+    beast = scene.words.word("beasts", hunted[0]["kind"]) if len(hunted) else None
+    return {"beast": beast}, ["hunt"] if len(hunted) else []
+
+
+def _winter(scene: Scene) -> Reading:
+    food = scene.event["saw"][0] / scene.history.parameters.need / max(1, scene.saw(1))
+    facts = {
+        "living": scene.count(scene.saw(1)),
+        "food": scene.count(food),
+        "kills": scene.count(scene.camp["kills"]),
+    }
+    return facts, ["bare"] if food < 1.0 else []
+
+
+def _died(scene: Scene) -> Reading:
+    meals, calls = scene.earlier(EventKind.HAULED), scene.earlier(EventKind.CALLED)
+    facts = {
+        "living": scene.count(scene.saw(1)),
+        "since": scene.some(scene.day - meals[-1]["day"]) if len(meals) else None,
+        "barren": scene.some(len(calls)) if len(scene.earlier(EventKind.DOWN)) == 0 else None,
+    }
+    if scene.saw(1) == 0:
+        return facts, ["last"]
+    return facts, [] if len(scene.earlier(EventKind.DIED)) else ["first"]
+
+
+def _band_lost(scene: Scene) -> Reading:
+    return {"kills": scene.count(scene.camp["kills"])}, ()
+
+
+@dataclass(frozen=True)
+class Says:
+    """What the sentences of one table may name, and the cases it may tell apart."""
+
+    read: Callable[[Scene], Reading] | None
+    sure: frozenset[str]
+    perhaps: frozenset[str]
+    cases: tuple[str, ...]
+
+
+def _says(read: Callable[[Scene], Reading] | None, sure: str, perhaps: str = "", cases: str = "") -> Says:
+    return Says(read, frozenset(sure.split()), frozenset(perhaps.split()), tuple(cases.split()))
+
+
+def _of(read: Callable[[Scene], Reading], sure: str, perhaps: str = "", cases: str = "") -> Says:
+    return _says(read, f"{ALWAYS} {sure}", perhaps, cases)
+
+
+SAYS: dict[Pair, Says] = {
+    (EventKind.HERD_CAME, Because.CHANCE): _of(_herd_came, "beast herd", "where"),
+    (EventKind.SIGHTED, Because.CHANCE): _of(_sighted, "who beast herd", "where", "one"),
+    (EventKind.CALLED, Because.FRESH_TRACKS): _of(_called, "beast able", "where", "first"),
+    (EventKind.CALLED_OFF, Because.TOO_FEW): _of(_too_few, "beast waited", "came foragers", "nobody"),
+    (EventKind.CALLED_OFF, Because.TRACK_LOST): _of(_track_lost, "beast", "waited", "gone"),
+    (EventKind.LED, Because.BEST_SKILL): _of(_led, "who beast role", "whom", "won chief"),
+    (EventKind.LED, Because.STANDING): _of(_led, "who beast role", "whom", "won chief"),
+    (EventKind.ALERTED, Because.SCENT): _of(_alerted, "beast size", "who taught", "unplanned"),
+    (EventKind.ESCAPED, Because.OWN_PRODUCT): _of(
+        _left_for_own_product, "who beast covered needed", "product others doubters"
+    ),
+    (EventKind.ESCAPED, Because.GAP): _of(_gap, "beast covered needed size", "who", "too_few"),
+    (EventKind.ESCAPED, Because.BROKE_OUT): _of(_broke_out, "beast covered", "who taught", "unplanned"),
+    (EventKind.WOUNDED, Because.HELD): _of(_wounded, "beast more size", "who"),
+    (EventKind.DOWN, Because.HELD): _of(_down, "beast size food ground", "who chase where", "first"),
+    (EventKind.HAULED, Because.HELD): _of(
+        _hauled, "beast size food days carriers home", "rotted", "wasted last"
+    ),
+    (EventKind.HURT, Because.CHANCE): _of(_hurt, "who beast days", "", "wounded"),
+    (EventKind.HELPED, Because.CHANCE): _of(_helped, "who whom days", "", "first"),
+    (EventKind.WOLVES, Because.CHANCE): _of(_wolves, "", "food mouths watch", "empty unwatched"),
+    (EventKind.STORM, Because.CHANCE): _of(_storm, "", "beast", "hunt"),
+    (EventKind.WINTER, Because.CHANCE): _of(_winter, "food kills", "", "bare"),
+    (EventKind.DIED, Because.HUNGER): _of(_died, "who", "since barren", "first last"),
+    (EventKind.BAND_LOST, Because.HUNGER): _of(_band_lost, "who kills"),
+}
+"""Every kind and reason the rules note down.  ``living`` and ``store`` (days of food) are of that evening."""
+
+STORIES: dict[str, Says] = {
+    "opening": _says(None, "names food", "others"),
+    "rule": _says(None, "rule"),
+    "deaths": _says(None, "more span living", "names"),
+    "closing": _says(None, "alive hunters", "", "unfinished nobody all"),
+    "eaten": _says(None, "hunters small large", "made", "made"),
+}
+"""What is told of no single event."""
+
+
+# --- one sentence ----------------------------------------------------------------------------------------------
+
+
+def sentence(event: Any, history: History, words: Words) -> str:
+    """Return what happened as a sentence.
+
+    Parameters
+    ----------
+    event
+        One of ``history.events``.
+    history
+        The run it belongs to.
+    words
+        The skin to tell it in.
+
+    Raises
+    ------
+    HuntError
+        For an event of a kind and reason that the words do not know.
+    """
+    return _sentence(Scene(event, history, words), set())
+
+
+def _sentence(scene: Scene, said: set[str]) -> str:
+    pair = _pair(scene.event)
+    if pair not in SAYS:
+        kind, because = (one.name.lower() for one in pair)
+        raise HuntError(f"No sentence is known for {kind} because of {because}; add the pair to hunt/narrator.py.")
+    read = SAYS[pair].read
+    facts, cases = read(scene) if read else ({}, ())
+    return _filled(scene.words.sentences[pair], {**_always(scene), **facts}, cases, scene.day, said)
+
+
+def _pair(event: Any) -> Pair:
+    return EventKind(int(event["kind"])), Because(int(event["because"]))
+
+
+def _always(scene: Scene) -> dict[str, str | Count | None]:
+    """Return what can be named in every event, and the hunters and the beast it has."""
+    beast = scene.event["beast"] != NOBODY
+    return {
+        "season": scene.words.word("seasons", scene.camp["season"]),
+        "weather": scene.words.word("weather", scene.camp["weather"]),
+        "living": scene.count(scene.camp["living"]),
+        "store": scene.count(scene.days_of_food(scene.camp["store"])),
+        "who": scene.name(int(scene.event["who"])),
+        "whom": scene.name(int(scene.event["whom"])),
+        "beast": scene.words.word("beasts", scene.beast["kind"]) if beast else None,
+    }
+
+
+def _filled(
+    table: Table, facts: Mapping[str, str | Count | None], cases: Sequence[str], day: int, said: set[str]
+) -> str:
+    """Fill a sentence of the first case that has one; the day picks which, so that it does not bore.
+
+    Only sentences all of whose names are known can be used, and one that was said already comes last.
+    """
+    known: Facts = {name: one for name, one in facts.items() if one is not None}
+    for case in (*cases, "text"):
+        possible = [one for one in table.get(case, ()) if _named(one) <= known.keys()]
+        if possible:
+            turn = day % len(possible)
+            possible = possible[turn:] + possible[:turn]
+            chosen = next((one for one in possible if one not in said), possible[0])
+            said.add(chosen)
+            filled = chosen.format_map(known)
+            return filled[0].upper() + filled[1:]
+    raise HuntError(f"No sentence could be filled with {', '.join(sorted(known))}; add one under text.")
+
+
+# --- a whole run -----------------------------------------------------------------------------------------------
+
+FEWEST = 8  # room for the beginning, the end and everything that is always told
+NEW = 2.0  # what it adds to surprise that nothing of the kind was told yet; a guess, as the next four
+AGAIN = 1.2  # what each telling of the same kind takes away
+APART = 20  # days between two tellings after which the story has moved on
+TELLING = 2.0  # surprise below which more of the same is left out
+A_LIFE = 40.0  # days of food for everybody that weigh in a story as much as one death
+MATTERED = 0.2  # how much better the new leader must be for a change of lead to matter
+TOGETHER = 6, 21  # deaths at most so many days apart, and in all, are told in one sentence
+ALWAYS_TOLD = (
+    (EventKind.CALLED, Because.FRESH_TRACKS),
+    (EventKind.DOWN, Because.HELD),
+    (EventKind.ESCAPED, Because.OWN_PRODUCT),
+    (EventKind.WINTER, Because.CHANCE),
+    (EventKind.DIED, Because.HUNGER),
+    (EventKind.BAND_LOST, Because.HUNGER),
+)
+"""Of these, the first of a run is told, whatever else there is."""
+ONCE = (EventKind.STORM, EventKind.LED, EventKind.HERD_CAME)
+"""Of these, one in a run is enough."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something told about a run."""
+
+    day: int
+    season: str  # in the words of the skin
+    text: str
+    event: int  # its place in ``History.events``, or NOBODY for the opening and the closing
+    surprise: float
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that could be told: one event, or several deaths of which it is the last."""
+
+    index: int
+    day: int
+    pair: Pair
+    size: float  # of its effect, days of food for everybody
+    deaths: tuple[int, ...] = ()  # places of the events told together
+
+
+def tell(history: History, words: Words, most: int = 15, regime: Regime | None = None) -> list[Told]:
+    """Tell a run as a story: what surprised most and was new, in the order it happened.
+
+    Parameters
+    ----------
+    history
+        The run.
+    words
+        The skin to tell it in.
+    most
+        How many things may be told, opening and closing included; at least 8.
+    regime
+        What was paid and praised, told in the opening.
+
+    Raises
+    ------
+    HuntError
+        When fewer things may be told than always are.
+    """
+    if most < FEWEST:
+        raise HuntError(f"most = {most} is not allowed: a story needs room for {FEWEST}, or more.")
+    chosen = _chosen(_moments(history), history, most - 2)
+    said: set[str] = set()
+    story = [_opening(history, words, regime)]
+    for moment in sorted(chosen, key=lambda one: one.index):
+        text = _moment_told(moment, history, words, said)
+        story.append(Told(moment.day, _season(moment.day, history, words), text, moment.index, chosen[moment]))
+    return [*story, _closing(history, words)]
+
+
+def _moments(history: History) -> list[Moment]:
+    """Return what could be told, until the band is lost."""
+    events = history.events
+    lost = np.flatnonzero(events["kind"] == EventKind.BAND_LOST)
+    deaths, moments, seen = [], [], set()
+    for k in range(int(lost[0]) + 1 if len(lost) else len(events)):
+        event, pair = events[k], _pair(events[k])
+        if pair[0] == EventKind.DIED:
+            deaths.append(k)
+        elif pair in SAYS and _worth_telling(event, history):
+            once = _only_once(k, event, history)
+            if once not in seen:
+                seen.add(once)
+                moments.append(Moment(k, int(event["day"]), pair, _size(event, history)))
+    return moments + _death_moments(deaths[:-1] if len(lost) else deaths, history)
+
+
+def _worth_telling(event: Any, history: History) -> bool:
+    """Leave out changes of lead that changed nothing, and loads before the last of a carcass."""
+    if event["kind"] == EventKind.LED:
+        return _mattered(event, history)
+    if event["kind"] == EventKind.HAULED:
+        later = history.events[history.events["day"] > event["day"]]
+        return not ((later["kind"] == EventKind.HAULED) & (later["beast"] == event["beast"])).any()
+    return True
+
+
+def _mattered(event: Any, history: History) -> bool:
+    """Tell whether somebody clearly better took over on the day the beast fell."""
+    who, whom, day = int(event["who"]), int(event["whom"]), int(event["day"])
+    if whom == NOBODY or history.beasts[day, event["beast"]]["down"] != day:
+        return False
+    skills = history.hunters[day]["skills"][:, SKILL_OF[int(event["saw"][0])]]
+    return bool(skills[who] - skills[whom] >= MATTERED)
+
+
+def _only_once(k: int, event: Any, history: History) -> tuple[int, ...]:
+    """Return what must differ for two events to be two stories: beasts of one herd come and are seen together."""
+    if event["kind"] in (EventKind.HERD_CAME, EventKind.SIGHTED):
+        herd = history.beasts[event["day"], event["beast"]]["herd"]
+        return int(event["kind"]), int(event["day"]), int(herd), int(event["who"])
+    return (k,)
+
+
+def _size(event: Any, history: History) -> float:
+    """Return how large an effect was, in days of food for everybody alive."""
+    food = float(event["effect"])
+    if event["kind"] == EventKind.HAULED:
+        _, home, rotted = _carcass(Scene(event, history, skin()))
+        food = max(home, rotted)
+    elif event["kind"] == EventKind.BAND_LOST:
+        return A_LIFE
+    return abs(food) / history.parameters.need / max(1, int(history.camp[event["day"]]["living"]))
+
+
+def _death_moments(deaths: Sequence[int], history: History) -> list[Moment]:
+    """Return the first death by itself, and the others together where they follow each other closely."""
+    days = [int(day) for day in history.events["day"][list(deaths)]]
+    groups: list[list[int]] = []
+    for k, index in enumerate(deaths):
+        near = k > 1 and days[k] - days[k - 1] <= TOGETHER[0]
+        if near and days[k] - int(history.events["day"][groups[-1][0]]) < TOGETHER[1]:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    pair = EventKind.DIED, Because.HUNGER
+    return [
+        Moment(group[-1], int(history.events["day"][group[-1]]), pair, A_LIFE * len(group), tuple(group))
+        for group in groups
+    ]
+
+
+def _chosen(moments: Sequence[Moment], history: History, room: int) -> dict[Moment, float]:
+    """Return the moments to tell and how surprising each was when it was chosen."""
+    rarity = _rarity(history)
+    chosen: dict[Moment, float] = {}
+    told: Counter[EventKind] = Counter()
+
+    def take(moment: Moment) -> None:
+        chosen[moment] = _surprise(moment, rarity, told)
+        told[moment.pair[0]] += 1
+
+    for pair in ALWAYS_TOLD:
+        first = min((one for one in moments if one.pair == pair), key=lambda one: one.index, default=None)
+        if first is not None:
+            take(first)
+    while len(chosen) < room:
+        left = [one for one in moments if one not in chosen and not (one.pair[0] in ONCE and told[one.pair[0]])]
+        worth = {one: _surprise(one, rarity, told) + _moved_on(one, chosen) for one in left}
+        best = max(left, key=lambda one: (worth[one], -one.index), default=None)
+        if best is None or (len(chosen) >= FEWEST and worth[best] < TELLING):
+            break
+        take(best)
+    return chosen
+
+
+def _rarity(history: History) -> dict[Pair, float]:
+    """Return, for each kind and reason, -log of the share of the run's events it makes up."""
+    counts = Counter(_pair(event) for event in history.events)
+    return {pair: -math.log(count / len(history.events)) for pair, count in counts.items()}
+
+
+def _surprise(moment: Moment, rarity: Mapping[Pair, float], told: Mapping[EventKind, int]) -> float:
+    """Rare in this run, new to the listener, large in effect."""
+    times = told[moment.pair[0]]
+    return rarity[moment.pair] + (NEW if times == 0 else -AGAIN * times) + math.log1p(moment.size)
+
+
+def _moved_on(moment: Moment, chosen: Iterable[Moment]) -> float:
+    """Favour what fills a gap in the year: 1 far from all that is told, 0 on the same day."""
+    return min((abs(moment.day - one.day) / APART for one in chosen), default=1.0) if moment.size >= 0 else 0.0
+
+
+def _moment_told(moment: Moment, history: History, words: Words, said: set[str]) -> str:
+    scene = Scene(history.events[moment.index], history, words)
+    if len(moment.deaths) < 2:
+        return _sentence(scene, said)
+    dead = history.events[list(moment.deaths)]
+    facts = {
+        "more": scene.count(len(dead)),
+        "span": scene.count(scene.day - int(dead[0]["day"]) + 1),
+        "living": scene.count(scene.saw(1)),
+        "names": words.listed([words.names[h] for h in dead["who"]]) if len(dead) <= 3 else None,
+    }
+    return _filled(words.stories["deaths"], facts, (), scene.day, said)
+
+
+def _season(day: int, history: History, words: Words) -> str:
+    return words.word("seasons", history.camp[day]["season"])
+
+
+def _opening(history: History, words: Words, regime: Regime | None) -> Told:
+    n = history.parameters.hunters
+    named = words.names[: n if n <= 2 else 2]
+    facts = {
+        "names": words.listed(named) if n <= 2 else ", ".join(named),
+        "others": Count(n - 2, words) if n > 2 else None,
+        "food": Count(_rounded(history.parameters.start_store), words),
+    }
+    text = _filled(words.stories["opening"], facts, (), history.seed, set())
+    if regime is not None:
+        text += " " + _filled(words.stories["rule"], {"rule": regime.words}, (), history.seed, set())
+    return Told(0, _season(0, history, words), text, NOBODY, 0.0)
+
+
+def _closing(history: History, words: Words) -> Told:
+    run, n = history.outcome, history.parameters.hunters
+    each = history.parameters.need * n
+    cases = ["nobody"] if run.alive == 0 else ["unfinished"] if history.days % 360 else ["all"] if run.alive == n else []
+    lived = {"alive": Count(run.alive, words), "hunters": Count(n, words)}
+    eaten = {
+        "hunters": Count(n, words),
+        "small": Count(_rounded(run.gathered / each), words),
+        "large": Count(_rounded(run.hauled / each), words),
+        "made": Count(_rounded(run.made / each), words) if run.made > 0.0 else None,
+    }
+    text = _filled(words.stories["closing"], lived, cases, history.seed, set())
+    text += " " + _filled(words.stories["eaten"], eaten, ["made"] if run.made > 0.0 else [], history.seed, set())
+    return Told(history.days - 1, _season(history.days - 1, history, words), text, NOBODY, 0.0)
