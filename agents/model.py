@@ -166,7 +166,7 @@ def _settings(parameters: hunt.Parameters | None, scenario: str | None, regime: 
         if given is not None and not isinstance(given, str):
             raise hunt.HuntError(f"{name} = {given!r} is not allowed: it must be an id; 'hunt {name}s' lists all.")
     if parameters is None:
-        return hunt.scenario(scenario or DEFAULT).parameters(regime)
+        return hunt.scenario(DEFAULT if scenario is None else scenario).parameters(regime)
     if not isinstance(parameters, hunt.Parameters):
         raise hunt.HuntError(f"parameters = {parameters!r} is not allowed: it must be hunt.Parameters(...).")
     if scenario is not None:

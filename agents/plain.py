@@ -6,6 +6,8 @@ numbers in the attributes of the agents: equal, but slower and harder to read.
 
 from typing import Any
 
+import numpy as np
+
 from hunt import world
 from hunt.luck import Luck
 
@@ -69,5 +71,5 @@ def plain_luck(luck: Luck) -> Luck:
 
 def take_over(thing: Any, record: Any) -> None:
     """Give a thing the fields of a record as its attributes."""
-    for name in record.dtype.names:
-        setattr(thing, name, record[name].tolist())
+    for name, value in zip(record.dtype.names, record.item(), strict=True):
+        setattr(thing, name, value.tolist() if isinstance(value, np.ndarray) else value)

@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from hunt.changes import SIZES, Change, checked_seed
+from hunt.compiled import DIARY
 from hunt.luck import draw
 from hunt.outcome import Finals, columns
 from hunt.parameters import HuntError, Parameters
@@ -39,11 +40,14 @@ class Ensemble:
         By arm: day of death of every hunter, [run, hunter], -1 for those alive at the end.
     parameters
         By arm.
+    diaries
+        By arm, where asked for: [run, day, DIARY] of :mod:`hunt.compiled`.
     """
 
     table: pd.DataFrame
     died: dict[str, NDArray[np.int64]]
     parameters: dict[str, Parameters]
+    diaries: dict[str, NDArray[np.float64]]
 
     def arm(self, name: str) -> pd.DataFrame:
         """Return the runs of one arm, in the order of their seeds."""
@@ -56,6 +60,7 @@ def run_ensemble(
     seed: int = 1,
     *,
     changes: Mapping[str, Sequence[Change]] | None = None,
+    diaries: bool = False,
     workers: int | None = None,
     chunk: int = CHUNK,
     progress: Progress | None = None,
@@ -72,6 +77,8 @@ def run_ensemble(
         Seed of the first run; the others count up from it.
     changes
         By arm, settings that are new from the morning of a day on.
+    diaries
+        Keep some numbers of every evening.
     workers
         Threads; by default as many as there are cores.
 
@@ -85,8 +92,12 @@ def run_ensemble(
     workers = workers or len(os.sched_getaffinity(0))
     starts = range(0, runs, chunk)
     done: dict[int, dict[str, Finals]] = {}
+    kept = {name: np.zeros((runs if diaries else 0, one.days, len(DIARY))) for name, one in arms.items()}
     with ThreadPoolExecutor(workers) as pool:
-        waiting = {pool.submit(_live_chunk, arms, changes or {}, seed + at, min(chunk, runs - at)): at for at in starts}
+        waiting = {}
+        for at in starts:
+            rows = {name: diary[at : at + chunk] for name, diary in kept.items()}
+            waiting[pool.submit(_live_chunk, arms, changes or {}, rows, seed + at, min(chunk, runs - at))] = at
         for future in as_completed(waiting):
             done[waiting[future]] = future.result()
             if progress is not None:
@@ -97,7 +108,7 @@ def run_ensemble(
         head = {"arm": name, "run": np.arange(runs), "seed": seed + np.arange(runs)}
         tables.append(pd.DataFrame(head | columns(parameters, finals)))
         died[name] = finals.died
-    return Ensemble(pd.concat(tables, ignore_index=True), died, dict(arms))
+    return Ensemble(pd.concat(tables, ignore_index=True), died, dict(arms), kept if diaries else {})
 
 
 def checked_runs(runs: int, arms: int) -> int:
@@ -110,7 +121,11 @@ def checked_runs(runs: int, arms: int) -> int:
 
 
 def _live_chunk(
-    arms: Mapping[str, Parameters], changes: Mapping[str, Sequence[Change]], first: int, runs: int
+    arms: Mapping[str, Parameters],
+    changes: Mapping[str, Sequence[Change]],
+    diaries: Mapping[str, NDArray[np.float64]],
+    first: int,
+    runs: int,
 ) -> dict[str, Finals]:
     finals: dict[str, list[Finals]] = {name: [] for name in arms}
     for seed in range(first, first + runs):
@@ -119,7 +134,8 @@ def _live_chunk(
             size = tuple(getattr(parameters, one) for one in SIZES)
             if size not in dealt:
                 dealt[size] = draw(parameters, seed)
-            finals[name].append(last_evening(parameters, seed, changes.get(name, ()), dealt[size]))
+            diary = diaries[name][seed - first] if len(diaries[name]) else None
+            finals[name].append(last_evening(parameters, seed, changes.get(name, ()), dealt[size], diary))
     return {name: _joined(parts) for name, parts in finals.items()}
 
 

@@ -11,8 +11,13 @@ from typing import Any
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
 import hunt.rules
+from hunt.luck import Luck
+from hunt.parameters import Parameters
+from hunt.records import Records
+from hunt.start import first_morning
 
 
 def rule_modules() -> list[ModuleType]:
@@ -36,9 +41,8 @@ def cache_by_source() -> None:
     constants it reads, so an edited rule would otherwise go on running in its old form inside an
     unedited one.
     """
-    if not numba.config.CACHE_DIR:  # type: ignore[attr-defined]
-        here = Path(__file__).parent
-        numba.config.CACHE_DIR = str(here / "__pycache__" / f"compiled-{source_digest()}")  # type: ignore[attr-defined]
+    root = Path(numba.config.CACHE_DIR or Path(__file__).parent / "__pycache__")  # type: ignore[attr-defined]
+    numba.config.CACHE_DIR = str(root / f"compiled-{source_digest()}")  # type: ignore[attr-defined]
 
 
 def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
@@ -82,9 +86,34 @@ _one_day = twin.one_day
 
 
 @numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def live(world, luck, start, stop):  # type: ignore[no-untyped-def]
-    """Live the days from start up to, not including, stop."""
+def _live(world, luck, start, stop, diary):  # type: ignore[no-untyped-def]
     for day in range(start, stop):
-        if world.camp.living == 0:
-            break
-        _one_day(day, world, luck)
+        if world.camp.living > 0:
+            _one_day(day, world, luck)
+        if len(diary) > 0:
+            diary[day, 0] = world.camp.living
+            diary[day, 1] = world.camp.store
+            diary[day, 2] = world.camp.attained
+            diary[day, 3] = world.camp.days_lived
+
+
+DIARY = ("living", "store", "attained", "days_lived")
+"""What a diary keeps of each evening; the last two are sums since day 0."""
+
+NO_DIARY = np.zeros((0, len(DIARY)))
+
+
+def live(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.float64] = NO_DIARY) -> None:
+    """Live the days from start up to, not including, stop; a diary, [day, DIARY], is filled in where given."""
+    _live(world, luck, start, stop, diary)
+
+
+def is_compiled() -> bool:
+    """Tell whether an earlier run has left the compiled rules of this very source on disk."""
+    return any(Path(numba.config.CACHE_DIR).rglob("*.nbc"))  # type: ignore[attr-defined]
+
+
+def compile_once() -> None:
+    """Compile the rules, or load them: live one short day of a small band."""
+    world, luck = first_morning(Parameters(hunters=2, days=1), 0)
+    live(world, luck, 0, 1)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -24,6 +25,7 @@ from hunt.history import History
 from hunt.parameters import FIELDS, HuntError
 from hunt.regimes import Regime, read_toml, text_of, unknown
 from hunt.rules.leading import SKILL_OF
+from hunt.rules.valley import rounded
 from hunt.vocabulary import (
     NOBODY,
     Because,
@@ -52,19 +54,18 @@ Table = Mapping[str, tuple[str, ...]]
 class Count:
     """A number in a sentence: ``{size}`` is "two", ``{size:hunter|hunters}`` is "two hunters"."""
 
-    def __init__(self, number: int, words: "Words") -> None:
+    def __init__(self, number: int, figure: str) -> None:
         self.number = number
-        self.words = words
+        self.figure = figure
 
     def __format__(self, spec: str) -> str:
-        """Return the number, with the first form for one and the second for any other."""
-        figure = self.words.figure(self.number)
+        """Return the figure, with the first form after it for one and the second for any other."""
         if not spec:
-            return figure
+            return self.figure
         forms = spec.split("|")
         if len(forms) != 2:
             raise ValueError(f"{spec!r} must be two forms, such as day|days")
-        return f"{figure} {forms[self.number != 1]}"
+        return f"{self.figure} {forms[self.number != 1]}"
 
 
 Facts = dict[str, str | Count]
@@ -82,6 +83,7 @@ class Words:
     figures: tuple[str, ...]  # words for 0, 1, 2 ...; larger numbers are written in digits
     thousands: str  # what stands between groups of three digits
     joined: str  # what stands between the last two of several names
+    the: tuple[str, ...]  # two articles: of a beast not told of before, and of one that was
     winds: tuple[str, ...]  # eight, from north, clockwise
     glossary: Mapping[str, tuple[str, ...]]  # by list of `GLOSSARY`
     sentences: Mapping[Pair, Table]
@@ -91,11 +93,11 @@ class Words:
         """Return a word of a group, such as ``word("seasons", Season.WINTER)``."""
         return self.glossary[group][one]
 
-    def figure(self, number: int) -> str:
-        """Return a number as it stands in a sentence."""
-        if 0 <= number < len(self.figures):
-            return self.figures[number]
-        return f"{number:,}".replace(",", self.thousands)
+    def count(self, number: float) -> Count:
+        """Return the nearest whole number as sentences take it."""
+        whole = rounded(float(number))
+        small = 0 <= whole < len(self.figures)
+        return Count(whole, self.figures[whole] if small else f"{whole:,}".replace(",", self.thousands))
 
     def listed(self, names: Sequence[str]) -> str:
         """Return several names as one phrase."""
@@ -109,7 +111,6 @@ GLOSSARY: dict[str, type[IntEnum]] = {
     "beasts": Kind,
     "roles": Skill,
     "products": Skill,
-    "phases": Phase,
     "options": Option,
 }
 
@@ -133,22 +134,22 @@ def skin(id: str = DEFAULT) -> Words:
         raise unknown("skin", id, skin_ids())
     data = read_toml(file)
     kinds = [kind.name.lower() for kind, _ in SAYS]
-    known = ("title", "names", "figures", "thousands", "joined", "winds", *GLOSSARY, *STORIES, *kinds)
+    known = ("title", "names", "figures", "thousands", "joined", "the", "winds", *GLOSSARY, *STORIES, *kinds)
     _refuse_unknown(data, known, file.name, file)
     words = Words(
         id=file.stem,
         title=text_of(data, "title", file),
-        names=_texts(data, "names", file, least=int(FIELDS["hunters"].metadata["high"])),
+        names=_names(data, file),
         figures=_texts(data, "figures", file, least=2),
         thousands=text_of(data, "thousands", file),
         joined=f" {text_of(data, 'joined', file)} ",
+        the=_texts(data, "the", file, least=2),
         winds=_texts(data, "winds", file, least=8),
         glossary={group: _glossary(data, group, enum, file) for group, enum in GLOSSARY.items()},
         sentences={pair: _event_table(data, pair, file) for pair in SAYS},
         stories={name: _table(_part(data, name, file), name, STORIES[name], file) for name in STORIES},
     )
     _refuse_unknown_pairs(data, file)
-    _try_every_sentence(words, file)
     return words
 
 
@@ -171,9 +172,17 @@ def _texts(data: Mapping[str, Any], key: str, file: Path, least: int) -> tuple[s
     given = data.get(key)
     if not isinstance(given, list) or not all(isinstance(one, str) and one.strip() for one in given):
         raise HuntError(f"{file.name} needs a line {key} = [...] with at least {least} texts.")
-    if len(set(given)) < max(least, len(given)):
-        raise HuntError(f"{file.name}: {key} has {len(set(given))} different texts; it needs {max(least, len(given))}.")
+    if len(given) < least:
+        raise HuntError(f"{file.name}: {key} has {len(given)} texts; it needs at least {least}.")
     return tuple(given)
+
+
+def _names(data: Mapping[str, Any], file: Path) -> tuple[str, ...]:
+    names = _texts(data, "names", file, least=int(FIELDS["hunters"].metadata["high"]))
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise HuntError(f"{file.name} names {times} hunters {name}; give each a name of their own.")
+    return names
 
 
 def _part(data: Mapping[str, Any], key: str, file: Path) -> Mapping[str, Any]:
@@ -215,28 +224,17 @@ def _table(part: Mapping[str, Any], name: str, says: "Says", file: Path) -> Tabl
 
 
 def _check_braces(one: str, name: str, says: "Says", file: Path) -> None:
-    known = says.sure | says.perhaps
-    try:
-        given = _named(one)
-    except ValueError as error:
-        raise HuntError(f"{file.name}: {one!r} in [{name}] cannot be read: {error}.") from None
-    if not given <= known:
-        raise HuntError(
-            f"{file.name}: {one!r} in [{name}] names {{{sorted(given - known)[0]}}}; it may name "
-            f"{', '.join(sorted(known))}."
-        )
-
-
-def _try_every_sentence(words: Words, file: Path) -> None:
     """Refuse now what would otherwise fail on a stage, in the middle of a story."""
-    known = frozenset[str]().union(*(says.sure | says.perhaps for says in (*SAYS.values(), *STORIES.values())))
-    sample: Facts = {name: name if name in NAMES_NO_NUMBER else Count(2, words) for name in known}
-    for table in (*words.sentences.values(), *words.stories.values()):
-        for one in (one for sentences in table.values() for one in sentences):
-            try:
-                one.format_map(sample)
-            except (ValueError, LookupError, AttributeError) as error:
-                raise HuntError(f"{file.name}: {one!r} cannot be filled: {error}.") from None
+    known = says.sure | says.perhaps
+    sample = {word: word if word in NAMES_NO_NUMBER else Count(2, "two") for word in known}
+    try:
+        one.format_map(sample)
+    except KeyError as error:
+        raise HuntError(
+            f"{file.name}: {one!r} in [{name}] names {error}; it may name {', '.join(sorted(known))}."
+        ) from None
+    except (ValueError, LookupError, AttributeError) as error:
+        raise HuntError(f"{file.name}: {one!r} in [{name}] cannot be filled: {error}.") from None
 
 
 @cache
@@ -247,9 +245,9 @@ def _named(template: str) -> frozenset[str]:
 # --- what an event offers to its sentences -----------------------------------------------------------------------
 
 NAMES_NO_NUMBER = frozenset(
-    ("who", "whom", "names", "beast", "where", "ground", "weather", "season", "role", "product", "rule")
+    ("who", "whom", "names", "the", "beast", "where", "ground", "weather", "season", "role", "product", "rule")
 )
-ALWAYS = "season weather living store"
+ALWAYS = "season weather living store the"
 NEAR = 3  # cells around the camp within which no wind is named
 
 
@@ -260,6 +258,7 @@ class Scene:
     event: Any
     history: History
     words: Words
+    new_beast: bool = False  # the listener has not heard of this beast yet
 
     @property
     def day(self) -> int:
@@ -274,7 +273,7 @@ class Scene:
     @property
     def hunters(self) -> NDArray[Any]:
         """All hunters on that evening."""
-        return self.history.hunters[self.day]  # type: ignore[no-any-return]
+        return np.asarray(self.history.hunters[self.day])
 
     @property
     def beast(self) -> Any:
@@ -288,15 +287,16 @@ class Scene:
 
     def saw(self, which: int) -> int:
         """Return a number the event carries, as a whole one."""
-        return _rounded(self.event["saw"][which])
+        return rounded(float(self.event["saw"][which]))
 
     def count(self, number: float) -> Count:
         """Return a number as sentences take it."""
-        return Count(_rounded(number), self.words)
+        return self.words.count(number)
 
     def some(self, number: float) -> Count | None:
         """Return a number, or None when it rounds to nothing worth a sentence."""
-        return self.count(number) if _rounded(number) > 0 else None
+        count = self.words.count(number)
+        return count if count.number > 0 else None
 
     def days_of_food(self, food: float) -> float:
         """Return person-days as days of food for everybody alive."""
@@ -311,17 +311,20 @@ class Scene:
         east, north = int(x) - int(self.camp["x"]), int(y) - int(self.camp["y"])
         if max(abs(east), abs(north)) <= NEAR:
             return None
-        return self.words.winds[_rounded(math.atan2(east, north) / (math.pi / 4)) % 8]
+        return self.words.winds[rounded(math.atan2(east, north) / (math.pi / 4)) % 8]
 
-    def party(self) -> NDArray[np.bool_]:
-        """Tell for each hunter whether they stood at the beast that day."""
-        hunters = self.hunters
-        up = hunters["alive"] | (hunters["died"] == self.day)
-        return up & hunters["there"] & (hunters["target"] == self.event["beast"])  # type: ignore[no-any-return]
+    def party(self, day: int | None = None) -> NDArray[np.bool_]:
+        """Tell for each hunter whether they stood at the beast that day, or on another one."""
+        day = self.day if day is None else day
+        hunters = self.history.hunters[day]
+        up = hunters["alive"] | (hunters["died"] == day)
+        at_it = hunters["there"] & (hunters["target"] == self.event["beast"])
+        return np.asarray(up & at_it, dtype=np.bool_)
 
-    def came_to(self, option: Option) -> int:
+    def came_to(self, option: Option, day: int | None = None) -> int:
         """Count the party by what they came for."""
-        return int((self.party() & (self.hunters["option"] == option)).sum())
+        options = self.history.options[self.day if day is None else day]
+        return int((self.party(day) & (options == option)).sum())
 
     def better_at(self, skill: Skill) -> int:
         """Count those of the party who were better at a skill that evening than the evening before."""
@@ -330,13 +333,12 @@ class Scene:
 
     def earlier(self, kind: EventKind) -> NDArray[Any]:
         """Return the events of a kind noted before this one."""
-        events = self.history.events[: _index(self.event, self.history)]
-        return events[events["kind"] == kind]
+        return _of_kind(self.history.events[: _index(self.event, self.history)], kind)
 
     def same_day(self, kind: EventKind) -> NDArray[Any]:
         """Return the events of a kind on that day."""
         events = self.history.events
-        return events[(events["kind"] == kind) & (events["day"] == self.day)]
+        return _of_kind(events[events["day"] == self.day], kind)
 
     def unplanned(self) -> bool:
         """Tell whether a plan led, on a day that was not as planned."""
@@ -345,8 +347,8 @@ class Scene:
         return led == Leadership.PLAN and not self.camp["as_planned"]
 
 
-def _rounded(number: float) -> int:
-    return math.floor(float(number) + 0.5)
+def _of_kind(events: NDArray[Any], kind: EventKind) -> NDArray[Any]:
+    return np.asarray(events[events["kind"] == kind])
 
 
 def _index(event: Any, history: History) -> int:
@@ -379,10 +381,22 @@ def _called(scene: Scene) -> Reading:
 
 
 def _too_few(scene: Scene) -> Reading:
-    foragers = (scene.hunters["alive"] & (scene.hunters["option"] == Option.FORAGE)).sum()
-    came = scene.came_to(Option.HUNT)
-    facts = {"came": scene.some(came), "foragers": scene.some(foragers), "waited": scene.count(scene.saw(0))}
-    return facts, [] if came else ["nobody"]
+    hunters = scene.hunters
+    came = max((scene.came_to(Option.HUNT, day) for day in _days_waited(scene)), default=0)
+    offs = scene.earlier(EventKind.CALLED_OFF)
+    times = 1 + int((offs["because"] == Because.TOO_FEW).sum())
+    return {
+        "came": scene.some(came),
+        "foragers": scene.some((hunters["alive"] & (hunters["option"] == Option.FORAGE)).sum()),
+        "waited": scene.count(scene.saw(0)),
+        "times": scene.count(times) if times > 2 else None,
+    }, [] if came else ["nobody"]
+
+
+def _days_waited(scene: Scene) -> list[int]:
+    """Return the days a party waited for more to come; nobody waits in a storm."""
+    calm = np.flatnonzero(scene.history.camp["weather"][: scene.day + 1] != Weather.STORM)
+    return [int(day) for day in calm[-scene.saw(0) :]]
 
 
 def _track_lost(scene: Scene) -> Reading:
@@ -443,7 +457,7 @@ def _down(scene: Scene) -> Reading:
 
 
 def _hauled(scene: Scene) -> Reading:
-    loads, home, rotted = _carcass(scene)
+    loads, home, rotted = _carcass(scene.event, scene.history)
     facts = {
         "size": scene.count(scene.saw(0)),
         "food": scene.count(scene.event["effect"] / scene.history.parameters.need),
@@ -457,13 +471,13 @@ def _hauled(scene: Scene) -> Reading:
     return facts, ["wasted", "last"] if rotted > home else ["last"]
 
 
-def _carcass(scene: Scene) -> tuple[NDArray[Any], float, float]:
+def _carcass(event: Any, history: History) -> tuple[NDArray[Any], float, float]:
     """Return all loads carried from a beast, what came home of it and what never did, person-days."""
-    events, b = scene.history.events, scene.event["beast"]
-    loads = events[(events["kind"] == EventKind.HAULED) & (events["beast"] == b)]
-    fell = events[(events["kind"] == EventKind.DOWN) & (events["beast"] == b)]
+    events, b = history.events, event["beast"]
+    loads = _of_kind(events[events["beast"] == b], EventKind.HAULED)
+    fell = _of_kind(events[events["beast"] == b], EventKind.DOWN)
     home = float(loads["effect"].sum())
-    left = float(scene.history.beasts[-1, b]["meat"])
+    left = float(history.beasts[-1, b]["meat"])
     return loads, home, float(fell["effect"].sum()) - home - left
 
 
@@ -477,13 +491,16 @@ def _helped(scene: Scene) -> Reading:
 
 def _wolves(scene: Scene) -> Reading:
     taken = float(scene.event["effect"])
-    watch = int(scene.camp["tending_today"])
+    watch, food = int(scene.camp["tending_today"]), scene.some(scene.days_of_food(taken))
+    # Less than a day's food of all is told as that of some, so that only one of the two can be named.
+    mouths = None if food else scene.some(taken / scene.history.parameters.need)
     facts = {
-        "food": scene.some(scene.days_of_food(taken)),
-        "mouths": scene.some(taken / scene.history.parameters.need),
+        "store": scene.count(scene.days_of_food(scene.event["saw"][0])),  # what was left before the evening meal
+        "food": food,
+        "mouths": mouths,
         "watch": scene.some(watch),
     }
-    if facts["mouths"] is None:
+    if food is None and mouths is None:
         return facts, ["empty"]
     return facts, [] if watch else ["unwatched"]
 
@@ -500,9 +517,9 @@ def _winter(scene: Scene) -> Reading:
     facts = {
         "living": scene.count(scene.saw(1)),
         "food": scene.count(food),
-        "kills": scene.count(scene.camp["kills"]),
+        "kills": scene.some(scene.camp["kills"]),
     }
-    return facts, ["bare"] if food < 1.0 else []
+    return facts, ["bare"] if food < 0.5 else []
 
 
 def _died(scene: Scene) -> Reading:
@@ -518,7 +535,7 @@ def _died(scene: Scene) -> Reading:
 
 
 def _band_lost(scene: Scene) -> Reading:
-    return {"kills": scene.count(scene.camp["kills"])}, ()
+    return {"kills": scene.some(scene.camp["kills"])}, ()
 
 
 @dataclass(frozen=True)
@@ -543,7 +560,7 @@ SAYS: dict[Pair, Says] = {
     (EventKind.HERD_CAME, Because.CHANCE): _of(_herd_came, "beast herd", "where"),
     (EventKind.SIGHTED, Because.CHANCE): _of(_sighted, "who beast herd", "where", "one"),
     (EventKind.CALLED, Because.FRESH_TRACKS): _of(_called, "beast able", "where", "first"),
-    (EventKind.CALLED_OFF, Because.TOO_FEW): _of(_too_few, "beast waited", "came foragers", "nobody"),
+    (EventKind.CALLED_OFF, Because.TOO_FEW): _of(_too_few, "beast waited", "came foragers times", "nobody"),
     (EventKind.CALLED_OFF, Because.TRACK_LOST): _of(_track_lost, "beast", "waited", "gone"),
     (EventKind.LED, Because.BEST_SKILL): _of(_led, "who beast role", "whom", "won chief"),
     (EventKind.LED, Because.STANDING): _of(_led, "who beast role", "whom", "won chief"),
@@ -555,25 +572,23 @@ SAYS: dict[Pair, Says] = {
     (EventKind.ESCAPED, Because.BROKE_OUT): _of(_broke_out, "beast covered", "who taught", "unplanned"),
     (EventKind.WOUNDED, Because.HELD): _of(_wounded, "beast more size", "who"),
     (EventKind.DOWN, Because.HELD): _of(_down, "beast size food ground", "who chase where", "first"),
-    (EventKind.HAULED, Because.HELD): _of(
-        _hauled, "beast size food days carriers home", "rotted", "wasted last"
-    ),
+    (EventKind.HAULED, Because.HELD): _of(_hauled, "beast size food days carriers home", "rotted", "wasted last"),
     (EventKind.HURT, Because.CHANCE): _of(_hurt, "who beast days", "", "wounded"),
     (EventKind.HELPED, Because.CHANCE): _of(_helped, "who whom days", "", "first"),
     (EventKind.WOLVES, Because.CHANCE): _of(_wolves, "", "food mouths watch", "empty unwatched"),
     (EventKind.STORM, Because.CHANCE): _of(_storm, "", "beast", "hunt"),
-    (EventKind.WINTER, Because.CHANCE): _of(_winter, "food kills", "", "bare"),
+    (EventKind.WINTER, Because.CHANCE): _of(_winter, "food", "kills", "bare"),
     (EventKind.DIED, Because.HUNGER): _of(_died, "who", "since barren", "first last"),
-    (EventKind.BAND_LOST, Because.HUNGER): _of(_band_lost, "who kills"),
+    (EventKind.BAND_LOST, Because.HUNGER): _of(_band_lost, "who", "kills"),
 }
 """Every kind and reason the rules note down.  ``living`` and ``store`` (days of food) are of that evening."""
 
 STORIES: dict[str, Says] = {
-    "opening": _says(None, "names food", "others"),
+    "opening": _says(None, "names food others", "", "few"),
     "rule": _says(None, "rule"),
     "deaths": _says(None, "more span living", "names"),
     "closing": _says(None, "alive hunters", "", "unfinished nobody all"),
-    "eaten": _says(None, "hunters small large", "made", "made"),
+    "eaten": _says(None, "hunters small large", "made", "made made_small_only small_only"),
 }
 """What is told of no single event."""
 
@@ -626,6 +641,7 @@ def _always(scene: Scene) -> dict[str, str | Count | None]:
         "who": scene.name(int(scene.event["who"])),
         "whom": scene.name(int(scene.event["whom"])),
         "beast": scene.words.word("beasts", scene.beast["kind"]) if beast else None,
+        "the": scene.words.the[0 if scene.new_beast else 1],
     }
 
 
@@ -655,10 +671,12 @@ FEWEST = 8  # room for the beginning, the end and everything that is always told
 NEW = 2.0  # what it adds to surprise that nothing of the kind was told yet; a guess, as the next four
 AGAIN = 1.2  # what each telling of the same kind takes away
 APART = 20  # days between two tellings after which the story has moved on
-TELLING = 2.0  # surprise below which more of the same is left out
+TELLING = 4.0  # surprise below which more of the same is left out
 A_LIFE = 40.0  # days of food for everybody that weigh in a story as much as one death
 MATTERED = 0.2  # how much better the new leader must be for a change of lead to matter
-TOGETHER = 6, 21  # deaths at most so many days apart, and in all, are told in one sentence
+MOUTHFULS = 0.5  # days of food for everybody that wolves must take to be worth telling
+TOGETHER = 6  # days between two deaths that are told in one sentence
+TIMES_OF_DYING = 2  # sentences for all deaths between the first and the last, so that no dying goes untold
 ALWAYS_TOLD = (
     (EventKind.CALLED, Because.FRESH_TRACKS),
     (EventKind.DOWN, Because.HELD),
@@ -668,7 +686,12 @@ ALWAYS_TOLD = (
     (EventKind.BAND_LOST, Because.HUNGER),
 )
 """Of these, the first of a run is told, whatever else there is."""
-ONCE = (EventKind.STORM, EventKind.LED, EventKind.HERD_CAME)
+ONCE = (
+    (EventKind.STORM, Because.CHANCE),
+    (EventKind.HERD_CAME, Because.CHANCE),
+    (EventKind.LED, Because.BEST_SKILL),
+    (EventKind.LED, Because.STANDING),
+)
 """Of these, one in a run is enough."""
 
 
@@ -715,12 +738,15 @@ def tell(history: History, words: Words, most: int = 15, regime: Regime | None =
     """
     if most < FEWEST:
         raise HuntError(f"most = {most} is not allowed: a story needs room for {FEWEST}, or more.")
-    chosen = _chosen(_moments(history), history, most - 2)
-    said: set[str] = set()
+    chosen = _chosen(_moments(history), most - 2)
     story = [_opening(history, words, regime)]
+    said: set[str] = set()
+    met: set[int] = set()
     for moment in sorted(chosen, key=lambda one: one.index):
-        text = _moment_told(moment, history, words, said)
+        event = history.events[moment.index]
+        text = _moment_told(moment, Scene(event, history, words, int(event["beast"]) not in met), said)
         story.append(Told(moment.day, _season(moment.day, history, words), text, moment.index, chosen[moment]))
+        met.add(int(event["beast"]))
     return [*story, _closing(history, words)]
 
 
@@ -742,22 +768,24 @@ def _moments(history: History) -> list[Moment]:
 
 
 def _worth_telling(event: Any, history: History) -> bool:
-    """Leave out changes of lead that changed nothing, and loads before the last of a carcass."""
+    """Leave out changes of lead that changed nothing, loads before the last of a carcass, and a few mouthfuls."""
     if event["kind"] == EventKind.LED:
-        return _mattered(event, history)
+        return event["saw"][0] == Phase.STRIKE and _lead_gained(event, history) >= MATTERED
     if event["kind"] == EventKind.HAULED:
-        later = history.events[history.events["day"] > event["day"]]
-        return not ((later["kind"] == EventKind.HAULED) & (later["beast"] == event["beast"])).any()
+        loads, _, _ = _carcass(event, history)
+        return bool(loads[-1]["day"] == event["day"])
+    if event["kind"] == EventKind.WOLVES:
+        return _size(event, history) >= MOUTHFULS or event["effect"] == 0.0
     return True
 
 
-def _mattered(event: Any, history: History) -> bool:
-    """Tell whether somebody clearly better took over on the day the beast fell."""
+def _lead_gained(event: Any, history: History) -> float:
+    """Return how much better the new leader was than the one before, on a day the beast fell; else 0."""
     who, whom, day = int(event["who"]), int(event["whom"]), int(event["day"])
     if whom == NOBODY or history.beasts[day, event["beast"]]["down"] != day:
-        return False
+        return 0.0
     skills = history.hunters[day]["skills"][:, SKILL_OF[int(event["saw"][0])]]
-    return bool(skills[who] - skills[whom] >= MATTERED)
+    return float(skills[who] - skills[whom])
 
 
 def _only_once(k: int, event: Any, history: History) -> tuple[int, ...]:
@@ -772,8 +800,10 @@ def _size(event: Any, history: History) -> float:
     """Return how large an effect was, in days of food for everybody alive."""
     food = float(event["effect"])
     if event["kind"] == EventKind.HAULED:
-        _, home, rotted = _carcass(Scene(event, history, skin()))
+        _, home, rotted = _carcass(event, history)
         food = max(home, rotted)
+    elif event["kind"] == EventKind.LED:
+        food = _lead_gained(event, history) * float(history.beasts[event["day"], event["beast"]]["meat"])
     elif event["kind"] == EventKind.BAND_LOST:
         return A_LIFE
     return abs(food) / history.parameters.need / max(1, int(history.camp[event["day"]]["living"]))
@@ -781,37 +811,34 @@ def _size(event: Any, history: History) -> float:
 
 def _death_moments(deaths: Sequence[int], history: History) -> list[Moment]:
     """Return the first death by itself, and the others together where they follow each other closely."""
-    days = [int(day) for day in history.events["day"][list(deaths)]]
-    groups: list[list[int]] = []
-    for k, index in enumerate(deaths):
-        near = k > 1 and days[k] - days[k - 1] <= TOGETHER[0]
-        if near and days[k] - int(history.events["day"][groups[-1][0]]) < TOGETHER[1]:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
+    days = history.events["day"]
+    groups = [[k] for k in deaths]
+    while len(groups) > 2:
+        gaps = [int(days[late[0]] - days[early[-1]]) for early, late in pairwise(groups[1:])]
+        near = int(np.argmin(gaps))
+        if gaps[near] > TOGETHER and len(groups) <= 1 + TIMES_OF_DYING:
+            break
+        groups[1 + near] += groups.pop(2 + near)
     pair = EventKind.DIED, Because.HUNGER
-    return [
-        Moment(group[-1], int(history.events["day"][group[-1]]), pair, A_LIFE * len(group), tuple(group))
-        for group in groups
-    ]
+    return [Moment(group[-1], int(days[group[-1]]), pair, A_LIFE * len(group), tuple(group)) for group in groups]
 
 
-def _chosen(moments: Sequence[Moment], history: History, room: int) -> dict[Moment, float]:
+def _chosen(moments: Sequence[Moment], room: int) -> dict[Moment, float]:
     """Return the moments to tell and how surprising each was when it was chosen."""
-    rarity = _rarity(history)
+    rarity = _rarity(moments)
     chosen: dict[Moment, float] = {}
-    told: Counter[EventKind] = Counter()
+    told: Counter[Pair] = Counter()
 
     def take(moment: Moment) -> None:
         chosen[moment] = _surprise(moment, rarity, told)
-        told[moment.pair[0]] += 1
+        told[moment.pair] += 1
 
     for pair in ALWAYS_TOLD:
         first = min((one for one in moments if one.pair == pair), key=lambda one: one.index, default=None)
         if first is not None:
             take(first)
     while len(chosen) < room:
-        left = [one for one in moments if one not in chosen and not (one.pair[0] in ONCE and told[one.pair[0]])]
+        left = [one for one in moments if one not in chosen and not (one.pair in ONCE and told[one.pair])]
         worth = {one: _surprise(one, rarity, told) + _moved_on(one, chosen) for one in left}
         best = max(left, key=lambda one: (worth[one], -one.index), default=None)
         if best is None or (len(chosen) >= FEWEST and worth[best] < TELLING):
@@ -820,28 +847,28 @@ def _chosen(moments: Sequence[Moment], history: History, room: int) -> dict[Mome
     return chosen
 
 
-def _rarity(history: History) -> dict[Pair, float]:
-    """Return, for each kind and reason, -log of the share of the run's events it makes up."""
-    counts = Counter(_pair(event) for event in history.events)
-    return {pair: -math.log(count / len(history.events)) for pair, count in counts.items()}
+def _rarity(moments: Sequence[Moment]) -> dict[Pair, float]:
+    """Return, for each kind and reason, -log of its share of all that could be told of the run."""
+    counts = Counter(moment.pair for moment in moments)
+    return {pair: -math.log(count / len(moments)) for pair, count in counts.items()}
 
 
-def _surprise(moment: Moment, rarity: Mapping[Pair, float], told: Mapping[EventKind, int]) -> float:
+def _surprise(moment: Moment, rarity: Mapping[Pair, float], told: Mapping[Pair, int]) -> float:
     """Rare in this run, new to the listener, large in effect."""
-    times = told[moment.pair[0]]
+    times = told[moment.pair]
     return rarity[moment.pair] + (NEW if times == 0 else -AGAIN * times) + math.log1p(moment.size)
 
 
 def _moved_on(moment: Moment, chosen: Iterable[Moment]) -> float:
     """Favour what fills a gap in the year: 1 far from all that is told, 0 on the same day."""
-    return min((abs(moment.day - one.day) / APART for one in chosen), default=1.0) if moment.size >= 0 else 0.0
+    return min([1.0, *(abs(moment.day - one.day) / APART for one in chosen)])
 
 
-def _moment_told(moment: Moment, history: History, words: Words, said: set[str]) -> str:
-    scene = Scene(history.events[moment.index], history, words)
+def _moment_told(moment: Moment, scene: Scene, said: set[str]) -> str:
     if len(moment.deaths) < 2:
         return _sentence(scene, said)
-    dead = history.events[list(moment.deaths)]
+    words = scene.words
+    dead = scene.history.events[list(moment.deaths)]
     facts = {
         "more": scene.count(len(dead)),
         "span": scene.count(scene.day - int(dead[0]["day"]) + 1),
@@ -860,10 +887,10 @@ def _opening(history: History, words: Words, regime: Regime | None) -> Told:
     named = words.names[: n if n <= 2 else 2]
     facts = {
         "names": words.listed(named) if n <= 2 else ", ".join(named),
-        "others": Count(n - 2, words) if n > 2 else None,
-        "food": Count(_rounded(history.parameters.start_store), words),
+        "others": words.count(n - 2),
+        "food": words.count(history.parameters.start_store),
     }
-    text = _filled(words.stories["opening"], facts, (), history.seed, set())
+    text = _filled(words.stories["opening"], facts, ["few"] if n <= 2 else [], history.seed, set())
     if regime is not None:
         text += " " + _filled(words.stories["rule"], {"rule": regime.words}, (), history.seed, set())
     return Told(0, _season(0, history, words), text, NOBODY, 0.0)
@@ -872,14 +899,19 @@ def _opening(history: History, words: Words, regime: Regime | None) -> Told:
 def _closing(history: History, words: Words) -> Told:
     run, n = history.outcome, history.parameters.hunters
     each = history.parameters.need * n
-    cases = ["nobody"] if run.alive == 0 else ["unfinished"] if history.days % 360 else ["all"] if run.alive == n else []
-    lived = {"alive": Count(run.alive, words), "hunters": Count(n, words)}
+    cases = (
+        ["nobody"] if run.alive == 0 else ["unfinished"] if history.days % 360 else ["all"] if run.alive == n else []
+    )
+    lived = {"alive": words.count(run.alive), "hunters": words.count(n)}
     eaten = {
-        "hunters": Count(n, words),
-        "small": Count(_rounded(run.gathered / each), words),
-        "large": Count(_rounded(run.hauled / each), words),
-        "made": Count(_rounded(run.made / each), words) if run.made > 0.0 else None,
+        "hunters": words.count(n),
+        "small": words.count(run.gathered / each),
+        "large": words.count(run.hauled / each),
+        "made": words.count(run.made / each) if run.made > 0.0 else None,
     }
     text = _filled(words.stories["closing"], lived, cases, history.seed, set())
-    text += " " + _filled(words.stories["eaten"], eaten, ["made"] if run.made > 0.0 else [], history.seed, set())
-    return Told(history.days - 1, _season(history.days - 1, history, words), text, NOBODY, 0.0)
+    fed = "_".join(["made"] * (run.made > 0.0) + ["small_only"] * (run.hauled == 0.0))
+    text += " " + _filled(words.stories["eaten"], eaten, [fed], history.seed, set())
+    # Nothing happens after the last death, so that is where the story of a lost band ends.
+    day = int(history.hunters[-1]["died"].max()) if run.alive == 0 else history.days - 1
+    return Told(day, _season(day, history, words), text, NOBODY, 0.0)

@@ -147,8 +147,8 @@ class Parameters:
 
     # --- food and bodies -------------------------------------------------------------------------------------
     need: float = number(1.0, "person-days a day", 1e-6, 1e6, "what a hunter eats; 1 pd = 2,400 kcal", guess=False)
-    reserve_low: float = number(20.0, "days", 0, 1000, "body reserves of the leanest", guess=False)
-    reserve_high: float = number(45.0, "days", 0, 1000, "body reserves of the stoutest", guess=False)
+    reserve_low: float = number(20.0, "days", 1, 1000, "body reserves of the leanest", guess=False)
+    reserve_high: float = number(45.0, "days", 1, 1000, "body reserves of the stoutest", guess=False)
     refill: float = number(0.5, "needs a day", 0, 10, "how much more than a need can be eaten to recover")
     start_store: float = number(20.0, "days a head", 0, 1000, "dried food in the camp on the first morning")
     store_spoils: float = number(0.006, "1 a day", 0, 1, "of the store, in summer and untended")

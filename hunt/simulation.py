@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hunt.changes import Change, checked_seed, segments
 from hunt.history import record
 from hunt.luck import Fate, Luck
@@ -34,12 +37,16 @@ def simulate(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) 
 
 
 def last_evening(
-    parameters: Parameters, seed: int, changes: Iterable[Change] = (), dealt: tuple[Fate, Luck] | None = None
+    parameters: Parameters,
+    seed: int,
+    changes: Iterable[Change] = (),
+    dealt: tuple[Fate, Luck] | None = None,
+    diary: NDArray[np.float64] | None = None,
 ) -> Finals:
-    """Live one hunt and return what is kept of its last evening."""
-    from hunt.compiled import live  # compiled on first use: importing hunt must stay fast
+    """Live one hunt and return what is kept of its last evening; fill in a diary, [day, DIARY], where given."""
+    from hunt.compiled import NO_DIARY, live  # compiled on first use: importing hunt must stay fast
 
     world, luck = first_morning(parameters, seed, dealt=dealt)
     for start, stop, settings in segments(parameters, changes):
-        live(world._replace(params=record_of(settings)), luck, start, stop)
+        live(world._replace(params=record_of(settings)), luck, start, stop, NO_DIARY if diary is None else diary)
     return finals_of(world)

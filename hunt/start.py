@@ -57,7 +57,7 @@ def first_morning(
         terrain=_terrain(parameters, fate),
         game=0.6 + 0.4 * fate.stock,
         grazed=np.zeros(fate.stock.shape, np.int64),
-        growth=np.exp(parameters.game_growth * np.arange(days + 1)),
+        growth=np.exp(np.minimum(parameters.game_growth * np.arange(days + 1), 700.0)),  # e^710 is too large a number
         growing=growing,
         quarries=np.full(parameters.hunts_at_once, NOBODY, np.int64),
         present=np.zeros(len(fate.beasts), np.int64),
@@ -120,7 +120,7 @@ def _beasts(parameters: Parameters, fate: Fate) -> NDArray[np.void]:
     beasts["full"] = beasts["strength"] = np.maximum(parameters.toughness + (kind - 1) * (parameters.variety > 0), 1)
     for name in ("sighted", "called", "held", "leader", "down"):
         beasts[name] = NOBODY
-    return beasts
+    return beasts[np.argsort(beasts["arrives"], kind="stable")]  # the rules let them in one after the other
 
 
 def _terrain(parameters: Parameters, fate: Fate) -> NDArray[np.int64]:

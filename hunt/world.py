@@ -82,7 +82,8 @@ class Camp(Protocol):
     season: int  # Season
     weather: int  # Weather
     as_planned: bool  # the day is as the season would have it
-    present: int  # beasts in the valley today
+    arrived: int  # beasts that have come so far
+    present: int  # beasts in the valley today, carcasses included
     tending: int  # hunters who tended yesterday
     tending_today: int
     spoiled_yesterday: float  # loss of the store that was noticed, person-days
@@ -133,7 +134,7 @@ class World(Protocol):
     broken: Any  # [i, j]: and broke
     terrain: Any  # [x, y]: Terrain
     game: Any  # [x, y]: small game on the day the cell was last visited, share of full
-    grazed: Any  # [x, y]: that day
+    grazed: Any  # [x, y]: growing days before that day
     growth: Any  # [days]: factor of unlimited growth over so many growing days
     growing: Any  # [day]: growing days before this day
     quarries: Any  # beasts with an open hunt

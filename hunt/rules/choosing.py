@@ -136,9 +136,7 @@ def pivot(others: int, p: float, needed: int, per_hand: float, meat: float) -> f
         return 0.0
     p = max(0.001, min(0.999, p))
     odds = p / (1.0 - p)
-    chance = 1.0
-    for _ in range(others):
-        chance *= 1.0 - p
+    chance = power(1.0 - p, others)
     gain = 0.0
     for k in range(others + 1):
         if k == needed - 1:
@@ -149,6 +147,17 @@ def pivot(others: int, p: float, needed: int, per_hand: float, meat: float) -> f
             gain += chance * (min(meat, (k + 1) * per_hand) - k * per_hand)
         chance *= odds * (others - k) / (k + 1)
     return gain
+
+
+def power(base: float, exponent: int) -> float:
+    """Return a power by squaring: a library's may differ in the last bit between the engines."""
+    result = 1.0
+    while exponent > 0:
+        if exponent & 1:
+            result *= base
+        base *= base
+        exponent >>= 1
+    return result
 
 
 def pick(worth: Row, tickets: Row, chance: float, temperature: float) -> int:

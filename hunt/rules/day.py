@@ -7,7 +7,7 @@ from hunt.rules.leading import call_hunts
 from hunt.rules.living import evening, lay_out, night
 from hunt.rules.tending import keep_watch, nurse, tend
 from hunt.rules.valley import dawn, herds_move
-from hunt.rules.walking import forage, scout, walk_to_hunt
+from hunt.rules.walking import forage, next_up, scout, walk_to_hunt
 from hunt.vocabulary import Hours, Option
 from hunt.world import World
 
@@ -18,7 +18,7 @@ def one_day(day: int, world: World, luck: Luck) -> None:
     herds_move(day, world, luck)
     call_hunts(day, world)
     for seat in range(len(world.hunters)):
-        h = luck.seats[(seat + luck.first[day]) % len(world.hunters)]
+        h = next_up(seat, day, len(world.hunters), luck)
         if world.hunters[h].alive:
             take_turn(h, day, world, luck)
     for slot in range(len(world.quarries)):
@@ -27,7 +27,7 @@ def one_day(day: int, world: World, luck: Luck) -> None:
     keep_watch(day, world, luck)
     lay_out(world)
     for seat in range(len(world.hunters)):
-        h = luck.seats[(seat + luck.first[day]) % len(world.hunters)]
+        h = next_up(seat, day, len(world.hunters), luck)
         if world.hunters[h].alive:
             evening(h, day, world)
     night(day, world)

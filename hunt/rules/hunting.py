@@ -7,6 +7,7 @@ from hunt.rules.learning import grow, learn_from_failure, learn_odds
 from hunt.rules.telling import note
 from hunt.rules.trusting import remember_the_hunt
 from hunt.rules.valley import hands_needed, rounded, within
+from hunt.rules.walking import next_up
 from hunt.vocabulary import NOBODY, RING, Because, EventKind, Hours, Leadership, Option, Phase, Skill, Weather
 from hunt.world import World
 
@@ -46,7 +47,7 @@ def gather(b: int, day: int, world: World, luck: Luck) -> int:
     """List who has come, in the order they got up; return how many."""
     size = 0
     for seat in range(len(world.hunters)):
-        h = luck.seats[(seat + luck.first[day]) % len(world.hunters)]
+        h = next_up(seat, day, len(world.hunters), luck)
         hunter = world.hunters[h]
         if hunter.alive and hunter.target == b and hunter.there:
             world.party[size] = h
@@ -189,9 +190,9 @@ def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int
                 failed += 1
         else:
             world.camp.left_ring += 1
-    if beast.leader != NOBODY and world.hunters[beast.leader].holds:
-        if failed > 0 and luck.gap[day, slot] < params.serving:
-            held += 1
+    serves = beast.leader != NOBODY and world.hunters[beast.leader].holds
+    if serves and failed > 0 and luck.gap[day, slot] < params.serving:
+        held += 1
     return min(RING, held)
 
 

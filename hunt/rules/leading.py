@@ -47,7 +47,7 @@ def best_known(day: int, world: World) -> int:
         b = world.present[k]
         beast = world.beasts[b]
         fresh = beast.sighted >= 0 and day - beast.sighted <= params.trail_days
-        if fresh and beast.called == NOBODY and day >= beast.rested:
+        if beast.here and fresh and beast.called == NOBODY and day >= beast.rested:
             way = cells_between(world.camp.x, world.camp.y, beast.x, beast.y)
             if way < shortest:
                 shortest = way

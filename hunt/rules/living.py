@@ -91,7 +91,8 @@ def night(day: int, world: World) -> None:
             gone = hunter.pouch * params.pouch_spoils * max(0.2, warmth)
             hunter.pouch -= gone
             camp.spoiled += gone
-    for beast in world.beasts:
+    for k in range(camp.present):
+        beast = world.beasts[world.present[k]]
         if beast.meat > 0.0:
             gone = beast.meat * params.carcass_spoils * warmth
             beast.meat -= gone

@@ -63,14 +63,20 @@ def other_weather(season: int, chance: float) -> int:
 
 
 def herds_move(day: int, world: World, luck: Luck) -> None:
-    """Every beast lives its day; list those that are in the valley."""
-    world.camp.present = 0
-    for b in range(len(world.beasts)):
-        if world.beasts[b].arrives <= day:
-            roam(b, day, world, luck)
-            if world.beasts[b].here:
-                world.present[world.camp.present] = b
-                world.camp.present += 1
+    """Beasts come, live their day and go; list those that are in the valley, alive or as a carcass."""
+    camp = world.camp
+    while camp.arrived < len(world.beasts) and world.beasts[camp.arrived].arrives <= day:
+        world.present[camp.present] = camp.arrived
+        camp.present += 1
+        camp.arrived += 1
+    still = 0
+    for k in range(camp.present):
+        b = world.present[k]
+        roam(b, day, world, luck)
+        if world.beasts[b].here or world.beasts[b].meat > 0.0:
+            world.present[still] = b
+            still += 1
+    camp.present = still
 
 
 def roam(b: int, day: int, world: World, luck: Luck) -> None:
@@ -107,18 +113,18 @@ def within(place: int, size: int) -> int:
 def stock(x: int, y: int, day: int, world: World) -> float:
     """Small game of a cell this morning, as a share of what it can hold: logistic regrowth since the last visit."""
     left = world.game[x, y]
-    grown = world.growth[world.growing[day] - world.growing[world.grazed[x, y]]]
+    grown = world.growth[world.growing[day] - world.grazed[x, y]]
     return left * grown / (1.0 + left * (grown - 1.0))
 
 
-def plenty(x: int, y: int, day: int, world: World) -> float:
-    """What a full day on this cell would catch today, person-days, before luck."""
+def plenty(x: int, y: int, world: World) -> float:
+    """What a full day on this cell would catch if it were ungrazed, person-days, before luck."""
     camp = world.camp
     season = GAME_IN[camp.season]
     if camp.season == Season.WINTER:
         season = max(0.0, 1.0 - 0.65 * world.params.winter)
     ground = GAME_ON[world.terrain[x, y]] * world.params.small_game * world.params.need
-    return ground * season * FORAGE_IN[camp.weather] * stock(x, y, day, world)
+    return ground * season * FORAGE_IN[camp.weather]
 
 
 def hands_needed(kind: int, base: float, terrain: int, variety: int) -> float:

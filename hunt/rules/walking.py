@@ -14,6 +14,14 @@ MOVE_ON = 0.6  # share of a full cell below which a forager looks for better gro
 EASY = 0.95  # share of the animals of a cell that can be caught at all in a day
 
 
+def next_up(seat: int, day: int, hunters: int, luck: Luck) -> int:
+    """Return who gets up as number ``seat`` today: round the fire, from another seat each day."""
+    place = seat + luck.first[day]
+    if place >= hunters:
+        place -= hunters
+    return luck.seats[place]
+
+
 def forage(h: int, day: int, world: World, luck: Luck) -> None:
     """Go to the best ground nearby, take what it gives today, learn what to expect."""
     hunter = world.hunters[h]
@@ -21,13 +29,14 @@ def forage(h: int, day: int, world: World, luck: Luck) -> None:
     if stock(hunter.x, hunter.y, day, world) < MOVE_ON:
         move_to_better_ground(h, day, world, luck)
     noise = catch_noise(luck.day_catch[day], luck.catch[day, h], params.forage_noise, params.forage_common)
-    wanted = plenty(hunter.x, hunter.y, day, world) * noise * hunter.hours[Hours.WORK]
-    catch = graze(hunter.x, hunter.y, day, wanted, world)
+    left = stock(hunter.x, hunter.y, day, world)
+    wanted = plenty(hunter.x, hunter.y, world) * left * noise * hunter.hours[Hours.WORK]
+    catch = graze(hunter.x, hunter.y, day, wanted, left, world)
     world.camp.gathered += catch
     world.camp.store += params.pooled * catch
     hunter.pouch += (1.0 - params.pooled) * catch
     hunter.catch += params.catch_learning * (catch - hunter.catch)
-    look_around(h, hunter.x, hunter.y, 1, 1, day, world)
+    look_around(h, hunter.x, hunter.y, 1.0, day, world)
 
 
 def catch_noise(of_day: float, of_hunter: float, spread: float, common: float) -> float:
@@ -41,15 +50,14 @@ def cell_holds(world: World) -> float:
     return world.params.game_stock * world.params.small_game * world.params.need
 
 
-def graze(x: int, y: int, day: int, catch: float, world: World) -> float:
-    """Take a catch from a cell, or what is left there; return it."""
+def graze(x: int, y: int, day: int, wanted: float, left: float, world: World) -> float:
+    """Take a catch from a cell of which that share is left, or what can be caught there; return it."""
     whole = cell_holds(world)
-    share = stock(x, y, day, world)
-    taken = min(catch, EASY * share * whole)
-    if taken > 0.0:
-        world.game[x, y] = share - taken / whole
-        world.grazed[x, y] = day
-    return taken
+    catch = min(wanted, EASY * left * whole)
+    if catch > 0.0:
+        world.game[x, y] = left - catch / whole
+        world.grazed[x, y] = world.growing[day]
+    return catch
 
 
 def move_to_better_ground(h: int, day: int, world: World, luck: Luck) -> None:
@@ -94,21 +102,21 @@ def scout(h: int, day: int, world: World, luck: Luck) -> None:
             break
         hunter.x = x
         hunter.y = y
-        if look_around(h, x, y, step, params.pace, day, world):
+        if look_around(h, x, y, step / params.pace, day, world):
             found = True
     hunter.finds += params.finds_learning * ((1.0 if found else 0.0) - hunter.finds)
 
 
-def look_around(h: int, x: int, y: int, step: int, steps: int, day: int, world: World) -> bool:
-    """Sight every beast near enough, where it is after so many steps of the day; tell whether one is news."""
+def look_around(h: int, x: int, y: int, walked: float, day: int, world: World) -> bool:
+    """Sight every beast near enough, where it is after that share of the day; tell whether one is news."""
     news = False
     sight = rounded(world.params.sight * SIGHT_IN[world.camp.weather])
     for k in range(world.camp.present):
         b = world.present[k]
         beast = world.beasts[b]
         if beast.here and beast.sighted != day:
-            there_x = beast.from_x + (beast.x - beast.from_x) * step // steps
-            there_y = beast.from_y + (beast.y - beast.from_y) * step // steps
+            there_x = beast.from_x + rounded((beast.x - beast.from_x) * walked)
+            there_y = beast.from_y + rounded((beast.y - beast.from_y) * walked)
             if in_sight(x, y, there_x, there_y, sight):
                 news = news or beast.sighted == NOBODY or day - beast.sighted > world.params.trail_days
                 if beast.sighted == NOBODY:
@@ -138,7 +146,7 @@ def walk_to_hunt(h: int, day: int, world: World) -> None:
     hunter.there = way - steps <= 1
     hunter.hours[Hours.WALK] = 0.5 * steps / world.params.pace
     hunter.hours[Hours.WORK] = 1.0 - hunter.hours[Hours.WALK]
-    look_around(h, hunter.x, hunter.y, 1, 1, day, world)
+    look_around(h, hunter.x, hunter.y, 1.0, day, world)
 
 
 def towards(place: int, goal: int, steps: int) -> int:

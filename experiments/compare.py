@@ -1,0 +1,233 @@
+"""Compare regimes over paired bands: who survives, how sure that is, and where it flips."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from experiments.ensemble import Ensemble, Progress, run_ensemble
+from experiments.measures import (
+    band_survival_curve,
+    cliffs_delta,
+    mean_interval,
+    paired_difference,
+    paired_superiority,
+    pairing_correlation,
+)
+from hunt.parameters import FIELDS, HuntError, Parameters
+from hunt.regimes import regime
+from hunt.scenarios import Scenario, scenario
+
+MEASURES = {
+    "alive_share": "share of hunters alive at the end",
+    "days_per_hunter": "days lived per hunter (RMST)",
+    "extinct": "share of bands lost",
+    "kpi": "KPI attainment",
+    "winter_store": "store a head on the first winter morning, days",
+    "trust": "trust among the living at the end",
+    "kills": "mammoths brought down",
+    "left_ring": "cells of a ring left for the own product",
+    "food_per_head": "food eaten per hunter-day, days",
+}
+"""What is compared, in the order it is told."""
+
+FLIPS: dict[str, tuple[float, ...]] = {
+    "small_game": (0.6, 0.9, 1.1, 1.4, 1.8, 2.4),
+    "coupling": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "start_trust": (0.03, 0.06, 0.1, 0.2, 0.45, 0.8),
+}
+"""Along which parameters the result is looked for to flip, and at which values."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came out.
+
+    Attributes
+    ----------
+    scenario
+        The scenario compared in.
+    ensemble
+        All runs.
+    arms
+        One row per regime and measure: mean and interval.
+    effects
+        One row per further regime and measure: paired difference of the first regime against it with
+        interval, Cliff's delta, shares of pairs in which the first was higher, equal, lower, and the achieved
+        correlation of the pairs.
+    survival
+        Kaplan-Meier curve by regime, with a band from resampling whole bands.
+    flips
+        One row per parameter value: paired difference in the share alive, first against second regime.
+    """
+
+    scenario: Scenario
+    regimes: tuple[str, ...]
+    runs: int
+    seed: int
+    settings: dict[str, Any]
+    ensemble: Ensemble
+    arms: pd.DataFrame
+    effects: pd.DataFrame
+    survival: dict[str, pd.DataFrame]
+    flips: pd.DataFrame
+
+
+def compare(
+    scenario_id: str = "default-valley",
+    regimes: tuple[str, ...] = ("own-product", "shared-survival"),
+    runs: int = 1000,
+    seed: int = 1,
+    *,
+    settings: Mapping[str, Any] | None = None,
+    workers: int | None = None,
+    flip_runs: int = 0,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Live ``runs`` years under every regime, paired by seed, and compare the first regime with the others.
+
+    Parameters
+    ----------
+    scenario_id, regimes
+        Ids of the catalogues, or paths of TOML files.
+    settings
+        Parameters that differ from the scenario's.
+    flip_runs
+        Runs per value when looking for where the result flips; 0 does not look.
+    progress
+        Called with the number of runs that have just been finished.
+
+    Raises
+    ------
+    HuntError
+        For unknown ids, fewer than two or repeated regimes, or settings that are not allowed.
+    """
+    if len(regimes) < 2 or len(set(regimes)) < len(regimes):
+        raise HuntError(f"regimes = {','.join(regimes)} is not allowed: name at least two different ones, as a,b.")
+    valley = scenario(scenario_id)
+    changes = dict(settings or {})
+    arms = {id: valley.parameters(id, **changes) for id in regimes}
+    ensemble = run_ensemble(arms, runs, seed, diaries=True, workers=workers, progress=progress)
+    measured = {id: measures(ensemble.arm(id), arms[id]) for id in regimes}
+    days = next(iter(arms.values())).days
+    return Comparison(
+        scenario=valley,
+        regimes=regimes,
+        runs=runs,
+        seed=seed,
+        settings=changes,
+        ensemble=ensemble,
+        arms=_arms(measured),
+        effects=_effects(measured),
+        survival={id: band_survival_curve(ensemble.died[id], days) for id in regimes},
+        flips=_flips(valley, regimes[:2], flip_runs, seed, changes, workers, progress),
+    )
+
+
+def runs_to_do(regimes: int, runs: int, flip_runs: int) -> int:
+    """Return how many runs a comparison lives, for a progress bar."""
+    return regimes * runs + 2 * flip_runs * sum(len(values) for values in FLIPS.values())
+
+
+def measures(table: pd.DataFrame, parameters: Parameters) -> dict[str, NDArray[np.float64]]:
+    """Return what is compared, one value per run."""
+    derived = {
+        "extinct": table["alive"] == 0,
+        "food_per_head": table["eaten"] / parameters.need / table["days_lived"].clip(lower=1),
+    }
+    return {name: derived.get(name, table.get(name)).to_numpy(float) for name in MEASURES}
+
+
+def _arms(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:
+    rows = []
+    for id, values in measured.items():
+        for name, value in values.items():
+            known = value[np.isfinite(value)]
+            if len(known):
+                rows.append({"regime": id, "measure": name, "runs": len(known), **_parts(mean_interval(known))})
+    return pd.DataFrame(rows)
+
+
+def _effects(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:
+    (first, ours), *others = measured.items()
+    rows = []
+    for other, theirs in others:
+        for name in MEASURES:
+            both = np.isfinite(ours[name]) & np.isfinite(theirs[name])  # a lost band has no trust, for instance
+            a, b = ours[name][both], theirs[name][both]
+            if len(a) > 1:
+                shares = paired_superiority(a, b)
+                rows.append(
+                    {"first": first, "second": other, "measure": name, "pairs": len(a)}
+                    | _parts(paired_difference(a, b))
+                    | {"cliffs_delta": cliffs_delta(a, b)}
+                    | {"first_higher": shares.higher, "equal": shares.equal, "first_lower": shares.lower}
+                    | {"pairing_correlation": pairing_correlation(a, b)}
+                )
+    return pd.DataFrame(rows)
+
+
+def _flips(
+    valley: Scenario,
+    regimes: tuple[str, ...],
+    runs: int,
+    seed: int,
+    settings: dict[str, Any],
+    workers: int | None,
+    progress: Progress | None,
+) -> pd.DataFrame:
+    rows = []
+    for parameter, values in FLIPS.items() if runs else ():
+        for value in values:
+            arms = {id: valley.parameters(id, **(settings | {parameter: value})) for id in regimes}
+            table = run_ensemble(arms, runs, seed, workers=workers, progress=progress).table
+            a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in regimes)
+            difference = paired_difference(a, b)
+            rows.append(
+                {"parameter": parameter, "value": value, "runs": runs, regimes[0]: a.mean(), regimes[1]: b.mean()}
+                | _parts(difference)
+                | {"verdict": verdict(difference.low, difference.high)}
+            )
+    return pd.DataFrame(rows)
+
+
+def verdict(low: float, high: float) -> str:
+    """Say in a word what an interval of first minus second means."""
+    return "lower" if high < 0.0 else "higher" if low > 0.0 else "too close to call"
+
+
+def _parts(interval: Any) -> dict[str, float]:
+    return {"estimate": interval.estimate, "low": interval.low, "high": interval.high}
+
+
+def by_day(
+    comparison: Comparison, of: Callable[[NDArray[np.float64]], NDArray[np.float64]]
+) -> dict[str, NDArray[np.float64]]:
+    """Return a daily mean by regime; ``of`` turns diaries [run, day, DIARY] into [run, day], NaN where unknown."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return {id: np.nanmean(of(diary), axis=0) for id, diary in comparison.ensemble.diaries.items()}
+
+
+def kpi_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the KPI attainment of each day, [run, day]: measured product per hunter-day."""
+    attained = np.diff(diaries[:, :, 2], axis=1, prepend=0.0)
+    lived = np.diff(diaries[:, :, 3], axis=1, prepend=0.0)
+    return np.where(lived > 0.0, attained / lived, np.nan)
+
+
+def store_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the store per living hunter of each evening, [run, day], person-days."""
+    return np.where(diaries[:, :, 0] > 0.0, diaries[:, :, 1] / diaries[:, :, 0], np.nan)
+
+
+def described(settings: Mapping[str, Any]) -> str:
+    """Return settings as the command line takes them."""
+    return " ".join(f"--set {name}={value}" for name, value in settings.items() if name in FIELDS)
+
+
+def regime_words(id: str) -> str:
+    """Return what a regime is, in plain words."""
+    return regime(id).words

@@ -1,0 +1,97 @@
+"""What a comparison leaves in its folder: tables, figures and a report in plain words."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments import figures
+from experiments.compare import Comparison, by_day, kpi_by_day, store_by_day
+from experiments.measures import Interval
+from experiments.telling import command, sentences
+from hunt.jsonable import as_json
+from hunt.regimes import regime
+
+
+def write_files(result: Comparison, folder: Path) -> list[Path]:
+    """Write tables (Parquet and CSV), figures (PNG and SVG) and report.md; return the files."""
+    written = [*_tables(result, folder), *_figures(result, folder)]
+    report = folder / "report.md"
+    report.write_text(report_text(result), encoding="utf-8")
+    return [report, *written]
+
+
+def _tables(result: Comparison, folder: Path) -> list[Path]:
+    runs = result.ensemble.table
+    settings = pd.DataFrame({name: one.as_dict() for name, one in result.ensemble.parameters.items()}).T
+    settings = settings.map(lambda value: json.dumps(value) if isinstance(value, list) else value)
+    full = runs.merge(settings.add_prefix("set_"), left_on="arm", right_index=True).infer_objects()
+    files = [folder / "runs.parquet", folder / "runs.csv"]
+    full.to_parquet(files[0], index=False, compression="zstd")
+    runs.to_csv(files[1], index=False)
+    survival = pd.concat([one.assign(regime=id) for id, one in result.survival.items()])
+    for name, table in (("effects", result.effects), ("survival", survival), ("flips", result.flips)):
+        if not table.empty:
+            files.append(folder / f"{name}.csv")
+            table.to_csv(files[-1], index=False)
+    settings_file = folder / "settings.json"
+    data: dict[str, Any] = {"command": command(result), "parameters": settings.T.to_dict()}
+    settings_file.write_text(json.dumps(as_json(data), indent=1), encoding="utf-8")
+    return [*files, settings_file]
+
+
+def _figures(result: Comparison, folder: Path) -> list[Path]:
+    words = {id: regime(id).title for id in result.regimes}
+    parameters = next(iter(result.ensemble.parameters.values()))
+    where, bands = result.scenario.title, f"{result.runs} bands a regime, paired by luck."
+    alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in result.regimes}
+    kpi = {id: 100.0 * line for id, line in by_day(result, kpi_by_day).items()}
+    store = {id: line / parameters.need for id, line in by_day(result, store_by_day).items()}
+    written = figures.save(
+        figures.survival_curves(
+            result.survival, f"{where}: who is still alive", parameters.days, words=words, note=bands
+        ),
+        folder / "survival",
+    )
+    note = f"{bands} Both panels show the same runs; means over the bands that still live."
+    written += figures.save(
+        figures.scissors(kpi, store, f"{where}: KPI and store", words=words, note=note), folder / "scissors"
+    )
+    title = f"{where}: one hundred winters"
+    written += figures.save(figures.winters(alive, parameters.hunters, title, words=words), folder / "winters")
+    if not result.flips.empty:
+        for name, rows in result.flips.groupby("parameter", sort=False):
+            points = {row["value"]: Interval(row["estimate"], row["low"], row["high"]) for _, row in rows.iterrows()}
+            figure = figures.flip(
+                points,
+                str(name),
+                f"{where}: where the result flips",
+                higher=result.regimes[0],
+                lower=result.regimes[1],
+                words=words,
+            )
+            written += figures.save(figure, folder / f"flip-{name}")
+    return written
+
+
+def report_text(result: Comparison) -> str:
+    """Return the report: question, regimes in words, what came out, figures, how to reproduce it."""
+    lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
+    lines += [f"- **{regime(id).title}** (`{id}`): {regime(id).words}" for id in result.regimes]
+    lines += ["", "## What came out", "", *(f"- {one}" for one in sentences(result)), ""]
+    for name, text in (
+        ("survival", "Hunters alive by day."),
+        ("scissors", "KPI attainment and store by day, in the same runs."),
+        ("winters", "One hundred of the bands, by the number of hunters alive at the end."),
+    ):
+        lines += [f"![{text}]({name}.svg)", ""]
+    lines += [
+        f"![The difference along {name}.](flip-{name}.svg)\n"
+        for name in result.flips.get("parameter", pd.Series()).unique()
+    ]
+    lines += ["## Where it fails", "", f"A sceptic should try: {result.scenario.sceptic}", ""]
+    if result.scenario.counter:
+        lines += [f"The catalogued counter-example is `{result.scenario.counter}`.", ""]
+    lines += ["## Reproduce it", "", "```", command(result), "```", ""]
+    return "\n".join(lines)

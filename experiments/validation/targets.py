@@ -1,0 +1,45 @@
+"""All exact targets, each through the rules of the hunt with parts switched off, never by a formula beside them."""
+
+from collections.abc import Callable, Collection
+
+from experiments.validation.target import Target
+from experiments.validation.target_band import t9, t10
+from experiments.validation.target_choice import t1, t2, t12
+from experiments.validation.target_food import t3, t8
+from experiments.validation.target_sight import t7
+
+TARGETS: dict[str, Callable[[int, bool], list[Target]]] = {
+    "T1": t1,
+    "T2": t2,
+    "T3": t3,
+    "T7": t7,
+    "T8": t8,
+    "T9": t9,
+    "T10": t10,
+    "T12": t12,
+}
+"""Numbers are permanent names."""
+
+
+def run_targets(quick: bool = False, seed: int = 1, only: Collection[str] = ()) -> list[Target]:
+    """Find every number that is known beforehand, through the rules.
+
+    Parameters
+    ----------
+    quick
+        Simulate less, and so tolerate more.
+    seed
+        Of all that is simulated.
+    only
+        Ids of the targets to run; all when empty.
+
+    Returns
+    -------
+    list of Target
+        In the order of their ids; one id may have several.
+    """
+    rows = []
+    for id, find in TARGETS.items():
+        if not only or id in only:
+            rows += find(seed, quick)
+    return rows

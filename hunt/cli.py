@@ -1,0 +1,246 @@
+"""The front door: ``hunt run``, ``hunt compare`` and the rest.
+
+It imports what it needs inside each command, so that ``hunt --help`` answers at once.
+"""
+
+import json
+import sys
+from typing import Annotated, Any
+
+import click
+import typer
+
+app = typer.Typer(
+    name="hunt",
+    help="Nobody brings down a mammoth alone: watch, compare and question what pay and praise do to a band of hunters.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ScenarioId = Annotated[str, typer.Option("--scenario", help="Id of a scenario ('hunt scenarios'), or a .toml file.")]
+RegimeId = Annotated[str, typer.Option("--regime", help="Id of a regime ('hunt regimes'), or a .toml file.")]
+Seed = Annotated[int, typer.Option("--seed", help="The luck: equal seeds meet the same weather, beasts and dice.")]
+Set = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; may be given again.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines, and nothing else.")]
+Workers = Annotated[int | None, typer.Option("--workers", help="Threads; by default one per core.")]
+
+
+def main() -> None:
+    """Run the command line; bad input is one sentence on standard error and exit code 2."""
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        code = done.exit_code
+    except click.Abort:
+        _stop("Stopped; nothing was lost but the unfinished work.", 130)
+    except click.ClickException as error:
+        where = getattr(getattr(error, "ctx", None), "command_path", "hunt")
+        _stop(f"{_one_sentence(error.format_message())} Try '{where} --help'.")
+    except KeyboardInterrupt:
+        _stop("Stopped; nothing was lost but the unfinished work.", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    except ValueError as error:
+        from hunt.parameters import HuntError
+
+        if not isinstance(error, HuntError):
+            raise
+        _stop(str(error))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _one_sentence(text: str) -> str:
+    text = " ".join(text.split())
+    return text if text.endswith((".", "?", "!")) else text + "."
+
+
+def _stop(sentence: str, code: int = 2) -> None:
+    print(sentence, file=sys.stderr)
+    sys.exit(code)
+
+
+def _settings(given: list[str] | None) -> dict[str, Any]:
+    from hunt.parameters import HuntError, parsed
+
+    settings = {}
+    for one in given or []:
+        name, equals, text = one.partition("=")
+        if not equals:
+            raise HuntError(f"--set {one!r} has no value; write --set name=value, as in --set hunters=12.")
+        settings[name.strip()] = parsed(name.strip(), text.strip())
+    return settings
+
+
+def _print_json(data: Any) -> None:
+    from hunt.jsonable import as_json
+
+    print(json.dumps(as_json(data), indent=2, allow_nan=False))
+
+
+@app.command()
+def run(
+    scenario: ScenarioId = "default-valley",
+    regime: RegimeId = "own-product",
+    seed: Seed = 1,
+    set_: Set = None,
+    skin: Annotated[str, typer.Option(help="Words to tell it in.")] = "stone-age",
+    most: Annotated[int, typer.Option(min=1, max=1000, help="At most so many events are told.")] = 15,
+    json_: Json = False,
+) -> None:
+    """Live one hunt and tell it in plain sentences."""
+    from hunt.changes import checked_seed
+    from hunt.history import record
+    from hunt.narrator import skin as words_of
+    from hunt.narrator import tell
+    from hunt.regimes import regime as regime_of
+    from hunt.scenarios import scenario as scenario_of
+
+    words = words_of(skin)
+    parameters = scenario_of(scenario).parameters(regime, **_settings(set_))
+    checked_seed(seed)
+    _announce_compiling(quiet=json_)
+    history = record(parameters, seed)
+    told = tell(history, words, most=most, regime=regime_of(regime))
+    if json_:
+        head = {"scenario": scenario, "regime": regime, "seed": seed}
+        _print_json(head | {"outcome": history.outcome.row(), "told": told})
+        return
+    for one in told:
+        print(one.text)
+
+
+@app.command()
+def compare(
+    scenario: ScenarioId = "default-valley",
+    regimes: Annotated[str, typer.Option(help="Ids, as a,b: the first is compared with each other one.")] = (
+        "own-product,shared-survival"
+    ),
+    runs: Annotated[int, typer.Option(help="Bands per regime, paired by seed.")] = 1000,
+    seed: Seed = 1,
+    set_: Set = None,
+    out: Annotated[str | None, typer.Option(help="Folder for table, figures and report.")] = None,
+    flip_runs: Annotated[
+        int, typer.Option(min=0, help="Bands per value when looking where it flips; 0: do not.")
+    ] = 100,
+    workers: Workers = None,
+    json_: Json = False,
+) -> None:
+    """Compare regimes over paired bands: who survives, how sure that is, and where it flips."""
+    settings = _settings(set_)
+    from experiments.telling import compare_and_tell
+
+    folder = _folder(out)
+    _announce_compiling(quiet=json_)
+    ids = tuple(id.strip() for id in regimes.split(",") if id.strip())
+    report = compare_and_tell(scenario, ids, runs, seed, settings, folder, flip_runs, workers, quiet=json_)
+    if json_:
+        _print_json(report)
+
+
+@app.command()
+def validate(
+    quick: Annotated[bool, typer.Option("--quick", help="Fewer runs; the same checks.")] = False,
+    seed: Seed = 1,
+    json_: Json = False,
+) -> None:
+    """Check the code against closed forms, the patterns with their knobs, and every scenario's claim."""
+    from experiments.validation.telling import validate_and_tell
+
+    _announce_compiling(quiet=json_)
+    rows, passed = validate_and_tell(quick=quick, seed=seed, quiet=json_)
+    if json_:
+        _print_json({"passed": passed, "checks": rows})
+    if not passed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def bench(
+    quick: Annotated[bool, typer.Option("--quick", help="Fewer repetitions.")] = False, json_: Json = False
+) -> None:
+    """Measure speed on this machine, side by side."""
+    from experiments.bench import bench_and_tell
+
+    rows = bench_and_tell(quick=quick, quiet=json_)
+    if json_:
+        _print_json(rows)
+
+
+@app.command()
+def scenarios(json_: Json = False) -> None:
+    """List the catalogued scenarios: question, expected finding, and where it fails."""
+    from hunt.catalogue import scenario_rows
+
+    _list(scenario_rows(), json_)
+
+
+@app.command()
+def regimes(json_: Json = False) -> None:
+    """List the catalogued regimes: what each pays and praises."""
+    from hunt.catalogue import regime_rows
+
+    _list(regime_rows(), json_)
+
+
+@app.command()
+def parameters(
+    name: Annotated[str | None, typer.Argument(help="One parameter; all by default.")] = None, json_: Json = False
+) -> None:
+    """List every parameter with its value, unit, range and reason."""
+    from hunt.catalogue import parameter_rows
+
+    _list(parameter_rows(name), json_)
+
+
+def _list(rows: list[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        _print_json(rows)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for column in rows[0]:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(str(value) for value in row.values()))
+    Console().print(table)
+
+
+def _folder(out: str | None) -> Any:
+    """Return a folder that can be written to, or refuse it before any work is done."""
+    if out is None:
+        return None
+    from pathlib import Path
+
+    from hunt.parameters import HuntError
+
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise HuntError(f"--out {out} cannot be written to: {why.lower()}; name another folder.") from None
+    return folder
+
+
+def _announce_compiling(*, quiet: bool) -> None:
+    """Say so where the first run on a machine has to wait for the compiler."""
+    from hunt.compiled import compile_once, is_compiled
+
+    if not is_compiled():
+        if not quiet:
+            print("Compiling the rules, once, about 15 s ...", file=sys.stderr, flush=True)
+        compile_once()
+
+
+if __name__ == "__main__":
+    main()

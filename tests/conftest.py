@@ -1,0 +1,81 @@
+"""What several tests need: random settings to live through, and rules that are compiled already."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from hunt.parameters import ENUMS, FIELDS, Parameters
+from hunt.regimes import regime, regime_ids
+from hunt.vocabulary import Option, Praise, Skill
+
+# A year takes as long as it takes; what a test may cost is said by its number of examples.
+settings.register_profile("hunt", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("hunt")
+
+SMALL = {
+    "hunters": st.integers(8, 14) | st.integers(1, 7),
+    "days": st.integers(30, 60),
+    "width": st.integers(5, 16),
+    "height": st.integers(5, 16),
+    "herds": st.sampled_from([0, 20, 40, 60]),
+    "start_store": st.sampled_from([0.0, 5.0, 20.0]),
+}
+"""Sizes at which a hunt is short, and a store from which somebody may starve in it."""
+
+
+@st.composite
+def shares(draw, parts):
+    """Draw so many shares of a whole."""
+    weights = draw(st.lists(st.integers(0, 3), min_size=parts, max_size=parts).filter(any))
+    return tuple(weight / sum(weights) for weight in weights)
+
+
+@st.composite
+def pay_table(draw):
+    """Draw a table of measured products; the best activity of each role is worth 1."""
+    rows = []
+    for _ in Skill:
+        row = draw(st.lists(st.sampled_from([0.0, 0.1, 0.3, 0.7, 1.0]), min_size=len(Option), max_size=len(Option)))
+        row[draw(st.integers(0, len(Option) - 1))] = 1.0
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def values(name):
+    """Return a strategy of all that a parameter may be, from what is declared of it."""
+    if name in ENUMS:
+        return st.sampled_from(ENUMS[name])
+    if name == "praises":
+        return shares(len(Praise))
+    if name == "table":
+        return pay_table()
+    low, high = FIELDS[name].metadata["low"], FIELDS[name].metadata["high"]
+    return st.integers(low, high) if FIELDS[name].type is int else st.floats(low, high)
+
+
+@st.composite
+def small_hunts(draw):
+    """Draw the settings of a short hunt: some of them may have any value they are allowed to have.
+
+    Only some, because a band in which everything is absurd does not hunt.
+    """
+    changed = draw(st.lists(st.sampled_from([name for name in FIELDS if name not in SMALL]), max_size=12, unique=True))
+    given = {name: draw(one) for name, one in SMALL.items()} | {name: draw(values(name)) for name in changed}
+    low = given.get("reserve_low", FIELDS["reserve_low"].default)
+    high = given.get("reserve_high", FIELDS["reserve_high"].default)
+    given["reserve_low"], given["reserve_high"] = sorted((low, high))
+    parameters = Parameters(**given)
+    wanted = draw(st.none() | st.sampled_from(regime_ids()))
+    return parameters if wanted is None else regime(wanted).on(parameters)
+
+
+# Tests ask for `st.from_type(Parameters)`, so that none of them has to import this file.
+st.register_type_strategy(Parameters, small_hunts())
+
+
+@pytest.fixture(scope="session")
+def compiled():
+    """The compiled rules, ready before a test that needs them begins."""
+    from hunt.simulation import simulate
+
+    simulate(Parameters(days=1), 0)

@@ -1,0 +1,144 @@
+"""One run kept day by day, and what if one day had been different."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import hunt
+from hunt.changes import FIRST_MORNING
+from hunt.history import record
+from hunt.parameters import FIELDS, HuntError, Parameters
+from hunt.regimes import regime, regime_ids
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+SEEDS = st.integers(0, 2**63 - 1)
+FRAMES = ("hunters", "beasts", "camp", "trust", "weighed")
+
+
+def same(one, other):
+    """Tell whether two arrays are equal to the last bit."""
+    return one.tobytes() == other.tobytes()
+
+
+def assert_same_run(one, other):
+    for name in (*FRAMES, "terrain", "events"):
+        assert same(getattr(one, name), getattr(other, name)), name
+    assert one.outcome.row() == pytest.approx(other.outcome.row(), rel=0, abs=0, nan_ok=True)
+
+
+@settings(max_examples=30)
+@given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29))
+def test_a_fork_without_a_change_is_the_same_run(parameters, seed, day):
+    run = record(parameters, seed)
+    assert_same_run(run.fork(day), run)
+    assert_same_run(run.fork(day, kappa=parameters.kappa).fork(0), run)
+
+
+@settings(max_examples=30)
+@given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29), changed=st.from_type(Parameters))
+def test_a_fork_differs_only_from_its_day_on(parameters, seed, day, changed):
+    other = {name: getattr(changed, name) for name in FIELDS if name not in FIRST_MORNING}
+    run = record(parameters, seed)
+    fork = run.fork(day, **other)
+    for name in FRAMES:
+        assert same(getattr(fork, name)[:day], getattr(run, name)[:day]), name
+    before = run.events["day"] < day
+    assert same(fork.events[fork.events["day"] < day], run.events[before])
+
+
+@pytest.mark.parametrize("day", [0, 1, 40, 200])
+def test_a_fork_with_a_change_does_differ_from_its_day_on(day):
+    run = record(Parameters(days=240), 1)
+    fork = run.fork(day, small_game=0.3)
+    first = next(d for d in range(240) if not same(run.hunters[d], fork.hunters[d]))
+    # Expectations are of yesterday, but the catch of the day itself is smaller.
+    assert first == day
+    assert fork.outcome != run.outcome
+
+
+def test_a_fork_may_fork_again_and_keeps_what_was_changed_before():
+    run = record(Parameters(days=60), 2)
+    twice = run.fork(20, kappa=0.0).fork(40, kappa=3.0)
+    assert twice.changes == ((20, {"kappa": 0.0}), (40, {"kappa": 3.0}))
+    assert_same_run(twice, record(run.parameters, 2, [(40, {"kappa": 3.0}), (20, {"kappa": 0.0})]))
+    once = run.fork(20, kappa=0.0)
+    assert same(twice.hunters[:40], once.hunters[:40])
+    assert not same(twice.weighed[40], once.weighed[40])
+
+
+@settings(max_examples=60)
+@given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29), id=st.sampled_from(regime_ids()))
+def test_simulate_tells_what_record_tells(parameters, seed, day, id):
+    changes = [(day, regime(id).settings)]
+    told, kept = hunt.simulate(parameters, seed, changes), record(parameters, seed, changes)
+    assert told.row() == pytest.approx(kept.outcome.row(), rel=0, abs=0, nan_ok=True)
+    assert kept.outcome.alive == kept.camp["living"][-1] == kept.hunters["alive"][-1].sum()
+    assert kept.outcome.store == kept.camp["store"][-1]
+    shares = [getattr(told, option) for option in ("forage", "scout", "hunt", "own", "tend", "help", "rest")]
+    assert sum(shares) == pytest.approx(1.0)
+
+
+@settings(max_examples=40)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_the_first_morning_settings_are_all_that_act_only_then(parameters, seed):
+    """A setting that may change later must not have acted on the first morning already."""
+    other = Parameters(**{name: getattr(parameters, name) for name in FIRST_MORNING})
+    late = {name: getattr(parameters, name) for name in FIELDS if name not in FIRST_MORNING}
+    assert_same_run(record(other, seed).fork(0, **late), record(parameters, seed))
+
+
+def test_a_run_that_ends_early_stays_as_it_ended():
+    run = record(Parameters(days=200, hunters=3, small_game=0.0, start_store=0.0, herds=0), 1)
+    assert run.outcome.ended == "band_lost"
+    last = run.hunters["died"][-1].max()
+    assert 0 < last < 199
+    assert same(run.camp[last], run.camp[199])
+
+
+def test_a_run_tells_what_the_options_were_worth():
+    run = record(Parameters(days=30), 1)
+    worth = run.worth(10, 0)
+    assert run.options[10, 0] in worth
+    assert max(worth.values()) < 1e6
+    assert list(run.worth(10, 0)) == sorted(worth)
+
+
+def test_full_notes_are_said_to_be_full():
+    """Storms every day are one event a day, and a run keeps eight."""
+    assert not record(Parameters(days=100), 1).events_lost
+
+
+RUN = Parameters(days=10, hunters=2)
+
+
+@pytest.mark.parametrize("day", [-1, 10, 1000, 2.5, True, "3", None])
+def test_a_day_outside_the_run_is_refused(day):
+    with pytest.raises(HuntError, match="is not a day of this run"):
+        record(RUN, 1).fork(day, kappa=1.0)
+
+
+@pytest.mark.parametrize(("given", "meant"), [("kapa", "kappa"), ("small_gane", "small_game"), ("xyzzy", "parameters")])
+def test_an_unknown_setting_is_refused_with_what_was_meant(given, meant):
+    with pytest.raises(HuntError, match=meant):
+        record(RUN, 1).fork(3, **{given: 1.0})
+
+
+@pytest.mark.parametrize("name", FIRST_MORNING)
+def test_a_setting_of_the_first_morning_is_refused(name):
+    with pytest.raises(HuntError, match="first morning only"):
+        record(RUN, 1).fork(3, **{name: getattr(RUN, name)})
+
+
+@pytest.mark.parametrize(("name", "value"), [("kappa", -1.0), ("kappa", "much"), ("leadership", "queen"), ("pace", 1.5)])
+def test_a_value_that_is_not_allowed_is_refused(name, value):
+    with pytest.raises(HuntError, match=f"{name} = .* is not allowed"):
+        record(RUN, 1).fork(3, **{name: value})
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63, 1.0, "1", None, True])
+def test_a_seed_that_is_none_is_refused(seed):
+    for live in (record, hunt.simulate):
+        with pytest.raises(HuntError, match="seed = "):
+            live(RUN, seed)

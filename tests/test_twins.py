@@ -1,0 +1,331 @@
+"""The Mesa engine and the compiled engine are one model: equal to the last bit."""
+
+import inspect
+import os
+import shutil
+import subprocess
+import sys
+import typing
+from pathlib import Path
+from types import FunctionType
+
+import numba
+import numpy as np
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from agents import HuntModel
+from hunt import compiled, world
+from hunt.parameters import Parameters
+from hunt.records import BEAST, CAMP, EVENT, HUNTER, record_of
+from hunt.regimes import regime_ids
+from hunt.scenarios import scenario, scenario_ids
+from hunt.start import first_morning
+from hunt.vocabulary import NOBODY, Because, EventKind, Kind, Option, Phase, Season, Skill, Terrain
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+HERE = Path(__file__).parent.parent
+SEEDS = st.integers(0, 2**63 - 1)
+TABLES = [name for name in typing.get_type_hints(world.World) if name not in {"hunters", "beasts", "camp", "log", "params"}]
+
+
+def column(things, dtype, name):
+    """Return one attribute of all agents as it would be kept in records."""
+    return np.array([getattr(thing, name) for thing in things], dtype[name].base).reshape(-1, *dtype[name].shape)
+
+
+def assert_same_fields(things, records, dtype, when):
+    for name in dtype.names:
+        # As bytes, so that neither a NaN nor the sign of a zero can hide a difference.
+        assert column(things, dtype, name).tobytes() == records[name].tobytes(), (when, name)
+
+
+def assert_same_world(model, records, when=""):
+    """Compare all there is."""
+    assert_same_fields(model.hunters, records.hunters, HUNTER, when)
+    assert_same_fields(model.beasts, records.beasts, BEAST, when)
+    assert_same_fields([model.camp], np.array([records.camp]), CAMP, when)
+    assert_same_fields(model.log, records.log, EVENT, when)
+    for name in TABLES:
+        table = getattr(model, name)
+        told = np.array(getattr(table, "rows", table), getattr(records, name).dtype)
+        assert told.tobytes() == getattr(records, name).tobytes(), (when, name)
+
+
+def assert_same_hunt(parameters, seed, every=1):
+    """Live a hunt in both engines and compare them on every so-manieth evening and the last."""
+    room = 4 * parameters.days
+    model = HuntModel(parameters, seed=seed, events=room)
+    records, luck = first_morning(parameters, seed, events=room)
+    assert_same_world(model, records, "first morning")
+    while model.running:
+        day = model.day
+        model.step()
+        compiled.live(records, luck, day, day + 1)
+        if day % every == 0 or not model.running:
+            assert_same_world(model, records, day)
+    return model
+
+
+@settings(max_examples=120)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_the_engines_agree_on_any_hunt(parameters, seed):
+    model = assert_same_hunt(parameters, seed)
+    event(f"killed: {model.camp.kills > 0}")
+    event(f"starved: {model.camp.living < parameters.hunters}")
+
+
+@settings(max_examples=10)
+@given(parameters=st.from_type(Parameters), seed=SEEDS, hunters=st.integers(1, 8))
+def test_the_engines_agree_in_any_winter(parameters, seed, hunters):
+    assert_same_hunt(parameters.but(days=300, hunters=hunters), seed, every=60)
+
+
+YEARS = [(place, regime_ids()[k % len(regime_ids())]) for k, place in enumerate(scenario_ids())]
+
+
+@pytest.mark.parametrize(("place", "regime"), [*YEARS, ("default-valley", "shared-survival")])
+def test_the_engines_agree_on_a_whole_year(place, regime):
+    model = assert_same_hunt(scenario(place).parameters(regime), seed=3, every=90)
+    assert model.camp.days_lived > 1000
+
+
+@settings(max_examples=20)
+@given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(1, 29), changed=st.from_type(Parameters))
+def test_the_engines_agree_when_settings_change_on_a_day(parameters, seed, day, changed):
+    settings_then = parameters.but(kappa=changed.kappa, shared=changed.shared, small_game=changed.small_game)
+    model = HuntModel(parameters, seed=seed, events=0)
+    records, luck = first_morning(parameters, seed)
+    compiled.live(records, luck, 0, day)
+    compiled.live(records._replace(params=record_of(settings_then)), luck, day, parameters.days)
+    while model.running:
+        if model.day == day:
+            model.params = settings_then
+        model.step()
+    assert_same_world(model, records)
+
+
+@settings(max_examples=30)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_agents_keep_plain_numbers(parameters, seed):
+    model = HuntModel(parameters.but(days=15), seed=seed)
+    model.run_model()
+    for things, protocol in [
+        (model.hunters, world.Hunter),
+        (model.beasts, world.Beast),
+        ([model.camp], world.Camp),
+        (model.events, world.Event),
+    ]:
+        for name, hint in typing.get_type_hints(protocol).items():
+            for thing in things:
+                value = getattr(thing, name)
+                if hint is int:
+                    # A word of a vocabulary is a whole number that says more in a debugger.
+                    assert isinstance(value, int), (name, value)
+                    assert not isinstance(value, bool), (name, value)
+                elif hint in (float, bool):
+                    assert type(value) is hint, (name, value)
+                else:
+                    assert type(value) is list, (name, value)
+                    assert all(type(one) is float for one in value), (name, value)
+
+
+# --- rule by rule ----------------------------------------------------------------------------------------------
+
+RULES = {
+    name: rule
+    for module in compiled.rule_modules()
+    for name, rule in vars(module).items()
+    if isinstance(rule, FunctionType) and rule.__module__ == module.__name__
+}
+
+WORDS = {
+    "option": st.sampled_from(Option),
+    "skill": st.sampled_from(Skill),
+    "role": st.sampled_from(Skill),
+    "phase": st.sampled_from(Phase),
+    "terrain": st.sampled_from(Terrain),
+    "season": st.sampled_from(Season),
+    "because": st.sampled_from(Because),
+    "cell": st.integers(0, 7),
+    "step": st.integers(0, 12),
+    "steps": st.integers(1, 12),
+    "sight": st.integers(0, 12),
+    "look": st.integers(1, 3),
+    "chance": st.floats(0, 1, exclude_max=True),
+    "p": st.floats(0, 1),
+    "common": st.floats(0, 1),
+    "quota": st.floats(0.05, 1),
+    "share": st.floats(0, 10),
+    "temperature": st.floats(0, 10),
+}
+"""What a rule may be given, by the name of the parameter; others by their type."""
+
+TYPES = {int: st.integers(0, 9), float: st.floats(-10, 10), bool: st.booleans()}
+
+
+def arguments(rule, model, day, data):
+    """Draw what a rule is given beside the world, and put the model where the rule makes sense."""
+    parameters = model.params
+    drawn = {}
+    taken = inspect.signature(rule).parameters
+    party = data.draw(st.permutations(range(parameters.hunters)))
+    size = data.draw(st.integers(1, parameters.hunters))
+    b = data.draw(st.integers(0, len(model.beasts) - 1))
+    slot = data.draw(st.integers(0, parameters.hunts_at_once - 1))
+    if "b" in taken or "slot" in taken:
+        model.quarries[slot] = b
+        model.party[:] = party
+        for h in party[:size]:
+            model.hunters[h].target, model.hunters[h].there = b, True
+            model.hunters[h].option = data.draw(st.sampled_from([Option.HUNT, Option.HUNT, Option.OWN]))
+    if rule.__name__ == "walk_to_hunt":
+        for hunter in model.hunters:
+            hunter.target = b
+    for name, parameter in taken.items():
+        if name in ("world", "luck"):
+            continue
+        if name == "day":
+            drawn[name] = day
+        elif name in ("h", "i", "j"):
+            drawn[name] = data.draw(st.integers(0, parameters.hunters - 1))
+        elif name in ("b", "slot", "size"):
+            drawn[name] = {"b": b, "slot": slot, "size": size}[name]
+        elif name in ("x", "from_x", "there_x"):
+            drawn[name] = data.draw(st.integers(0, parameters.width - 1))
+        elif name in ("y", "from_y", "there_y"):
+            drawn[name] = data.draw(st.integers(0, parameters.height - 1))
+        elif name == "kind":
+            drawn[name] = data.draw(st.sampled_from(EventKind if rule.__name__ == "note" else Kind))
+        elif name in ("worth", "tickets"):
+            drawn[name] = data.draw(st.lists(st.floats(-10, 10), min_size=len(Option), max_size=len(Option)))
+        else:
+            drawn[name] = data.draw(WORDS[name] if name in WORDS else TYPES[parameter.annotation])
+    return drawn
+
+
+def back_to_records(model, records):
+    """Bring the records to where the model was put."""
+    for name in HUNTER.names:
+        records.hunters[name] = column(model.hunters, HUNTER, name)
+    records.quarries[:] = model.quarries
+    records.party[:] = model.party
+
+
+def result_of(rule, given):
+    """Return what came of a rule: its value, or the kind of its error."""
+    try:
+        return rule(*given)
+    except (ZeroDivisionError, IndexError, OverflowError, ValueError) as error:
+        return type(error)
+
+
+def callable_twin(name):
+    """Give a compiled rule a wrapper of its own: it is made to be called by other rules only."""
+    rule = getattr(compiled.twin, name)
+    return numba.njit(lambda *given: rule(*given))
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_compiled_rule_does_what_the_rule_says(name):
+    rule, twin = RULES[name], callable_twin(name)
+
+    @settings(max_examples=15)
+    @given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29), data=st.data())
+    def on_any_day(parameters, seed, day, data):
+        parameters = parameters.but(herds=max(parameters.herds, 1), width=9, height=9)
+        records, luck = first_morning(parameters, seed, events=4 * parameters.days)
+        compiled.live(records, luck, 0, day)
+        model = HuntModel(parameters, seed=seed, events=4 * parameters.days)
+        model.take_over(records)
+        drawn = arguments(rule, model, day, data)
+        back_to_records(model, records)
+        assert_same_world(model, records, "before")
+        told, ran = [], []
+        for parameter in inspect.signature(rule).parameters:
+            value = drawn.get(parameter)
+            told.append({"world": model, "luck": model.luck}.get(parameter, value))
+            value = int(value) if isinstance(value, int) and not isinstance(value, bool) else value
+            value = np.array(value) if isinstance(value, list) else value
+            ran.append({"world": records, "luck": luck}.get(parameter, value))
+        answer, twins_answer = result_of(rule, told), result_of(twin, ran)
+        assert answer == twins_answer
+        if not isinstance(answer, type):
+            assert_same_world(model, records, "after")
+        for mine, its in zip(told, ran, strict=True):
+            if isinstance(mine, list):
+                assert mine == its.tolist()
+
+    on_any_day()
+
+
+# --- the traps of compiling ------------------------------------------------------------------------------------
+
+YEAR = """
+import sys
+from hunt.parameters import Parameters
+from hunt.start import first_morning
+from hunt.compiled import live
+parameters = Parameters(hunters=12, days=int(sys.argv[1]), hunts_at_once=2)
+world, luck = first_morning(parameters, 5, events=4 * parameters.days)
+live(world, luck, 0, parameters.days)
+told = ""
+if "both" in sys.argv:
+    from agents import HuntModel
+    model = HuntModel(parameters, seed=5, events=0)
+    model.run_model()
+    told = repr((model.camp.store, model.camp.gathered, model.camp.kills))
+ran = repr((float(world.camp.store), float(world.camp.gathered), int(world.camp.kills)))
+print(ran, told, sep="|")
+"""
+
+
+def run(folder, *arguments, **environment):
+    """Run the little program above in a Python of its own; return what it says."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
+    done = subprocess.run(
+        [sys.executable, "-c", YEAR, *arguments],
+        cwd=folder,
+        env=clean | {"PYTHONPATH": str(folder)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip().split("|")
+
+
+@pytest.mark.slow
+def test_no_compiled_rule_reaches_outside_its_arrays(tmp_path):
+    """A bad index is silent in compiled code, unless it is compiled anew with this setting."""
+    usual, _ = run(HERE, "360")
+    checked, _ = run(HERE, "360", NUMBA_BOUNDSCHECK="1", NUMBA_CACHE_DIR=str(tmp_path))
+    assert list(tmp_path.rglob("*.nbi"))
+    assert checked == usual
+
+
+@pytest.mark.slow
+def test_an_edited_rule_changes_both_engines(tmp_path):
+    """Numba's own cache looks only at the file of a rule, not at the files its constants come from."""
+    for package in ("hunt", "agents"):
+        shutil.copytree(HERE / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    before, told_before = run(tmp_path, "40", "both")
+    assert before == told_before
+    # A constant that another file imports.
+    source = tmp_path / "hunt" / "rules" / "valley.py"
+    text = source.read_text(encoding="utf-8")
+    edited = text.replace("GAME_ON = (1.0, ", "GAME_ON = (1.7, ")
+    assert edited != text
+    source.write_text(edited, encoding="utf-8")
+    after, told_after = run(tmp_path, "40", "both")
+    assert after == told_after
+    assert after != before
+
+
+def test_nobody_and_impossible_are_told_alike():
+    """The compiled rules read words as numbers; a word that is no plain number would read as something else."""
+    assert NOBODY == -1
+    for word in (Because, EventKind, Kind, Option, Phase, Season, Skill, Terrain):
+        assert [one.value for one in word] == list(range(len(word)))
