@@ -219,8 +219,8 @@ def kpi_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def store_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the store per living hunter of each evening, [run, day], person-days."""
-    return np.where(diaries[:, :, 0] > 0.0, diaries[:, :, 1] / diaries[:, :, 0], np.nan)
+    """Return the store of each evening, [run, day], person-days; a lost band keeps what it left."""
+    return diaries[:, :, 1]
 
 
 def described(settings: Mapping[str, Any]) -> str:

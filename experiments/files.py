@@ -47,14 +47,14 @@ def _figures(result: Comparison, folder: Path) -> list[Path]:
     where, bands = result.scenario.title, f"{result.runs} bands a regime, paired by luck."
     alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in result.regimes}
     kpi = {id: 100.0 * line for id, line in by_day(result, kpi_by_day).items()}
-    store = {id: line / parameters.need for id, line in by_day(result, store_by_day).items()}
+    store = {id: line / (parameters.need * parameters.hunters) for id, line in by_day(result, store_by_day).items()}
     written = figures.save(
         figures.survival_curves(
             result.survival, f"{where}: who is still alive", parameters.days, words=words, note=bands
         ),
         folder / "survival",
     )
-    note = f"{bands} Both panels show the same runs; means over the bands that still live."
+    note = f"{bands} Both panels show the same runs; food per head of the first morning, lost bands included."
     written += figures.save(
         figures.scissors(kpi, store, f"{where}: KPI and store", words=words, note=note), folder / "scissors"
     )

@@ -228,13 +228,15 @@ def _check_braces(one: str, name: str, says: "Says", file: Path) -> None:
     known = says.sure | says.perhaps
     sample = {word: word if word in NAMES_NO_NUMBER else Count(2, "two") for word in known}
     try:
-        one.format_map(sample)
-    except KeyError as error:
-        raise HuntError(
-            f"{file.name}: {one!r} in [{name}] names {error}; it may name {', '.join(sorted(known))}."
-        ) from None
-    except (ValueError, LookupError, AttributeError) as error:
+        strange = sorted(_named(one) - known)
+        if not strange:
+            one.format_map(sample)
+    except (ValueError, LookupError) as error:
         raise HuntError(f"{file.name}: {one!r} in [{name}] cannot be filled: {error}.") from None
+    if strange:
+        raise HuntError(
+            f"{file.name}: {one!r} in [{name}] names {{{strange[0]}}}; it may name {', '.join(sorted(known))}."
+        )
 
 
 @cache
@@ -340,11 +342,13 @@ class Scene:
         events = self.history.events
         return _of_kind(events[events["day"] == self.day], kind)
 
-    def unplanned(self) -> bool:
-        """Tell whether a plan led, on a day that was not as planned."""
+    def plan(self) -> list[str]:
+        """Return, where a plan led, the case that tells whether the day was as planned."""
         stretches = segments(self.history.parameters, self.history.changes)
         led = next(settings.leadership for start, stop, settings in stretches if start <= self.day < stop)
-        return led == Leadership.PLAN and not self.camp["as_planned"]
+        if led != Leadership.PLAN:
+            return []
+        return ["as_planned" if self.camp["as_planned"] else "unplanned"]
 
 
 def _of_kind(events: NDArray[Any], kind: EventKind) -> NDArray[Any]:
@@ -413,7 +417,7 @@ def _led(scene: Scene) -> Reading:
 
 def _alerted(scene: Scene) -> Reading:
     facts = {"size": scene.count(scene.saw(1)), "taught": scene.some(scene.better_at(Skill.TRACK))}
-    return facts, ["unplanned"] if scene.unplanned() else []
+    return facts, scene.plan()
 
 
 def _left_for_own_product(scene: Scene) -> Reading:
@@ -426,7 +430,7 @@ def _left_for_own_product(scene: Scene) -> Reading:
         "needed": scene.count(scene.saw(1)),
         "product": product,
         "others": scene.some(scene.came_to(Option.OWN) - 1),
-        "doubters": scene.some((less & scene.hunters["alive"] & (np.arange(len(less)) != who)).sum()),
+        "doubters": scene.some((less & scene.hunters["alive"]).sum()),
     }, ()
 
 
@@ -437,7 +441,7 @@ def _gap(scene: Scene) -> Reading:
 
 def _broke_out(scene: Scene) -> Reading:
     facts = {"covered": scene.count(scene.saw(1)), "taught": scene.some(scene.better_at(Skill.DRIVE))}
-    return facts, ["unplanned"] if scene.unplanned() else []
+    return facts, scene.plan()
 
 
 def _wounded(scene: Scene) -> Reading:
@@ -453,7 +457,7 @@ def _down(scene: Scene) -> Reading:
         "chase": scene.some(scene.day - beast["called"]),
         "ground": scene.words.word("ground", scene.history.terrain[beast["x"], beast["y"]]),
         "where": scene.wind(beast["x"], beast["y"]),
-    }, [] if len(scene.earlier(EventKind.DOWN)) else ["first"]
+    }, scene.plan() if len(scene.earlier(EventKind.DOWN)) else ["first"]
 
 
 def _hauled(scene: Scene) -> Reading:
@@ -517,7 +521,7 @@ def _winter(scene: Scene) -> Reading:
     facts = {
         "living": scene.count(scene.saw(1)),
         "food": scene.count(food),
-        "kills": scene.some(scene.camp["kills"]),
+        "kills": scene.some(len(scene.earlier(EventKind.DOWN))),
     }
     return facts, ["bare"] if food < 0.5 else []
 
@@ -564,14 +568,16 @@ SAYS: dict[Pair, Says] = {
     (EventKind.CALLED_OFF, Because.TRACK_LOST): _of(_track_lost, "beast", "waited", "gone"),
     (EventKind.LED, Because.BEST_SKILL): _of(_led, "who beast role", "whom", "won chief"),
     (EventKind.LED, Because.STANDING): _of(_led, "who beast role", "whom", "won chief"),
-    (EventKind.ALERTED, Because.SCENT): _of(_alerted, "beast size", "who taught", "unplanned"),
+    (EventKind.ALERTED, Because.SCENT): _of(_alerted, "beast size", "who taught", "as_planned unplanned"),
     (EventKind.ESCAPED, Because.OWN_PRODUCT): _of(
         _left_for_own_product, "who beast covered needed", "product others doubters"
     ),
     (EventKind.ESCAPED, Because.GAP): _of(_gap, "beast covered needed size", "who", "too_few"),
-    (EventKind.ESCAPED, Because.BROKE_OUT): _of(_broke_out, "beast covered", "who taught", "unplanned"),
+    (EventKind.ESCAPED, Because.BROKE_OUT): _of(_broke_out, "beast covered", "who taught", "as_planned unplanned"),
     (EventKind.WOUNDED, Because.HELD): _of(_wounded, "beast more size", "who"),
-    (EventKind.DOWN, Because.HELD): _of(_down, "beast size food ground", "who chase where", "first"),
+    (EventKind.DOWN, Because.HELD): _of(
+        _down, "beast size food ground", "who chase where", "first as_planned unplanned"
+    ),
     (EventKind.HAULED, Because.HELD): _of(_hauled, "beast size food days carriers home", "rotted", "wasted last"),
     (EventKind.HURT, Because.CHANCE): _of(_hurt, "who beast days", "", "wounded"),
     (EventKind.HELPED, Because.CHANCE): _of(_helped, "who whom days", "", "first"),
@@ -588,7 +594,7 @@ STORIES: dict[str, Says] = {
     "rule": _says(None, "rule"),
     "deaths": _says(None, "more span living", "names"),
     "closing": _says(None, "alive hunters", "", "unfinished nobody all"),
-    "eaten": _says(None, "hunters small large", "made", "made made_small_only small_only"),
+    "eaten": _says(None, "hunters small large made", "", "made made_small_only small_only"),
 }
 """What is told of no single event."""
 
@@ -675,7 +681,7 @@ TELLING = 4.0  # surprise below which more of the same is left out
 A_LIFE = 40.0  # days of food for everybody that weigh in a story as much as one death
 MATTERED = 0.2  # how much better the new leader must be for a change of lead to matter
 MOUTHFULS = 0.5  # days of food for everybody that wolves must take to be worth telling
-TOGETHER = 6  # days between two deaths that are told in one sentence
+TOGETHER = 20  # days within which deaths are told in one sentence
 TIMES_OF_DYING = 2  # sentences for all deaths between the first and the last, so that no dying goes untold
 ALWAYS_TOLD = (
     (EventKind.CALLED, Because.FRESH_TRACKS),
@@ -746,7 +752,8 @@ def tell(history: History, words: Words, most: int = 15, regime: Regime | None =
         event = history.events[moment.index]
         text = _moment_told(moment, Scene(event, history, words, int(event["beast"]) not in met), said)
         story.append(Told(moment.day, _season(moment.day, history, words), text, moment.index, chosen[moment]))
-        met.add(int(event["beast"]))
+        if event["kind"] != EventKind.HERD_CAME:  # which says "two mammoths" and makes nobody know one of them
+            met.add(int(event["beast"]))
     return [*story, _closing(history, words)]
 
 
@@ -768,14 +775,14 @@ def _moments(history: History) -> list[Moment]:
 
 
 def _worth_telling(event: Any, history: History) -> bool:
-    """Leave out changes of lead that changed nothing, loads before the last of a carcass, and a few mouthfuls."""
+    """Leave out leads that changed nothing, loads before the last of a carcass, and raids for a few mouthfuls."""
     if event["kind"] == EventKind.LED:
         return event["saw"][0] == Phase.STRIKE and _lead_gained(event, history) >= MATTERED
     if event["kind"] == EventKind.HAULED:
         loads, _, _ = _carcass(event, history)
         return bool(loads[-1]["day"] == event["day"])
     if event["kind"] == EventKind.WOLVES:
-        return _size(event, history) >= MOUTHFULS or event["effect"] == 0.0
+        return _size(event, history) >= MOUTHFULS or event["effect"] < 0.5 * history.parameters.need
     return True
 
 
@@ -814,9 +821,9 @@ def _death_moments(deaths: Sequence[int], history: History) -> list[Moment]:
     days = history.events["day"]
     groups = [[k] for k in deaths]
     while len(groups) > 2:
-        gaps = [int(days[late[0]] - days[early[-1]]) for early, late in pairwise(groups[1:])]
-        near = int(np.argmin(gaps))
-        if gaps[near] > TOGETHER and len(groups) <= 1 + TIMES_OF_DYING:
+        spans = [int(days[late[-1]] - days[early[0]]) for early, late in pairwise(groups[1:])]
+        near = int(np.argmin(spans))
+        if spans[near] >= TOGETHER and len(groups) <= 1 + TIMES_OF_DYING:
             break
         groups[1 + near] += groups.pop(2 + near)
     pair = EventKind.DIED, Because.HUNGER
@@ -841,7 +848,7 @@ def _chosen(moments: Sequence[Moment], room: int) -> dict[Moment, float]:
         left = [one for one in moments if one not in chosen and not (one.pair in ONCE and told[one.pair])]
         worth = {one: _surprise(one, rarity, told) + _moved_on(one, chosen) for one in left}
         best = max(left, key=lambda one: (worth[one], -one.index), default=None)
-        if best is None or (len(chosen) >= FEWEST and worth[best] < TELLING):
+        if best is None or (len(chosen) >= FEWEST - 2 and worth[best] < TELLING):
             break
         take(best)
     return chosen
@@ -869,7 +876,7 @@ def _moment_told(moment: Moment, scene: Scene, said: set[str]) -> str:
         return _sentence(scene, said)
     words = scene.words
     dead = scene.history.events[list(moment.deaths)]
-    facts = {
+    facts: dict[str, str | Count | None] = {
         "more": scene.count(len(dead)),
         "span": scene.count(scene.day - int(dead[0]["day"]) + 1),
         "living": scene.count(scene.saw(1)),
@@ -884,8 +891,8 @@ def _season(day: int, history: History, words: Words) -> str:
 
 def _opening(history: History, words: Words, regime: Regime | None) -> Told:
     n = history.parameters.hunters
-    named = words.names[: n if n <= 2 else 2]
-    facts = {
+    named = words.names[: min(n, 2)]
+    facts: dict[str, str | Count | None] = {
         "names": words.listed(named) if n <= 2 else ", ".join(named),
         "others": words.count(n - 2),
         "food": words.count(history.parameters.start_store),
@@ -896,20 +903,26 @@ def _opening(history: History, words: Words, regime: Regime | None) -> Told:
     return Told(0, _season(0, history, words), text, NOBODY, 0.0)
 
 
+def _ending(history: History) -> str:
+    """Return which closing fits; a year ends where spring begins."""
+    if history.outcome.alive == 0:
+        return "nobody"
+    if history.days % 360:
+        return "unfinished"
+    return "all" if history.outcome.alive == history.parameters.hunters else "text"
+
+
 def _closing(history: History, words: Words) -> Told:
     run, n = history.outcome, history.parameters.hunters
     each = history.parameters.need * n
-    cases = (
-        ["nobody"] if run.alive == 0 else ["unfinished"] if history.days % 360 else ["all"] if run.alive == n else []
-    )
     lived = {"alive": words.count(run.alive), "hunters": words.count(n)}
     eaten = {
         "hunters": words.count(n),
         "small": words.count(run.gathered / each),
         "large": words.count(run.hauled / each),
-        "made": words.count(run.made / each) if run.made > 0.0 else None,
+        "made": words.count(run.made / each),
     }
-    text = _filled(words.stories["closing"], lived, cases, history.seed, set())
+    text = _filled(words.stories["closing"], lived, [_ending(history)], history.seed, set())
     fed = "_".join(["made"] * (run.made > 0.0) + ["small_only"] * (run.hauled == 0.0))
     text += " " + _filled(words.stories["eaten"], eaten, [fed], history.seed, set())
     # Nothing happens after the last death, so that is where the story of a lost band ends.

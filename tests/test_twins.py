@@ -28,7 +28,9 @@ pytestmark = pytest.mark.usefixtures("compiled")
 
 HERE = Path(__file__).parent.parent
 SEEDS = st.integers(0, 2**63 - 1)
-TABLES = [name for name in typing.get_type_hints(world.World) if name not in {"hunters", "beasts", "camp", "log", "params"}]
+TABLES = [
+    name for name in typing.get_type_hints(world.World) if name not in {"hunters", "beasts", "camp", "log", "params"}
+]
 
 
 def column(things, dtype, name):

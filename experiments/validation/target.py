@@ -1,5 +1,6 @@
 """A number that is known beforehand, beside the number the rules give."""
 
+import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -31,3 +32,13 @@ class Target:
     def row(self) -> dict[str, Any]:
         """Return the target as plain values by name."""
         return asdict(self) | {"passed": self.passed}
+
+
+def binomial(k: int, n: int, p: float) -> float:
+    """Return P(K = k), K ~ Bin(n, p)."""
+    return math.comb(n, k) * p**k * (1.0 - p) ** (n - k)
+
+
+def binomial_from(k: int, n: int, p: float) -> float:
+    """Return P(K >= k), K ~ Bin(n, p)."""
+    return sum(binomial(one, n, p) for one in range(k, n + 1))

@@ -5,10 +5,9 @@ from functools import partial
 from typing import Any
 
 from scipy.optimize import brentq, minimize_scalar
-from scipy.stats import binom
 
 from experiments.validation.plain import plain_world
-from experiments.validation.target import Target
+from experiments.validation.target import Target, binomial, binomial_from
 from hunt.luck import Luck
 from hunt.parameters import Parameters
 from hunt.rules.choosing import choose, weigh
@@ -28,7 +27,7 @@ QUIET: dict[str, Any] = {
 }
 SURE: dict[str, Any] = {
     **{"approach_odds": 1.0, "close_odds": 1.0, "strike_odds": 1.0, "toughness": 1, "steadiness": 1.0},
-    **{"leadership": "none", "crew": 1.0, "serving": 0, "injury": 0.0, "evidence": 0.0, "skill_growth": 0.0},
+    **{"leadership": "none", "crew": 1.0, "serving": 0.0, "injury": 0.0, "evidence": 0.0, "skill_growth": 0.0},
 }
 """A hunt in which nothing is left to chance but who comes."""
 
@@ -136,9 +135,9 @@ N, M, F, COST = 6, 3, 5.0, 1.0  # the example of T2
 
 def stag_world(factor: float, **changes: Any) -> tuple[Any, Luck]:
     """Return a world that is the N-person stag hunt: each who holds brings factor x cost, shared by all."""
-    world, luck = called(
-        hunters=N, needed=M, meat=PLENTY, haul=factor * COST, effort_hunt=COST, effort_forage=COST, **changes
-    )
+    world, luck = called(hunters=N, needed=M, meat=PLENTY, haul=factor * COST, effort_hunt=COST, **changes)
+    for hunter in world.hunters:
+        hunter.catch = 0.0  # no small game: whoever does not hunt might as well rest
     return world, luck
 
 
@@ -162,7 +161,7 @@ def t2(seed: int, quick: bool) -> list[Target]:
     """N hunters, a beast that needs M, and meat that is shared by all, whoever hunted."""
 
     def r(x: float) -> float:
-        return float(binom.sf(M - 1, N - 1, x) + M * binom.pmf(M - 1, N - 1, x))
+        return binomial_from(M, N - 1, x) + M * binomial(M - 1, N - 1, x)
 
     def some_trust_is_enough(factor: float) -> bool:
         world, _ = stag_world(factor)
@@ -213,7 +212,7 @@ def t12(seed: int, quick: bool) -> list[Target]:
 
     def surplus(p: float, kappa: float, w: float) -> float:
         alone = (1.0 + kappa * w) * f / n + kappa * (1.0 - w) * o
-        return float((1.0 + kappa * w) * q * v / n * binom.pmf(m - 1, n - 1, p) - alone)
+        return (1.0 + kappa * w) * q * v / n * binomial(m - 1, n - 1, p) - alone
 
     def somebody_joins(kappa: float) -> bool:
         world, luck = world_of(kappa, 0.0)

@@ -125,7 +125,8 @@ def t7(seed: int, quick: bool) -> list[Target]:
     # In other directions a walker on cells strays from the straight line by up to half a cell each way, which
     # widens the strip it sees by at most the mean width of a cell, 4/pi; so does a beast that walks.
     far, stray = 50, 4.0 / math.pi
-    for name, word, factor, roam in (("stand", "2", 2.0, 0), ("walk as fast", "(8/pi)", 8.0 / math.pi, pace)):
+    arms = (("stand", "2", 2.0, 0), ("walk as fast as the scout", "(8/pi)", 8.0 / math.pi, pace))
+    for name, word, factor, roam in arms:
         mean, error, density = mean_encounters(far, pace, 2_000 // part, seed, roam=roam)
         cells = stray * (1 + (roam > 0))
         expected = factor * (far + 0.5) * pace * density
@@ -145,7 +146,7 @@ def t7(seed: int, quick: bool) -> list[Target]:
             rows.append(
                 Target(
                     id="T7",
-                    name=f"cells new in view after a {name} step, looking {look} cells around",
+                    name=f"cells new in view after a {name} step, Moore sight r={look}",
                     formula="2 r + 1 straight, 4 r + 1 diagonally",
                     source="counting the squares of a Moore neighbourhood",
                     expected=float(count),

@@ -175,9 +175,11 @@ def pick(worth: Row, tickets: Row, chance: float, temperature: float) -> int:
     for option in range(OPTIONS):
         tickets[option] = 0.0
         less = (worth[option] - worth[best]) / temperature
-        if less > HOPELESS:
+        if less == 0.0:
+            tickets[option] = 1.0
+        elif less > HOPELESS:
             tickets[option] = math.exp(less)
-            total += tickets[option]
+        total += tickets[option]
     mark = chance * total
     for option in range(OPTIONS):
         mark -= tickets[option]

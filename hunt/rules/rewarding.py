@@ -80,9 +80,9 @@ def measure(h: int, day: int, world: World) -> None:
     """Count the measured product of the day, by the same table in every regime."""
     hunter = world.hunters[h]
     hunter.product = measured(hunter.role, hunter.option, world) * (1.0 - hunter.hours[Hours.COUNCIL])
-    if day % MONTH == 0:
-        hunter.tally = 0.0
     hunter.tally += hunter.product
+    if (day + 1) % MONTH == 0:
+        hunter.tally = 0.0  # counted in the evening, or the first morning of a month would still see the last one
     hunter.products += hunter.product
     world.camp.attained += hunter.product
     world.camp.days_lived += 1

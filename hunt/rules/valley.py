@@ -136,4 +136,5 @@ def hands_needed(kind: int, base: float, terrain: int, variety: int) -> float:
             hands += 1.0
         elif terrain != Terrain.OPEN:
             hands -= 1.0
-    return max(1.0, min(8.0, hands))
+    least = max(1.0, min(2.0, base))  # what takes more than one takes more than one anywhere
+    return max(least, min(8.0, hands))

@@ -1,0 +1,304 @@
+"""The honesty rules of the model: without them a comparison of regimes would mean nothing."""
+
+import ast
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import hunt.rules
+from agents import HuntModel
+from hunt.history import record
+from hunt.parameters import FIELDS, Parameters
+from hunt.regimes import SETTINGS, regime, regime_ids
+from hunt.rules import rewarding
+from hunt.simulation import last_evening, simulate
+from hunt.start import first_morning
+from hunt.vocabulary import NOBODY, Form, Option
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+SEEDS = st.integers(0, 2**63 - 1)
+PAYING = [id for id in regime_ids() if id != "none"]
+
+
+def told(outcome):
+    """Return an outcome as text in which every bit of a number shows and NaN equals NaN."""
+    return repr(outcome.row())
+
+
+# --- a regime that is not felt does nothing --------------------------------------------------------------------
+
+
+def test_regimes_that_nobody_feels_give_one_and_the_same_run():
+    unfelt = [regime(id).on(Parameters()).but(kappa=0.0) for id in regime_ids()]
+    assert len(set(unfelt)) > 5
+    differ = [seed for seed in range(200) if len({told(simulate(parameters, seed)) for parameters in unfelt}) > 1]
+    assert differ == []
+
+
+@pytest.mark.parametrize("id", PAYING)
+def test_a_regime_that_is_felt_changes_the_run(id):
+    """Without this the test above could not fail."""
+    felt = [told(simulate(regime(id).on(Parameters()), seed)) for seed in range(5)]
+    unfelt = [told(simulate(regime("none").on(Parameters()), seed)) for seed in range(5)]
+    assert all(one != other for one, other in zip(felt, unfelt, strict=True))
+
+
+def test_regimes_that_are_felt_differ_from_each_other():
+    runs = {told(simulate(regime(id).on(Parameters()), 1)) for id in regime_ids()}
+    assert len(runs) == len(regime_ids())
+
+
+@settings(max_examples=60)
+@given(parameters=st.from_type(Parameters), other=st.from_type(Parameters), seed=SEEDS)
+def test_in_any_valley_pay_and_praise_that_nobody_feels_change_only_what_is_measured(parameters, other, seed):
+    """The pay table is also the yardstick, so the measured product may differ, and nothing else."""
+    unfelt = parameters.but(kappa=0.0)
+    one = record(unfelt, seed)
+    two = record(unfelt.but(**{name: getattr(other, name) for name in SETTINGS if name != "kappa"}), seed)
+    for frames in ("hunters", "beasts", "camp"):
+        mine, theirs = getattr(one, frames), getattr(two, frames)
+        for name in mine.dtype.names:
+            if name not in ("product", "products", "tally", "attained"):
+                assert np.array_equal(mine[name], theirs[name]), (frames, name)
+    assert np.array_equal(one.weighed, two.weighed)
+    assert np.array_equal(one.trust, two.trust)
+    assert one.events.tobytes() == two.events.tobytes()
+
+
+# --- the regime acts in one place ------------------------------------------------------------------------------
+
+
+def settings_read_in(source):
+    """Return the settings of a regime that a piece of source could read: by attribute, or by their name as text."""
+    read = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute):
+            read.add(node.attr)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            read.add(node.value)
+    return read & set(SETTINGS)
+
+
+RULES = Path(hunt.rules.__file__).parent
+ELSEWHERE = [
+    *(file for file in sorted(RULES.glob("*.py")) if file.stem != "rewarding"),
+    *(RULES.parent / f"{name}.py" for name in ("start", "luck", "compiled", "history", "simulation", "outcome")),
+]
+
+
+@pytest.mark.parametrize("file", ELSEWHERE, ids=lambda file: file.stem)
+def test_nothing_but_the_reward_reads_a_setting_of_the_regime(file):
+    assert not settings_read_in(file.read_text(encoding="utf-8"))
+
+
+def test_the_reward_reads_every_setting_of_the_regime():
+    assert settings_read_in((RULES / "rewarding.py").read_text(encoding="utf-8")) == set(SETTINGS)
+
+
+def test_a_reader_of_the_regime_would_be_found():
+    assert settings_read_in("def f(world):\n    return world.params.shared + getattr(world.params, 'kappa')") == {
+        "shared",
+        "kappa",
+    }
+
+
+# --- every regime hands out the same ---------------------------------------------------------------------------
+
+MONTH = rewarding.MONTH
+
+
+def full_attainment(parameters):
+    """Return the reference: a band that meets its KPI in full, and has done so on every day of a month before.
+
+    Everybody does the best paid activity of the own role all day, so everybody's measured product is 1; each
+    day brings the band one day of food for every head, so the group result is 1 as well; the day is as planned.
+    """
+    model = HuntModel(parameters, seed=1, events=0)
+    model.camp.attained = float(MONTH * len(model.hunters))
+    model.camp.days_lived = MONTH * len(model.hunters)
+    model.camp.as_planned = True
+    return model
+
+
+def best_paid(model, h):
+    """Return the activity that is the full product of a hunter's role."""
+    return max(Option, key=lambda option: model.params.table[model.hunters[h].role][option])
+
+
+def handed_out(parameters):
+    """Return all pay and all praise of one month of full attainment, told by the rules themselves.
+
+    Pay is the reward of the best paid activity without praise.  Praise is how much more the most praised
+    activity is worth with praise than without: pay and praise need not be earned by the same one.
+    """
+    model = full_attainment(parameters)
+    unpraised = parameters.but(praise=0.0)
+    pay = praise = 0.0
+    for day in range(2 * MONTH):  # the first month leads in: a quota must be counted anew like any other
+        for h, hunter in enumerate(model.hunters):
+            model.params = parameters
+            full = [rewarding.reward(h, option, 0.0, 1.0, 0.0, 0.0, model) for option in Option]
+            model.params = unpraised
+            bare = [rewarding.reward(h, option, 0.0, 1.0, 0.0, 0.0, model) for option in Option]
+            hunter.option = best_paid(model, h)
+            if day >= MONTH:
+                pay += bare[hunter.option]
+                praise += max(one - other for one, other in zip(full, bare, strict=True))
+        for h in range(len(model.hunters)):
+            rewarding.measure(h, day, model)
+    return pay, praise
+
+
+@pytest.mark.parametrize("id", PAYING)
+def test_every_regime_hands_out_the_same_at_full_attainment(id):
+    usual = Parameters(hunters=8)
+    pay, praise = handed_out(regime(id).on(usual))
+    assert pay == pytest.approx(usual.kappa * MONTH * 8)
+    assert praise == pytest.approx(usual.kappa * usual.praise * MONTH * 8)
+
+
+def test_the_regime_none_hands_out_nothing():
+    assert handed_out(regime("none").on(Parameters(hunters=8))) == (0.0, 0.0)
+
+
+@settings(max_examples=25)
+@given(
+    form=st.sampled_from(Form),
+    quota=st.floats(0.05, 1),
+    shared=st.floats(0, 1),
+    chief_shared=st.floats(-1, 1),
+    sees=st.floats(0, 1),
+    kappa=st.floats(0.1, 20),
+)
+def test_no_regime_of_ones_own_can_hand_out_more_pay(form, quota, shared, chief_shared, sees, kappa):
+    pay, _ = handed_out(
+        Parameters(hunters=4, form=form, quota=quota, shared=shared, chief_shared=chief_shared, sees=sees, kappa=kappa)
+    )
+    assert pay == pytest.approx(kappa * MONTH * 4)
+
+
+# --- there is always rest --------------------------------------------------------------------------------------
+
+
+def lived(run):
+    """Tell which hunter-days were lived: [day, hunter]."""
+    died = run.hunters["died"][-1]
+    return (died == NOBODY) | (np.arange(run.days)[:, None] <= died)
+
+
+@settings(max_examples=60)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_rest_is_always_there_and_costs_nothing(parameters, seed):
+    run = record(parameters, seed)
+    assert (run.weighed[lived(run)][:, Option.REST] > -1e29).all()
+    # Where nobody is paid and only whole hunts feed, nothing is left of the worth of rest but its effort.
+    bare = record(parameters.but(kappa=0.0, coupling=1.0), seed)
+    assert (bare.weighed[lived(bare)][:, Option.REST] == 0.0).all()
+    assert not any(name == "effort_rest" for name in FIELDS)
+
+
+# --- what must hold in any valley ------------------------------------------------------------------------------
+
+
+@settings(max_examples=100)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_beliefs_and_hours_stay_what_they_are(parameters, seed):
+    run = record(parameters, seed)
+    for name in ("finds", "odds", "trusts", "skills", "repute"):
+        assert (run.hunters[name] >= 0.0).all(), name
+        assert (run.hunters[name] <= 1.0).all(), name
+    for chance in (run.trust, run.beasts["wary"]):
+        assert (chance >= 0.0).all()
+        assert (chance <= 1.0).all()
+    days = lived(run)
+    assert (run.hunters["hours"] >= 0.0).all()
+    assert run.hunters["hours"].sum(axis=-1)[days] == pytest.approx(1.0)
+    assert days.sum() == run.outcome.days_lived
+    assert (run.hunters["reserve"] >= 0.0).all()
+    assert (run.hunters["reserve"] <= run.hunters["full"]).all()
+    assert (run.hunters["injured"] >= 0).all()
+    assert (run.beasts["strength"] <= run.beasts["full"]).all()
+    for x, y in (("x", "y"), ("from_x", "from_y")):
+        assert (run.beasts[x] >= 0).all()
+        assert (run.beasts[x] < parameters.width).all()
+        assert (run.beasts[y] >= 0).all()
+        assert (run.beasts[y] < parameters.height).all()
+    assert (run.hunters["x"] >= 0).all()
+    assert (run.hunters["x"] < parameters.width).all()
+    assert (run.hunters["y"] >= 0).all()
+    assert (run.hunters["y"] < parameters.height).all()
+    assert (run.camp["living"] == run.hunters["alive"].sum(axis=1)).all()
+
+
+@settings(max_examples=100)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_no_food_comes_from_nowhere_or_goes_there(parameters, seed):
+    run = record(parameters, seed)
+    camp = run.camp
+    start = parameters.start_store * parameters.need * parameters.hunters
+    came = start + camp["gathered"] + camp["hauled"] + camp["made"]
+    went = camp["eaten"] + camp["spoiled"] + camp["stolen"]
+    there = camp["store"] + run.hunters["pouch"].sum(axis=1)
+    assert came == pytest.approx(went + there, rel=1e-9, abs=1e-9 * parameters.need)
+    carried = camp["hauled"] + camp["wasted"] + run.beasts["meat"].sum(axis=1)
+    assert camp["dressed"] == pytest.approx(carried, rel=1e-9, abs=1e-9 * parameters.need)
+    for name in ("store", "gathered", "hauled", "made", "eaten", "spoiled", "stolen", "wasted"):
+        assert (camp[name] >= 0.0).all(), name
+    assert (run.hunters["pouch"] >= 0.0).all()
+    assert (run.beasts["meat"] >= 0.0).all()
+
+
+@settings(max_examples=60)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_small_game_stays_between_none_and_full(parameters, seed):
+    from hunt.compiled import live
+
+    world, luck = first_morning(parameters, seed)
+    for day in range(parameters.days):
+        live(world, luck, day, day + 1)
+        assert (world.game >= 0.0).all()
+        assert (world.game <= 1.0).all()
+        assert (world.kept >= -1e-12).all()
+        assert (world.broken >= -1e-12).all()
+
+
+# --- alone nobody brings down a mammoth ------------------------------------------------------------------------
+
+LONELY = Parameters(
+    hunters=1,
+    days=180,
+    herds=60,
+    stay=200,
+    width=12,
+    height=12,
+    toughness=1,
+    variety=2,  # calves need two fewer
+    rough=1.0,  # and a bog one fewer
+    needs_error=4.0,  # many believe that one is enough, so that many do try
+    kappa=5.0,
+    shared=1.0,
+)
+
+
+@pytest.mark.parametrize("needed", [2, 3, 4, 6, 8])
+def test_alone_nobody_ever_brings_down_a_mammoth(needed):
+    camps = [last_evening(LONELY.but(needed=needed), seed).camps[0] for seed in range(300)]
+    assert sum(camp["kills"] for camp in camps) == 0
+    assert sum(camp["rings"] for camp in camps) == 0
+    if needed <= 4:
+        assert sum(camp["tries"] for camp in camps) > 0
+
+
+def test_alone_everybody_can_bring_down_ordinary_prey():
+    assert sum(last_evening(LONELY.but(needed=1), seed).camps[0]["kills"] for seed in range(300)) > 100
+
+
+@settings(max_examples=40)
+@given(parameters=st.from_type(Parameters), seed=SEEDS, needed=st.integers(2, 8))
+def test_alone_nobody_does_in_any_valley(parameters, seed, needed):
+    outcome = simulate(parameters.but(hunters=1, needed=needed, days=120), seed)
+    assert outcome.rings == outcome.kills == 0

@@ -1,0 +1,151 @@
+"""What must not matter: the unit of food, and which hunter is called by which number."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hunt.history import record
+from hunt.luck import draw
+from hunt.outcome import LEDGER, OUTCOMES, Outcome, outcome_of
+from hunt.parameters import Parameters
+from hunt.simulation import last_evening, simulate
+from hunt.start import first_morning
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+SEEDS = st.integers(0, 2**63 - 1)
+FOOD = (*LEDGER, "store", "pouches")
+WHOLE = [one.name for one in dataclasses.fields(Outcome) if one.type in (int, "int")]
+OTHER = [name for name in OUTCOMES if name not in FOOD]
+
+
+# --- the unit of food ------------------------------------------------------------------------------------------
+
+
+def assert_same_in_another_unit(parameters, seed, factor):
+    """A power of two is exact in floating point, so every comparison must come out the same to the last bit."""
+    one = simulate(parameters, seed).row()
+    other = simulate(parameters.but(need=factor * parameters.need), seed).row()
+    assert {name: other[name] for name in FOOD} == {name: factor * one[name] for name in FOOD}
+    assert repr({name: other[name] for name in OTHER}) == repr({name: one[name] for name in OTHER})
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_twice_the_food_for_twice_the_hunger_changes_nothing(seed):
+    assert_same_in_another_unit(Parameters(), seed, 2.0)
+
+
+@settings(max_examples=100)
+@given(parameters=st.from_type(Parameters), seed=SEEDS, factor=st.sampled_from([0.5, 2.0, 1024.0]))
+def test_nor_does_it_in_any_valley(parameters, seed, factor):
+    assert_same_in_another_unit(parameters.but(need=1.0), seed, factor)
+
+
+@settings(max_examples=30)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_what_everybody_knows_and_chooses_is_the_same_in_another_unit(parameters, seed):
+    one, other = record(parameters.but(need=1.0), seed), record(parameters.but(need=4.0), seed)
+    in_food = {"reserve", "full", "catch", "pouch", "ate"}
+    for name in one.hunters.dtype.names:
+        assert np.array_equal(other.hunters[name], one.hunters[name] * (4.0 if name in in_food else 1)), name
+    assert np.array_equal(one.weighed, other.weighed)
+    assert np.array_equal(one.trust, other.trust)
+
+
+def test_twice_the_food_for_the_same_hunger_does_matter():
+    """Without this the tests above could not fail."""
+    for seed in range(5):
+        assert simulate(Parameters(small_game=2.2), seed) != simulate(Parameters(), seed)
+
+
+# --- the names of the hunters ----------------------------------------------------------------------------------
+
+
+def dealt_to(luck, ids):
+    """Deal the columns in another order; laid out in memory as before, or the rules would be compiled anew."""
+    return np.ascontiguousarray(luck[:, ids])
+
+
+def renamed(dealt, ids):
+    """Deal the same to the same hunters under other numbers: hunter h is now called ids[h]."""
+    fate, luck = dealt
+    was = np.argsort(ids)  # who is called by this number now
+    per_day = ("choice", "catch", "heading", "hold", "harm")
+    return (
+        fate._replace(seats=ids[fate.seats], bodies=fate.bodies[was], skills=fate.skills[was], repute=fate.repute[was]),
+        luck._replace(seats=ids[luck.seats], **{name: dealt_to(getattr(luck, name), was) for name in per_day}),
+    )
+
+
+def lived(parameters, seed, dealt):
+    """Return what became of the band, and of each hunter."""
+    from hunt.compiled import live
+
+    world, luck = first_morning(parameters, seed, dealt=dealt)
+    live(world, luck, 0, parameters.days)
+    return outcome_of(parameters, last_evening(parameters, seed, dealt=dealt)), world.hunters
+
+
+def shuffled(hunters, seed):
+    return np.random.default_rng(seed).permutation(hunters)
+
+
+PEACEFUL = {"injury": 0.0}
+"""Of several hurt equally the one with the lowest number is nursed first: the only choice a number makes."""
+
+UNEQUAL = {"specialisation": 1.0}
+"""With equal skills all are believed equally good, and the chief is the first of equals."""
+
+
+def assert_same_under_other_names(parameters, seed, ids):
+    dealt = draw(parameters, seed)
+    one, hunters = lived(parameters, seed, dealt)
+    other, others = lived(parameters, seed, renamed(dealt, ids))
+    # Counts are equal. Sums over hunters, such as mean trust or what spoils in all pouches, are taken in the order
+    # of their numbers, so they may differ by rounding, and with them all that is computed from them.
+    assert {name: getattr(other, name) for name in WHOLE} == {name: getattr(one, name) for name in WHOLE}
+    for name in OUTCOMES:
+        if name not in (*WHOLE, "ended"):
+            mine, theirs = getattr(one, name), getattr(other, name)
+            assert theirs == pytest.approx(mine, rel=1e-9, abs=1e-9 * parameters.need, nan_ok=True), name
+    for name in ("died", "role", "option", "x", "y"):
+        assert np.array_equal(others[name][ids], hunters[name]), name
+    for name in ("reserve", "skills", "trusts", "products", "believes", "odds", "heading"):
+        assert others[name][ids] == pytest.approx(hunters[name], rel=1e-9, abs=1e-9 * parameters.need), name
+
+
+@settings(max_examples=100)
+@given(parameters=st.from_type(Parameters), seed=SEEDS, other=SEEDS)
+def test_a_hunters_number_means_nothing(parameters, seed, other):
+    parameters = parameters.but(**PEACEFUL, **UNEQUAL)
+    assert_same_under_other_names(parameters, seed, shuffled(parameters.hunters, other))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_hunters_number_means_nothing_in_a_year(seed):
+    assert_same_under_other_names(Parameters(**PEACEFUL), seed, shuffled(24, seed))
+
+
+def test_a_hunters_number_means_little_where_some_are_hurt():
+    """Of two who are hurt equally one must be nursed first; that may be another one, but it is no matter."""
+    parameters = Parameters()
+    alive = []
+    for seed in range(60):
+        dealt = draw(parameters, seed)
+        one, _ = lived(parameters, seed, dealt)
+        other, _ = lived(parameters, seed, renamed(dealt, shuffled(24, seed)))
+        alive.append(other.alive - one.alive)
+    assert np.count_nonzero(alive) < 20
+    assert abs(np.mean(alive)) < 1.5
+
+
+def test_who_sits_where_does_matter():
+    """Without this the tests above could not fail: the same luck dealt to other hunters is another run."""
+    for seed in range(5):
+        fate, luck = draw(Parameters(), seed)
+        ids = shuffled(24, seed)
+        other = last_evening(Parameters(), seed, dealt=(fate, luck._replace(choice=dealt_to(luck.choice, ids))))
+        assert outcome_of(Parameters(), other) != simulate(Parameters(), seed)
