@@ -21,6 +21,9 @@ from hunt.rules.day import one_day
 from hunt.scenarios import DEFAULT
 from hunt.start import first_morning
 
+HUNTER_COLUMNS = {"lives": "alive", "option": "option", "reserve": "reserve", "x": "x", "y": "y"}
+"""What is collected of each hunter, by column; none is called like a column of the model, which batch runs add."""
+
 
 class HuntModel(mesa.Model):
     """A band of hunters in a valley of mammoths, one step a day.
@@ -103,7 +106,7 @@ class HuntModel(mesa.Model):
                 "kills": lambda model: model.camp.kills,
             },
             # By type, because a hunter and a beast have hardly anything in common.
-            agenttype_reporters={Hunter: {name: name for name in ("alive", "option", "reserve", "x", "y")}},
+            agenttype_reporters={Hunter: dict(HUNTER_COLUMNS)},
         )
         self.stand()
 

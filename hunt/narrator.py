@@ -758,12 +758,10 @@ def tell(history: History, words: Words, most: int = 15, regime: Regime | None =
 
 
 def _moments(history: History) -> list[Moment]:
-    """Return what could be told, until the band is lost."""
-    events = history.events
-    lost = np.flatnonzero(events["kind"] == EventKind.BAND_LOST)
+    """Return what could be told."""
     deaths, moments, seen = [], [], set()
-    for k in range(int(lost[0]) + 1 if len(lost) else len(events)):
-        event, pair = events[k], _pair(events[k])
+    for k, event in enumerate(history.events):
+        pair = _pair(event)
         if pair[0] == EventKind.DIED:
             deaths.append(k)
         elif pair in SAYS and _worth_telling(event, history):
@@ -771,7 +769,9 @@ def _moments(history: History) -> list[Moment]:
             if once not in seen:
                 seen.add(once)
                 moments.append(Moment(k, int(event["day"]), pair, _size(event, history)))
-    return moments + _death_moments(deaths[:-1] if len(lost) else deaths, history)
+    if any(one.pair[0] == EventKind.BAND_LOST for one in moments):
+        deaths = deaths[:-1]  # the last death is told as the end of the band
+    return moments + _death_moments(deaths, history)
 
 
 def _worth_telling(event: Any, history: History) -> bool:
