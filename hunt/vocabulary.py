@@ -158,11 +158,10 @@ class EventKind(IntEnum):
     INCIDENT = 20
     GHOST = 21  # what would have happened, and did not
     RESCUED = 22
-    SLIPPED = 23  # hours of the permanent fix went into a rescue
-    FIXED = 24
-    BROADCAST = 25
-    REVIEW = 26
-    FEAST = 27
+    FIXED = 23
+    BROADCAST = 24
+    REVIEW = 25
+    FEAST = 26
 
 
 class Because(IntEnum):
@@ -184,6 +183,5 @@ class Because(IntEnum):
     WEAR = 13
     MENDED = 14
     PERMANENT_FIX = 15
-    CHECKLIST = 16
-    NO_STEPS = 17  # told without steps to take
-    STEPS = 18
+    NO_STEPS = 16  # told without steps to take
+    STEPS = 17
