@@ -132,6 +132,7 @@ class HuntModel(mesa.Model):
         self.kept, self.broken = plain(world.kept), plain(world.broken)
         self.terrain, self.game, self.grazed = plain(world.terrain), plain(world.game), plain(world.grazed)
         self.growth, self.growing = plain(world.growth), plain(world.growing)
+        self.acts = plain(world.acts)
         self.quarries, self.present, self.party = plain(world.quarries), plain(world.present), plain(world.party)
         self.weighed, self.tickets, self.spent = plain(world.weighed), plain(world.tickets), plain(world.spent)
 

@@ -3,10 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hunt.parameters import HuntError, Parameters, require_known
+from hunt.vocabulary import Act
 
 Change = tuple[int, dict[str, Any]]
-"""A day and the settings that are new from its morning on."""
+"""A day, and the settings that are new from its morning on or the acts done on it, by name."""
+
+ACTS = {act.name.lower(): act for act in Act}
+"""What somebody can do on a morning besides changing settings: the value is the hunter who does it."""
 
 SIZES = ("hunters", "days", "width", "height", "herds", "herd_size", "hunts_at_once")
 FIRST_MORNING = (
@@ -39,6 +46,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
             raise HuntError(
                 f"day = {day!r} is not a day of this run; it must be a whole number from 0 to {parameters.days - 1}."
             )
+        settings = {name: value for name, value in settings.items() if name not in ACTS}
         for name in settings:
             require_known(name)
             if name in FIRST_MORNING:
@@ -51,3 +59,23 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
         now = now.but(**settings)
     stretches.append((start, parameters.days, now))
     return stretches
+
+
+def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int64]:
+    """Return the acts among the changes as rows of day, ``Act`` and who.
+
+    Raises
+    ------
+    HuntError
+        When somebody is to act who is not in the band.
+    """
+    rows = []
+    for day, done in changes:
+        for name, who in done.items():
+            if name in ACTS:
+                if isinstance(who, bool) or not isinstance(who, int) or not 0 <= who < parameters.hunters:
+                    raise HuntError(
+                        f"{name} = {who!r} is not allowed: name the hunter who does it, from 0 to {parameters.hunters - 1}."
+                    )
+                rows.append((day, ACTS[name], who))
+    return np.array(rows, np.int64).reshape(-1, 3)

@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.changes import Change, checked_seed, segments
+from hunt.changes import Change, acts_of, checked_seed, segments
 from hunt.outcome import Outcome, finals_of, outcome_of
 from hunt.parameters import Parameters
 from hunt.records import BEAST, CAMP, HUNTER, record_of
@@ -41,7 +41,9 @@ class History:
     outcome: Outcome
 
     def fork(self, day: int, **change: Any) -> Self:
-        """Return the run as it would have been with some settings new from the morning of a day on.
+        """Return the run as it would have been with some settings new from the morning of a day on, or acts done on it.
+
+        ``run.fork(60, review=3, checklist=0.5)``: hunter 3 holds a review on day 60 and a checklist begins.
 
         Without a change it is the same run to the last bit; with one it can differ only from that day on.
 
@@ -87,13 +89,14 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     stretches = segments(parameters, changes)
     n, days = parameters.hunters, parameters.days
     world, luck = first_morning(parameters, checked_seed(seed), events=EVENTS_A_DAY * days + n)
+    acts = acts_of(parameters, changes)
     hunters = np.zeros((days, n), HUNTER)
     beasts = np.zeros((days, len(world.beasts)), BEAST)
     camp = np.zeros(days, CAMP)
     trust = np.zeros((days, n, n))
     weighed = np.zeros((days, n, len(Option)))
     for start, stop, settings in stretches:
-        stretch = world._replace(params=record_of(settings))
+        stretch = world._replace(params=record_of(settings), acts=acts)
         for day in range(start, stop):
             live(stretch, luck, day, day + 1)
             hunters[day], beasts[day], camp[day] = world.hunters, world.beasts, world.camp

@@ -34,6 +34,8 @@ class Luck(NamedTuple):
     approach: Floats  # [day, slot]
     close: Floats  # [day, slot]
     throw: Floats  # [day, slot]
+    mishap: Floats  # [day]: something could go wrong if below mishaps
+    spared: Floats  # [day]: and does, if below what wear and prevention leave
     gap: Floats  # [day, slot]: which way out, where nobody is at fault
 
 
@@ -50,7 +52,7 @@ class Fate(NamedTuple):
     beasts: Floats  # [beast, 2]: does it come, kind
 
 
-STREAMS = 6
+STREAMS = 7
 BLOCK = 4
 
 
@@ -79,7 +81,7 @@ def draw(parameters: Parameters, seed: int) -> tuple[Fate, Luck]:
     Fate, Luck
         The same for equal sizes and seeds, whatever the other parameters are.
     """
-    dealt, sky, herding, choosing, working, hunting = streams(seed)
+    dealt, sky, herding, choosing, working, hunting, camping = streams(seed)
     days, hunters, herds = parameters.days, parameters.hunters, herds_of(parameters)
     beasts = herds * parameters.herd_size
     seats = dealt.permutation(hunters)
@@ -109,6 +111,8 @@ def draw(parameters: Parameters, seed: int) -> tuple[Fate, Luck]:
         approach=hunting.random((days, parameters.hunts_at_once)),
         close=hunting.random((days, parameters.hunts_at_once)),
         throw=hunting.random((days, parameters.hunts_at_once)),
+        mishap=camping.random(days),
+        spared=camping.random(days),
         gap=hunting.random((days, parameters.hunts_at_once)),
     )
     return fate, luck

@@ -542,6 +542,31 @@ def _band_lost(scene: Scene) -> Reading:
     return {"kills": scene.some(scene.camp["kills"])}, ()
 
 
+def _incident(scene: Scene) -> Reading:
+    lost = scene.days_of_food(scene.event["effect"])
+    facts = {"lost": scene.count(lost), "food": scene.some(lost)}
+    return facts, [] if len(scene.earlier(EventKind.INCIDENT)) else ["first"]
+
+
+def _ghost(scene: Scene) -> Reading:
+    before = len(scene.earlier(EventKind.GHOST))
+    return {"ghosts": scene.count(before + 1)}, [] if before else ["first"]
+
+
+def _rescued(scene: Scene) -> Reading:
+    before = len(scene.earlier(EventKind.RESCUED))
+    built = int(scene.camp["fix_kept"] + scene.camp["fix_done"])
+    return {"rescues": scene.count(before + 1), "built": scene.some(built)}, [] if before else ["first"]
+
+
+def _fixed(scene: Scene) -> Reading:
+    return {"incidents": scene.count(scene.saw(0))}, ()
+
+
+def _done(scene: Scene) -> Reading:
+    return {}, ()
+
+
 @dataclass(frozen=True)
 class Says:
     """What the sentences of one table may name, and the cases it may tell apart."""
@@ -585,6 +610,14 @@ SAYS: dict[Pair, Says] = {
     (EventKind.STORM, Because.CHANCE): _of(_storm, "", "beast", "hunt"),
     (EventKind.WINTER, Because.CHANCE): _of(_winter, "food", "kills", "bare"),
     (EventKind.DIED, Because.HUNGER): _of(_died, "who", "since barren", "first last"),
+    (EventKind.INCIDENT, Because.WEAR): _of(_incident, "lost", "food", "first"),
+    (EventKind.GHOST, Because.MENDED): _of(_ghost, "ghosts", "", "first"),
+    (EventKind.GHOST, Because.PERMANENT_FIX): _of(_ghost, "ghosts", "", "first"),
+    (EventKind.RESCUED, Because.WEAR): _of(_rescued, "who rescues", "built", "first"),
+    (EventKind.FIXED, Because.PERMANENT_FIX): _of(_fixed, "who incidents"),
+    (EventKind.BROADCAST, Because.NO_STEPS): _of(_done, "who"),
+    (EventKind.REVIEW, Because.STEPS): _of(_done, "who"),
+    (EventKind.FEAST, Because.STANDING): _of(_done, "who"),
     (EventKind.BAND_LOST, Because.HUNGER): _of(_band_lost, "who", "kills"),
 }
 """Every kind and reason the rules note down.  ``living`` and ``store`` (days of food) are of that evening."""
@@ -690,6 +723,12 @@ ALWAYS_TOLD = (
     (EventKind.WINTER, Because.CHANCE),
     (EventKind.DIED, Because.HUNGER),
     (EventKind.BAND_LOST, Because.HUNGER),
+    (EventKind.INCIDENT, Because.WEAR),
+    (EventKind.RESCUED, Because.WEAR),
+    (EventKind.FIXED, Because.PERMANENT_FIX),
+    (EventKind.BROADCAST, Because.NO_STEPS),
+    (EventKind.REVIEW, Because.STEPS),
+    (EventKind.FEAST, Because.STANDING),
 )
 """Of these, the first of a run is told, whatever else there is."""
 ONCE = (

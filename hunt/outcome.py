@@ -10,8 +10,9 @@ from hunt.parameters import Parameters
 from hunt.records import Records
 from hunt.vocabulary import Ending, Option
 
-LEDGER = ("gathered", "hauled", "made", "eaten", "spoiled", "stolen", "dressed", "wasted")
+LEDGER = ("gathered", "hauled", "made", "eaten", "spoiled", "stolen", "lost", "dressed", "wasted")
 COUNTS = ("calls", "tries", "rings", "kills", "left_ring", "injuries", "handovers", "raids", "days_lived")
+COUNTS += ("incidents", "ghosts", "rescues", "rescue_days", "build_days")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Outcome:
     eaten: float
     spoiled: float  # from store and pouches
     stolen: float  # by wolves
+    lost: float  # to incidents
     dressed: float  # meat of all beasts brought down
     wasted: float  # of it, rotted before it was hauled
     calls: int  # hunts called
@@ -45,6 +47,12 @@ class Outcome:
     handovers: int  # times the lead changed between phases
     raids: int  # wolves at the store
     days_lived: int  # hunter-days
+    incidents: int
+    ghosts: int  # potential incidents that prevention stopped
+    rescues: int
+    rescue_days: int  # hunter-days
+    build_days: int  # hunter-days
+    fixed: int  # day the permanent fix was finished, or -1
     forage: float  # share of hunter-days given to each option
     scout: float
     hunt: float
@@ -108,6 +116,7 @@ def columns(parameters: Parameters, finals: Finals) -> dict[str, NDArray[Any]]:
         "winter_store": np.where(camps["winter_store"] < 0.0, np.nan, camps["winter_store"]),
     }
     out |= {name: camps[name].copy() for name in LEDGER + COUNTS}
+    out["fixed"] = camps["fixed"].copy()
     out |= {option.name.lower(): share[:, option] for option in Option}
     return {name: out[name] for name in OUTCOMES}
 

@@ -170,6 +170,26 @@ class Parameters:
     wolves: float = number(0.03, "probability a day", 0, 1, "wolves come to the store or to a carcass")
     wolf_take: float = number(0.12, "share", 0, 1, "what they take when nobody keeps watch")
 
+    # --- wear, incidents and prevention; off while mishaps = 0 -------------------------------------------------
+    mishaps: float = number(0.0, "probability a day", 0, 1, "something could go wrong in the camp; 0 = never")
+    start_wear: float = number(0.5, "share", 0, 1, "wear of gear and fences on the first morning")
+    wear: float = number(0.02, "1 a day", 0, 1, "how fast use wears them out, towards 1")
+    mending: float = number(0.02, "share", 0, 1, "of the wear that one day of tending takes away")
+    mishap_cost: float = number(15.0, "person-days", 0, 1e6, "food lost at once when it does go wrong")
+    mishap_burden: float = number(8.0, "person-days a day", 0, 1e6, "food lost each day until somebody sets it right")
+    mishap_days: float = number(5.0, "days", 1, 60, "an incident left alone spends itself in about so long")
+    rescue_work: float = number(6.0, "days of work", 0.1, 1000, "to set one incident right, by middling keepers")
+    effort_rescue: float = number(0.25, "person-days", 0, 5, "what a day of rescue costs the hunter")
+    fix_days: float = number(40.0, "days of work", 1, 10000, "the permanent fix: half by keepers, half by the others")
+    fix_share: float = number(0.85, "share", 0, 1, "of what could go wrong that the finished fix prevents")
+    effort_build: float = number(0.25, "person-days", 0, 5, "what a day at the permanent fix costs")
+    start_foresight: float = number(0.3, "days of food", 0, 100, "believed worth to the band of a day of prevention")
+    foresight_learning: float = number(0.1, "share", 0, 1, "how far one incident moves that belief")
+    foresight_fading: float = number(0.01, "share a day", 0, 1, "how fast it is forgotten while nothing happens")
+    checklist: float = number(0.0, "share", 0, 1, "how strict a checklist everybody goes through each morning")
+    checklist_hours: float = number(0.06, "days", 0, 0.5, "what the strictest checklist costs of everybody's day")
+    checklist_share: float = number(0.6, "share", 0, 1, "of what could go wrong that it prevents where it is owned")
+
     # --- how much the steps depend on each other -------------------------------------------------------------
     coupling: float = number(1.0, "share", 0, 1, "1 = only the whole hunt feeds; 0 = every measured product feeds")
     separable: float = number(1.3, "person-days", 0, 100, "food in one full day of product where work is separable")

@@ -48,6 +48,7 @@ class Records(NamedTuple):
     grazed: NDArray[np.int64]
     growth: NDArray[np.float64]
     growing: NDArray[np.int64]
+    acts: NDArray[np.int64]
     quarries: NDArray[np.int64]
     present: NDArray[np.int64]
     party: NDArray[np.int64]

@@ -11,7 +11,7 @@ from hunt.parameters import HuntError, Parameters
 from hunt.vocabulary import Praise
 
 FOLDER = Path(__file__).with_name("regimes")
-SETTINGS = ("kappa", "shared", "chief_shared", "sees", "form", "quota", "praise", "praises", "table")
+SETTINGS = ("kappa", "shared", "chief_shared", "sees", "form", "quota", "praises", "table")
 """The parameters that are a regime; :mod:`hunt.rules.rewarding` is the only rule that reads them."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.changes import Change, checked_seed, segments
+from hunt.changes import Change, acts_of, checked_seed, segments
 from hunt.history import record
 from hunt.luck import Fate, Luck
 from hunt.outcome import Finals, Outcome, finals_of, outcome_of
@@ -47,6 +47,8 @@ def last_evening(
     from hunt.compiled import NO_DIARY, live  # compiled on first use: importing hunt must stay fast
 
     world, luck = first_morning(parameters, seed, dealt=dealt)
+    changes = tuple(changes)
+    acts = acts_of(parameters, changes)
     for start, stop, settings in segments(parameters, changes):
-        live(world._replace(params=record_of(settings)), luck, start, stop, NO_DIARY if diary is None else diary)
+        live(world._replace(params=record_of(settings), acts=acts), luck, start, stop, NO_DIARY if diary is None else diary)
     return finals_of(world)

@@ -46,6 +46,7 @@ def first_morning(
     hunters = _hunters(parameters, fate, middle)
     camp["chief"] = int(np.argmax(hunters["repute"].sum(axis=1)))
     camp["as_planned"] = True
+    camp["wear"], camp["fixed"] = parameters.start_wear, NOBODY
     kept, broken = _first_trust(parameters)
     growing = _growing_days(days)
     world = Records(
@@ -59,6 +60,7 @@ def first_morning(
         grazed=np.zeros(fate.stock.shape, np.int64),
         growth=np.exp(np.minimum(parameters.game_growth * np.arange(days + 1), 700.0)),  # e^710 is too large a number
         growing=growing,
+        acts=np.zeros((0, 3), np.int64),
         quarries=np.full(parameters.hunts_at_once, NOBODY, np.int64),
         present=np.zeros(len(fate.beasts), np.int64),
         party=np.zeros(n, np.int64),
@@ -92,6 +94,7 @@ def _hunters(parameters: Parameters, fate: Fate, middle: tuple[int, int]) -> NDA
     hunters["role"] = role
     hunters["catch"] = 0.8 * parameters.small_game * parameters.need
     hunters["finds"] = parameters.start_finds
+    hunters["foresight"], hunters["standing"] = parameters.start_foresight, 1.0
     hunters["odds"] = parameters.start_odds
     hunters["believes"] = parameters.needed + parameters.needs_error * (2.0 * fate.bodies[:, 1] - 1.0)
     hunters["trusts"] = parameters.start_trust if n > 1 else 0.0

@@ -114,6 +114,15 @@ class Hours(IntEnum):
     WALK = 1
     COUNCIL = 2
     IDLE = 3
+    CHECK = 4  # going through the checklist
+
+
+class Act(IntEnum):
+    """What somebody can do to a run on the morning of a day, besides changing its settings."""
+
+    BROADCAST = 0  # tell everybody the whole loop at once
+    REVIEW = 1  # past, present, future with a few, and priced small steps
+    FEAST = 2  # a feast for the hero
 
 
 class Ending(IntEnum):
@@ -146,6 +155,13 @@ class EventKind(IntEnum):
     DIED = 17
     BAND_LOST = 18
     FREE_AGAIN = 19
+    INCIDENT = 20
+    GHOST = 21  # what would have happened, and did not
+    RESCUED = 22
+    FIXED = 23
+    BROADCAST = 24
+    REVIEW = 25
+    FEAST = 26
 
 
 class Because(IntEnum):
@@ -164,3 +180,8 @@ class Because(IntEnum):
     HUNGER = 10
     FRESH_TRACKS = 11
     HELD = 12  # the ring held and the spears struck
+    WEAR = 13
+    MENDED = 14
+    PERMANENT_FIX = 15
+    NO_STEPS = 16  # told without steps to take
+    STEPS = 17

@@ -41,7 +41,9 @@ class Hunter(Protocol):
     tally: float  # measured product since the quota was last counted
     products: float  # measured product of all days
     ate: float  # person-days eaten today
-    hours: Annotated[Any, 4]  # shares of the day, one per Hours
+    foresight: float  # believed worth to the band of a day of prevention, days of food
+    standing: float  # weight of the own voice, 0 to 1
+    hours: Annotated[Any, 5]  # shares of the day, one per Hours
 
 
 class Beast(Protocol):
@@ -79,9 +81,17 @@ class Camp(Protocol):
     living: int
     able: int  # alive and not injured this morning
     chief: int  # or NOBODY
+    today: int  # day
     season: int  # Season
     weather: int  # Weather
     as_planned: bool  # the day is as the season would have it
+    wear: float  # of gear and fences, 0 to 1
+    fix_kept: float  # days of work on the permanent fix by keepers
+    fix_done: float  # and by the others
+    fixed: int  # day the permanent fix was finished, or NOBODY
+    trouble: float  # work left in open incidents, days
+    rescuing: int  # hunters who ran to the rescue yesterday
+    rescuing_today: int
     arrived: int  # beasts that have come so far
     present: int  # beasts in the valley today, carcasses included
     tending: int  # hunters who tended yesterday
@@ -96,6 +106,7 @@ class Camp(Protocol):
     spoiled: float
     stolen: float
     dressed: float  # meat of all beasts brought down
+    lost: float  # food lost to incidents
     wasted: float  # meat that rotted or was taken before it was hauled
     # the ledger, counts
     calls: int
@@ -106,6 +117,11 @@ class Camp(Protocol):
     injuries: int
     handovers: int
     raids: int
+    incidents: int
+    ghosts: int  # potential incidents that prevention stopped
+    rescues: int
+    rescue_days: int  # hunter-days that went into rescues
+    build_days: int  # hunter-days that went into the permanent fix
     days_lived: int  # hunter-days
     attained: float  # measured product, hunter-days
     winter_store: float  # store a head on the first winter morning, days of food, or -1
@@ -137,6 +153,7 @@ class World(Protocol):
     grazed: Any  # [x, y]: growing days before that day
     growth: Any  # [days]: factor of unlimited growth over so many growing days
     growing: Any  # [day]: growing days before this day
+    acts: Any  # [k, 3]: day, Act, who
     quarries: Any  # beasts with an open hunt
     present: Any  # those beasts, as many as the camp counts
     party: Any  # scratch: hunters at one hunt

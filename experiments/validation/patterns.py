@@ -115,7 +115,25 @@ def p6() -> Iterator[Check]:
     yield Check("P6", "knob", "identical skills: no benefit of rotation", both, share, "about", 0.05)
 
 
+def p8() -> Iterator[Check]:
+    """Celebrated rescues delay the permanent fix; a review with small steps finishes it, telling everybody does not."""
+    night = scenario("hero-of-the-night").parameters("heroics")
+    steps = {"checklist": 0.5, "foresight_fading": 0.005}
+    review = ((60, {"review": 3, **steps}),)
+    told = ((60, {"broadcast": 3}),)
+    quiet = scenario("hero-of-the-night").parameters(SHARED)
+    yield Check("P8", "claim", "praised rescues: more goes wrong", (night, quiet), "incidents", "higher", 3.0)
+    yield Check("P8", "claim", "and less is built of the fix", (night, quiet), "build_days", "lower", 3.0)
+    both = night, night
+    yield Check("P8", "claim", "telling everybody the loop: no change", both, "incidents", "about", 0.0, (told, ()))
+    yield Check("P8", "claim", "review and small steps: less goes wrong", both, "incidents", "lower", 10.0, (review, ()))
+    yield Check("P8", "claim", "and more see spring", both, "alive_share", "higher", 0.0, (review, ()))
+    new = night.but(start_wear=0.0, wear=0.0)
+    yield Check("P8", "knob", "no wear: nothing to prevent", (new, new), "incidents", "about", 0.0, (review, ()))
+
+
 PATTERNS: dict[str, Callable[[], Iterator[Check]]] = {"P1": p1, "P2": p2, "P3": p3, "P4": p4, "P5": p5, "P6": p6}
+PATTERNS["P8"] = p8
 
 
 def run_patterns(runs: int = RUNS, seed: int = 1, only: tuple[str, ...] = ()) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import math
 
 from hunt.luck import Luck
 from hunt.rules.rewarding import reward
+from hunt.rules.mending import own_half
 from hunt.rules.tending import separable_work
 from hunt.rules.valley import FORAGE_IN, hands_needed, rounded
 from hunt.rules.walking import cells_between
@@ -47,6 +48,9 @@ def weigh(h: int, day: int, world: World) -> None:
     mine = 1.0 - params.pooled + params.pooled * part
     worth[Option.FORAGE] = value(h, Option.FORAGE, catch, mine, part, params.effort_forage, hunger, world)
     saved = params.tend_share * camp.spoiled_yesterday / (params.tend_half + camp.tending) / params.need
+    if params.mishaps > 0.0:
+        weigh_prevention(h, part, hunger, world)
+        saved += hunter.foresight / (1.0 + camp.tending)
     worth[Option.TEND] = value(h, Option.TEND, saved, part, part, params.effort_tend, hunger, world)
     if camp.able < camp.living:
         worth[Option.HELP] = value(h, Option.HELP, catch, part, part, params.effort_help, hunger, world)
@@ -62,6 +66,20 @@ def weigh(h: int, day: int, world: World) -> None:
         worth[Option.HUNT] = value(h, Option.HUNT, gain, part, part, params.effort_hunt, hunger, world)
         if world.beasts[hunter.target].down == NOBODY:
             worth[Option.OWN] = value(h, Option.OWN, 0.0, part, part, params.effort_own, hunger, world)
+
+
+def weigh_prevention(h: int, part: float, hunger: float, world: World) -> None:
+    """Weigh the rescue where something is open, and the permanent fix where it is not finished."""
+    hunter = world.hunters[h]
+    camp = world.camp
+    params = world.params
+    worth = world.weighed[h]
+    if camp.trouble > 0.0:
+        enough = camp.rescuing >= camp.trouble
+        saved = 0.0 if enough else params.mishap_burden * params.mishap_days / params.rescue_work
+        worth[Option.RESCUE] = value(h, Option.RESCUE, saved, part, part, params.effort_rescue, hunger, world)
+    if camp.fixed == NOBODY and own_half(hunter.role, world) < 0.5 * params.fix_days:
+        worth[Option.BUILD] = value(h, Option.BUILD, hunter.foresight, part, part, params.effort_build, hunger, world)
 
 
 def value(

@@ -7,7 +7,7 @@ from hunt.rules.learning import grow, learn_from_failure, learn_odds
 from hunt.rules.telling import note
 from hunt.rules.trusting import remember_the_hunt
 from hunt.rules.valley import hands_needed, rounded, within
-from hunt.rules.walking import next_up
+from hunt.rules.walking import next_up, spend
 from hunt.vocabulary import NOBODY, RING, Because, EventKind, Hours, Leadership, Option, Phase, Skill, Weather
 from hunt.world import World
 
@@ -34,11 +34,8 @@ def hunt(slot: int, day: int, world: World, luck: Luck) -> None:
     beast.waited = 0
     world.camp.tries += 1
     for k in range(size):
-        hunter = world.hunters[world.party[k]]
         if world.params.leadership != Leadership.NONE:
-            agreed = min(world.params.council, hunter.hours[Hours.WORK])
-            hunter.hours[Hours.COUNCIL] += agreed
-            hunter.hours[Hours.WORK] -= agreed
+            spend(world.party[k], Hours.COUNCIL, world.params.council, world)
     attempt(slot, size, day, world, luck)
     remember_the_hunt(b, world)
 

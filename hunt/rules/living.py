@@ -1,6 +1,6 @@
 """Eating, hunger, healing, death; and what rots overnight."""
 
-from hunt.rules.rewarding import measure
+from hunt.rules.rewarding import at_work, measure
 from hunt.rules.telling import note
 from hunt.rules.tending import left_unkept, separable_work
 from hunt.rules.trusting import take_stock_of_trust
@@ -18,7 +18,7 @@ def evening(h: int, day: int, world: World) -> None:
     camp = world.camp
     measure(h, day, world)
     if params.coupling < 1.0:
-        made = separable_work(hunter.role, hunter.option, world) * (1.0 - hunter.hours[Hours.COUNCIL])
+        made = separable_work(hunter.role, hunter.option, world) * at_work(h, world)
         camp.made += made
         camp.store += made
     need = params.need

@@ -76,10 +76,16 @@ def praised(h: int, option: int, share: float, world: World) -> float:
     return worth
 
 
+def at_work(h: int, world: World) -> float:
+    """Return the share of the day that went into the task, the way there included."""
+    hours = world.hunters[h].hours
+    return 1.0 - hours[Hours.COUNCIL] - hours[Hours.CHECK]
+
+
 def measure(h: int, day: int, world: World) -> None:
     """Count the measured product of the day, by the same table in every regime."""
     hunter = world.hunters[h]
-    hunter.product = measured(hunter.role, hunter.option, world) * (1.0 - hunter.hours[Hours.COUNCIL])
+    hunter.product = measured(hunter.role, hunter.option, world) * at_work(h, world)
     hunter.tally += hunter.product
     if (day + 1) % MONTH == 0:
         hunter.tally = 0.0  # counted in the evening, or the first morning of a month would still see the last one

@@ -23,6 +23,7 @@ GAME_ON = (1.0, 1.3, 0.7, 1.1)  # by terrain
 def dawn(day: int, world: World, luck: Luck) -> None:
     """Tell season and weather, count who is able, and put yesterday's tallies away."""
     camp = world.camp
+    camp.today = day
     camp.season = (day // 90) % 4
     if camp.season == Season.WINTER and day % 90 == 0:
         if camp.winter_store < 0.0:

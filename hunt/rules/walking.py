@@ -64,8 +64,7 @@ def move_to_better_ground(h: int, day: int, world: World, luck: Luck) -> None:
     """Step to the best of the cells in view."""
     hunter = world.hunters[h]
     best_x, best_y = best_ground(hunter.x, hunter.y, LOOK, luck.heading[day, h], day, world)
-    hunter.hours[Hours.WALK] = cells_between(hunter.x, hunter.y, best_x, best_y) / world.params.pace
-    hunter.hours[Hours.WORK] = max(0.0, 1.0 - hunter.hours[Hours.WALK])
+    spend(h, Hours.WALK, cells_between(hunter.x, hunter.y, best_x, best_y) / world.params.pace, world)
     hunter.x = best_x
     hunter.y = best_y
 
@@ -84,6 +83,14 @@ def best_ground(from_x: int, from_y: int, look: int, chance: float, day: int, wo
             if worth > best:
                 best, best_x, best_y = worth, x, y
     return best_x, best_y
+
+
+def spend(h: int, on: int, hours: float, world: World) -> None:
+    """Take hours from the work of the day, at most what is left of it."""
+    hunter = world.hunters[h]
+    hours = min(hours, hunter.hours[Hours.WORK])
+    hunter.hours[on] += hours
+    hunter.hours[Hours.WORK] -= hours
 
 
 def scout(h: int, day: int, world: World, luck: Luck) -> None:
@@ -144,8 +151,7 @@ def walk_to_hunt(h: int, day: int, world: World) -> None:
     hunter.x = towards(hunter.x, beast.x, steps)
     hunter.y = towards(hunter.y, beast.y, steps)
     hunter.there = way - steps <= 1
-    hunter.hours[Hours.WALK] = 0.5 * steps / world.params.pace
-    hunter.hours[Hours.WORK] = 1.0 - hunter.hours[Hours.WALK]
+    spend(h, Hours.WALK, 0.5 * steps / world.params.pace, world)
     look_around(h, hunter.x, hunter.y, 1.0, day, world)
 
 
