@@ -73,9 +73,8 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
     for day, done in changes:
         for name, who in done.items():
             if name in ACTS:
+                last = parameters.hunters - 1
                 if isinstance(who, bool) or not isinstance(who, int) or not 0 <= who < parameters.hunters:
-                    raise HuntError(
-                        f"{name} = {who!r} is not allowed: name the hunter who does it, from 0 to {parameters.hunters - 1}."
-                    )
+                    raise HuntError(f"{name} = {who!r} is not allowed: name the hunter who does it, from 0 to {last}.")
                 rows.append((day, ACTS[name], who))
     return np.array(rows, np.int64).reshape(-1, 3)

@@ -164,9 +164,16 @@ def bench(
     quick: Annotated[bool, typer.Option("--quick", help="Fewer repetitions.")] = False, json_: Json = False
 ) -> None:
     """Measure speed on this machine, side by side."""
+    from agents import HuntModel
     from experiments.bench import bench_and_tell
+    from hunt.parameters import Parameters
 
-    rows = bench_and_tell(quick=quick, quiet=json_)
+    def interpret(parameters: Parameters, seed: int) -> None:
+        model = HuntModel(parameters, seed=seed)
+        while model.running:
+            model.step()
+
+    rows = bench_and_tell(interpret, quick=quick, quiet=json_)
     if json_:
         _print_json(rows)
 

@@ -3,6 +3,7 @@
 import hashlib
 import importlib
 import pkgutil
+import shutil
 from collections import namedtuple
 from enum import IntEnum
 from pathlib import Path
@@ -71,11 +72,11 @@ def _as_numbers(value: Any) -> Any:
     """
     if isinstance(value, type) and issubclass(value, IntEnum) and value is not IntEnum:
         words = {word.name: word.value for word in value}
-        return namedtuple(value.__name__, words)(**words)  # type: ignore[misc]
+        return namedtuple(value.__name__, words)(**words)
     return np.array(value) if isinstance(value, tuple) else value
 
 
-INSIDE = {"nogil": True, "cache": True, "forceinline": True, "_nrt": False}
+INSIDE: dict[str, Any] = {"nogil": True, "cache": True, "forceinline": True, "_nrt": False}
 INSIDE |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """Options of a rule's twin: no wrapper of its own (halves compile time), melted into its caller, and without
 reference counts, which would cost ten times the day itself; rules never allocate."""
@@ -85,7 +86,7 @@ twin = SimpleNamespace(**compile_rules(rule_modules()))
 _one_day = twin.one_day
 
 
-@numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(nogil=True, cache=True)
 def _live(world, luck, start, stop, diary):  # type: ignore[no-untyped-def]
     for day in range(start, stop):
         if world.camp.living > 0:
@@ -113,7 +114,17 @@ def is_compiled() -> bool:
     return any(Path(numba.config.CACHE_DIR).rglob("*.nbc"))  # type: ignore[attr-defined]
 
 
+def forget_old_rules(keep: int = 4) -> None:
+    """Remove the compiled forms of sources that have been edited since, but for the latest few."""
+    place = Path(numba.config.CACHE_DIR)  # type: ignore[attr-defined]
+    if place.name.startswith("compiled-"):  # never a folder that somebody else has named
+        old = sorted(place.parent.glob("compiled-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
+        for folder in old[keep:]:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def compile_once() -> None:
     """Compile the rules, or load them: live one short day of a small band."""
+    forget_old_rules()
     world, luck = first_morning(Parameters(hunters=2, days=1), 0)
     live(world, luck, 0, 1)

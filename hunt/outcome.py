@@ -11,8 +11,10 @@ from hunt.records import Records
 from hunt.vocabulary import Ending, Option
 
 LEDGER = ("gathered", "hauled", "made", "eaten", "spoiled", "stolen", "lost", "dressed", "wasted")
-COUNTS = ("calls", "tries", "rings", "kills", "left_ring", "injuries", "handovers", "raids", "days_lived")
-COUNTS += ("incidents", "ghosts", "rescues", "rescue_days", "build_days")
+COUNTS = (
+    *("calls", "tries", "rings", "kills", "left_ring", "injuries", "handovers", "raids", "days_lived"),
+    *("incidents", "ghosts", "rescues", "rescue_days", "build_days"),
+)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def last_evening(
     world, luck = first_morning(parameters, seed, dealt=dealt)
     changes = tuple(changes)
     acts = acts_of(parameters, changes)
+    diary = NO_DIARY if diary is None else diary
     for start, stop, settings in segments(parameters, changes):
-        live(world._replace(params=record_of(settings), acts=acts), luck, start, stop, NO_DIARY if diary is None else diary)
+        live(world._replace(params=record_of(settings), acts=acts), luck, start, stop, diary)
     return finals_of(world)

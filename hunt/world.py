@@ -4,12 +4,12 @@ Mesa agents have these attributes; numpy records have these fields, made from th
 (``hunt/records.py``).  Rows of numbers carry their length: ``Annotated[Row, 4]``.
 """
 
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from typing import Annotated, Any, Protocol
 
 from hunt.parameters import Parameters
 
-Row = Sequence[float]
+Row = MutableSequence[float]
 
 
 class Hunter(Protocol):

@@ -79,7 +79,7 @@ def p5() -> Iterator[Check]:
     for role, relation, evidence in (("claim", "lower", 1.0), ("knob", "about", 0.0)):
         settings = {"days": 180, "evidence": evidence, **NEVER_STARVES}
         both = valley(SHARED, start_trust=0.05, **settings), valley(SHARED, start_trust=0.15, **settings)
-        says = "a small lack of trust grows into a large one" if evidence else "trust fixed: it stays as small as it was"
+        says = "a small lack of trust grows into a large one" if evidence else "trust fixed: it stays as small"
         yield Check("P5", role, says, both, "trust", relation, 0.3 if evidence else 0.1 + 1e-9)
     back = ((180, regime(SHARED).settings),)
     for role, relation, evidence in (("claim", "lower", 1.0), ("knob", "about", 0.0)):
@@ -126,7 +126,7 @@ def p8() -> Iterator[Check]:
     yield Check("P8", "claim", "and less is built of the fix", (night, quiet), "build_days", "lower", 3.0)
     both = night, night
     yield Check("P8", "claim", "telling everybody the loop: no change", both, "incidents", "about", 0.0, (told, ()))
-    yield Check("P8", "claim", "review and small steps: less goes wrong", both, "incidents", "lower", 10.0, (review, ()))
+    yield Check("P8", "claim", "review with steps: less goes wrong", both, "incidents", "lower", 10.0, (review, ()))
     yield Check("P8", "claim", "and more see spring", both, "alive_share", "higher", 0.0, (review, ()))
     new = night.but(start_wear=0.0, wear=0.0)
     yield Check("P8", "knob", "no wear: nothing to prevent", (new, new), "incidents", "about", 0.0, (review, ()))

@@ -3,8 +3,8 @@
 import math
 
 from hunt.luck import Luck
-from hunt.rules.rewarding import reward
 from hunt.rules.mending import own_half
+from hunt.rules.rewarding import reward
 from hunt.rules.tending import separable_work
 from hunt.rules.valley import FORAGE_IN, hands_needed, rounded
 from hunt.rules.walking import cells_between
@@ -122,7 +122,7 @@ def finding(h: int, world: World) -> float:
 
 
 def meat_on(kind: int, world: World) -> float:
-    """Return the meat of a beast that the band can use, days of food: the less, the more the steps feed by themselves."""
+    """Return the usable meat of a beast, days of food: the less, the more the steps feed by themselves."""
     return world.params.meat * MEAT_OF[kind] * world.params.coupling
 
 

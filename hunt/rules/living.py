@@ -4,7 +4,7 @@ from hunt.rules.rewarding import at_work, measure
 from hunt.rules.telling import note
 from hunt.rules.tending import left_unkept, separable_work
 from hunt.rules.trusting import take_stock_of_trust
-from hunt.vocabulary import NOBODY, Because, EventKind, Hours, Season
+from hunt.vocabulary import NOBODY, Because, EventKind, Season
 from hunt.world import World
 
 WARMTH = (0.5, 1.0, 0.5, 0.08)  # by season: how fast food spoils against summer

@@ -101,6 +101,7 @@ def build(h: int, day: int, world: World) -> None:
     """Work on the permanent fix: it needs keepers and others, and is finished when both have done their half."""
     camp = world.camp
     hunter = world.hunters[h]
+    called_away = float(camp.incidents)
     camp.build_days += 1
     if hunter.role == Skill.KEEP:
         camp.fix_kept += hunter.hours[Hours.WORK]
@@ -109,7 +110,7 @@ def build(h: int, day: int, world: World) -> None:
     half = 0.5 * world.params.fix_days
     if camp.fixed == NOBODY and camp.fix_kept >= half and camp.fix_done >= half:
         camp.fixed = day
-        note(world, day, EventKind.FIXED, h, NOBODY, NOBODY, Because.PERMANENT_FIX, float(camp.incidents), 0.0, 0.0, 0.0)
+        note(world, day, EventKind.FIXED, h, NOBODY, NOBODY, Because.PERMANENT_FIX, called_away, 0.0, 0.0, 0.0)
 
 
 def mend(world: World) -> None:
@@ -139,8 +140,9 @@ def carry_out_acts(day: int, world: World) -> None:
 
 def broadcast(who: int, day: int, world: World) -> None:
     """Telling everybody the whole loop at once, without steps: nobody acts on it, and the messenger loses standing."""
-    world.hunters[who].standing *= 0.5
-    note(world, day, EventKind.BROADCAST, who, NOBODY, NOBODY, Because.NO_STEPS, world.hunters[who].standing, 0.0, 0.0, 0.0)
+    hunter = world.hunters[who]
+    hunter.standing *= 0.5
+    note(world, day, EventKind.BROADCAST, who, NOBODY, NOBODY, Because.NO_STEPS, hunter.standing, 0.0, 0.0, 0.0)
 
 
 def review(who: int, day: int, world: World) -> None:
