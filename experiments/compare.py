@@ -1,5 +1,7 @@
 """Compare regimes over paired bands: who survives, how sure that is, and where it flips."""
 
+import json
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.ensemble import Ensemble, Progress, run_ensemble
+from experiments.ensemble import Ensemble, Progress, checked_kept, checked_runs, checked_seeds, run_ensemble
 from experiments.measures import (
     band_survival_curve,
     cliffs_delta,
@@ -17,8 +19,7 @@ from experiments.measures import (
     paired_superiority,
     pairing_correlation,
 )
-from hunt.parameters import FIELDS, HuntError, Parameters
-from hunt.regimes import regime
+from hunt.parameters import HuntError, Parameters, plain
 from hunt.scenarios import Scenario, scenario
 
 MEASURES = {
@@ -53,7 +54,7 @@ class Comparison:
     ensemble
         All runs.
     arms
-        One row per regime and measure: mean and interval.
+        One row per regime and measure that at least two bands have: mean and interval.
     effects
         One row per further regime and measure: paired difference of the first regime against it with
         interval, Cliff's delta, shares of pairs in which the first was higher, equal, lower, and the achieved
@@ -103,13 +104,11 @@ def compare(
     Raises
     ------
     HuntError
-        For unknown ids, fewer than two or repeated regimes, or settings that are not allowed.
+        For unknown ids, fewer than two or repeated regimes, fewer than two runs, or settings that are not allowed.
     """
-    if len(regimes) < 2 or len(set(regimes)) < len(regimes):
-        raise HuntError(f"regimes = {','.join(regimes)} is not allowed: name at least two different ones, as a,b.")
+    arms = checked_arms(scenario_id, regimes, runs, seed, settings or {}, flip_runs)
     valley = scenario(scenario_id)
-    changes = dict(settings or {})
-    arms = {id: valley.parameters(id, **changes) for id in regimes}
+    changes = {name: plain(getattr(arms[regimes[0]], name)) for name in settings or {}}
     ensemble = run_ensemble(arms, runs, seed, diaries=True, workers=workers, progress=progress)
     measured = {id: measures(ensemble.arm(id), arms[id]) for id in regimes}
     days = next(iter(arms.values())).days
@@ -125,6 +124,24 @@ def compare(
         survival={id: band_survival_curve(ensemble.died[id], days) for id in regimes},
         flips=_flips(valley, regimes[:2], flip_runs, seed, changes, workers, progress),
     )
+
+
+def checked_arms(
+    scenario_id: str, regimes: tuple[str, ...], runs: int, seed: int, settings: Mapping[str, Any], flip_runs: int
+) -> dict[str, Parameters]:
+    """Return the parameters of every regime, or refuse a comparison before any of it is run."""
+    if len(regimes) < 2 or len(set(regimes)) < len(regimes):
+        raise HuntError(f"regimes = {','.join(regimes)!r} is not allowed: name at least two different ones, as a,b.")
+    valley = scenario(scenario_id)
+    arms = {id: valley.parameters(id, **settings) for id in regimes}
+    checked_runs(runs, len(arms), least=2)  # one band says nothing of how sure a difference is
+    checked_kept(runs, arms, diaries=True)
+    checked_seeds(seed, runs)
+    if flip_runs != 0:
+        checked_runs(flip_runs, 2, least=2, name="flip-runs", instead="100, or 0 to look for no flip")
+        checked_kept(flip_runs, arms, diaries=False)
+        checked_seeds(seed, flip_runs)
+    return arms
 
 
 def runs_to_do(regimes: int, runs: int, flip_runs: int) -> int:
@@ -146,7 +163,7 @@ def _arms(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.DataF
     for id, values in measured.items():
         for name, value in values.items():
             known = value[np.isfinite(value)]
-            if len(known):
+            if len(known) > 1:
                 rows.append({"regime": id, "measure": name, "runs": len(known), **_parts(mean_interval(known))})
     return pd.DataFrame(rows)
 
@@ -208,7 +225,8 @@ def by_day(
 ) -> dict[str, NDArray[np.float64]]:
     """Return a daily mean by regime; ``of`` turns diaries [run, day, DIARY] into [run, day], NaN where unknown."""
     with np.errstate(invalid="ignore", divide="ignore"):
-        return {id: np.nanmean(of(diary), axis=0) for id, diary in comparison.ensemble.diaries.items()}
+        lines = {id: of(diary) for id, diary in comparison.ensemble.diaries.items()}
+        return {id: np.nansum(line, axis=0) / np.isfinite(line).sum(axis=0) for id, line in lines.items()}
 
 
 def kpi_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -225,9 +243,5 @@ def store_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def described(settings: Mapping[str, Any]) -> str:
     """Return settings as the command line takes them."""
-    return " ".join(f"--set {name}={value}" for name, value in settings.items() if name in FIELDS)
-
-
-def regime_words(id: str) -> str:
-    """Return what a regime is, in plain words."""
-    return regime(id).words
+    texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items()}
+    return " ".join(shlex.join(["--set", f"{name}={text}"]) for name, text in texts.items())

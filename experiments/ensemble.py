@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
@@ -16,13 +17,18 @@ from numpy.typing import NDArray
 from hunt.changes import SIZES, Change, checked_seed
 from hunt.compiled import DIARY
 from hunt.luck import draw
-from hunt.outcome import Finals, columns
-from hunt.parameters import HuntError, Parameters
+from hunt.outcome import OUTCOMES, Finals, columns
+from hunt.parameters import HuntError, Parameters, shown
 from hunt.simulation import last_evening
 
 CHUNK = 100
 MOST_RUNS = 10_000_000
-"""More runs than this in one go are refused: their table would not fit into memory."""
+"""More runs than this in one go are refused."""
+
+MOST_KEPT = 4 * 2**30
+"""And so are runs of which more bytes would be kept than this."""
+
+MOST_WORKERS = 1000
 
 Progress = Callable[[int], None]
 """Called with the number of runs that have just been finished."""
@@ -81,27 +87,38 @@ def run_ensemble(
         Keep some numbers of every evening.
     workers
         Threads; by default as many as there are cores.
+    chunk
+        Hunts that a thread lives before it takes the next ones.
 
     Raises
     ------
     HuntError
-        For a number of runs, a seed or a number of workers that is not allowed.
+        For a number of runs, a seed, an arm of the changes or a number of workers that is not allowed.
     """
+    changes = changes or {}
     checked_runs(runs, len(arms))
-    checked_seed(seed + runs)
-    workers = workers or len(os.sched_getaffinity(0))
+    checked_kept(runs, arms, diaries=diaries)
+    seed = checked_seeds(seed, runs)
+    workers = cores() if workers is None else _checked("workers", workers, 1, MOST_WORKERS, "2")
+    chunk = _checked("chunk", chunk, 1, MOST_RUNS, str(CHUNK))
     starts = range(0, runs, chunk)
+    for name in changes:
+        if name not in arms:
+            raise HuntError(f"changes are given for {shown(name)}, which is no arm; the arms are {', '.join(arms)}.")
     done: dict[int, dict[str, Finals]] = {}
     kept = {name: np.zeros((runs if diaries else 0, one.days, len(DIARY))) for name, one in arms.items()}
-    with ThreadPoolExecutor(workers) as pool:
+    pool = ThreadPoolExecutor(workers)
+    try:
         waiting = {}
         for at in starts:
             rows = {name: diary[at : at + chunk] for name, diary in kept.items()}
-            waiting[pool.submit(_live_chunk, arms, changes or {}, rows, seed + at, min(chunk, runs - at))] = at
+            waiting[pool.submit(_live_chunk, arms, changes, rows, seed + at, min(chunk, runs - at))] = at
         for future in as_completed(waiting):
             done[waiting[future]] = future.result()
             if progress is not None:
                 progress(min(chunk, runs - waiting[future]) * len(arms))
+    finally:
+        pool.shutdown(cancel_futures=True)  # who stops it, or has made a mistake, does not wait for all the rest
     tables, died = [], {}
     for name, parameters in arms.items():
         finals = _joined([done[at][name] for at in starts])
@@ -111,13 +128,46 @@ def run_ensemble(
     return Ensemble(pd.concat(tables, ignore_index=True), died, dict(arms), kept if diaries else {})
 
 
-def checked_runs(runs: int, arms: int) -> int:
-    """Return a number of runs, or refuse it in one sentence."""
-    if isinstance(runs, bool) or not isinstance(runs, int) or not 1 <= runs * arms <= MOST_RUNS or runs < 1:
+def cores() -> int:
+    """Return how many cores there are for this program."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # only Linux tells which ones are left to a program
+        return os.cpu_count() or 1
+
+
+def checked_runs(runs: int, arms: int, least: int = 1, name: str = "runs", instead: str = "1000") -> int:
+    """Return a number of runs for each of so many arms, or refuse it in one sentence."""
+    if arms < 1:
+        raise HuntError("There is no arm to run; give at least one, as {'name': parameters}.")
+    return _checked(name, runs, least, MOST_RUNS // arms, instead)
+
+
+def checked_kept(runs: int, arms: Mapping[str, Parameters], *, diaries: bool) -> None:
+    """Refuse what would not fit into memory."""
+    numbers = sum(len(OUTCOMES) + one.hunters + diaries * one.days * len(DIARY) for one in arms.values())
+    if runs * numbers * 8 > MOST_KEPT:
+        most = MOST_KEPT // (8 * numbers)
+        raise HuntError(f"runs = {runs} is too many for memory: at most {most} of this size are allowed; try 1000.")
+
+
+def checked_seeds(seed: int, runs: int) -> int:
+    """Return the seed of the first of several runs, or refuse it."""
+    first = checked_seed(seed)
+    if first + runs > 2**63:
         raise HuntError(
-            f"runs = {runs!r} for {arms} arms is not allowed: runs x arms must be from 1 to {MOST_RUNS:,}; try 1000."
+            f"seed = {first} is not allowed for {runs} runs: each takes the next seed, and the largest is 2**63 - 1; "
+            "try 1."
         )
-    return runs
+    return first
+
+
+def _checked(name: str, given: int, low: int, high: int, instead: str) -> int:
+    if isinstance(given, bool) or not isinstance(given, Integral) or not low <= given <= high:
+        raise HuntError(
+            f"{name} = {shown(given)} is not allowed: it must be a whole number from {low} to {high}; try {instead}."
+        )
+    return int(given)
 
 
 def _live_chunk(

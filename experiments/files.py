@@ -7,11 +7,14 @@ from typing import Any
 import pandas as pd
 
 from experiments import figures
-from experiments.compare import Comparison, by_day, kpi_by_day, store_by_day
+from experiments.compare import MEASURES, Comparison, by_day, kpi_by_day, store_by_day
 from experiments.measures import Interval
-from experiments.telling import command, sentences
+from experiments.telling import LEGEND, Rows, command, flip_rows, measure_rows, sentences
 from hunt.jsonable import as_json
 from hunt.regimes import regime
+
+LONGEST = 40
+"""Characters of a regime's title for which there is room beside a figure."""
 
 
 def write_files(result: Comparison, folder: Path) -> list[Path]:
@@ -29,7 +32,7 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
     full = runs.merge(settings.add_prefix("set_"), left_on="arm", right_index=True).infer_objects()
     files = [folder / "runs.parquet", folder / "runs.csv"]
     full.to_parquet(files[0], index=False, compression="zstd")
-    runs.to_csv(files[1], index=False)
+    full.to_csv(files[1], index=False)
     survival = pd.concat([one.assign(regime=id) for id, one in result.survival.items()])
     for name, table in (("effects", result.effects), ("survival", survival), ("flips", result.flips)):
         if not table.empty:
@@ -42,7 +45,8 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
 
 
 def _figures(result: Comparison, folder: Path) -> list[Path]:
-    words = {id: regime(id).title for id in result.regimes}
+    titles = {id: regime(id).title for id in result.regimes}
+    words = {id: text if len(text) <= LONGEST else f"{text[:LONGEST]}..." for id, text in titles.items()}
     parameters = next(iter(result.ensemble.parameters.values()))
     where, bands = result.scenario.title, f"{result.runs} bands a regime, paired by luck."
     alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in result.regimes}
@@ -75,22 +79,29 @@ def _figures(result: Comparison, folder: Path) -> list[Path]:
     return written
 
 
+def _table(rows: Rows) -> list[str]:
+    """Return a table in Markdown."""
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return [lines[0], "|---" + "|--:" * (len(rows[0]) - 1) + "|", *lines[1:]]
+
+
 def report_text(result: Comparison) -> str:
     """Return the report: question, regimes in words, what came out, figures, how to reproduce it."""
     lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
     lines += [f"- **{regime(id).title}** (`{id}`): {regime(id).words}" for id in result.regimes]
     lines += ["", "## What came out", "", *(f"- {one}" for one in sentences(result)), ""]
+    lines += [*_table(measure_rows(result, result.regimes[1:], MEASURES)), "", LEGEND, ""]
     for name, text in (
         ("survival", "Hunters alive by day."),
         ("scissors", "KPI attainment and store by day, in the same runs."),
         ("winters", "One hundred of the bands, by the number of hunters alive at the end."),
     ):
         lines += [f"![{text}]({name}.svg)", ""]
-    lines += [
-        f"![The difference along {name}.](flip-{name}.svg)\n"
-        for name in result.flips.get("parameter", pd.Series()).unique()
-    ]
-    lines += ["## Where it fails", "", f"A sceptic should try: {result.scenario.sceptic}", ""]
+    if not result.flips.empty:
+        lines += ["## Where it flips", "", *_table(flip_rows(result)), ""]
+        lines += [f"![The difference along {name}.](flip-{name}.svg)\n" for name in result.flips["parameter"].unique()]
+    if result.scenario.sceptic:
+        lines += ["## Where it fails", "", f"A sceptic should try: {result.scenario.sceptic}", ""]
     if result.scenario.counter:
         lines += [f"The catalogued counter-example is `{result.scenario.counter}`.", ""]
     lines += ["## Reproduce it", "", "```", command(result), "```", ""]

@@ -1,28 +1,34 @@
-"""A comparison told to people: progress, a table, plain sentences, figures and a report."""
+"""A comparison told to people: progress, tables, plain sentences, figures and a report."""
 
+import shlex
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from experiments.compare import MEASURES, Comparison, compare, described, runs_to_do
-from experiments.ensemble import checked_runs
+from experiments.compare import MEASURES, Comparison, compare, described, runs_to_do, verdict
 
-SHOWN = {
-    "alive_share": "{:.1%}",
-    "days_per_hunter": "{:.0f}",
-    "extinct": "{:.1%}",
-    "kpi": "{:.1%}",
-    "winter_store": "{:.1f}",
-    "trust": "{:.2f}",
-    "kills": "{:.1f}",
-    "left_ring": "{:.1f}",
-    "food_per_head": "{:.2f}",
+SHOWN: dict[str, tuple[str, float, int]] = {
+    "alive_share": ("alive at end", 100.0, 1),
+    "days_per_hunter": ("days lived", 1.0, 0),
+    "extinct": ("bands lost", 100.0, 1),
+    "kpi": ("KPI met", 100.0, 1),
+    "winter_store": ("winter store, days", 1.0, 1),
+    "trust": ("trust at end", 1.0, 2),
+    "kills": ("mammoths killed", 1.0, 1),
+    "left_ring": ("ring cells left", 1.0, 1),
+    "food_per_head": ("food a day, days", 1.0, 2),
 }
+"""How a measure is shown: a label that leaves room for numbers on 80 columns, a factor (100: as %) and decimals."""
+
+LEGEND = "Means in the model world [95 % interval]; differences of percentages are points."
+FLIP_LEGEND = "hunters alive at the end, %, and the difference in points."
 
 
 def compare_and_tell(
@@ -37,16 +43,16 @@ def compare_and_tell(
     *,
     quiet: bool,
 ) -> dict[str, Any]:
-    """Compare, print a table and plain sentences unless quiet, write files into a folder, return it all as data."""
-    checked_runs(runs, max(1, len(regimes)))
-    console = Console(file=sys.stdout)
+    """Compare, print tables and plain sentences unless quiet, write files into a folder, return it all as data."""
+    console = Console(file=sys.stdout, highlight=False)
+    progress = Console(stderr=True)
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
-        disable=quiet,
+        console=progress,
+        disable=quiet or not progress.is_interactive,
         transient=True,
     ) as bar:
         task = bar.add_task("hunts lived", total=runs_to_do(len(regimes), runs, flip_runs))
@@ -68,15 +74,17 @@ def compare_and_tell(
 
         written = write_files(result, folder)
         if not quiet:
-            console.print(f"\nWritten to {folder}: {', '.join(file.name for file in written)}.", highlight=False)
+            names = ", ".join(file.name for file in written)
+            console.print(f"\nWritten to {folder}: {names}.", markup=False)
     if not quiet:
-        console.print("To watch a band live its year: make live, then open the address it prints.", highlight=False)
+        console.print("\nTo watch a band live its year: make live, then open the address it prints.")
     return {
         "scenario": result.scenario.id,
         "regimes": list(result.regimes),
         "runs": runs,
         "seed": seed,
-        "settings": settings,
+        "settings": result.settings,
+        "command": command(result),
         "sentences": sentences(result),
         "arms": records(result.arms),
         "effects": records(result.effects),
@@ -85,78 +93,181 @@ def compare_and_tell(
     }
 
 
+# --- tables ------------------------------------------------------------------------------------------------------
+
+Rows = list[list[str]]
+"""A table as texts; the first row is its head."""
+
+
 def print_comparison(result: Comparison, console: Console) -> None:
     """Print question, table, sentences and flips."""
-    console.print(f"\n[bold]{result.scenario.title}[/bold]: {result.scenario.question}", highlight=False)
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("model world, mean [95 % interval]")
-    for id in result.regimes:
-        table.add_column(id, justify="right")
-    others = result.regimes[1:]
-    for other in others:
-        table.add_column("difference" if len(others) == 1 else f"against {other}", justify="right")
-    for measure, words in MEASURES.items():
-        cells = [_cell(result.arms, {"regime": id, "measure": measure}, measure) for id in result.regimes]
-        cells += [_cell(result.effects, {"second": id, "measure": measure}, measure, sign=True) for id in others]
-        table.add_row(words, *cells)
-    console.print(table)
+    console.print(f"\n[bold]{escape(result.scenario.title)}[/bold]: {escape(result.scenario.question)}\n")
+    for table in _fitting(result, console):
+        console.print(table, "")
+    console.print(f"[dim]{escape(LEGEND)}[/dim]\n")
     for sentence in sentences(result):
-        console.print(sentence, highlight=False)
+        console.print(sentence, markup=False)
+    if not result.flips.empty:
+        console.print(f"\n[bold]Where it flips[/bold]: {escape(FLIP_LEGEND)}\n")
+        console.print(_drawn(flip_rows(result)))
 
 
-def _cell(table: pd.DataFrame, where: dict[str, str], measure: str, *, sign: bool = False) -> str:
+def _fitting(result: Comparison, console: Console) -> list[Table]:
+    """Return one table with full words, or with short ones, or one for each pair: what there is room for."""
+    others = result.regimes[1:]
+    short = {measure: words for measure, (words, _, _) in SHOWN.items()}
+    for words in (MEASURES, short):
+        table = _drawn(measure_rows(result, others, words))
+        if console.measure(table, options=console.options.update(width=10_000)).maximum <= console.width:
+            return [table]
+    return [_drawn(measure_rows(result, (other,), short)) for other in others]
+
+
+def _drawn(rows: Rows) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for k, head in enumerate(rows[0]):
+        table.add_column(escape(head), justify="right" if k else "left", overflow="fold")
+    for row in rows[1:]:
+        table.add_row(*(escape(cell) for cell in row))
+    return table
+
+
+def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str, str]) -> Rows:
+    """Return every measure under the first regime and the others, and their differences."""
+    ids = (result.regimes[0], *others)
+    rows = [["", *ids, *("difference" if len(others) == 1 else f"less {other}" for other in others)]]
+    for measure, label in words.items():
+        cells = [_cell(result.arms, {"regime": id, "measure": measure}, measure) for id in ids]
+        cells += [_cell(result.effects, {"second": id, "measure": measure}, measure, sign="+") for id in others]
+        rows.append([label + (", %" if SHOWN[measure][1] == 100.0 else ""), *cells])
+    return rows
+
+
+def flip_rows(result: Comparison) -> Rows:
+    """Return the share alive along each parameter, and what the difference means."""
+    first, second = result.regimes[:2]
+    rows = [["along", "at", first, second, "difference", ""]]
+    for parameter, at in result.flips.groupby("parameter", sort=False):
+        for k, row in enumerate(records(at)):
+            shares = [f"{100.0 * row[id]:.0f}" for id in (first, second)]
+            estimate, low, high = (f"{round(100.0 * row[name]):+d}" for name in ("estimate", "low", "high"))
+            means = "unclear" if row["verdict"] == "too close to call" else row["verdict"]
+            along = [str(parameter) if k == 0 else "", f"{row['value']:g}"]
+            rows.append([*along, *shares, f"{estimate} [{low}, {high}]", means])
+    return rows
+
+
+def _cell(table: pd.DataFrame, where: Mapping[str, str], measure: str, sign: str = "") -> str:
     row = table
     for column, value in where.items():
         row = row[row[column] == value]
-    if row.empty:
-        return "-"
-    form = SHOWN[measure].replace("{:", "{:+") if sign else SHOWN[measure]
-    one = row.iloc[0]
-    return f"{form.format(one['estimate'])} [{form.format(one['low'])}, {form.format(one['high'])}]"
+    return "-" if row.empty else _interval(records(row)[0], measure, sign)
+
+
+def _interval(row: Mapping[str, Any], measure: str, sign: str = "") -> str:
+    estimate, low, high = (_number(row[name], measure, sign) for name in ("estimate", "low", "high"))
+    return estimate if row["low"] == row["high"] else f"{estimate} [{low}, {high}]"  # all bands alike
+
+
+def _number(value: float, measure: str, sign: str = "") -> str:
+    _, factor, decimals = SHOWN[measure]
+    rounded = round(factor * value, decimals) + 0.0  # what rounds to nothing has no sign
+    return f"{rounded:{sign}.{decimals}f}"
+
+
+# --- sentences ---------------------------------------------------------------------------------------------------
 
 
 def sentences(result: Comparison) -> list[str]:
     """Say in plain words who survives, how sure that is, and where it flips."""
     hunters = next(iter(result.ensemble.parameters.values())).hunters
-    said = []
     first = result.regimes[0]
     alive = {row["regime"]: row["estimate"] for row in records(result.arms) if row["measure"] == "alive_share"}
+    said = []
     for second in result.regimes[1:]:
         here = result.effects[result.effects["second"] == second].set_index("measure")
-        row = here.loc["alive_share"] if "alive_share" in here.index else None
-        if row is None:
-            said.append("One band a regime says nothing about a difference; ask for more runs.")
-            continue
+        row = here.loc["alive_share"]
         said.append(
-            f"Of {hunters} hunters, {alive[first] * hunters:.1f} see the end under {first} and "
-            f"{alive[second] * hunters:.1f} under {second}: {row['estimate'] * hunters:+.1f}, and with 95 % "
-            f"confidence between {row['low'] * hunters:+.1f} and {row['high'] * hunters:+.1f}."
+            f"Of {hunters} hunter{'s' if hunters > 1 else ''}, {alive[first] * hunters:.1f} see the end under {first} "
+            f"and {alive[second] * hunters:.1f} under {second}: {_how_many(row, hunters)}."
         )
-        said.append(
-            f"With the same luck {first} did worse in {row['first_lower']:.0%} of {row['pairs']:.0f} pairs of bands, "
-            f"better in {row['first_higher']:.0%}; the pairing correlates by {row['pairing_correlation']:.2f}."
-        )
+        said.append(f"{_with_the_same_luck(row, first)}.")
         if {"kpi", "winter_store"} <= set(here.index):
             kpi, store = here.loc["kpi"], here.loc["winter_store"]
             if kpi["low"] > 0.0 and store["high"] < 0.0:
+                points, days = _counted(100.0 * kpi["estimate"], "point"), _counted(-store["estimate"], "day")
                 said.append(
-                    f"The scissors: under {first} the KPI is met {kpi['estimate']:.0%} better, and a head has "
-                    f"{-store['estimate']:.0f} days of food less on the first winter morning."
+                    f"The scissors: under {first} the KPI is met {points} better, and a head has {days} of food less "
+                    "on the first winter morning."
                 )
     return said + flip_sentences(result)
 
 
+def _how_many(row: Mapping[str, float], hunters: int) -> str:
+    """Say a difference in hunters with its interval."""
+    if row["low"] == row["high"] == 0.0:
+        return "no difference at all"
+    low, estimate, high = (round(row[name] * hunters, 1) + 0.0 for name in ("low", "estimate", "high"))
+    word = verdict(row["low"], row["high"])
+    if word == "too close to call":
+        return f"{_fewer(estimate)}, but too close to call, with 95 % confidence from {_fewer(low)} to {_fewer(high)}"
+    near, far = sorted((abs(low), abs(high)))
+    return f"{_fewer(estimate)}, with 95 % confidence {near:.1f} to {far:.1f} {'fewer' if word == 'lower' else 'more'}"
+
+
+def _fewer(hunters: float) -> str:
+    if hunters == 0.0:
+        return "equally many"
+    return f"{abs(hunters):.1f} {'fewer' if hunters < 0.0 else 'more'}"
+
+
+def _with_the_same_luck(row: Mapping[str, float], first: str) -> str:
+    pairs = f"{row['pairs']:.0f} pairs of bands"
+    if row["equal"] == 1.0:
+        return f"With the same luck there was no difference in any of {pairs}"
+    return (
+        f"With the same luck {first} did worse in {row['first_lower']:.0%} of {pairs}, better in "
+        f"{row['first_higher']:.0%} and as well in {row['equal']:.0%}; the pairing correlates by "
+        f"{row['pairing_correlation'] + 0.0:.2f}"
+    )
+
+
+def _counted(number: float, thing: str) -> str:
+    return f"{number:.0f} {thing}{'' if f'{number:.0f}' == '1' else 's'}"
+
+
 def flip_sentences(result: Comparison) -> list[str]:
-    """Say where along each parameter the result stops or flips."""
+    """Say for each parameter whether the result holds, stops or flips along it, and where."""
     said = []
-    if result.flips.empty:
-        return said
-    for parameter, rows in result.flips.groupby("parameter", sort=False):
-        parts = [f"{row['value']:g}: {row['estimate']:+.2f} ({row['verdict']})" for _, row in rows.iterrows()]
+    for parameter, rows in result.flips.groupby("parameter", sort=False) if len(result.flips) else ():
+        at: dict[str, list[str]] = {}
+        for row in records(rows):
+            at.setdefault(row["verdict"], []).append(f"{row['value']:g}")
+        found = [f"{words} at {_listed(at[word])}" for word, words in FLIP_WORDS.items() if word in at]
         said.append(
-            f"Where it flips, share alive of {result.regimes[0]} against {result.regimes[1]} by {parameter}: {'; '.join(parts)}."
+            f"Along {parameter} the result {_course(set(at))}: under {result.regimes[0]}, against "
+            f"{result.regimes[1]}, {'; '.join(found)}."
         )
     return said
+
+
+FLIP_WORDS = {
+    "lower": "fewer see the end",
+    "higher": "more see the end",
+    "too close to call": "too close to call",
+}
+
+
+def _course(verdicts: set[str]) -> str:
+    if {"lower", "higher"} <= verdicts:
+        return "flips"
+    if verdicts == {"too close to call"}:
+        return "is nowhere clear"
+    return "holds" if len(verdicts) == 1 else "does not hold everywhere"
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -166,7 +277,7 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def command(result: Comparison) -> str:
     """Return the command that reproduces a comparison."""
-    regimes = ",".join(result.regimes)
-    line = f"hunt compare --scenario {result.scenario.id} --regimes {regimes} --runs {result.runs} --seed {result.seed}"
     flip_runs = 0 if result.flips.empty else int(result.flips["runs"].iloc[0])
-    return " ".join(part for part in (line, f"--flip-runs {flip_runs}", described(result.settings)) if part)
+    words = ["hunt", "compare", "--scenario", result.scenario.id, "--regimes", ",".join(result.regimes)]
+    words += ["--runs", str(result.runs), "--seed", str(result.seed), "--flip-runs", str(flip_runs)]
+    return " ".join(part for part in (shlex.join(words), described(result.settings)) if part)

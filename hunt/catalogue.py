@@ -39,10 +39,8 @@ def parameter_rows(name: str | None = None) -> list[dict[str, Any]]:
     for one in FIELDS.values():
         if name in (None, one.name):
             value = plain(getattr(defaults, one.name))
-            shown = "see hunt/parameters.py" if one.name == "table" and name is None else value
-            guess = "guess" if one.metadata["guess"] else ""
             rows.append(
-                {"name": one.name, "default": shown, "allowed": allowed(one.name), "why": one.metadata["why"]}
-                | {"": guess}
+                {"name": one.name, "default": value, "allowed": allowed(one.name), "why": one.metadata["why"]}
+                | {"guess": one.metadata["guess"]}
             )
     return rows

@@ -1,12 +1,13 @@
 """Settings that change on the morning of a day: how a run is forked, and later how somebody intervenes."""
 
 from collections.abc import Iterable
+from numbers import Integral
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.parameters import HuntError, Parameters, require_known
+from hunt.parameters import HuntError, Parameters, require_known, shown
 from hunt.vocabulary import Act
 
 Change = tuple[int, dict[str, Any]]
@@ -26,9 +27,13 @@ FIRST_MORNING = (
 
 def checked_seed(seed: Any) -> int:
     """Return a seed, or refuse it."""
-    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
-        raise HuntError(f"seed = {seed!r} is not allowed: it must be a whole number from 0 to 2**63 - 1; try 1.")
-    return seed
+    if not _is_whole(seed, 0, 2**63 - 1):
+        raise HuntError(f"seed = {shown(seed)} is not allowed: it must be a whole number from 0 to 2**63 - 1; try 1.")
+    return int(seed)
+
+
+def _is_whole(given: Any, low: int, high: int) -> bool:
+    return isinstance(given, Integral) and not isinstance(given, bool) and low <= int(given) <= high
 
 
 def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[int, int, Parameters]]:
@@ -41,11 +46,10 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
     """
     stretches = []
     start, now = 0, parameters
+    changes = list(changes)
+    for day, _ in changes:
+        _check_day(day, parameters)
     for day, settings in sorted(changes, key=lambda change: change[0]):
-        if isinstance(day, bool) or not isinstance(day, int) or not 0 <= day < parameters.days:
-            raise HuntError(
-                f"day = {day!r} is not a day of this run; it must be a whole number from 0 to {parameters.days - 1}."
-            )
         settings = {name: value for name, value in settings.items() if name not in ACTS}
         for name in settings:
             require_known(name)
@@ -61,6 +65,12 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
     return stretches
 
 
+def _check_day(day: Any, parameters: Parameters) -> None:
+    last = parameters.days - 1
+    if not _is_whole(day, 0, last):
+        raise HuntError(f"day = {shown(day)} is not a day of this run; it must be a whole number from 0 to {last}.")
+
+
 def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int64]:
     """Return the acts among the changes as rows of day, ``Act`` and who.
 
@@ -71,10 +81,13 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
     """
     rows = []
     for day, done in changes:
+        _check_day(day, parameters)
         for name, who in done.items():
             if name in ACTS:
                 last = parameters.hunters - 1
-                if isinstance(who, bool) or not isinstance(who, int) or not 0 <= who < parameters.hunters:
-                    raise HuntError(f"{name} = {who!r} is not allowed: name the hunter who does it, from 0 to {last}.")
-                rows.append((day, ACTS[name], who))
+                if not _is_whole(who, 0, last):
+                    raise HuntError(
+                        f"{name} = {shown(who)} is not allowed: name the hunter who does it, from 0 to {last}."
+                    )
+                rows.append((day, ACTS[name], int(who)))
     return np.array(rows, np.int64).reshape(-1, 3)

@@ -4,74 +4,121 @@ It imports what it needs inside each command, so that ``hunt --help`` answers at
 """
 
 import json
+import os
 import sys
-from typing import Annotated, Any
+from collections.abc import Callable
+from io import TextIOWrapper
+from typing import Annotated, Any, NoReturn
 
-import click
 import typer
 
 app = typer.Typer(
     name="hunt",
     help="Nobody brings down a mammoth alone: watch, compare and question what pay and praise do to a band of hunters.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+def _whole(option: str, low: int, high: int) -> Callable[[str | int], int]:
+    """Return what reads the number of an option, or refuses it."""
+
+    def read(text: str | int) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            from hunt.parameters import shown
+
+            raise typer.TyperException(
+                f"{option} {shown(text)} is not allowed: it must be a whole number from {low} to {high}; "
+                f"try {option} {READY[option]}."
+            )
+        return number
+
+    return read
+
+
+READY = {"--seed": 1, "--runs": 1000, "--flip-runs": 100, "--workers": 2, "--most": 15}
+"""Values that are always allowed; all but the workers' are the defaults."""
+
+
 ScenarioId = Annotated[str, typer.Option("--scenario", help="Id of a scenario ('hunt scenarios'), or a .toml file.")]
 RegimeId = Annotated[str, typer.Option("--regime", help="Id of a regime ('hunt regimes'), or a .toml file.")]
-Seed = Annotated[int, typer.Option("--seed", help="The luck: equal seeds meet the same weather, beasts and dice.")]
+Seed = Annotated[
+    int,
+    typer.Option(
+        parser=_whole("--seed", 0, 2**63 - 1),
+        metavar="N",
+        help="The luck: equal seeds meet the same weather, beasts and dice.",
+    ),
+]
 Set = Annotated[
     list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; may be given again.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines, and nothing else.")]
-Workers = Annotated[int | None, typer.Option("--workers", help="Threads; by default one per core.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(parser=_whole("--workers", 1, 1000), metavar="N", help="Threads; by default one per core."),
+]
 
 
 def main() -> None:
     """Run the command line; bad input is one sentence on standard error and exit code 2."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a title may have letters that a screen has not
     try:
-        code = app(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        code = done.exit_code
-    except click.Abort:
-        _stop("Stopped; nothing was lost but the unfinished work.", 130)
-    except click.ClickException as error:
-        where = getattr(getattr(error, "ctx", None), "command_path", "hunt")
-        _stop(f"{_one_sentence(error.format_message())} Try '{where} --help'.")
+        code = app(sys.argv[1:] or ["--help"], prog_name="hunt", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        where = getattr(error, "ctx", None)  # what typer itself cannot read comes with the command it was read for
+        hint = f" Try '{where.command_path} --help'." if where else ""
+        _stop(_sentence(error.format_message()) + hint)
     except KeyboardInterrupt:
-        _stop("Stopped; nothing was lost but the unfinished work.", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
+        code = STOPPED
+    except BrokenPipeError:  # whoever read the output has gone; Python would complain of that once more on its way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except OSError as error:
+        _stop(f"{error.filename or 'The output'} cannot be read or written: {(error.strerror or str(error)).lower()}.")
+    except MemoryError:
+        _stop("There is not enough memory for that; ask for fewer runs, days or hunters.")
     except ValueError as error:
         from hunt.parameters import HuntError
 
         if not isinstance(error, HuntError):
             raise
         _stop(str(error))
+    if code == STOPPED:
+        _stop("Stopped; nothing was lost but the unfinished work.", STOPPED)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _one_sentence(text: str) -> str:
-    text = " ".join(text.split())
-    return text if text.endswith((".", "?", "!")) else text + "."
+STOPPED = 130
+"""What a shell is told by a program that Ctrl-C has stopped; typer returns it as well."""
 
 
-def _stop(sentence: str, code: int = 2) -> None:
-    print(sentence, file=sys.stderr)
+def _sentence(text: str) -> str:
+    """Return a text as one line that ends like a sentence; what cannot be printed is shown by its number."""
+    line = "".join(one if one.isprintable() else repr(one)[1:-1] for one in " ".join(text.split()))
+    return line if line.endswith((".", "?", "!")) else line + "."
+
+
+def _stop(sentence: str, code: int = 2) -> NoReturn:
+    print(_sentence(sentence), file=sys.stderr)
     sys.exit(code)
 
 
 def _settings(given: list[str] | None) -> dict[str, Any]:
-    from hunt.parameters import HuntError, parsed
+    from hunt.parameters import HuntError, parsed, shown
 
     settings = {}
     for one in given or []:
         name, equals, text = one.partition("=")
         if not equals:
-            raise HuntError(f"--set {one!r} has no value; write --set name=value, as in --set hunters=12.")
+            raise HuntError(f"--set {shown(one)} has no value; write --set name=value, as in --set hunters=12.")
         settings[name.strip()] = parsed(name.strip(), text.strip())
     return settings
 
@@ -89,11 +136,12 @@ def run(
     seed: Seed = 1,
     set_: Set = None,
     skin: Annotated[str, typer.Option(help="Words to tell it in.")] = "stone-age",
-    most: Annotated[int, typer.Option(min=1, max=1000, help="At most so many events are told.")] = 15,
+    most: Annotated[
+        int, typer.Option(parser=_whole("--most", 8, 1000), metavar="N", help="At most so many things are told.")
+    ] = 15,
     json_: Json = False,
 ) -> None:
     """Live one hunt and tell it in plain sentences."""
-    from hunt.changes import checked_seed
     from hunt.history import record
     from hunt.narrator import skin as words_of
     from hunt.narrator import tell
@@ -102,7 +150,6 @@ def run(
 
     words = words_of(skin)
     parameters = scenario_of(scenario).parameters(regime, **_settings(set_))
-    checked_seed(seed)
     _announce_compiling(quiet=json_)
     history = record(parameters, seed)
     told = tell(history, words, most=most, regime=regime_of(regime))
@@ -120,23 +167,33 @@ def compare(
     regimes: Annotated[str, typer.Option(help="Ids, as a,b: the first is compared with each other one.")] = (
         "own-product,shared-survival"
     ),
-    runs: Annotated[int, typer.Option(help="Bands per regime, paired by seed.")] = 1000,
+    runs: Annotated[
+        int,
+        typer.Option(parser=_whole("--runs", 2, 10_000_000), metavar="N", help="Bands per regime, paired by seed."),
+    ] = 1000,
     seed: Seed = 1,
     set_: Set = None,
     out: Annotated[str | None, typer.Option(help="Folder for table, figures and report.")] = None,
     flip_runs: Annotated[
-        int, typer.Option(min=0, help="Bands per value when looking where it flips; 0: do not.")
+        int,
+        typer.Option(
+            parser=_whole("--flip-runs", 0, 10_000_000),
+            metavar="N",
+            help="Bands per value when looking where it flips; 0: do not.",
+        ),
     ] = 100,
     workers: Workers = None,
     json_: Json = False,
 ) -> None:
     """Compare regimes over paired bands: who survives, how sure that is, and where it flips."""
     settings = _settings(set_)
+    from experiments.compare import checked_arms
     from experiments.telling import compare_and_tell
 
+    ids = tuple(id.strip() for id in regimes.split(",") if id.strip())
+    checked_arms(scenario, ids, runs, seed, settings, flip_runs)  # before a folder is made and rules are compiled
     folder = _folder(out)
     _announce_compiling(quiet=json_)
-    ids = tuple(id.strip() for id in regimes.split(",") if id.strip())
     report = compare_and_tell(scenario, ids, runs, seed, settings, folder, flip_runs, workers, quiet=json_)
     if json_:
         _print_json(report)
@@ -149,8 +206,11 @@ def validate(
     json_: Json = False,
 ) -> None:
     """Check the code against closed forms, the patterns with their knobs, and every scenario's claim."""
-    from experiments.validation.telling import validate_and_tell
+    from experiments.ensemble import checked_seeds
+    from experiments.validation.patterns import RUNS
+    from experiments.validation.telling import BLOCKS, validate_and_tell
 
+    checked_seeds(seed, BLOCKS * RUNS)
     _announce_compiling(quiet=json_)
     rows, passed = validate_and_tell(quick=quick, seed=seed, quiet=json_)
     if json_:
@@ -210,13 +270,21 @@ def _list(rows: list[dict[str, Any]], as_json: bool) -> None:
         return
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for column in rows[0]:
-        table.add_column(column, overflow="fold")
+    for k, column in enumerate(rows[0]):
+        table.add_column(column, overflow="fold", no_wrap=k == 0)
     for row in rows:
-        table.add_row(*(str(value) for value in row.values()))
+        table.add_row(*(Text(_cell(value, alone=len(rows) == 1)) for value in row.values()))
     Console().print(table)
+
+
+def _cell(value: Any, *, alone: bool) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    text = str(value)
+    return "a table" if isinstance(value, list) and len(text) > 100 and not alone else text
 
 
 def _folder(out: str | None) -> Any:
@@ -224,19 +292,19 @@ def _folder(out: str | None) -> Any:
     if out is None:
         return None
     from pathlib import Path
+    from tempfile import TemporaryFile
 
     from hunt.parameters import HuntError
 
-    folder = Path(out)
+    if not out.strip():
+        raise HuntError("--out '' names no folder; name one, as in --out results.")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.write_bytes(b"")
-        probe.unlink()
+        Path(out).mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=out):
+            return Path(out)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise HuntError(f"--out {out} cannot be written to: {why.lower()}; name another folder.") from None
-    return folder
 
 
 def _announce_compiling(*, quiet: bool) -> None:

@@ -543,9 +543,8 @@ def _band_lost(scene: Scene) -> Reading:
 
 
 def _incident(scene: Scene) -> Reading:
-    lost = scene.days_of_food(scene.event["effect"])
-    facts = {"lost": scene.count(lost), "food": scene.some(lost)}
-    return facts, [] if len(scene.earlier(EventKind.INCIDENT)) else ["first"]
+    mouths = scene.some(scene.event["effect"] / scene.history.parameters.need)
+    return {"mouths": mouths}, [] if len(scene.earlier(EventKind.INCIDENT)) else ["first"]
 
 
 def _ghost(scene: Scene) -> Reading:
@@ -555,12 +554,13 @@ def _ghost(scene: Scene) -> Reading:
 
 def _rescued(scene: Scene) -> Reading:
     before = len(scene.earlier(EventKind.RESCUED))
-    built = int(scene.camp["fix_kept"] + scene.camp["fix_done"])
+    # What there is of the new fence, days of work; not told any more once it stands.
+    built = 0.0 if scene.camp["fixed"] != NOBODY else scene.camp["fix_kept"] + scene.camp["fix_done"]
     return {"rescues": scene.count(before + 1), "built": scene.some(built)}, [] if before else ["first"]
 
 
 def _fixed(scene: Scene) -> Reading:
-    return {"incidents": scene.count(scene.saw(0))}, ()
+    return {"incidents": scene.some(scene.saw(0))}, ()
 
 
 def _done(scene: Scene) -> Reading:
@@ -610,11 +610,11 @@ SAYS: dict[Pair, Says] = {
     (EventKind.STORM, Because.CHANCE): _of(_storm, "", "beast", "hunt"),
     (EventKind.WINTER, Because.CHANCE): _of(_winter, "food", "kills", "bare"),
     (EventKind.DIED, Because.HUNGER): _of(_died, "who", "since barren", "first last"),
-    (EventKind.INCIDENT, Because.WEAR): _of(_incident, "lost", "food", "first"),
+    (EventKind.INCIDENT, Because.WEAR): _of(_incident, "", "mouths", "first"),
     (EventKind.GHOST, Because.MENDED): _of(_ghost, "ghosts", "", "first"),
     (EventKind.GHOST, Because.PERMANENT_FIX): _of(_ghost, "ghosts", "", "first"),
     (EventKind.RESCUED, Because.WEAR): _of(_rescued, "who rescues", "built", "first"),
-    (EventKind.FIXED, Because.PERMANENT_FIX): _of(_fixed, "who incidents"),
+    (EventKind.FIXED, Because.PERMANENT_FIX): _of(_fixed, "who", "incidents"),
     (EventKind.BROADCAST, Because.NO_STEPS): _of(_done, "who"),
     (EventKind.REVIEW, Because.STEPS): _of(_done, "who"),
     (EventKind.FEAST, Because.STANDING): _of(_done, "who"),
@@ -706,7 +706,7 @@ def _filled(
 
 # --- a whole run -----------------------------------------------------------------------------------------------
 
-FEWEST = 8  # room for the beginning, the end and everything that is always told
+FEWEST = 8  # room for the beginning, the end and what every hunt is about
 NEW = 2.0  # what it adds to surprise that nothing of the kind was told yet; a guess, as the next four
 AGAIN = 1.2  # what each telling of the same kind takes away
 APART = 20  # days between two tellings after which the story has moved on
@@ -717,20 +717,20 @@ MOUTHFULS = 0.5  # days of food for everybody that wolves must take to be worth 
 TOGETHER = 20  # days within which deaths are told in one sentence
 TIMES_OF_DYING = 2  # sentences for all deaths between the first and the last, so that no dying goes untold
 ALWAYS_TOLD = (
-    (EventKind.CALLED, Because.FRESH_TRACKS),
+    (EventKind.BAND_LOST, Because.HUNGER),
+    (EventKind.DIED, Because.HUNGER),
     (EventKind.DOWN, Because.HELD),
     (EventKind.ESCAPED, Because.OWN_PRODUCT),
     (EventKind.WINTER, Because.CHANCE),
-    (EventKind.DIED, Because.HUNGER),
-    (EventKind.BAND_LOST, Because.HUNGER),
+    (EventKind.CALLED, Because.FRESH_TRACKS),
+    (EventKind.FIXED, Because.PERMANENT_FIX),
+    (EventKind.REVIEW, Because.STEPS),
+    (EventKind.BROADCAST, Because.NO_STEPS),
+    (EventKind.FEAST, Because.STANDING),
     (EventKind.INCIDENT, Because.WEAR),
     (EventKind.RESCUED, Because.WEAR),
-    (EventKind.FIXED, Because.PERMANENT_FIX),
-    (EventKind.BROADCAST, Because.NO_STEPS),
-    (EventKind.REVIEW, Because.STEPS),
-    (EventKind.FEAST, Because.STANDING),
 )
-"""Of these, the first of a run is told, whatever else there is."""
+"""Of these, the first of a run is told, whatever else there is; in this order, should room be short."""
 ONCE = (
     (EventKind.STORM, Because.CHANCE),
     (EventKind.HERD_CAME, Because.CHANCE),
@@ -779,7 +779,7 @@ def tell(history: History, words: Words, most: int = 15, regime: Regime | None =
     Raises
     ------
     HuntError
-        When fewer things may be told than always are.
+        When fewer things may be told than make a story.
     """
     if most < FEWEST:
         raise HuntError(f"most = {most} is not allowed: a story needs room for {FEWEST}, or more.")
@@ -879,10 +879,9 @@ def _chosen(moments: Sequence[Moment], room: int) -> dict[Moment, float]:
         chosen[moment] = _surprise(moment, rarity, told)
         told[moment.pair] += 1
 
-    for pair in ALWAYS_TOLD:
-        first = min((one for one in moments if one.pair == pair), key=lambda one: one.index, default=None)
-        if first is not None:
-            take(first)
+    firsts = [next((one for one in moments if one.pair == pair), None) for pair in ALWAYS_TOLD]
+    for moment in [one for one in firsts if one is not None][:room]:
+        take(moment)
     while len(chosen) < room:
         left = [one for one in moments if one not in chosen and not (one.pair in ONCE and told[one.pair])]
         worth = {one: _surprise(one, rarity, told) + _moved_on(one, chosen) for one in left}

@@ -6,8 +6,9 @@ refused with a sentence that says what was given, what is allowed and what to tr
 
 import dataclasses
 import difflib
-import math
+import json
 from dataclasses import dataclass, field
+from numbers import Real
 from typing import Any, NoReturn, Self
 
 from hunt.vocabulary import Form, Leadership, Option, Praise, Skill
@@ -243,9 +244,9 @@ SHAPES: dict[str, tuple[int, ...]] = {"praises": (len(Praise),), "table": (len(S
 def require_known(name: str) -> None:
     """Refuse a parameter name that does not exist, with the nearest that do."""
     if name not in FIELDS:
-        near = difflib.get_close_matches(name, FIELDS, n=3, cutoff=0.5)
+        near = difflib.get_close_matches(str(name)[:LONGEST], FIELDS, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "'hunt parameters' lists all."
-        raise HuntError(f"There is no parameter named {name!r}; {hint}")
+        raise HuntError(f"There is no parameter named {shown(name)}; {hint}")
 
 
 def plain(value: Any) -> Any:
@@ -268,13 +269,10 @@ def parsed(name: str, text: str) -> Any:
     require_known(name)
     if name in ENUMS:
         return text
-    if name in SHAPES:
-        raise HuntError(f"{name} is a table and cannot be set on the command line; put it into a scenario file.")
     try:
-        return int(text) if FIELDS[name].type is int else float(text)
-    except ValueError:
-        kind = "a whole number" if FIELDS[name].type is int else "a number"
-        _refuse(name, text, kind)
+        return json.loads(text) if name in SHAPES else float(text)
+    except (ValueError, RecursionError):
+        _refuse(name, text, allowed(name))
 
 
 def allowed(name: str) -> str:
@@ -284,14 +282,25 @@ def allowed(name: str) -> str:
         return "one of " + ", ".join(one.name.lower() for one in ENUMS[name])
     kind = "a whole number" if FIELDS[name].type is int else "a number"
     if name in SHAPES:
-        kind = " x ".join(str(n) for n in SHAPES[name]) + " numbers, each"
+        kind = f"a list of {' x '.join(str(n) for n in SHAPES[name])} numbers, each"
     return f"{kind} from {meta['low']:g} to {meta['high']:g} ({meta['unit']})"
 
 
+LONGEST = 60
+"""Of what was given, an error message shows so many characters."""
+
+
+def shown(given: Any) -> str:
+    """Return a value as an error message shows it."""
+    try:
+        text = repr(given)
+    except ValueError:  # Python writes no number of more than 4300 digits
+        text = "a number of thousands of digits"
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
+
+
 def _refuse(name: str, given: Any, wanted: str) -> NoReturn:
-    shown = repr(given)
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
-    raise HuntError(f"{name} = {shown} is not allowed: it must be {wanted}; 'hunt parameters {name}' says why.")
+    raise HuntError(f"{name} = {shown(given)} is not allowed: it must be {wanted}; 'hunt parameters {name}' says why.")
 
 
 def _checked(name: str, given: Any) -> Any:
@@ -301,14 +310,15 @@ def _checked(name: str, given: Any) -> Any:
     if name in SHAPES:
         return _checked_table(name, given, SHAPES[name], meta["low"], meta["high"])
     whole = FIELDS[name].type is int
-    if isinstance(given, bool) or not isinstance(given, int if whole else (int, float)):
-        if whole and isinstance(given, float) and given.is_integer():
-            given = int(given)
-        else:
-            _refuse(name, given, allowed(name))
-    if not math.isfinite(given) or not meta["low"] <= given <= meta["high"]:
+    if not _is_number(given, meta["low"], meta["high"]) or (whole and given != int(given)):
         _refuse(name, given, allowed(name))
     return int(given) if whole else float(given)
+
+
+def _is_number(given: Any, low: float, high: float) -> bool:
+    """Tell whether this is a number of the range; NaN is in no range, and True is no number here."""
+    number: Any = given  # mypy does not know that a Real can be compared
+    return isinstance(given, Real) and not isinstance(given, bool) and bool(low <= number <= high)
 
 
 def _checked_word(name: str, given: Any) -> Any:
@@ -325,7 +335,6 @@ def _checked_table(name: str, given: Any, shape: tuple[int, ...], low: float, hi
         _refuse(name, given, allowed(name))
     if len(shape) > 1:
         return tuple(_checked_table(name, row, shape[1:], low, high) for row in given)
-    for one in given:
-        if isinstance(one, bool) or not isinstance(one, int | float) or not low <= one <= high:
-            _refuse(name, given, allowed(name))
+    if not all(_is_number(one, low, high) for one in given):
+        _refuse(name, given, allowed(name))
     return tuple(float(one) for one in given)

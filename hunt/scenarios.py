@@ -8,13 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hunt.parameters import HuntError, Parameters
+from hunt.outcome import OUTCOMES
+from hunt.parameters import HuntError, Parameters, shown
 from hunt.regimes import SETTINGS as OF_A_REGIME
-from hunt.regimes import read_toml, regime, text_of, unknown
+from hunt.regimes import read_toml, refuse_others, regime, settings_of, text_of, unknown
 
 FOLDER = Path(__file__).with_name("scenarios")
 DEFAULT = "default-valley"
 RELATIONS = {"lower": -1, "higher": 1, "as good": 0}
+KEYS = ("title", "question", "counter", "sources", "sceptic", "claim", "settings")
+MEASURES = tuple(name for name in OUTCOMES if name != "ended")
+LARGEST_MARGIN = 1e9
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One catalogued claim."""
+    """One catalogued claim; ``id`` is what it was asked for by."""
 
     id: str
     title: str
@@ -64,7 +68,6 @@ def scenario_ids() -> tuple[str, ...]:
     return tuple(sorted((file.stem for file in FOLDER.glob("*.toml")), key=lambda id: (id != DEFAULT, id)))
 
 
-@cache
 def scenario(id: str = DEFAULT) -> Scenario:
     """Return a scenario of the catalogue, or from a TOML file whose path ends in ``.toml``.
 
@@ -73,44 +76,67 @@ def scenario(id: str = DEFAULT) -> Scenario:
     HuntError
         When there is no such scenario, or its file says what is not allowed.
     """
-    file = Path(id) if id.endswith(".toml") else FOLDER / f"{id}.toml"
-    if not id.endswith(".toml") and id not in scenario_ids():
+    if id.endswith(".toml"):  # never remembered: it may be edited between two looks
+        return _scenario(id, Path(id))
+    if id not in scenario_ids():
         raise unknown("scenario", id, scenario_ids())
+    return _of_the_catalogue(id)
+
+
+@cache
+def _of_the_catalogue(id: str) -> Scenario:
+    return _scenario(id, FOLDER / f"{id}.toml")
+
+
+def _scenario(id: str, file: Path) -> Scenario:
     data = read_toml(file)
-    settings = data.get("settings", {})
-    if not isinstance(settings, dict):
-        raise HuntError(f"{file.name}: [settings] must be a table of parameters, name = value.")
+    refuse_others(data, KEYS, f"{file.name} says")
+    settings = settings_of(data, file)
     for name in settings:
         if name in OF_A_REGIME:
             raise HuntError(f"{file.name} sets {name!r}, which belongs to a regime; name a regime instead.")
+    sources = data.get("sources", [])
+    if not isinstance(sources, list) or not all(isinstance(one, str) for one in sources):
+        raise HuntError(f'{file.name}: sources must be a list of texts, as in ["A11", "B20"].')
+    counter = text_of(data, "counter", file) if "counter" in data else ""
+    if counter and counter not in scenario_ids():
+        raise HuntError(f"{file.name}: {unknown('scenario', counter, scenario_ids())}")
     found = Scenario(
-        id=file.stem,
+        id=id,
         title=text_of(data, "title", file),
         question=text_of(data, "question", file),
         settings=settings,
         claim=_claim(data.get("claim"), file),
-        counter=str(data.get("counter", "")),
-        sources=tuple(data.get("sources", ())),
-        sceptic=" ".join(str(data.get("sceptic", "")).split()),
+        counter=counter,
+        sources=tuple(sources),
+        sceptic=text_of(data, "sceptic", file) if "sceptic" in data else "",
     )
-    found.parameters()
+    try:
+        for regime_id in found.claim.regimes:
+            found.parameters(regime_id)
+    except HuntError as error:
+        raise HuntError(f"{file.name}: {error}") from None
     return found
 
 
 def _claim(data: Any, file: Path) -> Claim:
     if not isinstance(data, dict):
         raise HuntError(f"{file.name} needs a table [claim] with measure, regimes, relation, margin and finding.")
-    relation = text_of(data, "relation", file)
+    refuse_others(data, Claim.__dataclass_fields__, f"[claim] of {file.name} says")
+    measure, relation = text_of(data, "measure", file), text_of(data, "relation", file)
     regimes = data.get("regimes")
     margin = data.get("margin")
+    refuse_others([measure], MEASURES, f"[claim] of {file.name} measures")
     if relation not in RELATIONS:
-        raise HuntError(f"{file.name}: relation = {relation!r} is not known; it must be {', '.join(RELATIONS)}.")
+        raise HuntError(
+            f"{file.name}: relation = {shown(relation)} is not known; it must be one of {', '.join(RELATIONS)}."
+        )
     if not isinstance(regimes, list) or len(regimes) != 2 or not all(isinstance(one, str) for one in regimes):
         raise HuntError(f"{file.name}: regimes must be two ids, the first is compared against the second.")
-    if isinstance(margin, bool) or not isinstance(margin, int | float) or not margin >= 0:
-        raise HuntError(f"{file.name}: margin must be a number of at least 0.")
+    if isinstance(margin, bool) or not isinstance(margin, int | float) or not 0 <= margin <= LARGEST_MARGIN:
+        raise HuntError(f"{file.name}: margin must be a number from 0 to {LARGEST_MARGIN:g}.")
     return Claim(
-        text_of(data, "measure", file),
+        measure,
         (regimes[0], regimes[1]),
         relation,
         float(margin),

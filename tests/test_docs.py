@@ -32,7 +32,8 @@ import typer
 
 import hunt
 from experiments.compare import MEASURES
-from experiments.validation.patterns import PATTERNS
+from experiments.validation.checks import Check, evaluate
+from experiments.validation.patterns import PATTERNS, RUNS
 from experiments.validation.targets import TARGETS
 from hunt import cli, compiled, vocabulary, world
 from hunt.outcome import OUTCOMES
@@ -240,6 +241,19 @@ def test_the_example_files_are_ones_the_hunt_can_read(document, tmp_path):
         else:
             read = {"regime": hunt.regime, "scenario": hunt.scenario}[one["what"]]
             assert read(str(file)).title
+
+
+@pytest.mark.slow
+def test_the_claim_of_the_example_scenario_holds(tmp_path):
+    """What somebody copies first should be right."""
+    body = next(one["body"] for one in CHECKED.finditer(TEXT[RULEBOOK]) if one["what"] == "scenario")
+    file = tmp_path / "example.toml"
+    file.write_text(body, encoding="utf-8")
+    example = hunt.scenario(str(file))
+    for place, relation in ((example, example.claim.relation), (scenario(example.counter), "as good")):
+        arms = tuple(place.parameters(id) for id in example.claim.regimes)
+        check = Check("example", "claim", "", arms, example.claim.measure, relation, example.claim.margin)
+        assert evaluate(check, RUNS).passed
 
 
 # --- the dialect of the rules, as CONTRIBUTING.md tells it -------------------------------------------------------

@@ -1,0 +1,340 @@
+"""Many runs at once: the same bits with any number of workers, and every run can be lived again alone."""
+
+import math
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import hunt
+from experiments import ensemble
+from experiments.compare import kpi_by_day, store_by_day
+from experiments.ensemble import (
+    MOST_KEPT,
+    MOST_RUNS,
+    MOST_WORKERS,
+    checked_kept,
+    checked_runs,
+    checked_seeds,
+    cores,
+    run_ensemble,
+)
+from hunt.compiled import DIARY
+from hunt.outcome import OUTCOMES
+from hunt.parameters import HuntError, Parameters
+from hunt.scenarios import scenario
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+LIVING, STORE, ATTAINED, DAYS_LIVED = map(DIARY.index, ("living", "store", "attained", "days_lived"))
+SMALL = Parameters(hunters=5, days=70, width=12, height=12, start_store=5.0, herds=40)
+LARGER = SMALL.but(hunters=9, days=100)
+ARMS = {"own": SMALL.but(shared=0.0), "shared": SMALL.but(shared=1.0), "larger": LARGER}
+
+
+def bits(result):
+    """Return everything an ensemble holds, as bytes."""
+    columns = {name: tuple(map(repr, values)) for name, values in result.table.items()}
+    return (
+        columns,
+        {name: one.tobytes() for name, one in result.died.items()},
+        {name: one.tobytes() for name, one in result.diaries.items()},
+    )
+
+
+@pytest.fixture(scope="module")
+def usual():
+    """Seven hunts of every arm."""
+    return run_ensemble(ARMS, 7, 3, diaries=True)
+
+
+# --- the same whatever does the work --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 7, 100])
+@pytest.mark.parametrize("workers", [1, 2, 5, MOST_WORKERS])
+def test_neither_workers_nor_chunks_change_a_bit(usual, workers, chunk):
+    assert bits(run_ensemble(ARMS, 7, 3, diaries=True, workers=workers, chunk=chunk)) == bits(usual)
+
+
+@settings(max_examples=25)
+@given(
+    parameters=st.from_type(Parameters),
+    runs=st.integers(1, 6),
+    seed=st.integers(0, 2**63 - 6),
+    workers=st.integers(1, 4),
+    chunk=st.integers(1, 7),
+)
+def test_each_run_is_the_hunt_of_its_seed(parameters, runs, seed, workers, chunk):
+    result = run_ensemble({"a": parameters, "b": SMALL}, runs, seed, workers=workers, chunk=chunk)
+    for name, one in (("a", parameters), ("b", SMALL)):
+        rows = result.arm(name)
+        assert rows["seed"].tolist() == list(range(seed, seed + runs))
+        assert rows["run"].tolist() == list(range(runs))
+        for i, row in enumerate(rows.to_dict("records")):
+            told = hunt.simulate(one, seed + i).row()
+            assert {key: repr(row[key]) for key in told} == {key: repr(value) for key, value in told.items()}
+
+
+def test_a_run_can_be_lived_again_by_the_seed_in_its_row(usual):
+    row = usual.arm("own").iloc[4]
+    assert hunt.simulate(ARMS["own"], row["seed"]).eaten == row["eaten"]
+
+
+def test_a_further_run_leaves_the_first_ones_as_they_were(usual):
+    longer = run_ensemble(ARMS, 9, 3)
+    for name in ARMS:
+        pd.testing.assert_frame_equal(longer.arm(name).head(7), usual.arm(name))
+    later = run_ensemble(ARMS, 4, 6)
+    for name in ARMS:
+        assert later.arm(name)["eaten"].tolist() == usual.arm(name)["eaten"].tolist()[3:]
+
+
+def test_an_arm_is_the_same_alone(usual):
+    for name in ARMS:
+        alone = run_ensemble({name: ARMS[name]}, 7, 3, diaries=True)
+        pd.testing.assert_frame_equal(alone.arm(name), usual.arm(name))
+        assert alone.diaries[name].tobytes() == usual.diaries[name].tobytes()
+
+
+def test_the_table_has_a_row_for_each_run_of_each_arm(usual):
+    assert list(usual.table.columns) == ["arm", "run", "seed", *OUTCOMES]
+    assert usual.table.groupby("arm", sort=False).size().to_dict() == {"own": 7, "shared": 7, "larger": 7}
+    assert usual.parameters == ARMS
+    assert usual.table["alive"].dtype.kind == usual.table["seed"].dtype.kind == "i"
+    assert usual.died["larger"].shape == (7, 9)
+    for name, one in ARMS.items():
+        assert ((usual.died[name] == -1).sum(axis=1) == usual.arm(name)["alive"]).all()
+        lived = np.where(usual.died[name] < 0, one.days, usual.died[name] + 1)
+        assert (lived.sum(axis=1) == usual.arm(name)["days_lived"]).all()
+
+
+# --- pairs ----------------------------------------------------------------------------------------------------------
+
+
+def test_arms_that_are_alike_live_the_same_life():
+    result = run_ensemble({"a": SMALL, "b": SMALL, "c": SMALL.but(kappa=SMALL.kappa)}, 5, 11)
+    first, *others = (result.arm(name).drop(columns="arm") for name in "abc")
+    for other in others:
+        pd.testing.assert_frame_equal(first, other)
+
+
+def test_pairs_meet_the_same_wolves_and_days_whatever_is_paid(usual):
+    """Raids are decided by luck alone while somebody lives, so a pair shares them."""
+    own, shared = (usual.arm(name) for name in ("own", "shared"))
+    both_live = (own["alive"] > 0) & (shared["alive"] > 0)
+    assert both_live.any()
+    assert (own["raids"] == shared["raids"])[both_live].all()
+    assert len(set(own["raids"])) > 1
+    assert (own["eaten"] != shared["eaten"]).any()
+
+
+def test_changes_act_in_their_arm_and_from_their_day_on():
+    day = 30
+    change = ((day, {"small_game": 0.0}),)
+    result = run_ensemble({"as it was": SMALL, "changed": SMALL}, 6, 1, changes={"changed": change}, diaries=True)
+    before, after = (result.diaries[name] for name in ("as it was", "changed"))
+    assert before[:, :day].tobytes() == after[:, :day].tobytes()
+    assert (result.arm("changed")["gathered"] < result.arm("as it was")["gathered"]).all()
+    for i, row in enumerate(result.arm("changed").to_dict("records")):
+        assert row["gathered"] == hunt.simulate(SMALL, 1 + i, change).gathered
+    alone = run_ensemble({"as it was": SMALL}, 6, 1)
+    pd.testing.assert_frame_equal(alone.arm("as it was"), result.arm("as it was"))
+
+
+# --- diaries --------------------------------------------------------------------------------------------------------
+
+
+def test_a_diary_ends_as_the_run_did(usual):
+    for name, one in ARMS.items():
+        diary, rows = usual.diaries[name], usual.arm(name)
+        assert diary.shape == (7, one.days, len(DIARY))
+        last = diary[:, -1]
+        assert (last[:, LIVING] == rows["alive"]).all()
+        assert (last[:, STORE] == rows["store"]).all()
+        assert (last[:, DAYS_LIVED] == rows["days_lived"]).all()
+        assert (last[:, ATTAINED] / np.maximum(1, last[:, DAYS_LIVED]) == rows["kpi"]).all()
+
+
+def test_a_diary_tells_of_every_evening_what_a_history_tells(usual):
+    history = hunt.record(ARMS["own"], 5)
+    diary = usual.diaries["own"][2]
+    assert (diary[:, LIVING] == history.camp["living"]).all()
+    assert (diary[:, STORE] == history.camp["store"]).all()
+    assert (diary[:, ATTAINED] == history.camp["attained"]).all()
+
+
+def test_nobody_rises_from_the_dead_and_no_day_is_lost(usual):
+    for name, one in ARMS.items():
+        living, lived = usual.diaries[name][:, :, LIVING], usual.diaries[name][:, :, DAYS_LIVED]
+        assert (np.diff(living, axis=1) <= 0).all()
+        woke = np.concatenate([np.full((7, 1), one.hunters), living[:, :-1]], axis=1)
+        assert (np.diff(lived, axis=1, prepend=0.0) == woke).all()
+        dead = (usual.died[name][:, :, None] >= 0) & (usual.died[name][:, :, None] <= np.arange(one.days))
+        assert (one.hunters - dead.sum(axis=1) == living).all()
+
+
+def test_daily_measures_are_those_of_the_diary(usual):
+    diary = usual.diaries["own"]
+    kpi, store = kpi_by_day(diary), store_by_day(diary)
+    lived = np.diff(diary[:, :, DAYS_LIVED], axis=1, prepend=0.0)
+    assert np.nansum(kpi * lived, axis=1) == pytest.approx(diary[:, -1, ATTAINED])
+    assert (store == diary[:, :, STORE]).all()
+
+
+def test_a_diary_is_kept_only_where_it_was_asked_for():
+    assert run_ensemble({"a": SMALL}, 2).diaries == {}
+
+
+# --- one run, the last seed, progress -------------------------------------------------------------------------------
+
+
+def test_one_run_is_an_ensemble_too():
+    result = run_ensemble({"a": SMALL}, 1, 9, diaries=True)
+    assert len(result.table) == 1
+    assert result.table["alive"][0] == hunt.simulate(SMALL, 9).alive
+    assert result.diaries["a"].shape == (1, SMALL.days, len(DIARY))
+
+
+def test_the_last_seeds_can_be_lived():
+    result = run_ensemble({"a": SMALL}, 3, 2**63 - 3)
+    assert result.table["seed"].tolist() == [2**63 - 3, 2**63 - 2, 2**63 - 1]
+    assert result.table["eaten"][2] == hunt.simulate(SMALL, 2**63 - 1).eaten
+
+
+@pytest.mark.parametrize(("runs", "chunk"), [(1, 100), (7, 3), (10, 5), (4, 1)])
+def test_progress_adds_up_to_all_runs(runs, chunk):
+    done = []
+    run_ensemble({"a": SMALL, "b": SMALL}, runs, chunk=chunk, progress=done.append)
+    assert sum(done) == 2 * runs
+    assert len(done) == math.ceil(runs / chunk)
+
+
+def test_a_mistake_in_one_run_stops_all_the_others(monkeypatch):
+    lived = []
+
+    def fails(arms, changes, rows, first, runs):
+        lived.append(first)
+        time.sleep(0.002)
+        raise RuntimeError("no more")
+
+    monkeypatch.setattr(ensemble, "_live_chunk", fails)
+    with pytest.raises(RuntimeError, match="no more"):
+        run_ensemble({"a": SMALL}, 1000, chunk=1, workers=2)
+    assert len(lived) < 900
+
+
+def test_whoever_stops_it_does_not_wait_for_the_runs_not_begun(monkeypatch):
+    lived = []
+    live = ensemble._live_chunk
+
+    def slowly(*given):
+        lived.append(given[-2])
+        time.sleep(0.01)
+        return live(*given)
+
+    def stop(done):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ensemble, "_live_chunk", slowly)
+    with pytest.raises(KeyboardInterrupt):
+        run_ensemble({"a": SMALL}, 1000, chunk=1, workers=2, progress=stop)
+    assert len(lived) < 500
+
+
+# --- what is refused ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "runs", [0, -1, 1.0, "3", None, True, math.nan, MOST_RUNS + 1, 10**30, 10**5000], ids=range(10)
+)
+def test_a_number_of_runs_that_is_none_is_refused(runs):
+    with pytest.raises(HuntError, match=r"^runs = .* is not allowed: it must be a whole number from 1 to 10000000;"):
+        run_ensemble({"a": SMALL}, runs)
+
+
+@pytest.mark.parametrize(("arms", "most"), [(1, MOST_RUNS), (2, MOST_RUNS // 2), (3, MOST_RUNS // 3), (MOST_RUNS, 1)])
+def test_runs_count_in_every_arm(arms, most):
+    assert checked_runs(most, arms) == most
+    with pytest.raises(HuntError, match=f"from 1 to {most}"):
+        checked_runs(most + 1, arms)
+
+
+def test_as_many_runs_as_needed_at_least():
+    assert checked_runs(2, 2, least=2) == 2
+    with pytest.raises(HuntError, match="runs = 1 .* from 2 to"):
+        checked_runs(1, 2, least=2)
+
+
+def test_no_arm_at_all_is_refused():
+    with pytest.raises(HuntError, match="no arm to run"):
+        run_ensemble({}, 3)
+
+
+def test_more_than_fits_into_memory_is_refused():
+    long = Parameters(hunters=100, days=3600)
+    most = MOST_KEPT // (8 * (len(OUTCOMES) + 100 + 3600 * len(DIARY)))
+    checked_kept(most, {"a": long}, diaries=True)
+    with pytest.raises(HuntError, match=rf"runs = {most + 1} is too many for memory: at most {most} of this size"):
+        checked_kept(most + 1, {"a": long}, diaries=True)
+    checked_kept(most + 1, {"a": long}, diaries=False)
+    with pytest.raises(HuntError, match="too many for memory"):
+        run_ensemble({"a": long}, most + 1, diaries=True)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63, 1.0, "1", None, True, 10**5000], ids=range(7))
+def test_a_seed_that_is_none_is_refused(seed):
+    with pytest.raises(HuntError, match=r"^seed = .* is not allowed: it must be a whole number from 0 to"):
+        run_ensemble({"a": SMALL}, 2, seed)
+
+
+def test_seeds_that_run_out_are_refused():
+    assert checked_seeds(2**63 - 5, 5) == 2**63 - 5
+    with pytest.raises(HuntError, match=r"seed = 9223372036854775804 is not allowed for 5 runs: each takes the next"):
+        checked_seeds(2**63 - 4, 5)
+
+
+@pytest.mark.parametrize("workers", [0, -1, 1.5, "2", True, MOST_WORKERS + 1, 10**30])
+def test_a_number_of_workers_that_is_none_is_refused(workers):
+    with pytest.raises(HuntError, match=r"^workers = .* from 1 to 1000; try 2"):
+        run_ensemble({"a": SMALL}, 2, workers=workers)
+
+
+@pytest.mark.parametrize("chunk", [0, -1, 1.5, None, True])
+def test_a_chunk_that_is_none_is_refused(chunk):
+    with pytest.raises(HuntError, match=r"^chunk = .* is not allowed"):
+        run_ensemble({"a": SMALL}, 2, chunk=chunk)
+
+
+def test_changes_of_an_arm_that_is_not_there_are_refused():
+    with pytest.raises(HuntError, match="changes are given for 'shraed', which is no arm; the arms are own, shared"):
+        run_ensemble(ARMS, 2, changes={"shraed": ((3, {"kappa": 0.0}),)})
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ((70, {"kappa": 0.0}), "day = 70 is not a day of this run"),
+        (("3", {"kappa": 0.0}), "day = '3' is not a day"),
+        ((3, {"kapa": 0.0}), "did you mean kappa"),
+        ((3, {"kappa": -1.0}), "kappa = -1.0 is not allowed"),
+        ((3, {"hunters": 3}), "first morning only"),
+    ],
+)
+def test_a_change_that_is_not_allowed_is_refused(change, says):
+    with pytest.raises(HuntError, match=says):
+        run_ensemble({"a": SMALL}, 2, changes={"a": ((1, {"kappa": 1.0}), change)})
+
+
+def test_there_is_a_core_to_run_on(monkeypatch):
+    assert 1 <= cores() <= 4096
+    monkeypatch.delattr(ensemble.os, "sched_getaffinity")
+    assert cores() >= 1
+
+
+def test_scenarios_can_be_arms():
+    arms = {id: scenario("strangers").parameters(id, days=30) for id in ("none", "ranking")}
+    assert set(run_ensemble(arms, 2).table["arm"]) == set(arms)
