@@ -265,7 +265,7 @@ def test_runs_count_in_every_arm(arms, most):
 
 def test_as_many_runs_as_needed_at_least():
     assert checked_runs(2, 2, least=2) == 2
-    with pytest.raises(HuntError, match="runs = 1 .* from 2 to"):
+    with pytest.raises(HuntError, match=r"runs = 1 .* from 2 to"):
         checked_runs(1, 2, least=2)
 
 
