@@ -1,9 +1,10 @@
 """The plain Mesa page, for students of Mesa: `solara run dashboards/mesa_page.py`."""
 
 import solara
-from agents import Hunter, HuntModel
 from mesa.visualization import SolaraViz, make_plot_component, make_space_component
 from mesa.visualization.components import AgentPortrayalStyle
+
+from agents import Hunter, HuntModel
 
 
 class Valley(HuntModel):
