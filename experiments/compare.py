@@ -110,7 +110,7 @@ def compare(
     valley = scenario(scenario_id)
     changes = {name: plain(getattr(arms[regimes[0]], name)) for name in settings or {}}
     ensemble = run_ensemble(arms, runs, seed, diaries=True, workers=workers, progress=progress)
-    measured = {id: measures(ensemble.arm(id), arms[id]) for id in regimes}
+    measured = {id: measures(ensemble.arm(id), arms[id], valley.claim.measure) for id in regimes}
     days = next(iter(arms.values())).days
     return Comparison(
         scenario=valley,
@@ -149,13 +149,13 @@ def runs_to_do(regimes: int, runs: int, flip_runs: int) -> int:
     return regimes * runs + 2 * flip_runs * sum(len(values) for values in FLIPS.values())
 
 
-def measures(table: pd.DataFrame, parameters: Parameters) -> dict[str, NDArray[np.float64]]:
-    """Return what is compared, one value per run."""
+def measures(table: pd.DataFrame, parameters: Parameters, claimed: str) -> dict[str, NDArray[np.float64]]:
+    """Return what is compared, one value per run: what always is, and what the scenario claims something of."""
     derived = {
         "extinct": table["alive"] == 0,
         "food_per_head": table["eaten"] / parameters.need / table["days_lived"].clip(lower=1),
     }
-    return {name: derived.get(name, table.get(name)).to_numpy(float) for name in MEASURES}
+    return {name: derived.get(name, table.get(name)).to_numpy(float) for name in dict.fromkeys((*MEASURES, claimed))}
 
 
 def _arms(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:
@@ -172,7 +172,7 @@ def _effects(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.Da
     (first, ours), *others = measured.items()
     rows = []
     for other, theirs in others:
-        for name in MEASURES:
+        for name in ours:
             both = np.isfinite(ours[name]) & np.isfinite(theirs[name])  # a lost band has no trust, for instance
             a, b = ours[name][both], theirs[name][both]
             if len(a) > 1:
@@ -224,8 +224,8 @@ def by_day(
     comparison: Comparison, of: Callable[[NDArray[np.float64]], NDArray[np.float64]]
 ) -> dict[str, NDArray[np.float64]]:
     """Return a daily mean by regime; ``of`` turns diaries [run, day, DIARY] into [run, day], NaN where unknown."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        lines = {id: of(diary) for id, diary in comparison.ensemble.diaries.items()}
+    lines = {id: of(diary) for id, diary in comparison.ensemble.diaries.items()}
+    with np.errstate(invalid="ignore"):  # a day on which nobody lives in any run has no mean
         return {id: np.nansum(line, axis=0) / np.isfinite(line).sum(axis=0) for id, line in lines.items()}
 
 
@@ -233,7 +233,7 @@ def kpi_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the KPI attainment of each day, [run, day]: measured product per hunter-day."""
     attained = np.diff(diaries[:, :, 2], axis=1, prepend=0.0)
     lived = np.diff(diaries[:, :, 3], axis=1, prepend=0.0)
-    return np.where(lived > 0.0, attained / lived, np.nan)
+    return np.divide(attained, lived, out=np.full_like(lived, np.nan), where=lived > 0.0)
 
 
 def store_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from experiments import figures
-from experiments.compare import MEASURES, Comparison, by_day, kpi_by_day, store_by_day
+from experiments.compare import Comparison, by_day, kpi_by_day, store_by_day
 from experiments.measures import Interval
-from experiments.telling import LEGEND, Rows, command, flip_rows, measure_rows, sentences
+from experiments.telling import LEGEND, Rows, command, flip_rows, measure_rows, measure_words, sentences
 from hunt.jsonable import as_json
 from hunt.regimes import regime
 
@@ -90,7 +90,7 @@ def report_text(result: Comparison) -> str:
     lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
     lines += [f"- **{regime(id).title}** (`{id}`): {regime(id).words}" for id in result.regimes]
     lines += ["", "## What came out", "", *(f"- {one}" for one in sentences(result)), ""]
-    lines += [*_table(measure_rows(result, result.regimes[1:], MEASURES)), "", LEGEND, ""]
+    lines += [*_table(measure_rows(result, result.regimes[1:], measure_words(result))), "", LEGEND, ""]
     for name, text in (
         ("survival", "Hunters alive by day."),
         ("scissors", "KPI attainment and store by day, in the same runs."),

@@ -19,13 +19,16 @@ SHOWN: dict[str, tuple[str, float, int]] = {
     "days_per_hunter": ("days lived", 1.0, 0),
     "extinct": ("bands lost", 100.0, 1),
     "kpi": ("KPI met", 100.0, 1),
-    "winter_store": ("winter store, days", 1.0, 1),
+    "winter_store": ("winter store, d", 1.0, 0),
     "trust": ("trust at end", 1.0, 2),
     "kills": ("mammoths killed", 1.0, 1),
     "left_ring": ("ring cells left", 1.0, 1),
-    "food_per_head": ("food a day, days", 1.0, 2),
+    "food_per_head": ("food a day, d", 1.0, 2),
 }
-"""How a measure is shown: a label that leaves room for numbers on 80 columns, a factor (100: as %) and decimals."""
+"""How a measure is shown: a label that leaves room for numbers on 80 columns, a factor (100: as %) and decimals.
+
+Whatever else a scenario claims something of is shown by its name.
+"""
 
 LEGEND = "Means in the model world [95 % interval]; differences of percentages are points."
 FLIP_LEGEND = "hunters alive at the end, %, and the difference in points."
@@ -115,8 +118,8 @@ def print_comparison(result: Comparison, console: Console) -> None:
 def _fitting(result: Comparison, console: Console) -> list[Table]:
     """Return one table with full words, or with short ones, or one for each pair: what there is room for."""
     others = result.regimes[1:]
-    short = {measure: words for measure, (words, _, _) in SHOWN.items()}
-    for words in (MEASURES, short):
+    full, short = measure_words(result), {measure: _shown(measure)[0] for measure in measure_words(result)}
+    for words in (full, short):
         table = _drawn(measure_rows(result, others, words))
         if console.measure(table, options=console.options.update(width=10_000)).maximum <= console.width:
             return [table]
@@ -132,6 +135,16 @@ def _drawn(rows: Rows) -> Table:
     return table
 
 
+def measure_words(result: Comparison) -> dict[str, str]:
+    """Return what is compared, in full words."""
+    claimed = result.scenario.claim.measure
+    return {claimed: _shown(claimed)[0]} | MEASURES
+
+
+def _shown(measure: str) -> tuple[str, float, int]:
+    return SHOWN.get(measure, (measure.replace("_", " "), 1.0, 2))
+
+
 def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str, str]) -> Rows:
     """Return every measure under the first regime and the others, and their differences."""
     ids = (result.regimes[0], *others)
@@ -139,7 +152,7 @@ def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str
     for measure, label in words.items():
         cells = [_cell(result.arms, {"regime": id, "measure": measure}, measure) for id in ids]
         cells += [_cell(result.effects, {"second": id, "measure": measure}, measure, sign="+") for id in others]
-        rows.append([label + (", %" if SHOWN[measure][1] == 100.0 else ""), *cells])
+        rows.append([label + (", %" if _shown(measure)[1] == 100.0 else ""), *cells])
     return rows
 
 
@@ -170,7 +183,7 @@ def _interval(row: Mapping[str, Any], measure: str, sign: str = "") -> str:
 
 
 def _number(value: float, measure: str, sign: str = "") -> str:
-    _, factor, decimals = SHOWN[measure]
+    _, factor, decimals = _shown(measure)
     rounded = round(factor * value, decimals) + 0.0  # what rounds to nothing has no sign
     return f"{rounded:{sign}.{decimals}f}"
 

@@ -21,6 +21,7 @@ FIRST_MORNING = (
     *SIZES,
     *("variety", "toughness", "stay", "rough", "specialisation", "start_trust", "start_evidence", "start_odds"),
     *("start_finds", "needs_error", "reserve_low", "reserve_high", "start_store", "game_growth", "need"),
+    *("start_wear", "start_foresight"),
 )
 """Parameters that act on the first morning only, so that changing them later would change nothing, or too much."""
 

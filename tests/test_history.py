@@ -10,6 +10,7 @@ from hunt.changes import FIRST_MORNING
 from hunt.history import record
 from hunt.parameters import FIELDS, HuntError, Parameters
 from hunt.regimes import regime, regime_ids
+from hunt.vocabulary import Option
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -81,7 +82,7 @@ def test_simulate_tells_what_record_tells(parameters, seed, day, id):
     assert told(lived) == told(kept.outcome)
     assert kept.outcome.alive == kept.camp["living"][-1] == kept.hunters["alive"][-1].sum()
     assert kept.outcome.store == kept.camp["store"][-1]
-    shares = [getattr(lived, option) for option in ("forage", "scout", "hunt", "own", "tend", "help", "rest")]
+    shares = [getattr(lived, option.name.lower()) for option in Option]
     assert sum(shares) == pytest.approx(1.0)
 
 
