@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 
 from agents import HuntModel
 from hunt import compiled, world
-from hunt.parameters import Parameters
+from hunt.changes import ACTS, FIRST_MORNING, acts_of, segments
+from hunt.parameters import FIELDS, Parameters
 from hunt.records import BEAST, CAMP, EVENT, HUNTER, record_of
 from hunt.regimes import regime_ids
 from hunt.scenarios import scenario, scenario_ids
 from hunt.start import first_morning
-from hunt.vocabulary import NOBODY, Because, EventKind, Kind, Option, Phase, Season, Skill, Terrain
+from hunt.vocabulary import NOBODY, Because, EventKind, Hours, Kind, Option, Phase, Season, Skill, Terrain
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -56,19 +57,33 @@ def assert_same_world(model, records, when=""):
         assert told.tobytes() == getattr(records, name).tobytes(), (when, name)
 
 
-def assert_same_hunt(parameters, seed, every=1):
+def assert_same_hunt(parameters, seed, changes=(), every=1):
     """Live a hunt in both engines and compare them on every so-manieth evening and the last."""
     room = 4 * parameters.days
-    model = HuntModel(parameters, seed=seed, events=room)
+    model = HuntModel(parameters, seed=seed, changes=changes, events=room)
     records, luck = first_morning(parameters, seed, events=room)
+    records = records._replace(acts=acts_of(parameters, changes))
     assert_same_world(model, records, "first morning")
-    while model.running:
-        day = model.day
-        model.step()
-        compiled.live(records, luck, day, day + 1)
-        if day % every == 0 or not model.running:
-            assert_same_world(model, records, day)
+    for start, stop, settings_then in segments(parameters, changes):
+        stretch = records._replace(params=record_of(settings_then))
+        for day in range(start, stop):
+            compiled.live(stretch, luck, day, day + 1)
+            if model.running:
+                model.step()
+                if day % every == 0 or not model.running:
+                    assert_same_world(model, records, day)
+    assert_same_world(model, records, "last evening")
     return model
+
+
+@st.composite
+def some_changes(draw):
+    """Draw what is new on some mornings: settings, and what the first hunter does."""
+    other = draw(st.from_type(Parameters))
+    names = st.lists(st.sampled_from([name for name in FIELDS if name not in FIRST_MORNING]), max_size=4)
+    acts = st.dictionaries(st.sampled_from(sorted(ACTS)), st.just(0), max_size=2)
+    new = st.builds(lambda late, done: {name: getattr(other, name) for name in late} | done, names, acts)
+    return draw(st.lists(st.tuples(st.integers(0, 29), new), max_size=4))
 
 
 @settings(max_examples=120)
@@ -77,6 +92,12 @@ def test_the_engines_agree_on_any_hunt(parameters, seed):
     model = assert_same_hunt(parameters, seed)
     event(f"killed: {model.camp.kills > 0}")
     event(f"starved: {model.camp.living < parameters.hunters}")
+
+
+@settings(max_examples=40)
+@given(parameters=st.from_type(Parameters), seed=SEEDS, changes=some_changes())
+def test_the_engines_agree_when_somebody_intervenes(parameters, seed, changes):
+    assert_same_hunt(parameters, seed, changes)
 
 
 @settings(max_examples=10)
@@ -94,19 +115,16 @@ def test_the_engines_agree_on_a_whole_year(place, regime):
     assert model.camp.days_lived > 1000
 
 
-@settings(max_examples=20)
-@given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(1, 29), changed=st.from_type(Parameters))
-def test_the_engines_agree_when_settings_change_on_a_day(parameters, seed, day, changed):
-    settings_then = parameters.but(kappa=changed.kappa, shared=changed.shared, small_game=changed.small_game)
-    model = HuntModel(parameters, seed=seed, events=0)
-    records, luck = first_morning(parameters, seed)
-    compiled.live(records, luck, 0, day)
-    compiled.live(records._replace(params=record_of(settings_then)), luck, day, parameters.days)
-    while model.running:
-        if model.day == day:
-            model.params = settings_then
-        model.step()
-    assert_same_world(model, records)
+def test_settings_may_be_changed_by_hand():
+    parameters = Parameters(days=60)
+    by_hand, planned = HuntModel(parameters, seed=1), HuntModel(parameters, seed=1, changes=[(20, {"kappa": 5.0})])
+    for _ in range(20):
+        by_hand.step()
+    by_hand.params = by_hand.params.but(kappa=5.0)
+    by_hand.run_model()
+    planned.run_model()
+    assert planned.params.kappa == 5.0
+    assert repr(by_hand.camp) == repr(planned.camp)
 
 
 @settings(max_examples=30)
@@ -150,6 +168,7 @@ WORDS = {
     "phase": st.sampled_from(Phase),
     "terrain": st.sampled_from(Terrain),
     "season": st.sampled_from(Season),
+    "on": st.sampled_from(Hours),
     "because": st.sampled_from(Because),
     "cell": st.integers(0, 7),
     "size": st.integers(1, 40),
@@ -192,7 +211,7 @@ def arguments(rule, parameters, day, data):
     for name, parameter in inspect.signature(rule).parameters.items():
         if name in ("day", "hunters"):
             drawn[name] = {"day": day, "hunters": parameters.hunters}[name]
-        elif name in ("h", "i", "j", "seat"):
+        elif name in ("h", "i", "j", "seat", "who"):
             drawn[name] = data.draw(st.integers(0, parameters.hunters - 1))
         elif name in ("x", "from_x", "there_x"):
             drawn[name] = data.draw(st.integers(0, parameters.width - 1))
@@ -223,10 +242,13 @@ def back_to_records(model, records):
 
 
 def result_of(rule, given):
-    """Return what came of a rule: its value, or the kind of its error."""
+    """Return what came of a rule: its value, or that it divides by nothing.
+
+    An index that does not exist ends the test: a compiled rule would not notice it.
+    """
     try:
         return rule(*given)
-    except (ZeroDivisionError, IndexError, OverflowError, ValueError) as error:
+    except ZeroDivisionError as error:
         return type(error)
 
 
@@ -346,5 +368,5 @@ def test_an_edited_rule_changes_both_engines(tmp_path):
 def test_nobody_and_impossible_are_told_alike():
     """The compiled rules read words as numbers; a word that is no plain number would read as something else."""
     assert NOBODY == -1
-    for word in (Because, EventKind, Kind, Option, Phase, Season, Skill, Terrain):
+    for word in (Because, EventKind, Hours, Kind, Option, Phase, Season, Skill, Terrain):
         assert [one.value for one in word] == list(range(len(word)))
