@@ -5,6 +5,7 @@ ordinary objects in hand.  Read :mod:`hunt.rules.day` first.
 """
 
 import secrets
+from collections.abc import Iterable
 
 import mesa
 import numpy as np
@@ -14,18 +15,20 @@ import hunt
 from agents.beast import Beast
 from agents.hunter import Hunter
 from agents.plain import Camp, Event, plain, plain_luck, take_over
-from hunt.changes import checked_seed
+from hunt.changes import Change, acts_of, checked_seed, segments
 from hunt.history import EVENTS_A_DAY
+from hunt.parameters import shown
 from hunt.records import Records
 from hunt.rules.day import one_day
 from hunt.scenarios import DEFAULT
 from hunt.start import first_morning
+from hunt.world import World
 
 HUNTER_COLUMNS = {"lives": "alive", "option": "option", "reserve": "reserve", "x": "x", "y": "y"}
 """What is collected of each hunter, by column; none is called like a column of the model, which batch runs add."""
 
 
-class HuntModel(mesa.Model):
+class HuntModel(mesa.Model, World):
     """A band of hunters in a valley of mammoths, one step a day.
 
     Parameters
@@ -40,6 +43,8 @@ class HuntModel(mesa.Model):
     seed
         A whole number from 0 to 2**63 - 1; the same seed meets the same weather, beasts and dice, here and in
         :func:`hunt.simulate`.  None takes a fresh one, to be read from the attribute `seed`.
+    changes
+        Settings that are new from the morning of a day on and acts done on it, as in :func:`hunt.simulate`.
     events
         How many events the model can note down; None for as many as :func:`hunt.record` keeps.
 
@@ -61,7 +66,7 @@ class HuntModel(mesa.Model):
     Raises
     ------
     HuntError
-        For a scenario, regime, seed or number of events that is not allowed.
+        For a scenario, regime, seed, change or number of events that is not allowed.
 
     Examples
     --------
@@ -73,6 +78,10 @@ class HuntModel(mesa.Model):
     """
 
     running: bool  # set by Mesa
+    hunters: list[Hunter]
+    beasts: list[Beast]
+    camp: Camp
+    log: list[Event]
 
     def __init__(
         self,
@@ -81,11 +90,17 @@ class HuntModel(mesa.Model):
         scenario: str | None = None,
         regime: str | None = None,
         seed: int | None = None,
+        changes: Iterable[Change] = (),
         events: int | None = None,
     ) -> None:
         self.params = _settings(parameters, scenario, regime)
-        self.seed = _seed(seed)
+        self.seed = secrets.randbits(32) if seed is None else checked_seed(seed)  # short enough to be typed again
         room = _room(events, self.params)
+        changes = list(changes)
+        acts = acts_of(self.params, changes)
+        self._new_settings = {
+            first: settings for first, _, settings in segments(self.params, changes) if settings is not self.params
+        }
         # Mesa's own luck shuffles AgentSets only; no rule asks for it.  It is `rng` because `seed` warns.
         super().__init__(rng=self.seed)
         self.day = 0  # Mesa counts steps, also those after the end
@@ -95,7 +110,7 @@ class HuntModel(mesa.Model):
         self.beasts = [Beast(self, record) for record in world.beasts]
         self.camp = Camp(world.camp)  # type: ignore[abstract]  # its attributes come with the record
         self.log = [Event(record) for record in world.log]  # type: ignore[abstract]
-        self._take_over_tables(world)
+        self._take_over_tables(world._replace(acts=acts))
         self.grid = OrthogonalMooreGrid((self.params.width, self.params.height), random=self.random)
         self.datacollector = mesa.DataCollector(
             model_reporters={
@@ -129,17 +144,15 @@ class HuntModel(mesa.Model):
         self.stand()
 
     def _take_over_tables(self, world: Records) -> None:
-        self.kept, self.broken = plain(world.kept), plain(world.broken)
-        self.terrain, self.game, self.grazed = plain(world.terrain), plain(world.game), plain(world.grazed)
-        self.growth, self.growing = plain(world.growth), plain(world.growing)
-        self.acts = plain(world.acts)
-        self.quarries, self.present, self.party = plain(world.quarries), plain(world.present), plain(world.party)
-        self.weighed, self.tickets, self.spent = plain(world.weighed), plain(world.tickets), plain(world.spent)
+        for name, array in world._asdict().items():
+            if name not in ("hunters", "beasts", "camp", "log", "params"):
+                setattr(self, name, plain(array))
 
     def step(self) -> None:
         """Live one day.  After the last one, or when the band is lost, nothing happens any more."""
         if not self.running:
             return
+        self.params = self._new_settings.get(self.day, self.params)
         one_day(self.day, self, self.luck)
         self.day += 1
         self.running = self.day < self.params.days and self.camp.living > 0
@@ -168,25 +181,19 @@ def mean_trust(model: HuntModel) -> float:
 def _settings(parameters: hunt.Parameters | None, scenario: str | None, regime: str | None) -> hunt.Parameters:
     for name, given in (("scenario", scenario), ("regime", regime)):
         if given is not None and not isinstance(given, str):
-            raise hunt.HuntError(f"{name} = {given!r} is not allowed: it must be an id; 'hunt {name}s' lists all.")
+            raise hunt.HuntError(f"{name} = {shown(given)} is not allowed: it must be an id; 'hunt {name}s' lists all.")
     if parameters is None:
         return hunt.scenario(DEFAULT if scenario is None else scenario).parameters(regime)
     if not isinstance(parameters, hunt.Parameters):
-        raise hunt.HuntError(f"parameters = {parameters!r} is not allowed: it must be hunt.Parameters(...).")
+        raise hunt.HuntError(f"parameters = {shown(parameters)} is not allowed: it must be hunt.Parameters(...).")
     if scenario is not None:
         raise hunt.HuntError("Parameters and a scenario were both given; a scenario is parameters: leave one out.")
     return parameters if regime is None else hunt.regime(regime).on(parameters)
-
-
-def _seed(given: int | None) -> int:
-    if given is None:
-        return secrets.randbits(32)  # short enough to be written down and typed again
-    return checked_seed(int(given) if isinstance(given, np.integer) else given)
 
 
 def _room(given: int | None, parameters: hunt.Parameters) -> int:
     if given is None:
         return EVENTS_A_DAY * parameters.days + parameters.hunters
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
-        raise hunt.HuntError(f"events = {given!r} is not allowed: it must be a whole number of at least 0.")
+        raise hunt.HuntError(f"events = {shown(given)} is not allowed: it must be a whole number of at least 0.")
     return given

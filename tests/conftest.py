@@ -19,8 +19,9 @@ SMALL = {
     "height": st.integers(5, 16),
     "herds": st.sampled_from([0, 20, 40, 60]),
     "start_store": st.sampled_from([0.0, 5.0, 20.0]),
+    "mishaps": st.sampled_from([0.0, 0.1, 0.5]),
 }
-"""Sizes at which a hunt is short, and a store from which somebody may starve in it."""
+"""Sizes at which a hunt is short; a store from which somebody may starve in it; now and then, things that break."""
 
 
 @st.composite

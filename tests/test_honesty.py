@@ -241,12 +241,12 @@ def test_no_food_comes_from_nowhere_or_goes_there(parameters, seed):
     camp = run.camp
     start = parameters.start_store * parameters.need * parameters.hunters
     came = start + camp["gathered"] + camp["hauled"] + camp["made"]
-    went = camp["eaten"] + camp["spoiled"] + camp["stolen"]
+    went = camp["eaten"] + camp["spoiled"] + camp["stolen"] + camp["lost"]
     there = camp["store"] + run.hunters["pouch"].sum(axis=1)
     assert came == pytest.approx(went + there, rel=1e-9, abs=1e-9 * parameters.need)
     carried = camp["hauled"] + camp["wasted"] + run.beasts["meat"].sum(axis=1)
     assert camp["dressed"] == pytest.approx(carried, rel=1e-9, abs=1e-9 * parameters.need)
-    for name in ("store", "gathered", "hauled", "made", "eaten", "spoiled", "stolen", "wasted"):
+    for name in ("store", "gathered", "hauled", "made", "eaten", "spoiled", "stolen", "lost", "wasted"):
         assert (camp[name] >= 0.0).all(), name
     assert (run.hunters["pouch"] >= 0.0).all()
     assert (run.beasts["meat"] >= 0.0).all()

@@ -86,7 +86,7 @@ def some_changes(draw):
     return draw(st.lists(st.tuples(st.integers(0, 29), new), max_size=4))
 
 
-@settings(max_examples=120)
+@settings(max_examples=100)
 @given(parameters=st.from_type(Parameters), seed=SEEDS)
 def test_the_engines_agree_on_any_hunt(parameters, seed):
     model = assert_same_hunt(parameters, seed)
