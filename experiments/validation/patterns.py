@@ -31,7 +31,9 @@ def party(size: int, **settings: Any) -> Parameters:
 
 def p1() -> Iterator[Check]:
     """Alone nobody brings down a mammoth; success rises in an S with the size of the party."""
-    yield Check("P1", "claim", "lone hunters do try", (party(1),), "tries", "higher", 0.1)
+    bold = party(1, needed=4)  # at four needed, the largest first error makes some believe that one is enough
+    yield Check("P1", "claim", "lone hunters who believe in it do try", (bold,), "tries", "higher", 0.1)
+    yield Check("P1", "claim", "and never bring one down", (bold,), "kills", "about")
     yield Check("P1", "claim", "a lone hunter never brings one down", (party(1),), "kills", "about")
     yield Check("P1", "claim", "four: hardly ever", (party(4),), "kills", "about", 0.5)
     yield Check("P1", "claim", "four more in the middle: many", (party(8), party(4)), "kills", "higher", 1.0)
