@@ -134,8 +134,15 @@ def p8() -> Iterator[Check]:
     yield Check("P8", "knob", "no wear: nothing to prevent", (new, new), "incidents", "about", 0.0, (review, ()))
 
 
-PATTERNS: dict[str, Callable[[], Iterator[Check]]] = {"P1": p1, "P2": p2, "P3": p3, "P4": p4, "P5": p5, "P6": p6}
-PATTERNS["P8"] = p8
+PATTERNS: dict[str, Callable[[], Iterator[Check]]] = {
+    "P1": p1,
+    "P2": p2,
+    "P3": p3,
+    "P4": p4,
+    "P5": p5,
+    "P6": p6,
+    "P8": p8,
+}
 
 
 def run_patterns(runs: int = RUNS, seed: int = 1, only: tuple[str, ...] = ()) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Which hunts are called, who leads each phase, and how well it is led."""
 
 from hunt.rules.telling import note
+from hunt.rules.trusting import trust
 from hunt.rules.walking import cells_between
 from hunt.vocabulary import NOBODY, Because, EventKind, Leadership, Option, Skill, Weather
 from hunt.world import World
@@ -155,5 +156,5 @@ def trusted(h: int, size: int, world: World) -> float:
     for k in range(size):
         i = world.party[k]
         if i != h:
-            total += (world.kept[i, h] + 1.0) / (world.kept[i, h] + world.broken[i, h] + 2.0)
+            total += trust(world.kept[i, h], world.broken[i, h])
     return total / max(1, size - 1)
