@@ -431,7 +431,7 @@ def known():
         words |= {name for name in vars(module) if not name.startswith("__")}
         for rule in vars(module).values():
             words |= set(inspect.signature(rule).parameters) if isinstance(rule, FunctionType) else set()
-    for file in (*HERE.glob("hunt/*.py"), *HERE.glob("experiments/**/*.py"), *HERE.glob("agents/*.py")):
+    for file in (*HERE.glob("hunt/**/*.py"), *HERE.glob("experiments/**/*.py"), *HERE.glob("agents/*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         words |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
         words |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}

@@ -13,7 +13,7 @@ import pytest
 import hunt
 from hunt import narrator
 from hunt.history import History
-from hunt.narrator import SAYS, STORIES, Told, sentence, skin, skin_ids, tell
+from hunt.narrator import SAYS, STORIES, Noun, Told, sentence, skin, skin_ids, tell
 from hunt.parameters import HuntError
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import scenario, scenario_ids
@@ -22,6 +22,9 @@ from hunt.vocabulary import NOBODY, Because, EventKind, Leadership, Option, Phas
 RUNS = 60
 BANDS = (24, 24, 8, 40, 2)
 MOST_WORDS = 22
+
+NOT_NOTED_YET = {kind for kind in EventKind if kind >= EventKind.PRESSED}
+"""Kinds of events that no rule notes before there are push, pull and hired strangers."""
 
 BLAME = re.compile(
     r"\b(selfish|laz\w+|greed\w*|bad|badly|worse|worst|wrong\w*|fault\w*|blam\w+|guilt\w*|sham\w+|stupid|foolish|"
@@ -33,7 +36,7 @@ PRESENT = re.compile(
 )
 PAST = re.compile(
     r"\b(\w{3,}ed|died|was|were|had|could|fell|left|ran|came|stood|took|broke|saw|led|held|struck|began|knew|went|kept|lost|"
-    r"made|threw|gave|ate|brought|grew|rose|told|found|lay|hurt|woke|shrank)\b"
+    r"made|threw|gave|ate|brought|grew|rose|told|found|lay|hurt|woke|shrank|spent|got|sent|met|won|paid|cut|saved|built|felt|shut|put|set|drew|wrote|slept|sold|slid|stuck)\b"
 )
 
 
@@ -109,16 +112,23 @@ def templates() -> list[tuple[str, str]]:
     return found
 
 
+def longest_word(group: str) -> Noun:
+    """The longest word of a list, as sentences take it."""
+    forms = max(skin().glossary[group], key=lambda one: len(one["text"].split()))
+    return Noun(forms, new=True)
+
+
 def longest(template: str) -> str:
     """A template filled with the longest words there are for each name."""
     words = skin()
     texts = {
-        "who": "Aru", "whom": "Bex", "names": "Aru, Bex and Caz", "the": "the", "season": "summer", "rule": "No rule.",
-        "beast": max(words.glossary["beasts"], key=lambda one: len(one.split())),
-        "weather": max(words.glossary["weather"], key=lambda one: len(one.split())),
-        "ground": max(words.glossary["ground"], key=lambda one: len(one.split())),
-        "role": max(words.glossary["roles"], key=lambda one: len(one.split())),
-        "product": max(words.glossary["products"], key=lambda one: len(one.split())),
+        "who": "Aru", "whom": "Bex", "names": "Aru, Bex and Caz", "the": "the", "rule": "No rule.",
+        "season": longest_word("seasons"),
+        "beast": longest_word("beasts"),
+        "weather": longest_word("weather"),
+        "ground": longest_word("ground"),
+        "role": longest_word("roles"),
+        "product": longest_word("products"),
         "where": "north-east",
     }  # fmt: skip
     numbers = {name: words.count(12) for says in (*SAYS.values(), *STORIES.values()) for name in says.sure}
@@ -133,7 +143,8 @@ def test_every_pair_that_occurs_has_sentences_and_every_pair_with_sentences_occu
     recorded: list[tuple[History, str]],
 ) -> None:
     occurred = {pair_of(event) for history, _ in recorded for event in history.events}
-    assert occurred == set(SAYS)
+    assert occurred <= set(SAYS)
+    assert {kind for kind, _ in set(SAYS) - occurred} <= NOT_NOTED_YET
 
 
 def test_every_event_of_sixty_runs_is_a_sentence(recorded: list[tuple[History, str]]) -> None:
@@ -154,7 +165,7 @@ def test_what_is_called_sure_is_known_in_every_event(recorded: list[tuple[Histor
             says = SAYS[pair_of(event)]
             assert says.read is not None
             facts, cases = says.read(scene)
-            known = {name for name, one in {**narrator._always(scene), **facts}.items() if one is not None}
+            known = {name for name, one in {**narrator.offers.always(scene), **facts}.items() if one is not None}
             assert says.sure <= known, pair_of(event)
             assert set(facts) <= says.sure | says.perhaps, pair_of(event)
             assert set(cases) <= set(says.cases), pair_of(event)
@@ -490,15 +501,15 @@ def test_many_times_of_dying_still_make_a_short_story_with_nobody_left_out(year:
 
 
 def test_rare_things_surprise_more(year: History) -> None:
-    moments = narrator._moments(year)
+    moments = narrator.moments.moments_of(year)
     counts = Counter(one.pair for one in moments)
-    rarity = narrator._rarity(moments)
+    rarity = narrator.moments.rarity_of(moments)
     by_count = sorted(counts, key=lambda pair: counts[pair])
     assert [rarity[pair] for pair in by_count] == sorted(rarity.values(), reverse=True)
     moment = moments[0]
-    new = narrator._surprise(moment, rarity, Counter())
-    assert new > narrator._surprise(moment, rarity, Counter({moment.pair: 1}))
-    assert new < narrator._surprise(replace(moment, size=moment.size + 50), rarity, Counter())
+    new = narrator.moments.surprise_of(moment, rarity, Counter())
+    assert new > narrator.moments.surprise_of(moment, rarity, Counter({moment.pair: 1}))
+    assert new < narrator.moments.surprise_of(replace(moment, size=moment.size + 50), rarity, Counter())
 
 
 # ------------------------------------------------------------------------------------------- beginning and closing
@@ -608,7 +619,7 @@ MALFORMED = {
     "an open brace": (lambda text: text.replace("With {who} the", "With {who the"), "cannot be filled"),
     "a lone brace": (lambda text: text.replace("With {who} the", "With {who}} the"), "cannot be filled"),
     "a brace with nothing": (lambda text: text.replace("With {who} the", "With {} the"), r"names {}"),
-    "three forms": (lambda text: text.replace("{kills:mammoth|mammoths} had not", "{kills:a|b|c} had"), "two forms"),
+    "four forms": (lambda text: text.replace("{kills:mammoth|mammoths} had not", "{kills:a|b|c|d} had"), "two forms"),
     "forms of a name": (lambda text: text.replace("With {who} the", "With {who:day|days} the"), "cannot be filled"),
     "an attribute": (lambda text: text.replace("With {who} the", "With {who.__class__} the"), r"names {who.__class__}"),
     "nothing sure": (
