@@ -17,7 +17,7 @@ from hunt.narrator.offers import PLAIN, WORD_OF, always
 from hunt.parameters import HuntError
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import scenario, scenario_ids
-from hunt.vocabulary import NOBODY, EventKind, Kind, Skill
+from hunt.vocabulary import NOBODY, Because, EventKind, Kind, Season, Skill
 
 MOST_WORDS = 22
 SKINS = ("customer-success", "product-team", "steinzeit", "stone-age", "zero-outage")
@@ -330,3 +330,61 @@ def test_a_skin_may_have_no_word_of_its_own_for_a_rule(tmp_path: Any) -> None:
 def test_roles_are_words_for_every_skill() -> None:
     for id in SKINS:
         assert len({skin(id).word("roles", one) for one in Skill}) == len(Skill)
+
+
+LIKE = """
+title = "Our bakery"
+like = "zero-outage"
+meanings.mammoth = "a feast order"
+
+[seasons]
+winter = "Christmas"
+
+[storm.chance]
+text = ["The oven was cold, so nobody baked that day."]
+"""
+
+
+def test_a_skin_may_say_only_what_is_different(tmp_path: Any) -> None:
+    mine = tmp_path / "bakery.toml"
+    mine.write_text(LIKE, encoding="utf-8")
+    words, rest = skin(str(mine)), skin("zero-outage")
+    assert (words.id, words.title, words.language) == ("bakery", "Our bakery", "en")
+    assert words.meanings == {**rest.meanings, "mammoth": "a feast order"}
+    assert words.word("seasons", Season.WINTER) == "Christmas"
+    assert words.word("seasons", Season.SPRING) == rest.word("seasons", Season.SPRING)
+    storm = EventKind.STORM, Because.CHANCE
+    assert words.sentences[storm] == {"text": ("The oven was cold, so nobody baked that day.",)}
+    assert {**words.sentences, storm: rest.sentences[storm]} == rest.sentences
+    assert words.stories == rest.stories
+
+
+def test_a_file_is_read_anew_each_time(tmp_path: Any) -> None:
+    mine = tmp_path / "bakery.toml"
+    mine.write_text(LIKE, encoding="utf-8")
+    assert skin(str(mine)).title == "Our bakery"
+    mine.write_text(LIKE.replace("Our bakery", "Their bakery"), encoding="utf-8")
+    assert skin(str(mine)).title == "Their bakery"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('like = "zero-outage"', 'like = "zero"', "like = 'zero' is no skin; there are customer-success"),
+        ('like = "zero-outage"', "like = 3", "like = 3 is no skin"),
+        ('like = "zero-outage"', "", "needs a line language"),
+        ('winter = "Christmas"', 'yule = "Christmas"', r"'yule' in \[seasons\]"),
+        ("[seasons]\n", "seasons = 3\n[hours]\n", r"needs a table \[seasons\]"),
+        ("The oven", "{oven} oven", r"names {oven}"),
+        ("meanings.mammoth", "meanings.mammut", r"'mammut' in \[meanings\].*did you mean 'mammoth'"),
+        ('winter = "Christmas"', 'winter = { text = "Christmas", at = "at Christmas" }', "all have the same forms"),
+        ('winter = "Christmas"', 'winter = { at = "at Christmas" }', "needs one named text"),
+    ],
+)
+def test_a_malformed_part_is_refused_in_one_sentence(tmp_path: Any, old: str, new: str, says: str) -> None:
+    mine = tmp_path / "bakery.toml"
+    mine.write_text(LIKE.replace(old, new), encoding="utf-8")
+    with pytest.raises(HuntError, match=says) as refused:
+        skin(str(mine))
+    assert "bakery.toml" in str(refused.value)
+    assert "\n" not in str(refused.value)

@@ -11,7 +11,7 @@ from typing import Any
 
 from hunt.narrator.offers import PLAIN, SAYS, STORIES, WORD_OF, Says
 from hunt.narrator.words import GLOSSARY, MEANINGS, TEXT, Count, Fact, Noun, Pair, Table, Words
-from hunt.parameters import FIELDS, HuntError
+from hunt.parameters import FIELDS, HuntError, shown
 from hunt.regimes import read_toml, regime_ids, text_of, unknown
 
 FOLDER = Path(__file__).parent.with_name("words")
@@ -49,23 +49,35 @@ def _of_the_house(id: str) -> Words:
 def skin_rows(id: str | None = None) -> list[dict[str, Any]]:
     """Return one row per skin, or of the one asked for a row per thing that it has a word of its own for."""
     if id is not None:
-        return [{"of the hunt": of.replace("_", " "), "here": here} for of, here in skin(id).meanings.items()]
+        return [{"word": of.replace("_", " "), "stands here for": here} for of, here in skin(id).meanings.items()]
     return [
         {"id": one, "title": skin(one).title, "language": skin(one).language}
-        | {"a mammoth is": skin(one).meanings["mammoth"], "winter is": skin(one).meanings["winter"]}
+        | {"a mammoth is": skin(one).meanings["mammoth"]}
         for one in skin_ids()
     ]
 
 
 def _skin(file: Path) -> Words:
-    data = read_toml(file)
+    return words_of(read_toml(file), file)
+
+
+def words_of(data: dict[str, Any], file: Path) -> Words:
+    """Return the words that the data of a file say, the rest as in the skin that it is like.
+
+    Raises
+    ------
+    HuntError
+        When something is missing, unknown or not allowed; the sentence names the file.
+    """
+    data = _with_the_rest(data, file)
     kinds = [kind.name.lower() for kind, _ in SAYS]
     _refuse_unknown(data, (*TEXTS, "meanings", "regimes", *GLOSSARY, *STORIES, *kinds), file.name, file)
+    title, language = (text_of(data, key, file) for key in ("title", "language"))
     glossary = {group: _glossary(data, group, enum, file) for group, enum in GLOSSARY.items()}
     words = Words(
         id=file.stem,
-        title=text_of(data, "title", file),
-        language=text_of(data, "language", file),
+        title=title,
+        language=language,
         meanings=_meanings(data, file),
         names=_names(data, file),
         figures=_texts(data, "figures", file, least=2),
@@ -80,6 +92,25 @@ def _skin(file: Path) -> Words:
     )
     _refuse_unknown_pairs(data, file)
     return words
+
+
+def _with_the_rest(data: dict[str, Any], file: Path) -> dict[str, Any]:
+    """Return a file's data on top of those of the skin it is like.
+
+    A word replaces a word, a rule a rule; all sentences of an event replace all of them.
+    """
+    if "like" not in data:
+        return data
+    if data["like"] not in skin_ids():
+        raise HuntError(f"{file.name}: like = {shown(data['like'])} is no skin; there are {', '.join(skin_ids())}.")
+    rest = read_toml(FOLDER / f"{data['like']}.toml")
+    own = {key: part for key, part in data.items() if key != "like"}
+    both = {key: {**rest[key], **own[key]} for key in own if _is_table(own, key) and _is_table(rest, key)}
+    return {**rest, **own, **both}
+
+
+def _is_table(data: Mapping[str, Any], key: str) -> bool:
+    return key not in STORIES and isinstance(data.get(key), dict)
 
 
 def _refuse_unknown(given: Iterable[str], known: Collection[str], where: str, file: Path) -> None:
