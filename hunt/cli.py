@@ -259,12 +259,16 @@ def regimes(json_: Json = False) -> None:
 @app.command()
 def skins(
     id: Annotated[str | None, typer.Argument(help="One skin, or a .toml file: what stands for what in it.")] = None,
+    names: Annotated[bool, typer.Option("--names", help="List instead what sentences of each event may name.")] = False,
     json_: Json = False,
 ) -> None:
     """List the words a hunt can be told in, or explain those of one skin."""
-    from hunt.narrator import skin_rows
+    from hunt.narrator import offer_rows, skin_rows
+    from hunt.parameters import HuntError
 
-    _list(skin_rows(id), json_)
+    if names and id is not None:
+        raise HuntError(f"--names is the same for every skin; leave out either --names or {id}.")
+    _list(offer_rows() if names else skin_rows(id), json_)
 
 
 @app.command()

@@ -28,7 +28,7 @@ from experiments.compare import MEASURES
 from experiments.ensemble import MOST_RUNS
 from hunt import cli
 from hunt.jsonable import as_json
-from hunt.narrator import FEWEST, MEANINGS, skin_ids
+from hunt.narrator import FEWEST, MEANINGS, SAYS, STORIES, skin_ids
 from hunt.parameters import FIELDS, LONGEST, Parameters
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import scenario, scenario_ids
@@ -125,6 +125,7 @@ BAD = [
     ("run --skin nosuch.toml", "nosuch.toml cannot be read: no such file"),
     ("skins zero-outrage", r"no skin named 'zero-outrage'.* Did you mean zero-outage\?"),
     ("skins nosuch.toml", "nosuch.toml cannot be read: no such file"),
+    ("skins --names steinzeit", "--names is the same for every skin; leave out either --names or steinzeit"),
     ("skins steinzeit zero-outage", "unexpected extra argument.*zero-outage"),
     (f"run --scenario {'x' * 5000}", "no scenario named 'xxx"),
     (f"run --set {'y' * 5000}=1", "no parameter named 'yyy"),
@@ -640,6 +641,15 @@ def test_each_skin_is_explained_and_tells_the_same_run(id):
     assert told["outcome"] == other["outcome"]
     assert [one["event"] for one in told["told"]] == [one["event"] for one in other["told"]]
     assert (told["told"] == other["told"]) == (id == "stone-age")
+
+
+def test_what_sentences_may_name_is_listed():
+    rows = {row["table"]: row for row in strictly(hunt("skins", "--names", "--json").out)}
+    assert len(rows) == len(SAYS) + len(STORIES)
+    assert rows["escaped.own_product"]["sometimes"] == "doubters others product"
+    assert rows["called.fresh_tracks"] == {
+        "table": "called.fresh_tracks", "always": "able beast", "sometimes": "where", "cases": "first"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FIELDS)

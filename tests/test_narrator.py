@@ -17,7 +17,7 @@ from hunt.narrator import SAYS, Told, sentence, skin, tell
 from hunt.parameters import HuntError
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import scenario, scenario_ids
-from hunt.vocabulary import NOBODY, Because, EventKind, Leadership, Option, Phase, Season, Weather
+from hunt.vocabulary import NOBODY, Because, EventKind, Leadership, Option, Phase, Season, Skill, Weather
 
 RUNS = 60
 BANDS = (24, 24, 8, 40, 2)
@@ -264,6 +264,122 @@ def test_a_hunter_dies_of_hunger_so_many_days_after_the_last_meat(recorded: list
                 assert said[2] == skin().count(int(event["saw"][1])).figure
                 checked += 1
     assert checked >= 10
+
+
+# --------------------------------------------------------------------------------------- push, pull, hired strangers
+
+
+def told_as(history: History, day: int, kind: EventKind, because: Because, **values: Any) -> str:
+    """The sentence of an event that is the second of its kind, so that nothing is told as the first."""
+    events = [noted(history, day - 1, kind, because, who=0, beast=0), noted(history, day, kind, because, **values)]
+    return sentence(events[1], with_events(history, events), skin())
+
+
+def first_of(history: History, kind: EventKind, because: Because, **values: Any) -> str:
+    event = noted(history, 40, kind, because, **values)
+    return sentence(event, with_events(history, [event]), skin())
+
+
+def test_shares_of_a_day_are_told_as_hours(year: History) -> None:
+    pair = EventKind.PRESSED, Because.BEHIND_PLAN
+    texts = [told_as(year, day, *pair, saw=(0.3, 0.26, 4.0), effect=0.26) for day in range(30, 36)]
+    assert any("two hours of every day" in one for one in texts)
+    assert any("four orders were open" in one for one in texts)
+    texts = [told_as(year, day, *pair, saw=(0.3, 0.12, 1.0)) for day in range(30, 36)]
+    assert any("one hour of every day" in one for one in texts)
+    none = [told_as(year, day, *pair, saw=(0.3, 0.01, 0.0)) for day in range(30, 36)]
+    assert not [one for one in none if "hour" in one or "open" in one], "less than half an hour is not told"
+
+
+def test_far_behind_the_plan_is_more_than_behind_it(year: History) -> None:
+    pair = EventKind.PRESSED, Because.BEHIND_PLAN
+    assert "was met" in told_as(year, 30, *pair, saw=(0.7, 0.3, 2.0)) + told_as(year, 31, *pair, saw=(0.7, 0.3, 2.0))
+    assert "Less than half" not in told_as(year, 30, *pair, saw=(0.4, 0.3, 2.0))
+    assert "first" in first_of(year, *pair, saw=(0.7, 0.0, 2.0))
+
+
+def test_a_mammoth_outside_the_plan_is_let_go(year: History) -> None:
+    text = first_of(year, EventKind.REFUSED, Because.NOT_IN_PLAN, beast=2)
+    beast = skin().word("beasts", year.beasts["kind"][40, 2])
+    assert text.startswith(f"The {beast} stood ")
+    assert text.endswith("It was not in the plan. They walked on.")
+    again = told_as(year, 30, EventKind.REFUSED, Because.NOT_IN_PLAN, beast=2)
+    assert "plan" in again
+    assert "They walked on" not in again
+
+
+def test_an_order_says_its_days_and_what_it_brought(year: History) -> None:
+    pair, each = (EventKind.DELIVERED, Because.HELD), year.parameters.need * int(year.camp["living"][30])
+    texts = [told_as(year, 30 + k, *pair, saw=(2.0, 9.0, 0.5), effect=3.0 * each) for k in range(6)]
+    assert all("nine days" in one or "two orders" in one for one in texts)
+    assert any("food for three days" in one for one in texts)
+    few = [told_as(year, 30 + k, *pair, saw=(2.0, 9.0, 0.5), effect=5.0 * year.parameters.need) for k in range(6)]
+    assert any("a day's food for five hunters; two orders were still open" in one for one in few)
+    assert not any("food for no days" in one for one in few)
+    assert "trust" in told_as(year, 30, *pair, saw=(2.0, 9.0, 0.2), effect=each)
+    assert "twice" not in told_as(year, 30, *pair, saw=(2.0, 9.0, 0.9), effect=each)
+
+
+@pytest.mark.parametrize("skill", Skill)
+def test_strangers_come_for_a_role_and_leave_novices(year: History, skill: Skill) -> None:
+    role = skin().word("roles", skill)
+    for kind, because in (
+        (EventKind.OUTSOURCED, Because.SKILL_AT_ONCE),
+        (EventKind.INSOURCED, Because.KNOWLEDGE_LEFT),
+        (EventKind.TAUGHT, Because.BEST_SKILL),
+    ):
+        texts = [told_as(year, 30 + k, kind, because, who=3, saw=(float(skill), 5.0, 0.0), effect=5.0) for k in (0, 1)]
+        assert all(role in one for one in texts)
+        if kind != EventKind.TAUGHT:
+            assert any("five strangers" in one.lower() for one in texts)
+        else:
+            assert all("Dov" in one for one in texts)
+            assert any("23 others" in one for one in texts)
+
+
+def test_a_keeper_becomes_a_keeper_of_the_tally(year: History) -> None:
+    who = 4
+    pair, role = (EventKind.TALLIED, Because.BEHIND_PLAN), skin().word("roles", year.hunters["role"][40, who])
+    first = first_of(year, *pair, who=who, saw=(0.8, 0.3, 0.4), effect=0.8)
+    assert first == f"Eli, {role} of the hunt, spent today notching the tally."
+    texts = [told_as(year, 30 + k, *pair, who=who, saw=(0.5, 0.3, 0.4), effect=0.5) for k in range(6)]
+    assert any("four hours" in one for one in texts)
+    days = range(40, 44)
+    pairs = [noted(year, day, *pair, who=who, effect=0.7) for day in days for who in (4, 5)]
+    together = with_events(year, [noted(year, 39, *pair, who=1), *pairs])
+    assert any("Eli and one other notched" in sentence(one, together, skin()) for one in pairs)
+
+
+def test_letting_go_and_strain_name_who_and_why(year: History) -> None:
+    for kind in (EventKind.LET_GO, EventKind.STRAINED):
+        texts = [told_as(year, 30 + k, kind, Because.OVERLOAD, who=5, saw=(0.1, 0.5, 3.0)) for k in range(6)]
+        texts.append(first_of(year, kind, Because.OVERLOAD, who=5, saw=(0.1, 0.5, 3.0)))
+        assert all("Fen" in one for one in texts)
+    tired = told_as(year, 30, EventKind.LET_GO, Because.OVERLOAD, who=5, saw=(0.1, 0.5, 0.9))
+    rested = told_as(year, 30, EventKind.LET_GO, Because.OVERLOAD, who=5, saw=(0.1, 0.5, 0.1))
+    assert "tired" in tired
+    assert "tired" not in rested
+
+
+def test_the_great_herd_is_counted(year: History) -> None:
+    texts = [
+        sentence(noted(year, 30 + k, EventKind.GREAT_HERD, Because.CHANCE, beast=1, saw=(11.0, 0.0, 0.0)), year, skin())
+        for k in (0, 1)
+    ]
+    assert all("eleven mammoths" in one for one in texts)
+
+
+def test_of_push_pull_and_strangers_the_first_of_each_is_told(year: History) -> None:
+    kinds = {kind: because for kind, because in SAYS if kind >= EventKind.PRESSED}
+    events = [
+        noted(year, 10 + k, kind, kinds[kind], who=3, beast=1, saw=(1.0, 0.5, 0.5), effect=0.5)
+        for k, kind in enumerate([*kinds, *kinds])
+    ]
+    story = tell(with_events(year, events), skin(), most=16)
+    told = [one.event for one in story[1:-1]]
+    for kind in (EventKind.PRESSED, EventKind.REFUSED, EventKind.OUTSOURCED, EventKind.INSOURCED, EventKind.LET_GO):
+        assert list(kinds).index(kind) in told
+    assert len(told) == len(set(told))
 
 
 # ----------------------------------------------------------------------------------------------------- the stories

@@ -10,7 +10,7 @@ chooses among them and ``stories`` tells a run.
 """
 
 from hunt.narrator.moments import FEWEST
-from hunt.narrator.offers import SAYS, STORIES, Says
+from hunt.narrator.offers import SAYS, STORIES, Says, offer_rows
 from hunt.narrator.scene import HOURS_A_DAY, Scene
 from hunt.narrator.sentences import sentence
 from hunt.narrator.skins import DEFAULT, FOLDER, skin, skin_ids, skin_rows
@@ -32,6 +32,7 @@ __all__ = [
     "Scene",
     "Told",
     "Words",
+    "offer_rows",
     "sentence",
     "skin",
     "skin_ids",

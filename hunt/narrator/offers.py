@@ -84,7 +84,7 @@ SAYS: dict[Pair, Says] = {
     (EventKind.NEWCOMER, Because.NEW_HERE): _of(work.newcomer, "who role", "", "first"),
     (EventKind.TAUGHT, Because.BEST_SKILL): _of(work.taught, "who role", "others"),
     (EventKind.TALLIED, Because.BEHIND_PLAN): _of(work.tallied, "who role", "hours others", "first"),
-    (EventKind.LET_GO, Because.OVERLOAD): _of(work.let_go, "who", "hours times", "first strained"),
+    (EventKind.LET_GO, Because.OVERLOAD): _of(work.let_go, "who", "hours", "first strained"),
     (EventKind.STRAINED, Because.OVERLOAD): _of(work.strained, "who", "hours orders", "first"),
     (EventKind.GREAT_HERD, Because.CHANCE): _of(work.great_herd, "beast herd", "where"),
 }
@@ -98,6 +98,20 @@ STORIES: dict[str, Says] = {
     "eaten": _says(None, "hunters small large made", "", "made made_small_only small_only"),
 }
 """What is told of no single event."""
+
+
+def offer_rows() -> list[dict[str, str]]:
+    """Return one row per table of sentences: what they may name, always or sometimes, and the cases told apart."""
+    known = {f"{kind.name}.{because.name}".lower(): says for (kind, because), says in SAYS.items()}
+    return [
+        {
+            "table": name,
+            "always": " ".join(sorted(says.sure - set(ALWAYS.split()))),
+            "sometimes": " ".join(sorted(says.perhaps)),
+            "cases": " ".join(says.cases),
+        }
+        for name, says in {**STORIES, **known}.items()
+    ]
 
 
 def always(scene: Scene) -> dict[str, Fact | None]:

@@ -57,8 +57,10 @@ def tallied(scene: Scene) -> Reading:
 
 
 def let_go(scene: Scene) -> Reading:
-    facts = {"hours": scene.hours(scene.event["saw"][1]), "times": scene.some(len(scene.earlier(EventKind.LET_GO)))}
-    return facts, [*scene.first(), *(["strained"] if scene.event["saw"][2] >= MUCH else [])]
+    return {"hours": scene.hours(scene.event["saw"][1])}, [
+        *scene.first(),
+        *(["strained"] if scene.event["saw"][2] >= MUCH else []),
+    ]
 
 
 def strained(scene: Scene) -> Reading:
