@@ -369,6 +369,16 @@ def test_the_great_herd_is_counted(year: History) -> None:
     assert all("eleven mammoths" in one for one in texts)
 
 
+def test_what_is_no_food_weighs_nothing_and_a_day_lost_together_is_one_story(year: History) -> None:
+    strangers = noted(year, 30, EventKind.OUTSOURCED, Because.SKILL_AT_ONCE, effect=5000.0)
+    order = noted(year, 30, EventKind.DELIVERED, Because.HELD, effect=5000.0)
+    lost = [noted(year, day, EventKind.TALLIED, Because.BEHIND_PLAN, who=who) for day in (31, 32) for who in (4, 5)]
+    moments = narrator.moments.moments_of(with_events(year, [strangers, order, *lost]))
+    sizes = {one.pair[0]: one.size for one in moments}
+    assert sizes[EventKind.OUTSOURCED] == 0.0 < sizes[EventKind.DELIVERED]
+    assert [one.index for one in moments] == [0, 1, 2, 4]
+
+
 def test_of_push_pull_and_strangers_the_first_of_each_is_told(year: History) -> None:
     kinds = {kind: because for kind, because in SAYS if kind >= EventKind.PRESSED}
     events = [
