@@ -2,7 +2,7 @@
 
 from hunt.narrator.scene import Scene
 from hunt.narrator.words import Reading
-from hunt.vocabulary import EventKind
+from hunt.vocabulary import EventKind, Hours
 
 MUCH = 0.5  # of a plan that is not met, and of strain: from here on sentences say so; a guess
 TRUSTING, WARY = 2 / 3, 1 / 3  # trust of the neighbours above and below which sentences say so; guesses
@@ -11,7 +11,7 @@ TRUSTING, WARY = 2 / 3, 1 / 3  # trust of the neighbours above and below which s
 def pressed(scene: Scene) -> Reading:
     shortfall, share, _ = (float(one) for one in scene.event["saw"])
     facts = {"hours": scene.hours(share), "orders": scene.some(scene.saw(2))}
-    return facts, scene.first() or (["far"] if shortfall >= MUCH else [])
+    return facts, scene.first() or (["far"] if shortfall > MUCH else [])
 
 
 def refused(scene: Scene) -> Reading:
@@ -38,7 +38,8 @@ def delivered(scene: Scene) -> Reading:
 
 
 def strangers(scene: Scene) -> Reading:
-    return {"role": scene.word("roles", scene.saw(0)), "size": scene.count(scene.saw(1))}, ()
+    size = scene.count(scene.saw(1))
+    return {"role": scene.word("roles", scene.saw(0)), "size": size}, [] if size.number else ["nobody"]
 
 
 def newcomer(scene: Scene) -> Reading:
@@ -46,14 +47,18 @@ def newcomer(scene: Scene) -> Reading:
 
 
 def taught(scene: Scene) -> Reading:
-    return {"role": scene.word("roles", scene.saw(0)), "others": scene.some(scene.camp["living"] - 1)}, ()
+    skill, who = scene.saw(0), int(scene.event["who"])
+    better = scene.better()[:, skill]
+    return {"role": scene.word("roles", skill), "others": scene.some(better.sum() - better[who])}, ()
 
 
 def tallied(scene: Scene) -> Reading:
-    role = scene.word("roles", scene.hunters[scene.event["who"]]["role"])
+    hunter = scene.hunters[scene.event["who"]]
+    # The share lost also counts the way back into a task and weariness; hours are told of what others asked for.
+    asked = hunter["hours"][Hours.MEETING] + hunter["hours"][Hours.REMINDER]
     others = len(scene.same_day(EventKind.TALLIED)) - 1
-    facts = {"role": role, "hours": scene.hours(scene.event["effect"]), "others": scene.some(others)}
-    return facts, scene.first()
+    role = scene.word("roles", hunter["role"])
+    return {"role": role, "hours": scene.hours(asked), "others": scene.some(others)}, scene.first()
 
 
 def let_go(scene: Scene) -> Reading:

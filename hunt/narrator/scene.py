@@ -101,10 +101,14 @@ class Scene:
         options = self.history.options[self.day if day is None else day]
         return int((self.party(day) & (options == option)).sum())
 
+    def better(self) -> NDArray[np.bool_]:
+        """Tell for each hunter and skill whether it was better that evening than the evening before."""
+        before = self.history.hunters[max(0, self.day - 1)]["skills"]
+        return np.asarray(self.hunters["skills"] > before, dtype=np.bool_)
+
     def better_at(self, skill: Skill) -> int:
         """Count those of the party who were better at a skill that evening than the evening before."""
-        before = self.history.hunters[max(0, self.day - 1)]["skills"][:, skill]
-        return int((self.party() & (self.hunters["skills"][:, skill] > before)).sum())
+        return int((self.party() & self.better()[:, skill]).sum())
 
     def earlier(self, kind: EventKind) -> NDArray[Any]:
         """Return the events of a kind noted before this one."""
