@@ -97,7 +97,7 @@ def fillings(words: Words, known: frozenset[str]) -> Iterator[dict[str, Any]]:
         filling: dict[str, Any] = {}
         for name in known:
             if name in WORD_OF:
-                group = words.glossary[WORD_OF[name]]
+                group = words.forms[WORD_OF[name]]
                 forms = group[kind] if name == "beast" else max(group, key=lambda one: len(one["text"].split()))
                 filling[name] = Noun(forms, new=new)
             else:
@@ -204,7 +204,7 @@ def test_every_kind_and_reason_made_by_hand_is_a_sentence(id: str, recorded: lis
 def test_the_rule_of_every_regime_is_short_and_in_the_language_of_the_skin(id: str) -> None:
     words = skin(id)
     for one in regime_ids():
-        rule = words.regimes.get(one, regime(one).words)
+        rule = words.rule(regime(one))
         assert len(rule.split()) <= MOST_WORDS
         assert not whole(BLAME[words.language]).search(rule.lower())
         if words.language != "en":
@@ -246,7 +246,7 @@ def test_a_company_says_nothing_of_the_stone_age(id: str, recorded: list[tuple[H
     words = skin(id)
     said = [template for _, _, template in tables(words)]
     said = [re.sub(r"\{(\w+)(:[^}]*)?\}", lambda one: (one[2] or "").replace("|", " "), one) for one in said]
-    said += [form for group in words.glossary.values() for forms in group for form in forms.values()]
+    said += [form for group in words.forms.values() for forms in group for form in forms.values()]
     said += [*words.regimes.values(), *words.meanings.values()]
     assert not [one for one in said if LEFT_OF_THE_STONE_AGE.search(one.lower())]
     assert set(words.regimes) == set(regime_ids()), "the rules of the hunt speak of tracks and throws"
@@ -262,6 +262,7 @@ def test_every_skin_has_all_words_and_explains_them(id: str) -> None:
     assert words.names == skin().names, "the same hunters in every skin"
     assert all(len(name) == 3 for name in words.names)
     for group, enum in GLOSSARY.items():
+        assert [words.word(group, one) for one in enum] == list(words.glossary[group])
         assert all(words.word(group, one).strip() for one in enum)
         assert len({words.word(group, one) for one in enum}) == len(enum), group
     assert tuple(words.meanings) == MEANINGS

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent.with_name("words")
 DEFAULT = "stone-age"
 TEXTS = ("title", "language", "names", "figures", "thousands", "joined", "the", "winds")
 
-Glossary = Mapping[str, tuple[Mapping[str, str], ...]]
+Forms = Mapping[str, tuple[Mapping[str, str], ...]]
 
 
 def skin_ids() -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def words_of(data: dict[str, Any], file: Path) -> Words:
     kinds = [kind.name.lower() for kind, _ in SAYS]
     _refuse_unknown(data, (*TEXTS, "meanings", "regimes", *GLOSSARY, *STORIES, *kinds), file.name, file)
     title, language = (text_of(data, key, file) for key in ("title", "language"))
-    glossary = {group: _glossary(data, group, enum, file) for group, enum in GLOSSARY.items()}
+    forms = {group: _words_with_forms(data, group, enum, file) for group, enum in GLOSSARY.items()}
     words = Words(
         id=file.stem,
         title=title,
@@ -86,9 +86,10 @@ def words_of(data: dict[str, Any], file: Path) -> Words:
         the=_texts(data, "the", file, least=2),
         winds=_texts(data, "winds", file, least=8),
         regimes=_regimes(data, file),
-        glossary=glossary,
-        sentences={pair: _event_table(data, pair, glossary, file) for pair in SAYS},
-        stories={name: _table(_part(data, name, file), name, STORIES[name], glossary, file) for name in STORIES},
+        glossary={group: tuple(one[TEXT] for one in words) for group, words in forms.items()},
+        forms=forms,
+        sentences={pair: _event_table(data, pair, forms, file) for pair in SAYS},
+        stories={name: _table(_part(data, name, file), name, STORIES[name], forms, file) for name in STORIES},
     )
     _refuse_unknown_pairs(data, file)
     return words
@@ -169,7 +170,9 @@ def _regimes(data: Mapping[str, Any], file: Path) -> dict[str, str]:
     return {id: text_of(dict(part), id, file) for id in part}
 
 
-def _glossary(data: Mapping[str, Any], group: str, enum: type[IntEnum], file: Path) -> tuple[Mapping[str, str], ...]:
+def _words_with_forms(
+    data: Mapping[str, Any], group: str, enum: type[IntEnum], file: Path
+) -> tuple[Mapping[str, str], ...]:
     part = _part(data, group, file)
     _refuse_unknown(part, [one.name.lower() for one in enum], group, file)
     words = tuple(_forms(part, group, one.name.lower(), file) for one in enum)
@@ -191,15 +194,15 @@ def _forms(part: Mapping[str, Any], group: str, one: str, file: Path) -> Mapping
 # --- sentences -------------------------------------------------------------------------------------------------
 
 
-def _event_table(data: Mapping[str, Any], pair: Pair, glossary: Glossary, file: Path) -> Table:
+def _event_table(data: Mapping[str, Any], pair: Pair, forms: Forms, file: Path) -> Table:
     kind, because = (one.name.lower() for one in pair)
     part = _part(data, kind, file).get(because)
     if not isinstance(part, dict):
         raise HuntError(f"{file.name} needs a table [{kind}.{because}].")
-    return _table(part, f"{kind}.{because}", SAYS[pair], glossary, file)
+    return _table(part, f"{kind}.{because}", SAYS[pair], forms, file)
 
 
-def _table(part: Mapping[str, Any], name: str, says: Says, glossary: Glossary, file: Path) -> Table:
+def _table(part: Mapping[str, Any], name: str, says: Says, forms: Forms, file: Path) -> Table:
     _refuse_unknown(part, (TEXT, *says.cases), name, file)
     table = {}
     for case, sentences in part.items():
@@ -207,7 +210,7 @@ def _table(part: Mapping[str, Any], name: str, says: Says, glossary: Glossary, f
             raise HuntError(f"{file.name}: {case} in [{name}] must be a list of sentences.")
         table[case] = tuple(sentences)
         for one in sentences:
-            _check_braces(one, name, says, glossary, file)
+            _check_braces(one, name, says, forms, file)
     if not any(named(one) <= says.sure for one in table.get(TEXT, ())):
         raise HuntError(
             f"{file.name}: [{name}] needs, under text, a sentence that names only what is always known: "
@@ -216,13 +219,13 @@ def _table(part: Mapping[str, Any], name: str, says: Says, glossary: Glossary, f
     return table
 
 
-def _check_braces(one: str, name: str, says: Says, glossary: Glossary, file: Path) -> None:
+def _check_braces(one: str, name: str, says: Says, forms: Forms, file: Path) -> None:
     """Refuse now what would otherwise fail on a stage, in the middle of a story."""
     known = says.sure | says.perhaps
     try:
         strange = sorted(named(one) - known)
         if not strange:
-            one.format_map({word: _sample(word, glossary) for word in known})
+            one.format_map({word: _sample(word, forms) for word in known})
     except (ValueError, LookupError) as error:
         raise HuntError(f"{file.name}: {one!r} in [{name}] cannot be filled: {error}.") from None
     if strange:
@@ -231,9 +234,9 @@ def _check_braces(one: str, name: str, says: Says, glossary: Glossary, file: Pat
         )
 
 
-def _sample(word: str, glossary: Glossary) -> Fact:
+def _sample(word: str, forms: Forms) -> Fact:
     if word in WORD_OF:
-        return Noun(glossary[WORD_OF[word]][0], new=True)
+        return Noun(forms[WORD_OF[word]][0], new=True)
     return word if word in PLAIN else Count(2, "two")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from hunt.regimes import Regime
 from hunt.rules.valley import rounded
 from hunt.vocabulary import Act, Because, EventKind, Hours, Kind, Option, Season, Skill, Terrain, Weather
 
@@ -78,17 +79,22 @@ class Words:
     the: tuple[str, ...]  # two articles: of a beast not told of before, and of one that was
     winds: tuple[str, ...]  # eight, from north, clockwise
     regimes: Mapping[str, str]  # the rule of a regime, by its id, where the skin has words of its own
-    glossary: Mapping[str, tuple[Mapping[str, str], ...]]  # forms of each word, by list of `GLOSSARY`
+    glossary: Mapping[str, tuple[str, ...]]  # by list of `GLOSSARY`
+    forms: Mapping[str, tuple[Mapping[str, str], ...]]  # of the same words, by name
     sentences: Mapping[Pair, Table]
     stories: Mapping[str, Table]
 
     def word(self, group: str, one: int) -> str:
         """Return a word of a group, such as ``word("seasons", Season.WINTER)``."""
-        return self.glossary[group][one][TEXT]
+        return self.glossary[group][one]
 
     def noun(self, group: str, one: int, *, new: bool = False) -> Noun:
         """Return a word of a group with all its forms, as sentences take it."""
-        return Noun(self.glossary[group][one], new=new)
+        return Noun(self.forms[group][one], new=new)
+
+    def rule(self, regime: Regime) -> str:
+        """Return what a regime pays and praises, in words of the skin where it has some, else in its own."""
+        return self.regimes.get(regime.id, regime.words)
 
     def count(self, number: float) -> Count:
         """Return the nearest whole number as sentences take it."""
