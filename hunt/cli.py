@@ -12,6 +12,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from hunt.commands import sweeping
+
 app = typer.Typer(
     name="hunt",
     help="Nobody brings down a mammoth alone: watch, compare and question what pay and praise do to a band of hunters.",
@@ -315,6 +317,10 @@ def _announce_compiling(*, quiet: bool) -> None:
         if not quiet:
             print("Compiling the rules, once, about 15 s ...", file=sys.stderr, flush=True)
         compile_once()
+
+
+for _command in (sweeping.sweep, sweeping.merge):
+    app.command()(_command)
 
 
 if __name__ == "__main__":
