@@ -33,6 +33,9 @@ class Crew:
     waits = True
     """Whether, on Ctrl-C, what is being lived is waited for."""
 
+    all_at_once = True
+    """Whether the death of one worker ends the jobs of all."""
+
     def __init__(self, make: Callable[[], Executor], workers: int) -> None:
         self._make = make
         self._pool = make()
@@ -49,7 +52,7 @@ class Crew:
 
     def renew(self) -> None:
         """Take new workers for those who died."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(wait=False)
         self._pool = self._make()
 
     def close(self) -> None:
@@ -93,10 +96,15 @@ def _ready() -> None:
     compile_once()
 
 
+DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+"""What a worker of a cluster of our own runs first: Ctrl-C is for the parent."""
+
+
 class _DaskCrew(Crew):
     """Workers of a Dask cluster; its scheduler itself gives out again what a dead worker had."""
 
     waits = False
+    all_at_once = False
 
     def __init__(self, client: Any, workers: int) -> None:
         from distributed.scheduler import KilledWorker
@@ -117,7 +125,12 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Crew]:
     cluster = None
     if scheduler is None:
         cluster = LocalCluster(
-            n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs="ERROR", host="127.0.0.1"
+            n_workers=workers,
+            threads_per_worker=1,
+            dashboard_address=None,
+            silence_logs="ERROR",
+            host="127.0.0.1",
+            preload=DEAF,
         )
     try:
         client = Client(cluster if cluster is not None else scheduler, timeout="10s", set_as_default=False)

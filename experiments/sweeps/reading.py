@@ -170,8 +170,6 @@ def checked(design: Design, name: str) -> None:
         raise HuntError(
             f"{name}: {design.kind} samples ranges, and there is none; write small_game = {{ low = 0.6, high = 2.4 }}."
         )
-    if design.kind in ("factorial", "one-at-a-time") and not factors:
-        return
     plan = Plan(design)
     if plan.points > MOST_POINTS:
         raise HuntError(f"{name}: {plan.points} points are too many; at most {MOST_POINTS} are allowed.")

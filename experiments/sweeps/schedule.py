@@ -45,7 +45,8 @@ class Schedule:
             self._more = (chunk for chunk in mine if chunk not in done)
         else:
             points = range(shard[0] - 1, plan.points, shard[1])
-            self._more = filter(None.__ne__, (self._first_missing(point, done, read) for point in points))
+            begun = (self._first_missing(point, done, read) for point in points)
+            self._more = (chunk for chunk in begun if chunk is not None)
 
     def next(self) -> int | None:
         """Return a chunk that can be lived now, or None where there is none at the moment."""

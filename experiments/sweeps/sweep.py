@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +23,9 @@ from hunt.parameters import HuntError, shown
 
 TRIES = 3
 """After so many deaths of whoever lived it, a chunk is lived run by run, each by a worker of its own."""
+
+SETTLE = 10.0
+"""Seconds that the other jobs of a broken pool have to end, one way or the other."""
 
 AHEAD = 2
 """Chunks a worker has waiting, so that it never waits itself."""
@@ -161,16 +164,11 @@ def _live_all(
             if not waiting:
                 return
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            broken = []
-            for future in done:
-                job = waiting.pop(future)
-                try:
-                    lived = future.result()
-                except crew.lost:
-                    broken.append(job)
-                else:
-                    keep(lived)
+            broken = _taken(crew, waiting, done, keep)
             if broken:
+                if crew.all_at_once:  # the others of a broken pool will be told so as well: hear it before hiring
+                    done, _ = wait(waiting, timeout=SETTLE)
+                    broken += _taken(crew, waiting, done, keep)
                 crew.renew()
                 tell(f"A worker died; {len(broken)} unfinished chunks are lived again.")
             for job in broken:
@@ -184,6 +182,22 @@ def _live_all(
     except KeyboardInterrupt:
         _finish(waiting if crew.waits else {}, keep)
         raise Stopped(schedule.rows_done) from None
+
+
+def _taken(
+    crew: Crew, waiting: dict["Future[Lived]", Job], done: Iterable["Future[Lived]"], keep: Callable[[Lived], None]
+) -> list[Job]:
+    """Keep what was lived, and return the jobs of workers who died."""
+    broken = []
+    for future in done:
+        job = waiting.pop(future)
+        try:
+            lived = future.result()
+        except crew.lost:
+            broken.append(job)
+        else:
+            keep(lived)
+    return broken
 
 
 def _finish(waiting: Mapping["Future[Lived]", Job], keep: Callable[[Lived], None]) -> None:
