@@ -8,16 +8,18 @@ from typing import Annotated, Any
 import typer
 
 Out = Annotated[str, typer.Option("--out", help="Folder for runs and manifest; made if it is not there.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with what is in the folder.")]
+Workers = Annotated[str | None, typer.Option(metavar="N", help="How many; by default one per core.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines, and nothing else.")]
 
 
 def sweep(
     design: Annotated[str, typer.Argument(help="A design (.toml), or the manifest.json of a sweep to live again.")],
     out: Annotated[str | None, typer.Option("--out", help="Folder for runs and manifest.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with the sweep in the folder.")] = False,
+    resume: Resume = False,
     dry: Annotated[bool, typer.Option("--dry-run", help="Say what it would cost, and stop.")] = False,
     executor: Annotated[str, typer.Option(metavar="WORD", help="threads, processes or dask.")] = "threads",
-    workers: Annotated[str | None, typer.Option(metavar="N", help="How many; by default one per core.")] = None,
+    workers: Workers = None,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler; by default a cluster on this machine.")
     ] = None,
@@ -32,7 +34,7 @@ def sweep(
     from hunt.cli import _announce_compiling, _print_json
     from hunt.parameters import HuntError
 
-    count = None if workers is None else _whole("--workers", workers, 1, 1000, "2")
+    count = None if workers is None else whole_of("--workers", workers, 1, 1000, "2")
     part = _shard(shard)
     from experiments.sweeps.reading import read_design
     from experiments.sweeps.telling import dry_run, dry_sentences, sweep_and_tell
@@ -94,7 +96,8 @@ def _like_ctrl_c(*_: Any) -> None:
     raise KeyboardInterrupt
 
 
-def _whole(option: str, text: str, low: int, high: int, instead: str) -> int:
+def whole_of(option: str, text: str, low: int, high: int, instead: str) -> int:
+    """Return the whole number of an option, or refuse it."""
     from hunt.parameters import HuntError, shown
 
     if not text.isdecimal() or not low <= int(text[:20]) <= high:
