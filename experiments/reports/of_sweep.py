@@ -239,7 +239,7 @@ def _maps(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
     for k, place in enumerate(design.scenarios):
         here = found[found["scenario"] == place]
         where = f" in {place}" if len(design.scenarios) > 1 else ""
-        drawn = _map(sweep, here, axes, first, second, f"Where the result flips{where}", k)
+        drawn = _map(sweep, here, axes, first, second, f"Where the result flips{where}", k, measure)
         items = _flip_items(here, axes, first)
         if drawn is None and not items:
             continue
@@ -257,7 +257,7 @@ def _maps(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
 
 
 def _map(
-    sweep: Sweep, here: pd.DataFrame, axes: list[str], first: str, second: str, title: str, k: int
+    sweep: Sweep, here: pd.DataFrame, axes: list[str], first: str, second: str, title: str, k: int, measure: str
 ) -> Picture | None:
     """Draw what the design allows: a row of differences, a grid of tiles, or a cloud of points."""
     counts = here["verdict"].value_counts()
@@ -270,18 +270,21 @@ def _map(
         return None
     if len(axes) == 1 and here[axes[0]].nunique() == len(here):
         points = {row[axes[0]]: Interval(row["estimate"], row["low"], row["high"]) for _, row in here.iterrows()}
-        return Picture(name, figures.flip(points, axes[0], title, higher=first, lower=second), twin)
+        label = f"difference in {_label(measure)}"
+        drawn = figures.flip(points, axes[0], title, measure=label, higher=first, lower=second)
+        return Picture(name, drawn, twin)
     axes = sorted(axes, key=lambda one: -_matters(here, one))[:3] if len(axes) > 3 else axes
-    grid = sweep.design.kind == "factorial"
+    grid, factor = sweep.design.kind == "factorial", SHOWN.get(measure, ("", 1.0, 2))[1]
     if grid and len(axes) == 2 and not here.duplicated(axes).any():
-        return Picture(name, tiles(here, *axes, title, first=first, second=second), twin)
+        return Picture(name, tiles(here, *axes, title, first=first, second=second, factor=factor), twin)
     if grid and len(axes) == 3 and not here.duplicated(axes).any():
         least = min(axes, key=lambda one: here[one].nunique())
         across, up = (one for one in axes if one != least)
         values = sorted(here[least].unique())
         values = [values[round(i)] for i in np.linspace(0, len(values) - 1, min(PANELS, len(values)))]
         panels = [(f"{least} = {value:g}", here[here[least] == value]) for value in values]
-        return Picture(name, tiles(here, across, up, title, first=first, second=second, panels=panels), twin)
+        drawn = tiles(here, across, up, title, first=first, second=second, panels=panels, factor=factor)
+        return Picture(name, drawn, twin)
     across, up = sorted(axes, key=lambda one: -_matters(here, one))[:2]
     return Picture(name, scatter(here, across, up, title, first=first, second=second), twin)
 
@@ -309,12 +312,15 @@ def _flip_items(here: pd.DataFrame, axes: list[str], first: str) -> list[str]:
 
 
 def _map_rows(here: pd.DataFrame, factors: list[str], measure: str) -> Rows:
-    rows = [[*factors, "difference", "95 % interval", ""]]
+    unit = ", points" if SHOWN.get(measure, ("", 1.0, 2))[1] == 100.0 else ""
+    rows = [[*factors, f"difference{unit}", "95 % interval", ""]]
     for _, row in here.iterrows():
-        low, high = _number(row["low"], measure, "+"), _number(row["high"], measure, "+")
+        estimate, low, high = (
+            _number(row[one], measure, "+").removesuffix(" points") for one in ("estimate", "low", "high")
+        )
         values = [f"{row[name]:g}" if isinstance(row[name], int | float) else str(row[name]) for name in factors]
         means = "unclear" if row["verdict"] == UNCLEAR else row["verdict"]
-        rows.append([*values, _number(row["estimate"], measure, "+"), f"{low} to {high}", means])
+        rows.append([*values, estimate, f"{low} to {high}", means])
     return rows
 
 

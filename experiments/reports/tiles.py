@@ -28,6 +28,7 @@ def tiles(
     panels: Sequence[tuple[str, pd.DataFrame]] | None = None,
     words: Mapping[str, str] | None = None,
     note: str = "",
+    factor: float = 100.0,
 ) -> Figure:
     """Draw a regime map on a grid of two parameters.
 
@@ -40,34 +41,45 @@ def tiles(
     panels : sequence of (heading, rows), optional
         Several maps below each other, instead of one.
     first, second : str
-        The regimes; the difference is first less second, in percent points.
+        The regimes; the difference is first less second.
+    factor : float
+        The number in a tile is the difference times this: 100 for shares, told in percent points.
     """
     shown = list(panels or [("", found)])
     columns, rows = sorted(found[x].unique()), sorted(found[y].unique())
     height = TALLEST * len(rows)
     room = 0.75
     gap = 0.35
-    page = _page(title, _note(note), len(shown) * (HEADING + height + room) + (len(shown) - 1) * gap + 0.4)
+    most = 1.0 if factor == 100.0 else max(float(found["estimate"].abs().max()), 1e-12)
+    page = _page(title, _note(note, factor), len(shown) * (HEADING + height + room) + (len(shown) - 1) * gap + 0.5)
     left = 0.8
     width = INNER - left
     bottom = (len(shown) - 1) * (HEADING + height + room + gap)
     looks = palette.styles([first, second])
     for heading, part in shown:
         axes = page.panel(left, bottom + room, width, height, heading)
-        _draw(axes, part, x, y, columns, rows, looks[first].colour, looks[second].colour)
+        _draw(axes, part, x, y, columns, rows, looks[first].colour, looks[second].colour, factor, most)
         bottom -= HEADING + height + room + gap
-    _key(page, len(shown) * (HEADING + height + room) + (len(shown) - 1) * gap, left, first, second, words)
+    _key(page, len(shown) * (HEADING + height + room) + (len(shown) - 1) * gap + 0.12, left, first, second, words)
     return page.figure
 
 
-def _note(note: str) -> str:
-    return (
-        f"{note} Number: difference in percent points; hatched and without a colour: its 95 % interval holds zero."
-    ).strip()
+def _note(note: str, factor: float) -> str:
+    unit = " in percent points" if factor == 100.0 else ""
+    return f"{note} Number: difference{unit}; hatched and without a colour: its 95 % interval holds zero.".strip()
 
 
 def _draw(
-    axes: Axes, part: pd.DataFrame, x: str, y: str, columns: list[float], rows: list[float], ours: str, theirs: str
+    axes: Axes,
+    part: pd.DataFrame,
+    x: str,
+    y: str,
+    columns: list[float],
+    rows: list[float],
+    ours: str,
+    theirs: str,
+    factor: float,
+    most: float,
 ) -> None:
     axes.set(xlim=(0, len(columns)), ylim=(0, len(rows)))
     axes.grid(visible=False)
@@ -79,15 +91,16 @@ def _draw(
         column, line = columns.index(row[x]), rows.index(row[y])
         clear = row["verdict"] != UNCLEAR
         colour = ours if row["estimate"] > 0 else theirs
-        strength = 0.18 + 0.55 * min(1.0, abs(row["estimate"])) if clear else 0.0
+        strength = 0.18 + 0.55 * min(1.0, abs(row["estimate"]) / most) if clear else 0.0
         if clear:
             axes.add_patch(
                 Rectangle((column, line), 1, 1, facecolor=colour, alpha=strength, edgecolor="none", linewidth=0)
             )
         hatch = None if clear else "///"
         axes.add_patch(Rectangle((column, line), 1, 1, fill=False, hatch=hatch, edgecolor=palette.GRID, linewidth=0.8))
-        text = f"{100.0 * row['estimate']:+.0f}".replace("-", "\N{MINUS SIGN}")
-        text = "0" if text[1:] == "0" else text
+        decimals = 0 if factor == 100.0 or most >= 20.0 else 2 if most < 1.0 else 1
+        number = round(factor * row["estimate"], decimals)
+        text = f"{number:+.{decimals}f}".replace("-", "\N{MINUS SIGN}") if number else "0"
         _write(
             axes,
             column + 0.5,
