@@ -11,7 +11,9 @@ from experiments.measures import pairing_correlation
 from hunt.parameters import HuntError
 
 LARGEST = 10**9
-NEARLY_NORMAL = 1000
+LARGE = 100
+"""Degrees of freedom from which the noncentral t is taken from the normal (Johnson & Welch 1940, Biometrika 31,
+362-389): within 0.001, where scipy's own gives NaN sooner or later."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,14 @@ def power_of(runs: float, effect: float, spread: float, alpha: float = 0.05) -> 
     """
     freedom = runs - 1.0
     shift = abs(effect) / spread * math.sqrt(runs)
-    if freedom > NEARLY_NORMAL:  # where scipy's noncentral t gives NaN sooner or later, and differs by less than 0.0005
-        edge = stats.norm.ppf(1.0 - alpha / 2.0)
-        return float(stats.norm.sf(edge - shift) + stats.norm.cdf(-edge - shift))
     edge = stats.t.ppf(1.0 - alpha / 2.0, freedom)
+    if freedom > LARGE:
+        wide = math.sqrt(1.0 + edge * edge / (2.0 * freedom))
+        near, far = (one * (1.0 - 1.0 / (4.0 * freedom)) for one in (edge, -edge))
+        return float(stats.norm.sf((near - shift) / wide) + stats.norm.cdf((far - shift) / wide))
     if shift > 30.0 + edge:  # far beyond the edge; the distribution below loses its digits there
         return 1.0
-    return float(stats.nct.sf(edge, freedom, shift) + stats.nct.cdf(-edge, freedom, shift))
+    return float(stats.nct.sf(edge, freedom, shift) + (stats.nct.cdf(-edge, freedom, shift) if shift < 3.0 else 0.0))
 
 
 def pairs_needed(effect: float, spread: float, power: float = 0.8, alpha: float = 0.05) -> int:
