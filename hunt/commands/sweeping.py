@@ -28,6 +28,8 @@ def sweep(
         str | None, typer.Option(metavar="NAMES", help="Keep these of every evening, as in store,trust.")
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Write runs.csv as well, for a spreadsheet.")] = False,
+    report: Annotated[bool, typer.Option("--report", help="Tell what came out, as hunt report does.")] = False,
+    measure: Annotated[str, typer.Option(help="What the report is about.")] = "alive_share",
     json_: Json = False,
 ) -> None:
     """Live all runs of a design; whatever stops it, --resume goes on and the table is the same."""
@@ -57,7 +59,7 @@ def sweep(
     _announce_compiling(quiet=json_)
     signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
     words = [word for word in sys.argv[1:] if word != "--resume"]
-    report = sweep_and_tell(
+    told = sweep_and_tell(
         wanted,
         Path(out),
         resume=resume,
@@ -69,8 +71,14 @@ def sweep(
         quiet=json_,
         command=shlex.join(["hunt", *words, "--resume"]),
     )
+    if report:
+        from experiments.reports.make import report as made
+
+        told["files"] += [str(file) for file in made(out, measure)]
+        if not json_:
+            print(f"Read {out}/report.html.")
     if json_:
-        _print_json(report)
+        _print_json(told)
 
 
 def merge(
