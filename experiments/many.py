@@ -7,9 +7,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from experiments.comparison import checked_arms, measures
+from experiments.comparison import MEASURES, checked_arms, measures
 from experiments.ensemble import run_ensemble
-from experiments.power import runs_needed
+from experiments.power import pairs_needed, runs_needed
 from experiments.telling import SHOWN, compare_and_tell
 from hunt.parameters import HuntError, shown
 from hunt.scenarios import scenario
@@ -94,13 +94,15 @@ def power_and_tell(
     """Live a pilot, and say how many runs would show an effect of this size."""
     arms = checked_arms(scenario_id, regimes, runs, seed, settings, 0)
     valley = scenario(scenario_id)
+    pairs_needed(effect, abs(effect))  # refuses an effect that is none, before anything is lived
+    measure = measure or "alive_share"
+    known = tuple(dict.fromkeys((*MEASURES, valley.claim.measure)))
+    if measure not in known:
+        raise HuntError(f"There is no measure {shown(measure)} here; there are {', '.join(known)}.")
     table = run_ensemble(arms, runs, seed, workers=workers).table
     measured = {
         id: measures(table[table["arm"] == id].reset_index(drop=True), arms[id], valley.claim.measure) for id in regimes
     }
-    measure = measure or "alive_share"
-    if measure not in measured[regimes[0]]:
-        raise HuntError(f"There is no measure {shown(measure)}; there are {', '.join(measured[regimes[0]])}.")
     rows = []
     for other in regimes[1:]:
         for power in POWERS:

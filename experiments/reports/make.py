@@ -29,8 +29,7 @@ def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
         When the folder holds neither, or a file in it is torn.
     """
     path = Path(folder)
-    if measure not in MEASURES:
-        raise HuntError(f"There is no measure {shown(measure)}; there are {', '.join(MEASURES)}.")
+    checked_measure(measure)
     if (path / MANIFEST).exists():
         sweep = read_sweep(path)
         return _write_sweep(sweep, path, measure)
@@ -39,6 +38,12 @@ def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
     if not path.is_dir():
         raise HuntError(f"There is no folder {path}; name what hunt sweep or hunt compare was given as --out.")
     raise HuntError(f"{path} holds neither a sweep ({MANIFEST}) nor a comparison (settings.json).")
+
+
+def checked_measure(measure: str) -> None:
+    """Refuse a measure that does not exist."""
+    if measure not in MEASURES:
+        raise HuntError(f"There is no measure {shown(measure)}; there are {', '.join(MEASURES)}.")
 
 
 def _write_sweep(sweep: Sweep, path: Path, measure: str) -> list[Path]:

@@ -99,14 +99,15 @@ def _regimes(sweep: Sweep) -> Part:
 def over_the_design(sweep: Sweep, cells: pd.DataFrame, column: str) -> Interval | None:
     """Return the mean of a column over all points, with a 95 % interval.
 
-    Where all points share their seeds, a run with its luck is the unit: it is averaged over the points first.  Where
-    they do not, each point has its own spread.
+    Where all points share their seeds, a run with its luck is the unit: it is averaged over the points first, or
+    resampled whole where some points have no such number.  Where they do not, each point has its own spread.
     """
     known = cells[np.isfinite(cells[column].astype(float))]
-    if sweep.design.pairing == "paired" and sweep.design.stop is None:
-        per_run = known.groupby("run")[column].agg(["mean", "size"])
-        full = per_run["mean"][per_run["size"] == per_run["size"].max()].to_numpy(float)
-        return mean_interval(full) if len(full) > 1 else None
+    if sweep.design.pairing == "paired" and sweep.design.stop is None and len(known):
+        grid = known.pivot_table(index="point", columns="run", values=column, aggfunc="mean").to_numpy(float)
+        if grid.shape[1] < 2:
+            return None
+        return _over_gaps(grid) if np.isnan(grid).any() else mean_interval(grid.mean(axis=0))
     per_point = known.groupby("point")[column].agg(["mean", "var", "size"])
     per_point = per_point[per_point["size"] > 1]
     if per_point.empty:
@@ -114,6 +115,17 @@ def over_the_design(sweep: Sweep, cells: pd.DataFrame, column: str) -> Interval 
     error = math.sqrt(float((per_point["var"] / per_point["size"]).sum())) / len(per_point)
     middle, z = float(per_point["mean"].mean()), float(stats.norm.ppf(0.975))
     return Interval(middle, middle - z * error, middle + z * error)
+
+
+def _over_gaps(grid: np.ndarray[Any, Any], draws: int = 200) -> Interval:
+    """Return the mean over points of a table with gaps, [point, run]; whole runs are resampled."""
+    known, filled = np.isfinite(grid).astype(float), np.nan_to_num(grid)
+    times = np.random.default_rng(0).multinomial(grid.shape[1], np.full(grid.shape[1], 1 / grid.shape[1]), size=draws)
+    times = np.vstack([np.ones(grid.shape[1]), times]).T
+    with np.errstate(invalid="ignore"):
+        means_ = np.nanmean((filled @ times) / (known @ times), axis=0)
+    low, high = np.quantile(means_[1:], [0.025, 0.975])
+    return Interval(float(means_[0]), float(low), float(high))
 
 
 def differences(table: pd.DataFrame, first: str, second: str, column: str) -> pd.DataFrame:
@@ -353,7 +365,10 @@ def _statistics(sweep: Sweep, table: pd.DataFrame) -> list[Part]:
             factor = SHOWN.get(name, ("", 1.0, 2))[1]
             rows.append([label + (", %" if factor == 100.0 else ""), *cells])
         where = f" in {place}" if len(design.scenarios) > 1 else ""
-        note = "Means over all points, differences with 95 % intervals."
+        note = (
+            "Means over all points, differences with 95 % intervals. Some bands have no trust or winter store (nobody "
+            "was left); a difference is over the pairs of which both have it."
+        )
         if paired:
             note += (
                 f" Superiority: chance that a band under {design.regimes[0]} comes out higher than one under "

@@ -41,6 +41,10 @@ def sweep(
     from experiments.sweeps.reading import read_design
     from experiments.sweeps.telling import dry_run, dry_sentences, sweep_and_tell
 
+    if report:
+        from experiments.reports.make import checked_measure
+
+        checked_measure(measure)  # before hours of work
     wanted = read_design(design)
     if series is not None:
         wanted = _with_series(wanted, series)
