@@ -9,7 +9,7 @@ from scipy import stats
 
 from experiments import figures
 from experiments.comparison import MEASURES
-from experiments.maps import flips, regime_map
+from experiments.maps import flips, means, regime_map
 from experiments.measures import Interval, band_survival_curve, mean_interval, probability_of_superiority
 from experiments.reports.story import Part, Picture, Rows, Story
 from experiments.reports.tiles import scatter, tiles
@@ -23,7 +23,10 @@ CURVES = 5000
 """Bands of a regime that go into a survival curve, evenly spaced over the sweep."""
 
 PANELS = 6
+MOST_ROWS = 60
 UNCLEAR = "too close to call"
+WORSE = {"extinct", "incidents", "left_ring", "wasted", "spoiled", "stolen", "lost", "injuries", "late", "refused"}
+"""Measures of which more is worse; a figure that says who is favoured would say it the wrong way round."""
 
 
 def story_of_sweep(sweep: Sweep, measure: str, command: str) -> Story:
@@ -43,6 +46,8 @@ def story_of_sweep(sweep: Sweep, measure: str, command: str) -> Story:
         parts.append(Part("To be seen", pictures=pictures))
     if found is not None and sweep.plan.points > 1 and len(found):
         parts += _maps(sweep, found, measure)
+    if len(design.regimes) == 1 and sweep.plan.points > 1:
+        parts.append(_cells(sweep, measure))
     parts += _statistics(sweep, ended)
     parts.append(_fails(sweep, table))
     parts.append(_settings(sweep))
@@ -169,8 +174,8 @@ def _sentences(sweep: Sweep, table: pd.DataFrame, measure: str, found: pd.DataFr
         counts = found["verdict"].value_counts()
         first, second = design.regimes[:2]
         said.append(
-            f"Of {len(found):,} points {first} does better than {second} at {counts.get('higher', 0):,}, worse at "
-            f"{counts.get('lower', 0):,}, and {counts.get(UNCLEAR, 0):,} are too close to call."
+            f"Of {len(found):,} points it is higher under {first} than under {second} at {counts.get('higher', 0):,}, "
+            f"lower at {counts.get('lower', 0):,}, and {counts.get(UNCLEAR, 0):,} are too close to call."
         )
     return said
 
@@ -261,8 +266,8 @@ def _maps(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
                 [f"Difference of {first} and {second} in {_label(measure)}, at each point over pairs with one luck."],
                 items=items,
                 pictures=[] if drawn is None else [drawn],
-                table=_map_rows(here, list(design.factors), measure) if len(here) <= 60 else [],
-                note="" if len(here) <= 60 else "All points with their intervals are in map.csv.",
+                table=_map_rows(here, list(design.factors), measure) if len(here) <= MOST_ROWS else [],
+                note="" if len(here) <= MOST_ROWS else "All points with their intervals are in map.csv.",
             )
         )
     return parts
@@ -274,13 +279,13 @@ def _map(
     """Draw what the design allows: a row of differences, a grid of tiles, or a cloud of points."""
     counts = here["verdict"].value_counts()
     twin = (
-        f"{first} does better at {counts.get('higher', 0)} points, {second} at {counts.get('lower', 0)}, and "
-        f"{counts.get(UNCLEAR, 0)} are too close to call."
+        f"{_label(measure).capitalize()} is higher under {first} at {counts.get('higher', 0)} points, under {second} "
+        f"at {counts.get('lower', 0)}, and {counts.get(UNCLEAR, 0)} are too close to call."
     )
     name = f"map-{k}"
     if not axes or sweep.design.kind == "one-at-a-time" or len(here) < 2:
         return None
-    if len(axes) == 1 and here[axes[0]].nunique() == len(here):
+    if len(axes) == 1 and here[axes[0]].nunique() == len(here) and measure not in WORSE:
         points = {row[axes[0]]: Interval(row["estimate"], row["low"], row["high"]) for _, row in here.iterrows()}
         label = f"difference in {_label(measure)}"
         drawn = figures.flip(points, axes[0], title, measure=label, higher=first, lower=second)
@@ -334,6 +339,18 @@ def _map_rows(here: pd.DataFrame, factors: list[str], measure: str) -> Rows:
         means = "unclear" if row["verdict"] == UNCLEAR else row["verdict"]
         rows.append([*values, estimate, f"{low} to {high}", means])
     return rows
+
+
+def _cells(sweep: Sweep, measure: str) -> Part:
+    """Return the mean of every point, where there is one regime and nothing to take the difference of."""
+    found, factors = means(sweep, measure), list(sweep.design.factors)
+    rows: Rows = [["scenario", *factors, _label(measure), "95 % interval"]]
+    for _, row in found.head(MOST_ROWS).iterrows():
+        values = [f"{row[name]:g}" if isinstance(row[name], int | float) else str(row[name]) for name in factors]
+        low, high = _number(row["low"], measure), _number(row["high"], measure)
+        rows.append([row["scenario"], *values, _number(row["estimate"], measure), f"{low} to {high}"])
+    more = f"The first {MOST_ROWS} of {len(found)} points." if len(found) > MOST_ROWS else ""
+    return Part("Every point", table=rows, note=more)
 
 
 # --- statistics, limits, settings -----------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ def _key(page: _Page, y: float, left: float, first: str, second: str, words: Map
     looks = palette.styles([first, second])
     at = left
     for id, text in ((first, "+"), (second, "\N{MINUS SIGN}")):
-        page.write(at, y + 0.08, f"{text} {_name(id, words)} does better", fontsize=SMALL, color=palette.INK)
+        page.write(at, y + 0.08, f"{text} higher under {_name(id, words)}", fontsize=SMALL, color=palette.INK)
         axes = page.panel(at, y, 1.6, 0.05)
         axes.set_axis_off()
         axes.add_patch(
