@@ -37,10 +37,7 @@ from hunt.vocabulary import Form
 pytestmark = pytest.mark.usefixtures("compiled")
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = (
-    *("run", "compare", "validate", "bench", "scenarios", "regimes", "parameters"),
-    *("sweep", "merge", "sensitivity", "tipping", "report"),
-)
+COMMANDS = ("run", "compare", "validate", "bench", "scenarios", "regimes", "parameters")
 SMALL = ("--runs", "4", "--flip-runs", "0", "--set", "days=40", "--set", "hunters=6")
 
 

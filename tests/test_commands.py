@@ -44,6 +44,15 @@ def hunt(*argv):
     return left.value.code or 0, out.getvalue(), err.getvalue()
 
 
+@pytest.mark.parametrize("command", ["sweep", "merge", "sensitivity", "tipping", "report"])
+def test_every_command_has_help(command):
+    code, out, err = hunt(command, "--help")
+    assert (code, err) == (0, "")
+    assert f"Usage: hunt {command}" in out
+    assert "--json" in out
+    assert command in hunt("--help")[1]
+
+
 @pytest.fixture
 def place(tmp_path, monkeypatch):
     """An empty folder to work in, with a design."""

@@ -26,10 +26,13 @@ DATA = {
     "settings": {"days": 120, "hunters": 10, "start_store": 2.0},
     "levers": {"coupling": [0, 1]},
     "uncertainties": {"small_game": [0.2, 1.1]},
-    "runs": 600,
+    "runs": 300,
     "chunk": 20,
     "series": {"measures": ["store"], "every": 60},
 }
+ALL = 120
+"""Chunks of that."""
+
 LIVE = (
     "import sys, json\n"
     "from experiments.sweeps.sweep import sweep\n"
@@ -87,7 +90,7 @@ def test_a_parent_killed_at_thirty_moments_loses_nothing(whole, tmp_path):
             os.killpg(one.pid, signal.SIGKILL)
             one.wait()
             kills += 1
-            halfway += 0 < chunks(out) < 120
+            halfway += 0 < chunks(out) < ALL
         else:
             assert one.returncode == 0, one.stderr.read()
             assert files(out) == files(whole / "s")
@@ -95,10 +98,9 @@ def test_a_parent_killed_at_thirty_moments_loses_nothing(whole, tmp_path):
         one.stdout.close()
         one.stderr.close()
     assert halfway >= 10, "it was killed in the middle of the work"
-    last = subprocess.run(
-        begun(whole, out, "threads").args, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False
-    )
-    assert last.returncode == 0
+    last = begun(whole, out, "threads")
+    _, err = last.communicate(timeout=300)
+    assert last.returncode == 0, err
     assert files(out) == files(whole / "s")
 
 
@@ -129,7 +131,7 @@ def test_workers_killed_at_twenty_moments_cost_nothing(whole, tmp_path):
         while one.poll() is None:
             time.sleep(0.3 + rng.random())
             workers = children(one.pid)
-            if workers and 0 < chunks(out) < 115 and kills < 20:
+            if workers and 0 < chunks(out) < ALL - 5 and kills < 20:
                 os.kill(rng.choice(workers), signal.SIGKILL)
                 kills += 1
         reader.join()
@@ -207,8 +209,8 @@ def test_a_scheduler_with_two_workers_of_which_one_is_killed(whole, tmp_path):
         out, err = one.communicate()
         assert one.returncode == 0, err
         assert killed, "a worker was killed while there was work"
-        assert killed[0] < 120
-        assert "finished 4800" in out
+        assert killed[0] < ALL
+        assert "finished 2400" in out
     finally:
         for one in running:
             one.kill()
@@ -234,6 +236,11 @@ def test_no_scheduler_is_said(whole, tmp_path):
     assert "HuntError: No Dask scheduler answers at tcp://127.0.0.1:9" in done.stderr
 
 
+def heed_ctrl_c():
+    """Take Ctrl-C again where a shell in the background has told its programs not to."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize("executor", ["threads", "processes"])
 def test_ctrl_c_on_the_command_line_says_how_to_go_on(tmp_path, executor):
     (tmp_path / "d.toml").write_text(
@@ -242,7 +249,7 @@ def test_ctrl_c_on_the_command_line_says_how_to_go_on(tmp_path, executor):
     words = [sys.executable, "-m", "hunt.cli", "sweep", str(tmp_path / "d.toml"), "--out", str(tmp_path / "s")]
     one = subprocess.Popen(
         [*words, "--executor", executor, "--workers", "2"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, start_new_session=True,
+        text=True, start_new_session=True, preexec_fn=heed_ctrl_c,
     )  # fmt: skip
     while chunks(tmp_path / "s") < 5 and one.poll() is None:
         time.sleep(0.05)

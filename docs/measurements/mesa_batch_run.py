@@ -37,7 +37,14 @@ def asked(who, what):
     """Run one measurement; return its last line of JSON, exit code, whether it hung, and what it wrote."""
     with tempfile.TemporaryDirectory() as folder:
         words = [sys.executable, __file__, who, what, folder]
-        one = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        one = subprocess.Popen(
+            words,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
         hung = False
         try:
             if what in ("killed", "ctrl_c"):

@@ -18,6 +18,10 @@ from hunt.parameters import HuntError
 EXECUTORS = ("threads", "processes", "dask")
 
 
+PATIENCE = 20
+"""So many workers may die one after the other without having lived anything."""
+
+
 class Crew:
     """Some workers.
 
@@ -49,6 +53,17 @@ class Crew:
             future: Future[Lived] = Future()
             future.set_exception(error)
             return future
+
+    def warm(self) -> None:
+        """Wait until somebody is ready to live a run, so that a death then is a death in that run."""
+        for _ in range(PATIENCE):
+            try:
+                self._pool.submit(_nothing).result()
+            except BrokenExecutor:
+                self.renew()
+            else:
+                return
+        raise HuntError(f"{PATIENCE} workers died before they had anything to do; mend that, then go on with --resume.")
 
     def renew(self) -> None:
         """Take new workers for those who died."""
@@ -85,6 +100,10 @@ def _pool(executor: str, workers: int) -> Executor:
         return ThreadPoolExecutor(workers)
     # Not forked: a copy of a process in which other threads run may wait for ever.
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ready)
+
+
+def _nothing() -> None:
+    """Do nothing: whoever does it is there."""
 
 
 def _ready() -> None:

@@ -25,6 +25,7 @@ def lived_alone(crew: Crew, job: Job, tries: int, tell: Callable[[str], None]) -
 
 def _one(crew: Crew, job: Job, tries: int) -> Lived:
     for _ in range(tries):
+        crew.warm()  # a run takes milliseconds: who dies now and again in it, and nowhere else, dies of it
         try:
             return crew.submit(job).result()
         except crew.lost:
