@@ -18,6 +18,9 @@ from pathlib import Path
 PATIENCE = 60.0
 """Seconds after which a program that does nothing more is called hung."""
 
+BUSY = 20.0
+"""Seconds after which the trouble comes: all workers are at work by then."""
+
 RUNS = {"batch_run": 24, "sweep": 4000}
 WORKERS = 2
 
@@ -48,7 +51,7 @@ def asked(who, what):
         hung = False
         try:
             if what in ("killed", "ctrl_c"):
-                time.sleep(12.0)
+                time.sleep(BUSY)
                 if what == "killed":
                     victims = workers_of(one.pid)
                     os.kill(victims[0], signal.SIGKILL)
@@ -122,30 +125,18 @@ def measured(who, what, folder):
 
 
 def by_mesa(what, runs, folder):
+    from failing_model import Failing
     from mesa.batchrunner import batch_run
 
-    model = failing() if what == "exception" else __import__("agents").HuntModel
+    from agents import HuntModel
+
+    model = Failing if what == "exception" else HuntModel
     asked, how = dict(ARM), {"number_processes": WORKERS, "display_progress": False, "max_steps": 360}
     if "rng" in inspect.signature(batch_run).parameters:
         how["rng"] = list(range(1, runs + 1))
     else:
         asked["seed"] = list(range(1, runs + 1))
     return len({row["RunId"] for row in batch_run(model, asked, **how)}), 0
-
-
-def failing():
-    from agents import HuntModel
-
-    class Failing(HuntModel):
-        def step(self):
-            if self.seed == 7 and self.day == 100:
-                raise ZeroDivisionError("nobody to share with")
-            super().step()
-
-    global Picklable
-    Picklable = Failing
-    Failing.__qualname__ = "Picklable"
-    return Failing
 
 
 def by_sweep(what, runs, folder):
@@ -163,7 +154,7 @@ def by_sweep(what, runs, folder):
 
         work.last_evening = last_evening
     if what == "killed":
-        runs = 20_000 if runs > 20_000 else runs
+        runs = min(runs, 8000)
     done = sweep({"regimes": ["own-product"], "runs": runs}, folder / "s", executor=executor, workers=WORKERS)
     return done.rows, done.failed
 
