@@ -1,4 +1,4 @@
-"""How much of the bare kernel's speed a sweep keeps: python docs/measurements/sweep_speed.py [runs]
+"""How much of the bare kernel's speed a sweep keeps; ``python docs/measurements/sweep_speed.py [runs]``.
 
 Bare kernel: one run after the other in one thread, nothing kept.  Sweep: the same runs through ``experiments.sweep``,
 with the Parquet written.  Processor time is compared, because other work on a machine stretches the clock.
