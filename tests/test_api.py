@@ -24,6 +24,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error():
         experiments.comparer  # noqa: B018
 
 
+@pytest.mark.slow
 def test_importing_a_module_does_not_hide_a_function():
     code = (
         "import importlib, pkgutil, experiments\n"

@@ -127,6 +127,7 @@ def test_for_machines_there_is_nothing_but_json(place):
     assert read_sweep("s").design.series.measures == ("store", "trust")
 
 
+@pytest.mark.slow
 def test_compare_in_several_scenarios_leaves_a_folder_of_each(place):
     small = ("--runs", "4", "--flip-runs", "0", "--set", "days=40", "--set", "hunters=6")
     code, out, _ = hunt("compare", "--scenario", "default-valley,strangers", *small, "--out", "o")
@@ -136,6 +137,7 @@ def test_compare_in_several_scenarios_leaves_a_folder_of_each(place):
         assert (Path("o") / id / "report.html").exists()
 
 
+@pytest.mark.slow
 def test_power_is_told_in_sentences(place):
     code, out, _ = hunt("compare", "--power", "0.1", "--runs", "20", "--set", "days=60", "--set", "small_game=0.3")
     assert code == 0

@@ -112,6 +112,7 @@ def test_of_whole_numbers_the_first_beyond_is_found(at):
     assert len(found.probes) <= 8
 
 
+@pytest.mark.slow
 def test_the_interval_of_a_tipping_point_covers_it():
     """Bands live with a chance that rises along x; the truth is where it is one half."""
     rng, held, sure = np.random.default_rng(5), 0, 150
@@ -182,6 +183,7 @@ def test_the_power_that_was_promised_is_seen_in_a_simulation(effect):
     assert power_of(n - 1, effect, 1.0) < 0.8 <= power_of(n, effect, 1.0)
 
 
+@pytest.mark.slow
 def test_the_power_holds_for_the_bands_of_the_model():
     """Bands are no bell curve: the pairs needed for their own effect find it as often as promised."""
     from scipy import stats
@@ -296,6 +298,7 @@ def test_what_cannot_be_studied_is_said(data, how, says, tmp_path):
 # --- many scenarios ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_scenarios_side_by_side_are_their_comparisons():
     from experiments.many import compare_in_many_and_tell
 

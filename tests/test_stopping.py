@@ -40,7 +40,9 @@ TRUTH = {shares: 0.45 * 0.5 + 0.45 * 0.5 * 0.5, rare: 1.0 / 30.0, even: 0.5, wai
 SPREAD = {shares: 0.4387, rare: 0.1795, even: 0.2887, waiting: 1.0, bell: 1.0}
 
 
-@pytest.mark.parametrize("runs", [60, 200, 600])
+@pytest.mark.parametrize(
+    "runs", [60, pytest.param(200, marks=pytest.mark.slow), pytest.param(600, marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("draw", [shares, rare, even, waiting, bell])
 def test_the_interval_that_stops_holds_the_truth(draw, runs):
     """``runs`` is about how many would do for somebody who knew the spread."""

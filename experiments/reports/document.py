@@ -47,7 +47,9 @@ def pdf(story: Story) -> bytes:
         write(story.question, 12)
     write(WORLD, 9, after=4)
     for part in story.parts:
-        if paper.will_page_break(30):
+        first = part.pictures[0].figure.get_size_inches() if part.pictures else (1.0, 0.0)
+        alone = not part.paragraphs and not part.items  # a heading stays with what it heads
+        if paper.will_page_break(30 + (min(paper.epw * first[1] / first[0], paper.eph - 50) if alone else 0.0)):
             paper.add_page()
         write(part.title, 13, bold=True)
         for one in part.paragraphs:

@@ -19,7 +19,7 @@ from hunt.parameters import HuntError
 from hunt.regimes import regime
 from hunt.scenarios import scenario
 
-CURVES = 5000
+CURVES = 10_000
 """Bands of a regime that go into a survival curve, evenly spaced over the sweep."""
 
 PANELS = 6
@@ -214,7 +214,8 @@ def _curves(sweep: Sweep, table: pd.DataFrame) -> list[Picture]:
         where = f" in {place}" if len(sweep.design.scenarios) > 1 else ""
         curves = {id: band_survival_curve(rows, days) for id, rows in died.items()}
         ends = " and ".join(f"{100.0 * one['alive'].iloc[-1]:.0f} % under {id}" for id, one in curves.items())
-        few = f", of {CURVES:,} evenly spaced bands" if max(map(len, alive.values())) > CURVES else ""
+        shown = max(map(len, died.values()))
+        few = f", of {shown:,} evenly spaced bands" if shown < max(map(len, alive.values())) else ""
         pictures.append(
             Picture(
                 f"survival-{k}",
