@@ -1,10 +1,12 @@
 """Numbers of an evening that a sweep can keep by day."""
 
+import difflib
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from hunt.parameters import LONGEST, HuntError, shown
 from hunt.records import CAMP, Records
 
 
@@ -32,3 +34,12 @@ EVENING: dict[str, Callable[[Records], float]] = {name: _of_the_camp(name) for n
 
 EVENING |= {"trust": _mean_of_the_living("trusts"), "reserve": _mean_of_the_living("reserve")}
 EVENING |= {"foresight": _mean_of_the_living("foresight"), "standing": _mean_of_the_living("standing")}
+
+
+def checked_evening(name: str, where: str) -> str:
+    """Return the name of a number of an evening, or refuse it; ``where`` says who asked."""
+    if name not in EVENING:
+        near = difflib.get_close_matches(name[:LONGEST], EVENING, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "try store, living or trust."
+        raise HuntError(f"{where} {shown(name)}, which is no number of an evening; {hint}")
+    return name

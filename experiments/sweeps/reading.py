@@ -373,12 +373,11 @@ def _stop(asked: Asked, regimes: int) -> Stop | None:
 def _series(asked: Asked, arms: Mapping[Any, Parameters]) -> Series | None:
     if "series" not in asked.data:
         return None
-    from experiments.sweeps.evenings import EVENING
+    from experiments.sweeps.evenings import checked_evening
 
     table = Asked(asked.table("series"), f"[series] of {asked.where}")
     table.only("measures", "every")
     measures = table.texts("measures", ("living", "store", "trust"))
     for one in measures:
-        if one not in EVENING:
-            table.refuse("measures", one, f"of {', '.join(EVENING)}")
+        checked_evening(one, f"{table.where} measures")
     return Series(measures, table.whole("every", 1, min(one.days for one in arms.values()), 1))

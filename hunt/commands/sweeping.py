@@ -133,11 +133,9 @@ def _with_series(design: Any, names: str) -> Any:
     from dataclasses import replace
 
     from experiments.sweeps.design import Series
-    from experiments.sweeps.evenings import EVENING
-    from hunt.parameters import HuntError, shown
+    from experiments.sweeps.evenings import checked_evening
 
     measures = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     for name in measures or ("",):
-        if name not in EVENING:
-            raise HuntError(f"--series {shown(name)} is not allowed: it must be of {', '.join(EVENING)}.")
+        checked_evening(name, "--series names")
     return replace(design, series=Series(measures, design.series.every if design.series else 1))
