@@ -79,28 +79,28 @@ def chunks(out):
 
 
 def test_a_parent_killed_at_thirty_moments_loses_nothing(whole, tmp_path):
-    """Moments from the first import to the last file; whoever finishes early starts again from nothing."""
+    """Moments from the first import to the last file; whoever finishes starts again from nothing."""
     rng = random.Random(1)
     out, kills, halfway = tmp_path / "s", 0, 0
     while kills < 30:
-        one = begun(whole, out, "threads")
-        try:
-            one.wait(timeout=1.2 + 1.6 * rng.random())
-        except subprocess.TimeoutExpired:
+        one, wanted = begun(whole, out, "threads"), chunks(out) + rng.randrange(0, 15)
+        while chunks(out) < wanted and one.poll() is None:
+            time.sleep(0.01)
+        time.sleep(0.1 * rng.random())
+        if one.poll() is None:
             os.killpg(one.pid, signal.SIGKILL)
-            one.wait()
             kills += 1
             halfway += 0 < chunks(out) < ALL
-        else:
-            assert one.returncode == 0, one.stderr.read()
+        _, err = one.communicate(timeout=300)
+        if one.returncode == 0:
             assert files(out) == files(whole / "s")
             shutil.rmtree(out)
-        one.stdout.close()
-        one.stderr.close()
-    assert halfway >= 10, "it was killed in the middle of the work"
-    last = begun(whole, out, "threads")
-    _, err = last.communicate(timeout=300)
-    assert last.returncode == 0, err
+        else:
+            assert one.returncode == -signal.SIGKILL, err
+    assert halfway >= 15, "it was killed in the middle of the work"
+    one = begun(whole, out, "threads")
+    _, err = one.communicate(timeout=300)
+    assert one.returncode == 0, err
     assert files(out) == files(whole / "s")
 
 
@@ -128,19 +128,19 @@ def test_workers_killed_at_twenty_moments_cost_nothing(whole, tmp_path):
         lines = []
         reader = threading.Thread(target=lambda one=one, lines=lines: lines.extend(one.stdout))
         reader.start()
+        wanted = rng.randrange(1, 12)
         while one.poll() is None:
-            time.sleep(0.3 + rng.random())
-            workers = children(one.pid)
-            if workers and 0 < chunks(out) < ALL - 5 and kills < 20:
+            time.sleep(0.02)
+            if wanted <= chunks(out) < ALL - 5 and kills < 20 and (workers := children(one.pid)):
                 os.kill(rng.choice(workers), signal.SIGKILL)
-                kills += 1
+                kills, wanted = kills + 1, chunks(out) + rng.randrange(4, 15)
         reader.join()
         assert one.returncode == 0, one.stderr.read()
         one.stderr.close()
         one.stdout.close()
         said += "".join(lines)
         assert files(out) == files(whole / "s")
-    assert said.count("A worker died") >= 15
+    assert said.count("A worker died") >= 5  # in quarantine a death is expected, and not told
 
 
 def test_processes_make_the_same_table(whole, tmp_path):
