@@ -1,0 +1,1 @@
+export async function start(root){ root.textContent="hello stage"; return {stop(){}} }
