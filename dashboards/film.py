@@ -22,7 +22,7 @@ from hunt.narrator import tell
 from hunt.regimes import regime
 from hunt.rules.living import COLD
 from hunt.scenarios import scenario
-from hunt.vocabulary import NOBODY, Act, Because, EventKind, Hours, Kind, Option, Season, Skill, Terrain, Weather
+from hunt.vocabulary import NOBODY, Act, Because, EventKind, Hours, Option, Skill
 
 MAGIC = b"HUNT"
 VERSION = 1
@@ -38,7 +38,13 @@ EXACT = ("store", "winter_store", "wear", "fix_kept", "fix_done", "trouble", "at
 LEFT_OUT = {"hunters": ("heading", "full", "repute", "finds", "tally", "products", "catch"), "beasts": ("from_x", "from_y")}
 """Fields that nobody looks at on a stage; *Why?* asks the rules for those that matter."""
 
-WORDS = {"seasons": Season, "weather": Weather, "ground": Terrain, "beasts": Kind, "roles": Skill, "products": Skill}
+MARKS = {
+    **dict.fromkeys(("scout", "hunt", "tend", "build", "rescue", "help"), "ours"),
+    **dict.fromkeys(("forage", "own"), "mine"),
+    "rest": "none",
+}
+"""How a hunter is drawn by what the day went to: round for the common goal, square for the own product or basket."""
+
 VOCABULARY = {"option": Option, "hours": Hours, "event": EventKind, "because": Because, "act": Act, "skill": Skill}
 
 
@@ -96,7 +102,7 @@ def _head(history: History, address: Address) -> dict[str, Any]:
     (band,) = address.bands
     parameters, words = history.parameters, address.words
     valley, rule = scenario(address.scenario), regime(band.regime)
-    told = tell(history, words, most=TOLD, regime=rule)
+    told = tell(history, words, most=TOLD)  # the rule stands above the valley
     return {
         "version": VERSION,
         "address": address.query(),
@@ -117,6 +123,7 @@ def _head(history: History, address: Address) -> dict[str, Any]:
             name: [next((one.name.lower() for one in enum if one == k), "") for k in range(max(enum) + 1)]
             for name, enum in VOCABULARY.items()
         },
+        "marks": MARKS,
         "told": [
             {"day": one.day, "text": one.text, "event": one.event, "surprise": round(one.surprise, 3)} for one in told
         ],

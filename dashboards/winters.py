@@ -116,6 +116,9 @@ def _block(address: Address) -> dict[str, Any]:
 TYPICAL_OF = ("alive", "kpi", "winter_store", "kills")
 """What a run must be usual in, in every band, to be typical."""
 
+MOSTLY = 6.0
+"""How much more the number of those alive counts in it than each of the others."""
+
 
 def most_typical(ensemble: Ensemble, arms: list[str]) -> int:
     """Return the run that lies nearest to the middle of all runs, in ranks, over all bands and measures.
@@ -125,12 +128,12 @@ def most_typical(ensemble: Ensemble, arms: list[str]) -> int:
     off = np.zeros(len(ensemble.arm(arms[0])))
     for name in arms:
         table = ensemble.arm(name)
-        off += 2.0 * from_the_middle(table["alive"].to_numpy(float))
+        off += MOSTLY * from_the_middle(table["alive"].to_numpy(float))
         for one in TYPICAL_OF[1:]:
             off += from_the_middle(np.nan_to_num(table[one].to_numpy(float)))
     if len(arms) > 1:
         first, second = (ensemble.arm(name)["alive"].to_numpy(float) for name in arms[:2])
-        off += 2.0 * from_the_middle(first - second)
+        off += MOSTLY * from_the_middle(first - second)
     return int(np.argmin(off))
 
 
