@@ -151,7 +151,8 @@ def _unseen(asked: Asked, history: History, words: Words, day: int, hunter: int)
                 f"That {came} others would come to hold that day"
                 + (f", and {own} for the own product." if own else ".")
             )
-            unseen.append(f"That the beast could take {max(1, round(float(beast.strength)))} good strikes.")
+            strikes = max(1, round(float(beast.strength)))
+            unseen.append(f"That the beast could take {strikes} good strike{'s' * (strikes > 1)}.")
     hidden = [one for one in asked.world.beasts if one.here and one.sighted == NOBODY]
     if hidden:
         unseen.append(f"{len(hidden)} beasts in the valley that nobody had seen." if len(hidden) > 1

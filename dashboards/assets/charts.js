@@ -177,27 +177,39 @@ export function fan(canvas, film, day, many, colours, dots = true) {
 function drawDots(ctx, counts, film, { from, to, sy, unit, colours, n, top, bottom }) {
   const total = counts.reduce((a, c) => a + c, 0);
   if (!total) return;
-  const shown = Math.min(100, total);
-  const share = spread(counts, shown);
-  const step = Math.min((bottom - top) / (n + 1), unit * 0.62);
-  const most = Math.max(...share);
-  const wide = Math.min(step, (to - from) / most);
   const mine = film.head.outcome.alive;
-  share.forEach((count, v) => {
-    for (let k = 0; k < count; k += 1) {
+  const groups = groupsOf(n);
+  const share = spread(groups.map((g) => counts.slice(g.low, g.high + 1).reduce((a, c) => a + c, 0)), Math.min(100, total));
+  const places = groups.map((g) => sy((g.low + g.high) / 2));
+  const room = groups.map((_, k) => Math.min(...[k - 1, k + 1].filter((i) => i in places).map((i) => Math.abs(places[i] - places[k]))));
+  const size = [unit * 0.75, unit * 0.6, unit * 0.5, unit * 0.4, unit * 0.3].find((d) => groups.every((_, k) => Math.ceil(share[k] / Math.max(1, Math.floor(room[k] / d))) * d <= to - from))
+    || unit * 0.25;
+  groups.forEach((g, k) => {
+    const lines = Math.max(1, Math.min(Math.floor(room[k] / size), Math.ceil(share[k] / 6)));
+    const across = Math.ceil(share[k] / lines);
+    const y0 = Math.max(top, Math.min(bottom - (lines - 1) * size, places[k] - ((lines - 1) * size) / 2));
+    for (let i = 0; i < share[k]; i += 1) {
       ctx.beginPath();
-      ctx.arc(from + (k + 0.5) * wide, sy(v), wide * 0.4, 0, 2 * Math.PI);
+      ctx.arc(from + (Math.floor(i / lines) + 0.5) * size, y0 + (i % lines) * size, size * 0.4, 0, 2 * Math.PI);
       ctx.fillStyle = colours.grey;
       ctx.fill();
     }
-    if (v === mine) {
+    if (mine >= g.low && mine <= g.high) {
       ctx.strokeStyle = colours.ink;
       ctx.lineWidth = unit / 7;
-      ctx.beginPath();
-      ctx.rect(from - wide * 0.35, sy(v) - step * 0.62, (Math.max(1, count) + 0.7) * wide, step * 1.24);
-      ctx.stroke();
+      ctx.strokeRect(from - size * 0.45, y0 - size * 0.85, (Math.max(1, across) + 0.9) * size, (lines + 0.7) * size);
     }
   });
+}
+
+// Nobody and everybody stand alone; between them, neighbours are counted together where there is no room for each.
+function groupsOf(n) {
+  if (n <= 12) return Array.from({ length: n + 1 }, (_, k) => ({ low: k, high: k }));
+  const groups = [{ low: 0, high: 0 }];
+  const wide = Math.ceil((n - 1) / 8);
+  for (let low = 1; low < n; low += wide) groups.push({ low, high: Math.min(n - 1, low + wide - 1) });
+  groups.push({ low: n, high: n });
+  return groups;
 }
 
 // A hundred dots for any number of runs: largest remainders, so that they add up.

@@ -72,38 +72,10 @@ export function place(scene, size) {
 
 function apart(items, width, height) {
   for (let k = 0; k < items.length; k += 1) items[k].turn = k * 2.399; // where to go from exactly the same place
-  for (let round = 0; round < 60; round += 1) {
+  for (let round = 0; round < 160; round += 1) {
     let moved = false;
     for (let i = 0; i < items.length; i += 1) {
-      const a = items[i];
-      for (let j = i + 1; j < items.length; j += 1) {
-        const c = items[j];
-        const needX = (a.w + c.w) / 2;
-        const needY = (a.h + c.h) / 2;
-        let dx = c.x - a.x;
-        let dy = c.y - a.y;
-        if (Math.abs(dx) < needX && Math.abs(dy) < needY && !(a.still && c.still)) {
-          if (Math.abs(dx) + Math.abs(dy) < 1) {
-            dx = Math.cos(c.turn);
-            dy = Math.sin(c.turn);
-          }
-          const overX = needX - Math.abs(dx);
-          const overY = needY - Math.abs(dy);
-          const weightA = a.still ? 0 : 1 / (a.heavy || 1);
-          const weightC = c.still ? 0 : 1 / (c.heavy || 1);
-          const share = 0.52 / (weightA + weightC);
-          if (overX < overY) {
-            const step = (dx < 0 ? -1 : 1) * overX * share;
-            a.x -= step * weightA;
-            c.x += step * weightC;
-          } else {
-            const step = (dy < 0 ? -1 : 1) * overY * share;
-            a.y -= step * weightA;
-            c.y += step * weightC;
-          }
-          moved = true;
-        }
-      }
+      for (let j = i + 1; j < items.length; j += 1) moved = push(items[i], items[j], round) || moved;
     }
     for (const one of items) {
       if (!one.still) {
@@ -113,6 +85,36 @@ function apart(items, width, height) {
     }
     if (!moved) break;
   }
+}
+
+// Push two apart along the shorter way out; where that has not helped for a while (at an edge, in a crowd), along both.
+function push(a, c, round) {
+  const needX = (a.w + c.w) / 2;
+  const needY = (a.h + c.h) / 2;
+  let dx = c.x - a.x;
+  let dy = c.y - a.y;
+  if (Math.abs(dx) >= needX - 0.5 || Math.abs(dy) >= needY - 0.5 || (a.still && c.still)) return false;
+  if (Math.abs(dx) + Math.abs(dy) < 1) {
+    dx = Math.cos(c.turn);
+    dy = Math.sin(c.turn);
+  }
+  const overX = needX - Math.abs(dx);
+  const overY = needY - Math.abs(dy);
+  const weightA = a.still ? 0 : 1 / (a.heavy || 1);
+  const weightC = c.still ? 0 : 1 / (c.heavy || 1);
+  const share = 0.52 / (weightA + weightC);
+  const both = round > 40;
+  if (both || overX < overY) {
+    const step = (dx < 0 ? -1 : 1) * (overX < overY ? overX : Math.min(overX, overY)) * share;
+    a.x -= step * weightA;
+    c.x += step * weightC;
+  }
+  if (both || overX >= overY) {
+    const step = (dy < 0 ? -1 : 1) * (overX < overY ? Math.min(overX, overY) : overY) * share;
+    a.y -= step * weightA;
+    c.y += step * weightC;
+  }
+  return true;
 }
 
 const clamp = (value, low, high) => Math.max(low, Math.min(Math.max(low, high), value));

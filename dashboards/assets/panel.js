@@ -121,10 +121,10 @@ export class Panel {
   }
 
   updateTrust(scene) {
-    const ten = (v) => (Number.isFinite(v) ? `${(10 * v).toFixed(0)} of 10` : 'not known');
+    const ten = (v) => (Number.isFinite(v) ? `${(10 * v).toFixed(0)}` : '–');
     const inside = this.film.line('inside')[scene.day];
     const outside = this.film.line('outside')[scene.day];
-    say(this.trust, scene.living > 1 ? `Trust in those who came ${ten(inside)}, in those who stayed ${ten(outside)}` : '');
+    say(this.trust, scene.living > 1 ? `Trust, of 10: in those who came ${ten(inside)}, who stayed ${ten(outside)}` : '');
   }
 
   whoLeads(scene) {

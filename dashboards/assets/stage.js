@@ -135,9 +135,10 @@ export class Stage {
     this.playButton = button('Play', () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: 'Play or pause (Space)' });
     this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': `Speed ${k + 1}: ${SPEEDS[k]} days a second`, title: `${SPEEDS[k]} days a second (key ${k + 1})` }));
     const bands = films.map((film, k) => h('section', { class: 'band', 'aria-label': film.head.regime.title },
-      h('header', { class: 'band-head' }, this.rules[k], this.badges[k]),
+      h('header', { class: 'band-head' }, this.rules[k], two ? button('Other band', () => this.look(1 - k), { class: 'other' }) : null, this.badges[k]),
       h('div', { class: 'map' }, this.canvases[k]), this.panels[k].element,
       two ? h('div', { class: 'narration' }, this.told[k]) : null));
+    this.sections = bands;
     const where = button(`${films[0].head.scenario.title} · seed ${films[0].head.seed}`, () => openSetup(this), { class: 'where', title: 'Scenario, regimes, seed, words (S)' });
     const controls = h('footer', { class: 'controls' },
       h('div', { class: 'buttons' },
@@ -159,11 +160,18 @@ export class Stage {
       two ? null : h('div', { class: 'narration single' }, this.told[0]),
       controls, this.live);
     this.root.replaceChildren(this.main);
+    this.look(this.looking || 0);
     this.valleys = films.map((film, k) => new Valley(this.canvases[k], film));
     if (this.sizes) this.sizes.disconnect();
     this.sizes = new ResizeObserver(() => this.resize());
     for (const one of this.canvases) this.sizes.observe(one);
     this.resize();
+  }
+
+  // On a phone there is room for one band at a time.
+  look(k) {
+    this.looking = k;
+    this.sections.forEach((one, i) => one.classList.toggle('away', i !== k && this.sections.length > 1));
   }
 
   doneOf(film) {
