@@ -115,6 +115,10 @@ class Hours(IntEnum):
     COUNCIL = 2
     IDLE = 3
     CHECK = 4  # going through the checklist
+    MEETING = 5  # meetings and tallies
+    REMINDER = 6  # being asked how it is going
+    SWITCH = 7  # finding the way back into one of several tasks
+    STRAIN = 8  # what the overstrained do not get done
 
 
 class Act(IntEnum):
@@ -123,6 +127,18 @@ class Act(IntEnum):
     BROADCAST = 0  # tell everybody the whole loop at once
     REVIEW = 1  # past, present, future with a few, and priced small steps
     FEAST = 2  # a feast for the hero
+    TEACH = 3  # one hunter teaches all the others the own best skill
+    OUTSOURCE = 4  # strangers take over a role: the number is a Skill, not a hunter
+    INSOURCE = 5  # the strangers leave: the number is a Skill
+    NEWCOMER = 6  # somebody new takes the place of a hunter
+
+
+class Decision(IntEnum):
+    """How hunters decide."""
+
+    BELIEF = 0  # logit in what they expect of each option
+    REINFORCEMENT = 1  # logit in what each option has brought them so far
+    ASPIRATION = 2  # go on while it is good enough, else try something else
 
 
 class Ending(IntEnum):
@@ -162,6 +178,17 @@ class EventKind(IntEnum):
     BROADCAST = 24
     REVIEW = 25
     FEAST = 26
+    PRESSED = 27  # behind the plan: meetings and reminders are added
+    REFUSED = 28  # a chance that was not in the plan was let go
+    DELIVERED = 29  # an order was finished and handed over
+    OUTSOURCED = 30
+    INSOURCED = 31
+    NEWCOMER = 32
+    TAUGHT = 33
+    TALLIED = 34  # a day lost to meetings, tallies and reminders
+    LET_GO = 35  # somebody stopped owning the product
+    STRAINED = 36  # somebody is overstrained
+    GREAT_HERD = 37  # the announced great herd passes
 
 
 class Because(IntEnum):
@@ -185,3 +212,9 @@ class Because(IntEnum):
     PERMANENT_FIX = 15
     NO_STEPS = 16  # told without steps to take
     STEPS = 17
+    BEHIND_PLAN = 18
+    NOT_IN_PLAN = 19
+    OVERLOAD = 20
+    SKILL_AT_ONCE = 21  # strangers bring their skill with them
+    KNOWLEDGE_LEFT = 22  # and take it away again
+    NEW_HERE = 23

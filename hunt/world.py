@@ -43,7 +43,7 @@ class Hunter(Protocol):
     ate: float  # person-days eaten today
     foresight: float  # believed worth to the band of a day of prevention, days of food
     standing: float  # weight of the own voice, 0 to 1
-    hours: Annotated[Any, 5]  # shares of the day, one per Hours
+    hours: Annotated[Any, 9]  # shares of the day, one per Hours
 
 
 class Beast(Protocol):
