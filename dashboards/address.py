@@ -114,7 +114,7 @@ def check_size(parameters: Parameters) -> None:
     for name, most in MOST.items():
         value = getattr(parameters, name)
         if value > most:
-            raise HuntError(f"{name} = {value} is more than the stage can show: at most {most}; 'hunt run' has no limit.")
+            raise HuntError(f"{name} = {value} is more than a page can show: at most {most}; 'hunt run' can do more.")
 
 
 def _of_the_catalogue(what: str, id: str, known: tuple[str, ...]) -> str:

@@ -11,10 +11,11 @@ from uuid import uuid4
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dashboards import made
 from dashboards.address import Address, dials, read
 from dashboards.browser_files import FILES, prepare, version
 from dashboards.film import film_of
@@ -141,6 +142,14 @@ def shelf(_: Request) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def download(request: Request) -> Response:
+    """Return a file that a page has made."""
+    file = made.find(request.path_params["token"], request.path_params["name"])
+    if file is None:
+        raise HuntError("This file is gone: it is kept as long as its page is open; compare again.")
+    return FileResponse(file, filename=file.name, headers={"Cache-Control": NOT_KEPT})
+
+
 async def many(request: Request) -> Response:
     """Live a thousand winters: a line of JSON for each step, until the last one or until nobody listens."""
     try:
@@ -207,6 +216,7 @@ def make_app() -> Starlette:
         Route("/why", answer(asked)),
         Route("/shelf", answer(shelf)),
         Route("/winters", many),
+        Route("/made/{token}/{name}", answer(download)),
         Mount(f"/files/{version()}", KeptFiles(directory=FILES)),
         Mount("/", app=solara_server.app),
     ]

@@ -6,6 +6,7 @@ plain Python, as copies that keep notes of what they were given and what they an
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from types import FunctionType, SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -58,13 +59,13 @@ def ask(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int
             raise HuntError(f"{name} = {given} is not in this run; it must be a whole number from 0 to {size - 1}.")
     world, luck, settings = morning(parameters, seed, changes, day)
     if not world.hunters[hunter].alive:
-        raise HuntError(f"Hunter {hunter} was dead on day {day}; ask for a day before {world.hunters[hunter].died + 1}.")
+        raise HuntError(
+            f"Hunter {hunter} was dead on day {day}; ask for a day before {world.hunters[hunter].died + 1}."
+        )
     calls: list[Call] = []
     rules = _aloud(calls, hunter)
-    try:
+    with suppress(_Asked):
         rules["one_day"](day, world, luck)
-    except _Asked:
-        pass
     return _answers(calls, world, settings, hunter, rules)
 
 

@@ -35,7 +35,10 @@ COARSE = 255
 EXACT = ("store", "winter_store", "wear", "fix_kept", "fix_done", "trouble", "attained", "hauled", "gathered")
 """Numbers of the camp that are kept to the last bit."""
 
-LEFT_OUT = {"hunters": ("heading", "full", "repute", "finds", "tally", "products", "catch"), "beasts": ("from_x", "from_y")}
+LEFT_OUT = {
+    "hunters": ("heading", "full", "repute", "finds", "tally", "products", "catch"),
+    "beasts": ("from_x", "from_y"),
+}
 """Fields that nobody looks at on a stage; *Why?* asks the rules for those that matter."""
 
 MARKS = {

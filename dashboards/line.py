@@ -27,6 +27,7 @@ class Job:
         self.visitor = visitor
         self.work = work
         self.messages: list[Any] = []
+        self.parts: list[Any] = []  # of the result, where it can be shown piece by piece
         self.result: Any = None
         self.refused = ""
         self.cancelled = threading.Event()

@@ -5,6 +5,8 @@ from typing import Any
 import solara
 
 from dashboards.browser_files import version
+from dashboards.compare_page import Compare
+from dashboards.lab_page import Lab
 
 
 @solara.component_vue("stage.vue")
@@ -35,4 +37,6 @@ def Bare(children: list[Any] = []) -> None:  # noqa: B006 - Solara's own convent
 routes = [
     solara.Route("/", component=Stage, layout=Bare, label="Stage"),
     solara.Route("story", component=Story, label="Story"),
+    solara.Route("compare", component=Compare, label="Compare"),
+    solara.Route("lab", component=Lab, label="Lab"),
 ]

@@ -198,4 +198,3 @@ def who_decided(history: History, event: Any) -> int:
         away = alive[evening["target"][alive] != event["beast"]]
         alive = away if len(away) else alive
     return int(alive[0]) if len(alive) else NOBODY
-

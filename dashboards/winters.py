@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboards.address import Address, Band
+from dashboards.address import Address
 from experiments.ensemble import Ensemble, run_ensemble
 from hunt.parameters import HuntError, Parameters
 
@@ -107,8 +107,7 @@ def _block(address: Address) -> dict[str, Any]:
     arms, changes = arms_of(address)
     ensemble = run_ensemble(arms, BLOCK, FIRST_SEED, changes=changes, chunk=10)
     alive = {
-        name: np.bincount(ensemble.arm(name)["alive"], minlength=one.hunters + 1).tolist()
-        for name, one in arms.items()
+        name: np.bincount(ensemble.arm(name)["alive"], minlength=one.hunters + 1).tolist() for name, one in arms.items()
     }
     return {"runs": BLOCK, "alive": alive, "typical": FIRST_SEED + most_typical(ensemble, list(arms))}
 
@@ -143,11 +142,6 @@ def from_the_middle(values: NDArray[np.float64]) -> NDArray[np.float64]:
     below = np.searchsorted(ordered, values, side="left")
     up_to = np.searchsorted(ordered, values, side="right")
     middle = len(values) / 2
-    return np.where((below <= middle) & (middle <= up_to), 0.0, np.minimum(abs(below - middle), abs(up_to - middle))) / len(
-        values
-    )
-
-
-def single(address: Address, band: Band) -> Address:
-    """Return the address of one band alone."""
-    return Address(address.scenario, (band,), address.seed, address.skin, address.settings)
+    return np.where(
+        (below <= middle) & (middle <= up_to), 0.0, np.minimum(abs(below - middle), abs(up_to - middle))
+    ) / len(values)

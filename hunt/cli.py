@@ -240,10 +240,10 @@ def bench(
 
 @app.command()
 def live(
-    host: Annotated[str, typer.Option(help="Address to serve at; 0.0.0.0 lets others in the room connect.")] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(parser=_whole("--port", 1, 65535), metavar="N", help="Port to serve at.")
-    ] = 8765,
+    host: Annotated[
+        str, typer.Option(help="Address to serve at; 0.0.0.0 lets others in the room connect.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(parser=_whole("--port", 1, 65535), metavar="N", help="Port to serve at.")] = 8765,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
 ) -> None:
     """Serve the stage: watch two bands live the same year, ask why, fork a day, see a thousand winters."""

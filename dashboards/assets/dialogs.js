@@ -64,7 +64,7 @@ export function openSetup(stage) {
     scenario.label, question, h('div', { class: 'pair' }, left.label, right.label),
     h('div', { class: 'pair' }, h('label', {}, h('span', {}, 'Seed: the luck'), seed), skin.label),
     error,
-    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'primary' }, 'Show'), button('Most typical seed', () => show(true)),
+    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, 'Show'), button('Most typical seed', () => show(true)),
       button('Swap the bands', () => { dialog.close(); stage.swapBands(); }), button('Light or dark', () => stage.swapTheme()), button('Keys', () => openHelp(stage))),
     h('nav', { class: 'across links', 'aria-label': 'Pages' }, h('a', { href: '/story' }, 'Guided story'), h('a', { href: `/compare?${stage.link()}` }, 'Compare'), h('a', { href: `/lab?${stage.link()}` }, 'Lab')));
   const dialog = openDialog(stage, 'What is on the stage', form);
@@ -122,7 +122,7 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
     h('div', { class: 'pair' }, source.label, h('label', {}, h('span', {}, 'From the morning of day'), dayBox)),
     what.label, hunter.label, set, about, error,
     h('p', { class: 'soft' }, 'Both go on beside each other from that day, with the same weather, beasts and dice.'),
-    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'primary' }, 'Play both')));
+    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, 'Play both')));
   const dialog = openDialog(stage, 'What if?', form);
 }
 

@@ -34,10 +34,11 @@ export class Panel {
     this.hoursText = h('span', { class: 'soft' });
     this.trust = h('span', { class: 'soft' });
     this.leads = h('p', { class: 'leads' });
+    this.needed = h('span', { class: 'needed' }, 'needed for winter');
     const kpis = h('div', { class: 'kpis' }, this.bars.map((one) => one.row));
     const store = h('section', { class: 'p-store' },
       h('div', { class: 'across' }, h('h2', {}, 'Store'), this.storeText, this.alive), this.storeBar,
-      h('div', { class: 'under' }, h('span', { class: 'needed' }, 'needed for winter')));
+      h('div', { class: 'under' }, this.needed));
     const kpi = h('section', { class: 'p-kpi' }, h('div', { class: 'across' }, h('h2', {}, 'KPIs'), this.kpiHead), kpis);
     const chart = h('section', { class: 'p-chart' }, this.chart, this.twin);
     const more = h('section', { class: 'p-more' }, this.leads,
@@ -58,7 +59,7 @@ export class Panel {
     const days = Math.round(storeDays);
     say(this.storeText, scene.living ? `${days} day${days === 1 ? '' : 's'} of food` : 'nobody left');
     this.storeBar.setAttribute('aria-label', `Store: food for ${days} days a head; winter needs ${Math.round(winterNeed)}.`);
-    this.element.querySelector('.needed').style.left = `${(100 * winterNeed) / most}%`;
+    this.needed.style.left = `${Math.max(32, Math.min(82, (100 * winterNeed) / most))}%`;
     say(this.alive, `${scene.living} of ${film.hunters} alive`);
     let met = 0;
     scene.hunters.forEach((one, k) => {

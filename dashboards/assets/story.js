@@ -135,7 +135,7 @@ class Story {
     const kept = this.bets[this.act];
     const value = h('output', { class: 'bet-value' }, String(kept ?? Math.round((bet.low + bet.high) / 2)));
     const slider = h('input', { type: 'range', min: String(bet.low), max: String(bet.high), value: value.textContent, 'aria-label': bet.ask, on: { input: () => say(value, slider.value) } });
-    const go = button('Seal the bet', () => this.play(Number(slider.value)), { class: 'primary seal' });
+    const go = button('Seal the bet', () => this.play(Number(slider.value)), { class: 'chief seal' });
     this.box = h('aside', { class: 'card', 'aria-label': act.title },
       h('p', { class: 'soft' }, `${this.act + 1} of ${ACTS.length}`), h('h2', {}, act.title),
       ...act.lines.map((line) => h('p', {}, line)),
@@ -186,8 +186,8 @@ class Story {
     this.box.replaceChildren(h('h2', {}, act.title), h('p', { class: 'number', id: 'truth' }, String(truth)), h('p', { class: 'soft' }, act.bet.unit),
       h('p', {}, off === 0 ? `You said ${bet}. That is it.` : `You said ${bet}: ${off} off.`), h('p', {}, act.after),
       h('div', { class: 'across' },
-        last ? h('a', { class: 'primary-link', href: `/?${stage.link()}` }, 'To the stage') : button('Next act', () => this.show(this.act + 1), { class: 'primary next' }),
+        last ? h('a', { class: 'chief-link', href: `/?${stage.link()}` }, 'To the stage') : button('Next act', () => this.show(this.act + 1), { class: 'chief next' }),
         button('Why?', () => stage.why()), button('See it again', () => this.show(this.act)), h('a', { href: '/' }, 'Leave the story')));
-    this.box.querySelector('.next, .primary-link').focus();
+    this.box.querySelector('.next, .chief-link').focus();
   }
 }

@@ -25,5 +25,6 @@ export function applyTheme(root, name) {
   document.documentElement.style.background = PALETTES[name].paper;
   try {
     localStorage.setItem('hunt-theme', name);
+    localStorage.setItem(':solara:theme.variant', JSON.stringify(name)); // Solara's pages follow
   } catch { /* see above */ }
 }
