@@ -204,12 +204,9 @@ class KeptFiles(StaticFiles):
         return response
 
 
-def make_app() -> Starlette:
-    """Return the app of all pages."""
-    prepare()
-    import solara.server.starlette as solara_server
-
-    routes = [
+def own_routes() -> list[Route | Mount]:
+    """Return the routes of films and answers."""
+    return [
         Route("/film", answer(film)),
         Route("/open", answer(opening)),
         Route("/hundred", answer(first_hundred)),
@@ -218,6 +215,12 @@ def make_app() -> Starlette:
         Route("/winters", many),
         Route("/made/{token}/{name}", answer(download)),
         Mount(f"/files/{version()}", KeptFiles(directory=FILES)),
-        Mount("/", app=solara_server.app),
     ]
-    return Starlette(routes=routes, lifespan=solara_server.lifespan)
+
+
+def make_app() -> Starlette:
+    """Return the app of all pages."""
+    prepare()
+    import solara.server.starlette as solara_server
+
+    return Starlette(routes=[*own_routes(), Mount("/", app=solara_server.app)], lifespan=solara_server.lifespan)

@@ -146,7 +146,7 @@ class Story {
     go.focus();
   }
 
-  async play(bet) {
+  play(bet) {
     const { stage } = this;
     const act = ACTS[this.act];
     this.bets[this.act] = bet;
@@ -158,7 +158,6 @@ class Story {
     this.box.classList.add('small');
     if (act.many) {
       stage.winters.open();
-      while (stage.winters.state === 'running') await new Promise((done) => { setTimeout(done, 100); });
       stage.winters.dialog.addEventListener('close', () => this.reveal(), { once: true });
       return;
     }
