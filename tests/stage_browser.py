@@ -121,38 +121,6 @@ class Watched:
 PLACE = "scenario=default-valley&bands=own-product,shared-survival&seed=27"
 
 
-@pytest.fixture(scope="session")
-def base():
-    """A server that can fetch nothing: whatever is missing would be asked of a port that answers nobody."""
-    black = "http://127.0.0.1:9"
-    with serving(SOLARA_ASSETS_CDN=black, HTTP_PROXY=black, HTTPS_PROXY=black, NO_PROXY="127.0.0.1") as (address, _):
-        yield address
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One Chromium for all tests; every page has a context, and so a cache, of its own."""
-    with browsing() as one:
-        yield one
-
-
-@pytest.fixture
-def watched(browser, base):
-    """A page on which nothing may go wrong."""
-    one = Watched(browser, base)
-    yield one
-    one.close()
-    assert one.wrong == []
-    assert one.off_host() == []
-
-
-@pytest.fixture
-def stage(watched):
-    """The stage of a pair of bands."""
-    watched.open(f"/?{PLACE}")
-    return watched.page
-
-
 def histories(query):
     """Return the runs of an address."""
     address = read(parse_qsl(query))

@@ -3,10 +3,9 @@
 import threading
 
 import pytest
+from stage_browser import PLACE, Watched, histories, needs_chromium
 
-pytest.importorskip("playwright", reason="playwright is not installed; it comes with the extra 'test'")
-
-from stage_browser import PLACE, Watched, base, browser, histories, needs_chromium, stage, watched  # noqa: F401
+from hunt.vocabulary import Option
 
 pytestmark = [needs_chromium, pytest.mark.slow, pytest.mark.usefixtures("compiled")]
 
@@ -315,3 +314,46 @@ def test_many_visitors_at_once_get_their_films(base):
     for one in threads:
         one.join(60)
     assert sorted(seed for seed, status, size in answers if status == 200 and size < 200_000) == list(range(30))
+
+
+def test_everything_can_be_done_from_the_keyboard(stage):
+    for key, check in (
+        ("ArrowRight", "__stage.clock.day === 1"),
+        ("ArrowLeft", "__stage.clock.day === 0"),
+        ("PageDown", "__stage.clock.day === __stage.clock.told.find((d) => d > 0)"),
+        ("PageUp", "__stage.clock.day === 0"),
+        ("End", "__stage.clock.day === 359"),
+        ("Home", "__stage.clock.day === 0"),
+        ("3", "__stage.clock.speed === 2"),
+        (" ", "__stage.clock.playing"),
+        (" ", "!__stage.clock.playing"),
+        ("d", "document.querySelector('.hunt').dataset.theme === 'dark'"),
+        ("x", "document.querySelector('.stage').classList.contains('black')"),
+        ("x", "!document.querySelector('.stage').classList.contains('black')"),
+        ("w", "document.querySelector('dialog[open] .said')"),
+        ("Escape", "!document.querySelector('dialog')"),
+        ("f", "document.querySelector('dialog[open] form')"),
+        ("Escape", "!document.querySelector('dialog')"),
+        ("s", "document.querySelector('dialog[open] form')"),
+        ("Escape", "!document.querySelector('dialog')"),
+        ("?", "document.querySelector('dialog[open] .keys')"),
+        ("Escape", "!document.querySelector('dialog')"),
+    ):
+        stage.keyboard.press(key)
+        stage.wait_for_function(check, timeout=10_000)
+    stage.keyboard.press("Tab")
+    assert stage.evaluate("document.activeElement.tagName") in ("BUTTON", "INPUT", "CANVAS")
+
+
+def test_why_shows_what_the_rules_weighed(stage):
+    stage.evaluate("__stage.go(106)")
+    stage.click(".why")
+    stage.wait_for_selector("dialog[data-state=answered]")
+    told = stage.evaluate("__stage.answered")
+    run = histories(PLACE)[stage.evaluate("__stage.address.bands").index("shared-survival")]
+    worth = run.worth(told["day"], told["hunter"])
+    assert {Option(one["option"]): one["worth"] for one in told["options"]} == worth
+    assert told["chosen"] == run.options[told["day"], told["hunter"]]
+    assert stage.locator("dialog .options tbody tr").count() == len(worth)
+    stage.select_option("dialog select", "3")
+    stage.wait_for_function("__stage.answered.hunter === 3")
