@@ -9,7 +9,7 @@ export function prepare(canvas) {
   const ctx = canvas.getContext('2d');
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, width, height);
-  const unit = (parseFloat(getComputedStyle(canvas).getPropertyValue('--text')) || 22) * ratio;
+  const unit = parseFloat(getComputedStyle(canvas).fontSize) * ratio;
   return { ctx, width, height, unit };
 }
 

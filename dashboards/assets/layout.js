@@ -9,48 +9,55 @@ export function place(scene, size) {
   const items = [];
   const [campX, campY] = at(scene.camp.x, scene.camp.y);
   items.push({ x: campX, y: campY, w: body * 1.5, h: body * 1.5, still: true });
-  const places = { hunters: new Array(scene.hunters.length), beasts: new Map(), rings: [], camp: [campX, campY] };
-  const inRing = new Map();
+  const places = { hunters: new Array(scene.hunters.length), beasts: new Map(), rings: [], parties: new Map(), camp: [campX, campY] };
+  if (scene.night) { // a wolf, or one that did not come
+    places.night = { x: campX + body * 1.9, y: campY + body * 1.25, w: body * 1.4, h: body * 1.1, heavy: 6 };
+    items.push(places.night);
+  }
+  const around = new Map(); // who stands at a beast: where, and how firmly
   for (const ring of scene.rings) {
-    const far = body * (ring.members.length > 8 ? 3.5 : 2.4);
-    let [x, y] = at(ring.x, ring.y);
-    x = clamp(x, far, width - far);
-    y = clamp(y, far, height - far * 1.12);
-    const near = body * 1.75;
-    places.rings.push({ ...ring, px: x, py: y, r: near });
-    items.push({ x, y, w: body * 1.6, h: body * 1.3, still: true });
-    const rank = Array(8).fill(0);
-    for (const h of ring.members) {
-      const { post } = scene.hunters[h];
-      const [east, north] = CELLS[post];
-      const length = Math.hypot(east, north);
-      const r = near + rank[post] * body * 1.25;
-      rank[post] += 1;
-      inRing.set(h, [x + (east / length) * r * 1.12, y - (north / length) * r]);
+    const parts = ring.members.map((h) => scene.hunters[h].post);
+    const [x, y] = inside(at(ring.x, ring.y), parts.length, size);
+    places.rings.push({ ...ring, px: x, py: y, rx: body * RX, ry: body * RY });
+    items.push(middle(x, y, ring.b, body));
+    seat(x, y, parts, body).forEach((spot, k) => around.set(ring.members[k], spot));
+  }
+  const parties = new Map();
+  for (const one of scene.hunters) {
+    if (one.alive && one.there && one.target >= 0 && !around.has(one.h)) {
+      if (!parties.has(one.target)) parties.set(one.target, []);
+      parties.get(one.target).push(one.h);
     }
   }
-  const waiting = new Map();
+  for (const [b, party] of parties) { // those who wait for more, or carry meat
+    const beast = scene.beasts.find((one) => one.b === b);
+    const where = beast || scene.hunters[party[0]];
+    const [x, y] = inside(at(where.x, where.y), party.length, size);
+    if (beast) places.parties.set(b, [x, y]);
+    items.push(middle(x, y, b, body));
+    seat(x, y, party.map((_, k) => [4, 2, 6, 3, 5, 1, 7, 0][k % 8]), body).forEach((spot, k) => around.set(party[k], spot));
+  }
   for (const one of scene.hunters) {
     const gone = one.died >= 0 && one.died < scene.day;
     const item = { w: gone ? body * 1.1 : body * 1.16, h: gone ? body * 1.25 : body * 1.62, lift: gone ? 0 : body * 0.26 };
-    if (inRing.has(one.h)) {
-      [item.x, item.y] = inRing.get(one.h);
-      item.heavy = 4;
+    const spot = around.get(one.h);
+    if (spot) {
+      [item.x, item.y] = spot;
+      item.heavy = 10;
+      item.of = one.target;
     } else {
       [item.x, item.y] = at(one.x, one.y);
       if (!gone && Math.abs(one.x - scene.camp.x) <= 1 && Math.abs(one.y - scene.camp.y) <= 1) {
-        const seat = (2 * Math.PI * one.h) / scene.hunters.length;
+        const turn = (2 * Math.PI * one.h) / scene.hunters.length;
         const r = body * (one.h % 2 ? 3.3 : 2.05);
-        item.x = campX + Math.cos(seat) * r * 1.25;
-        item.y = campY + Math.sin(seat) * r * 0.95;
+        item.x = campX + Math.cos(turn) * r * 1.25;
+        item.y = campY + Math.sin(turn) * r * 0.95;
         item.heavy = 2;
-      } else if (!gone && one.there && one.target >= 0) {
-        const k = waiting.get(one.target) || 0;
-        waiting.set(one.target, k + 1);
-        const turn = -Math.PI / 2 + k * 0.9;
-        item.x += Math.cos(turn) * body * 1.7;
-        item.y += Math.sin(turn) * body * 1.4;
       }
+    }
+    if (scene.leaders.includes(one.h)) { // room for the chevron
+      item.h += body * 0.46;
+      item.lift -= body * 0.23;
     }
     item.y += item.lift;
     places.hunters[one.h] = item;
@@ -59,8 +66,9 @@ export function place(scene, size) {
   for (const one of scene.beasts) {
     const [x, y] = at(one.x, one.y);
     const ring = places.rings.find((r) => r.b === one.b && !r.escaped);
-    const item = ring
-      ? { x: ring.px, y: ring.py, w: body, h: body, still: true }
+    const held = ring ? [ring.px, ring.py] : places.parties.get(one.b);
+    const item = held
+      ? { x: held[0], y: held[1], w: body * 1.4, h: body * 1.3, still: true, of: one.b }
       : { x, y, w: body * 1.8, h: body * 2, heavy: 1.5 };
     places.beasts.set(one.b, item);
     if (!ring) items.push(item);
@@ -68,6 +76,31 @@ export function place(scene, size) {
   apart(items, width, height);
   for (const item of places.hunters) item.y -= item.lift;
   return places;
+}
+
+// The ground inside a ring: nobody else stands there.
+const middle = (x, y, b, body) => ({ x, y, w: body * (2 * RX - 1.1), h: body * (2 * RY - 1.6), still: true, of: b });
+
+// Eight places around a beast, wide enough for bodies with their names; who comes later stands behind, in between.
+const RX = 2.05;
+const RY = 2.3;
+
+function seat(x, y, posts, body) {
+  const rank = Array(8).fill(0);
+  return posts.map((post) => {
+    const row = rank[post];
+    rank[post] += 1;
+    const turn = (post + (row > 1 ? 0.5 : 0)) * (Math.PI / 4) - Math.PI / 2;
+    const far = row ? 1.72 : 1;
+    return [x + Math.cos(turn) * body * RX * far, y + Math.sin(turn) * body * RY * far];
+  });
+}
+
+// The nearest middle at which all of them fit into the valley.
+function inside([x, y], count, { width, height, body }) {
+  const far = count > 8 ? 1.72 : 1;
+  return [clamp(x, body * (RX * far + 0.6), width - body * (RX * far + 0.6)),
+    clamp(y, body * (RY * far + 0.6), height - body * (RY * far + 1.1))];
 }
 
 function apart(items, width, height) {
@@ -94,6 +127,7 @@ function push(a, c, round) {
   let dx = c.x - a.x;
   let dy = c.y - a.y;
   if (Math.abs(dx) >= needX - 0.5 || Math.abs(dy) >= needY - 0.5 || (a.still && c.still)) return false;
+  if (a.of !== undefined && a.of === c.of && (a.still || c.still)) return false;
   if (Math.abs(dx) + Math.abs(dy) < 1) {
     dx = Math.cos(c.turn);
     dy = Math.sin(c.turn);

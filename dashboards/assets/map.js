@@ -22,7 +22,7 @@ export class Valley {
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     const width = Math.max(80, Math.round(box.width * ratio));
     const height = Math.max(60, Math.round(box.height * ratio));
-    const unit = parseFloat(getComputedStyle(this.canvas).getPropertyValue('--text')) * ratio || 22;
+    const unit = parseFloat(getComputedStyle(this.canvas).fontSize) * ratio;
     if (this.size && this.size.width === width && this.size.height === height && this.unit === unit) return;
     this.ratio = ratio;
     this.canvas.width = width;
@@ -57,13 +57,13 @@ export class Valley {
     ctx.drawImage(this.ground(scene.season, colours, theme), 0, 0);
     this.colours = colours;
     this.hits = [];
+    this.drawWeather(scene.weather, clock); // below the bodies: a name must be read in fog as well
     this.drawCamp(scene, now.places);
     if (t < 0.5) this.drawRings(now, 1 - 2 * t);
     this.drawRopes(now, t < 0.25 ? 1 - 4 * t : 0);
     this.drawBeasts(now, next, t);
     this.drawHunters(now, next, t);
     this.drawNight(scene, now.places, t);
-    this.drawWeather(scene.weather, clock);
     return scene;
   }
 
@@ -157,14 +157,14 @@ export class Valley {
         ctx.setLineDash(ring.held[k] ? [] : [this.unit / 6, this.unit / 3]);
         if (k === ring.gap) continue;
         ctx.beginPath();
-        ctx.ellipse(ring.px, ring.py, ring.r * 1.12, ring.r, 0, middle - Math.PI / 8, middle + Math.PI / 8);
+        ctx.ellipse(ring.px, ring.py, ring.rx, ring.ry, 0, middle - Math.PI / 8, middle + Math.PI / 8);
         ctx.stroke();
       }
       ctx.setLineDash([]);
       if (ring.gap >= 0) {
         const turn = (ring.gap * Math.PI) / 4 - Math.PI / 2;
-        const from = ring.r * 0.45;
-        const to = ring.r * 2.1;
+        const from = ring.rx * 0.45;
+        const to = ring.rx * 1.9;
         ctx.strokeStyle = ctx.fillStyle = colours.mine;
         ctx.lineWidth = this.unit / 3.4;
         const c = Math.cos(turn);
@@ -323,7 +323,7 @@ export class Valley {
       ctx.lineTo(x + r * 0.6, y - r * 1.15);
       ctx.stroke();
     }
-    this.name(one.name, x, y + r + this.unit * 0.52, colours.ink, true);
+    this.name(one.name, x, y + r + this.unit * 0.5, colours.ink, true);
   }
 
   // Sheets on the shoulder: one for each tenth of the day that went into sitting together or being reminded.
@@ -391,13 +391,12 @@ export class Valley {
   // Wolves that came, nights in which nothing happened: beside the camp, for the day.
   drawNight(scene, places, t) {
     const { ctx, colours, film } = this;
-    const [x, y] = places.camp;
+    if (!places.night) return;
+    const { x: px, y: py } = places.night;
     const r = this.size.body * 0.62;
     for (const event of scene.events) {
       const ghost = event.kind === film.kind.ghost;
       if (ghost || event.kind === film.kind.wolves || event.kind === film.kind.incident) {
-        const px = x + this.size.body * 1.9;
-        const py = y + this.size.body * 1.25;
         ctx.globalAlpha = Math.max(0, 1 - t * 1.2);
         ctx.strokeStyle = ghost ? colours.prevention : colours.ink;
         ctx.fillStyle = colours.ink;

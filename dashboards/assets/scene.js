@@ -65,6 +65,7 @@ export function sceneOf(film, day) {
     storeDays: film.line('store')[day],
     winterNeed: film.line('winter')[day],
     events: film.eventsOf[day],
+    night: film.eventsOf[day].some((e) => [film.kind.ghost, film.kind.wolves, film.kind.incident].includes(e.kind)),
     resting: option.rest,
   };
 }

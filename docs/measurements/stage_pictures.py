@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from stage_browser import PLACE, browsing, serving  # noqa: E402 - found only once the folder of the tests is known
 
 FOLDER = ROOT / "docs" / "pictures"
-COLOURS = 64  # enough for paper, ink and five hues; keeps a picture below 300 kB
+COLOURS = 160  # enough for paper, ink and five hues; keeps a picture below 300 kB
 
 DEUTAN = np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]])
 """Full deuteranopia on linear RGB: Machado, Oliveira & Fernandes (2009), IEEE Trans. Vis. Comput. Graph. 15, 1291."""
