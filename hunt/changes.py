@@ -8,20 +8,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hunt.parameters import HuntError, Parameters, require_known, shown
-from hunt.vocabulary import Act
+from hunt.regimes import regime
+from hunt.vocabulary import Act, Skill
 
 Change = tuple[int, dict[str, Any]]
-"""A day, and the settings that are new from its morning on or the acts done on it, by name."""
+"""A day, and what is new from its morning on: settings by name, a ``regime`` among them, or acts done on it."""
 
 ACTS = {act.name.lower(): act for act in Act}
-"""What somebody can do on a morning besides changing settings: the value is the hunter who does it."""
+"""What somebody can do on a morning besides changing settings: the value is the hunter who does it, or ..."""
+
+ROLE_ACTS = ("outsource", "insource")
+"""... for these the role it is done to."""
 
 SIZES = ("hunters", "days", "width", "height", "herds", "herd_size", "hunts_at_once")
 FIRST_MORNING = (
     *SIZES,
     *("variety", "toughness", "stay", "rough", "specialisation", "start_trust", "start_evidence", "start_odds"),
     *("start_finds", "needs_error", "reserve_low", "reserve_high", "start_store", "game_growth", "need"),
-    *("start_wear", "start_foresight"),
+    *("start_wear", "start_foresight", "start_upkept", "start_outside", "start_ownership", "newcomers", "great_herd"),
 )
 """Parameters that act on the first morning only, so that changing them later would change nothing, or too much."""
 
@@ -51,7 +55,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
     for day, _ in changes:
         _check_day(day, parameters)
     for day, settings in sorted(changes, key=lambda change: change[0]):
-        settings = {name: value for name, value in settings.items() if name not in ACTS}
+        settings = _settings_only(settings)
         for name in settings:
             require_known(name)
             if name in FIRST_MORNING:
@@ -64,6 +68,17 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
         now = now.but(**settings)
     stretches.append((start, parameters.days, now))
     return stretches
+
+
+def _settings_only(change: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a change: a regime is what it sets, and acts are none."""
+    settings: dict[str, Any] = {}
+    for name, value in change.items():
+        if name == "regime":
+            settings |= regime(str(value)).settings
+        elif name not in ACTS:
+            settings[name] = value
+    return settings
 
 
 def _check_day(day: Any, parameters: Parameters) -> None:
@@ -84,7 +99,9 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
     for day, done in changes:
         _check_day(day, parameters)
         for name, who in done.items():
-            if name in ACTS:
+            if name in ROLE_ACTS:
+                rows.append((day, ACTS[name], _role(name, who)))
+            elif name in ACTS:
                 last = parameters.hunters - 1
                 if not _is_whole(who, 0, last):
                     raise HuntError(
@@ -92,3 +109,12 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
                     )
                 rows.append((day, ACTS[name], int(who)))
     return np.array(rows, np.int64).reshape(-1, 3)
+
+
+def _role(name: str, given: Any) -> int:
+    words = [skill.name.lower() for skill in Skill]
+    if isinstance(given, str) and given.lower() in words:
+        return words.index(given.lower())
+    if _is_whole(given, 0, len(Skill) - 1):
+        return int(given)
+    raise HuntError(f"{name} = {shown(given)} is not allowed: name the role, one of {', '.join(words)}.")

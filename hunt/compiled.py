@@ -1,5 +1,6 @@
 """The compiled twin of the rules: the same source, run on numpy records."""
 
+import gc
 import hashlib
 import importlib
 import pkgutil
@@ -15,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 import hunt.rules
+from hunt.holding import hold
 from hunt.luck import Luck
+from hunt.melting import Melted
 from hunt.parameters import Parameters
 from hunt.records import Records
 from hunt.start import first_morning
@@ -57,7 +60,7 @@ def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
             if isinstance(rule, FunctionType) and rule.__module__ == module.__name__:
                 copy = FunctionType(rule.__code__, space, name, rule.__defaults__)
                 copy.__module__, copy.__qualname__ = rule.__module__, rule.__qualname__
-                twins[rule] = numba.njit(**INSIDE)(copy)
+                twins[rule] = numba.njit(**INSIDE, forceinline=name not in SELDOM)(copy)
     for space in spaces:
         for name, value in list(space.items()):
             if isinstance(value, FunctionType) and value in twins:
@@ -76,21 +79,28 @@ def _as_numbers(value: Any) -> Any:
     return np.array(value) if isinstance(value, tuple) else value
 
 
-INSIDE: dict[str, Any] = {"nogil": True, "cache": True, "forceinline": True, "_nrt": False}
-INSIDE |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-"""Options of a rule's twin: no wrapper of its own (halves compile time), melted into its caller, and without
-reference counts, which would cost ten times the day itself; rules never allocate."""
+INSIDE: dict[str, Any] = {"nogil": True, "_nrt": False}
+INSIDE |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "error_model": "numpy", "pipeline_class": Melted}
+"""Options of a rule's twin: no wrapper of its own (halves compile time), without reference counts, which would
+cost ten times the day itself (rules never allocate), and without looking for a division by zero at every division
+(the interpreted twin does that).  Nor is it kept on disk: the whole is."""
+
+SELDOM = frozenset(("write_down",))
+"""All rules are melted into their callers, which makes the day nearly twice as fast; but not these, which a day
+hardly ever needs and the compiler would have to take along everywhere."""
 
 cache_by_source()
 twin = SimpleNamespace(**compile_rules(rule_modules()))
 _one_day = twin.one_day
 
 
-@numba.njit(nogil=True, cache=True)
+@numba.njit(nogil=True, cache=True, error_model="numpy")
 def _live(world, luck, start, stop, diary):  # type: ignore[no-untyped-def]
+    held = hold(world)  # type: ignore[var-annotated, call-arg]
+    dealt = hold(luck)
     for day in range(start, stop):
         if world.camp.living > 0:
-            _one_day(day, world, luck)
+            _one_day(day, held, dealt)
         if len(diary) > 0:
             diary[day, 0] = world.camp.living
             diary[day, 1] = world.camp.store
@@ -106,7 +116,14 @@ NO_DIARY = np.zeros((0, len(DIARY)))
 
 def live(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.float64] = NO_DIARY) -> None:
     """Live the days from start up to, not including, stop; a diary, [day, DIARY], is filled in where given."""
-    _live(world, luck, start, stop, diary)
+    if _live.signatures:
+        _live(world, luck, start, stop, diary)
+        return
+    gc.disable()  # the first call compiles, or loads: many small objects, none of them garbage
+    try:
+        _live(world, luck, start, stop, diary)
+    finally:
+        gc.enable()
 
 
 def is_compiled() -> bool:

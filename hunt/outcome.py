@@ -10,10 +10,10 @@ from hunt.parameters import Parameters
 from hunt.records import Records
 from hunt.vocabulary import Ending, Option
 
-LEDGER = ("gathered", "hauled", "made", "eaten", "spoiled", "stolen", "lost", "dressed", "wasted")
+LEDGER = ("gathered", "hauled", "made", "traded", "paid", "eaten", "spoiled", "stolen", "lost", "dressed", "wasted")
 COUNTS = (
     *("calls", "tries", "rings", "kills", "left_ring", "injuries", "handovers", "raids", "days_lived"),
-    *("incidents", "ghosts", "rescues", "rescue_days", "build_days"),
+    *("incidents", "ghosts", "rescues", "rescue_days", "build_days", "refused", "delivered", "late"),
 )
 
 
@@ -34,6 +34,8 @@ class Outcome:
     gathered: float  # small game
     hauled: float  # mammoth meat brought home
     made: float  # food from separable work
+    traded: float  # food from orders of the neighbours
+    paid: float  # food paid to hired strangers
     eaten: float
     spoiled: float  # from store and pouches
     stolen: float  # by wolves
@@ -54,6 +56,15 @@ class Outcome:
     rescues: int
     rescue_days: int  # hunter-days
     build_days: int  # hunter-days
+    refused: int  # chances let go because they were not in the plan
+    delivered: int  # orders handed over
+    late: int  # of those, later than agreed
+    orders_open: float  # mean orders in progress
+    outside: float  # trust of the neighbours at the end
+    plan_met: float  # mean share of the plan that was met; NaN without a plan
+    pushed: float  # share of hunter-days lost to meetings and reminders
+    strained: float  # share of hunter-days lost to switching and strain
+    owned: float  # mean ownership on the last morning
     fixed: int  # day the permanent fix was finished, or -1
     forage: float  # share of hunter-days given to each option
     scout: float
@@ -118,6 +129,13 @@ def columns(parameters: Parameters, finals: Finals) -> dict[str, NDArray[Any]]:
         "winter_store": np.where(camps["winter_store"] < 0.0, np.nan, camps["winter_store"]),
     }
     out |= {name: camps[name].copy() for name in LEDGER + COUNTS}
+    lived_days = np.maximum(1, camps["days_lived"])
+    out["orders_open"] = camps["wip_days"] / days
+    out["outside"] = camps["outside"].copy()
+    out["plan_met"] = camps["plan_days"] / days if parameters.plan > 0.0 else np.full(len(camps), np.nan)
+    out["pushed"] = camps["meeting_days"] / lived_days
+    out["strained"] = camps["strain_days"] / lived_days
+    out["owned"] = camps["owned"].copy()
     out["fixed"] = camps["fixed"].copy()
     out |= {option.name.lower(): share[:, option] for option in Option}
     return {name: out[name] for name in OUTCOMES}

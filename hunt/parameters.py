@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from numbers import Real
 from typing import Any, NoReturn, Self
 
-from hunt.vocabulary import Form, Leadership, Option, Praise, Skill
+from hunt.vocabulary import Decision, Form, Leadership, Option, Praise, Skill
 
 PAY_TABLE = (
     #  forage scout hunt  own  tend build rescue help rest
@@ -79,6 +79,8 @@ class Parameters:
     # --- how hunters choose ----------------------------------------------------------------------------------
     phi: float = number(1.0, "1", 0, 10, "weight of own food; 1 makes own food the unit of reward", guess=False)
     hunger_gain: float = number(1.5, "1", 0, 10, "how much more food counts for the starving than for the fed")
+    decision: Decision = word(Decision.BELIEF, "belief, reinforcement or aspiration: how hunters decide")  # noqa: RUF009
+    lived_learning: float = number(0.1, "share", 0, 1, "reinforcement: how far one day moves what an option is worth")
     temperature: float = number(0.25, "person-days", 0, 10, "of the logit choice; 0 = always the best option")
     effort_forage: float = number(0.20, "person-days", 0, 5, "what a day of foraging costs the hunter")
     effort_scout: float = number(0.25, "person-days", 0, 5, "what a day of scouting costs")
@@ -93,6 +95,7 @@ class Parameters:
     trust_memory: float = number(0.95, "1 per observation", 0, 1, "lambda: forgetting of the beta reputation")
     evidence: float = number(1.0, "observations", 0, 1, "weight of one observation; 0 keeps trust as it was")
     broken_weight: float = number(1.0, "1", 0, 10, "broken promises against kept ones")
+    transparency: float = number(0.0, "share", 0, 1, "deeds at the hunt that those who stayed away can see as well")
     hearsay: float = number(0.2, "share", 0, 1, "how much those who stayed away learn at the council")
     start_odds: float = number(0.30, "probability", 0.01, 1, "believed chance that a full ring kills in a day")
     start_finds: float = number(0.15, "probability", 0, 1, "believed chance that a day of scouting finds a beast")
@@ -120,6 +123,8 @@ class Parameters:
     wary_gain: float = number(0.10, "share", 0, 1, "how much a failed approach spoils the next one")
     flight: int = number(4, "cells", 0, 50, "how far a beast runs when it gets away")
     call_range: int = number(14, "cells", 1, 1000, "farthest beast worth calling a hunt for")
+    recipe: int = number(0, "0 or 1", 0, 1, "1 = go with as many as brought down the last beast, whatever this one is")
+    news: float = number(1.0, "probability", 0, 1, "a hunter hears of a called hunt without any meeting")
     hunts_at_once: int = number(1, "hunts", 1, 4, "hunts that may be open together")
     patience: int = number(3, "days", 0, 30, "days a party waits until enough have come")
     trail_days: int = number(3, "days", 0, 30, "how long a sighting leads back to the beast")
@@ -161,14 +166,16 @@ class Parameters:
     # --- the valley ------------------------------------------------------------------------------------------
     winter: float = number(1.0, "1", 0, 1.4, "harshness: 0 = winter like autumn, 1 = little small game, more need")
     volatility: float = number(0.4, "share of days", 0, 1, "days that are not as the season would have them")
+    spell: float = number(0.5, "probability", 0, 0.99, "the weather of a day goes on the next day")
     rough: float = number(0.4, "share", 0, 1, "land that is forest, bog or river")
     herds: int = number(18, "herds a year", 0, 60, "that pass through the valley")
     herd_size: int = number(2, "beasts", 1, 6, "largest herd")
     stay: int = number(24, "days", 1, 3600, "a herd stays about this long")
+    great_herd: int = number(-1, "day", -1, 3600, "three herds come together on this day, announced; -1 = never")
     roam: int = number(2, "cells a day", 0, 50, "how far a herd drifts in a day")
     sight: int = number(4, "cells", 0, 50, "how far a hunter sees a beast in clear weather")
     pace: int = number(12, "cells a day", 1, 100, "how far a hunter walks in a whole day")
-    wolves: float = number(0.03, "probability a day", 0, 1, "wolves come to the store or to a carcass")
+    wolves: float = number(0.03, "probability a day", 0, 1, "wolves come to the store")
     wolf_take: float = number(0.12, "share", 0, 1, "what they take when nobody keeps watch")
 
     # --- wear, incidents and prevention; off while mishaps = 0 -------------------------------------------------
@@ -190,6 +197,54 @@ class Parameters:
     checklist: float = number(0.0, "share", 0, 1, "how strict a checklist everybody goes through each morning")
     checklist_hours: float = number(0.06, "days", 0, 0.5, "what the strictest checklist costs of everybody's day")
     checklist_share: float = number(0.6, "share", 0, 1, "of what could go wrong that it prevents where it is owned")
+
+    # --- the chores of the camp, fires first; off while chores = 0 ---------------------------------------------
+    chores: float = number(0.0, "days of work a day", 0, 1000, "what must be done in the camp every day; 0 = nothing")
+    checks: float = number(4.0, "days of work a day", 0.1, 1000, "work of checking everything, done after the chores")
+    faults_least: float = number(0.1, "share", 0, 1, "alpha: chores that go wrong although all is checked")
+    faults_more: float = number(0.6, "share", 0, 1, "beta: chores that go wrong besides, where nothing is checked")
+    redo: float = number(1.5, "1", 0, 10, "rho: work of setting a chore right that went wrong, against doing it")
+    undone_cost: float = number(1.0, "person-days", 0, 1e6, "food lost for each day of work left undone")
+    start_upkept: float = number(1.0, "share", 0, 1, "checks done on the day before the first")
+
+    # --- plan and progress, push and pull; off while plan = 0 and orders = 0 ------------------------------------
+    plan: float = number(0.0, "days of food a head and day", 0, 20, "food that the plan asks for; 0 = no plan")
+    plan_days: float = number(10.0, "days", 1, 90, "over which progress is averaged")
+    push: float = number(
+        0.0, "share", 0, 1, "g: share of the day that pushing takes when nothing is done; 0 = no manager"
+    )
+    reminders: float = number(0.5, "share", 0, 1, "of pushing that is reminders; the rest is meetings and tallies")
+    scope: int = number(0, "0 or 1", 0, 1, "1 = hunts that are not in the plan are refused")
+    meetings: float = number(0.0, "days", 0, 0.5, "a standing meeting of all, every morning")
+    meeting_half: float = number(0.05, "days", 0.001, 1, "meetings that bring the news to half of those it would miss")
+    wip_limit: int = number(0, "orders", 0, 1000, "pull: most orders in progress; 0 = push: all are begun at once")
+    orders: float = number(0.0, "probability a day", 0, 1, "a neighbour asks for a hide; 0 = no orders")
+    craft_rate: float = number(0.5, "1 a day", 0, 1, "chance that a craft finishes its piece on a day free of overhead")
+    order_food: float = number(
+        12.0, "person-days", 0, 1e6, "what the neighbours give for a hide that they trust to come"
+    )
+    order_days: int = number(20, "days", 1, 360, "within which an order is expected")
+    outside_learning: float = number(0.1, "share", 0, 1, "how far one order moves the trust of the neighbours")
+    start_outside: float = number(0.7, "probability", 0, 1, "first trust of the neighbours that an order comes in time")
+    switching: float = number(0.03, "days", 0, 1, "lost to switching for each order in progress beyond one a craft")
+    strain_gain: float = number(4.0, "1", 0, 100, "strain from being pushed and behind at once")
+    strain_pace: float = number(0.1, "share a day", 0, 1, "how fast strain comes and goes")
+    strain_loss: float = number(0.5, "share", 0, 1, "of the work that the overstrained do not get done")
+
+    # --- ownership: care x can x will; fixed while own_pace = 0 --------------------------------------------------
+    start_ownership: float = number(1.0, "share", 0, 1, "ownership of the product on the first morning")
+    own_pace: float = number(0.0, "share a day", 0, 1, "how fast ownership follows care x can x will; 0 = it is fixed")
+    care: float = number(1.0, "share", 0, 1, "strength of the common goal: a vision is near 1, a slogan near 0")
+    own_load: float = number(2.0, "1", 0, 20, "how much authority and slack a day of overhead takes away")
+    own_work: float = number(0.5, "share", 0, 1, "of the work that those who own nothing leave undone")
+
+    # --- strangers and newcomers -------------------------------------------------------------------------------
+    hire_skill: float = number(0.85, "skill", 0, 1, "of strangers in the role they are hired for")
+    hire_fee: float = number(0.3, "days of food a day", 0, 20, "what each of them is paid beside the meals")
+    hire_trust: float = number(0.3, "probability", 0.02, 0.98, "believed chance that a stranger turns up and holds")
+    novice_skill: float = number(0.3, "skill", 0, 1, "of whoever is new in a role")
+    newcomers: float = number(0.0, "share", 0, 1, "of the band that is new on the first morning")
+    teaching: float = number(0.2, "share", 0, 1, "of the difference in skill that a day of teaching takes away")
 
     # --- how much the steps depend on each other -------------------------------------------------------------
     coupling: float = number(1.0, "share", 0, 1, "1 = only the whole hunt feeds; 0 = every measured product feeds")
@@ -237,7 +292,11 @@ class Parameters:
 
 
 FIELDS: dict[str, dataclasses.Field[Any]] = {one.name: one for one in dataclasses.fields(Parameters)}
-ENUMS: dict[str, type[Form] | type[Leadership]] = {"form": Form, "leadership": Leadership}
+ENUMS: dict[str, type[Form] | type[Leadership] | type[Decision]] = {
+    "form": Form,
+    "leadership": Leadership,
+    "decision": Decision,
+}
 SHAPES: dict[str, tuple[int, ...]] = {"praises": (len(Praise),), "table": (len(Skill), len(Option))}
 
 
@@ -251,7 +310,7 @@ def require_known(name: str) -> None:
 
 def plain(value: Any) -> Any:
     """Return a value as JSON and TOML can hold it."""
-    if isinstance(value, Form | Leadership):
+    if isinstance(value, Form | Leadership | Decision):
         return value.name.lower()
     if isinstance(value, tuple):
         return [plain(one) for one in value]

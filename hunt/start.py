@@ -1,5 +1,8 @@
 """The first morning: where everybody stands, what they can do and what they believe."""
 
+import math
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +17,9 @@ ROLES = np.array(
 """Roles around the fire, seat by seat: three spears, two drivers, two trackers and a keeper in eight."""
 
 # The first seat is the elder's: somewhat good at everything, and so believed the best all round.
+
+GREAT = 3
+"""Herds that come together as the great herd, where one is announced."""
 
 MIDDLING = 0.55
 """The skill of everybody when specialisation is 0."""
@@ -45,27 +51,37 @@ def first_morning(
     camp["winter_store"] = -1.0
     hunters = _hunters(parameters, fate, middle)
     camp["chief"] = int(np.argmax(hunters["repute"].sum(axis=1)))
-    camp["as_planned"] = True
+    camp["as_planned"], camp["sight"] = True, parameters.sight
     camp["wear"], camp["fixed"] = parameters.start_wear, NOBODY
-    kept, broken = _first_trust(parameters)
-    growing = _growing_days(days)
+    camp["progress"] = parameters.need  # as if the days before had fed everybody
+    camp["owned"] = parameters.start_ownership
+    camp["outside"], camp["upkept"] = parameters.start_outside, parameters.start_upkept
+    first_kept, first_broken = _evidence(parameters.start_trust, parameters.start_evidence)
+    kept, broken = np.full((n, n), first_kept), np.full((n, n), first_broken)
+    _newcomers(parameters, fate, hunters, kept, broken)
+    growing, growth = _growing(days, parameters.game_growth)
     world = Records(
         hunters=hunters,
         beasts=_beasts(parameters, fate),
         camp=camp[0],
-        kept=np.full((n, n), kept),
-        broken=np.full((n, n), broken),
+        kept=kept,
+        broken=broken,
         terrain=_terrain(parameters, fate),
         game=0.6 + 0.4 * fate.stock,
         grazed=np.zeros(fate.stock.shape, np.int64),
-        growth=np.exp(np.minimum(parameters.game_growth * np.arange(days + 1), 700.0)),  # e^710 is too large a number
+        growth=growth,
         growing=growing,
         acts=np.zeros((0, 3), np.int64),
+        benches=np.zeros(len(Skill), np.int64),
+        asked=np.zeros(days, np.int64),
         quarries=np.full(parameters.hunts_at_once, NOBODY, np.int64),
         present=np.zeros(len(fate.beasts), np.int64),
         party=np.zeros(n, np.int64),
         weighed=np.zeros((n, len(Option))),
+        gains=np.zeros(len(Option)),
+        costs=np.zeros(len(Option)),
         tickets=np.zeros(len(Option)),
+        verdict=np.zeros(n, np.int64),
         spent=np.zeros((n, len(Option))),
         log=np.zeros(events, EVENT),
         params=record_of(parameters),
@@ -98,6 +114,7 @@ def _hunters(parameters: Parameters, fate: Fate, middle: tuple[int, int]) -> NDA
     hunters["odds"] = parameters.start_odds
     hunters["believes"] = parameters.needed + parameters.needs_error * (2.0 * fate.bodies[:, 1] - 1.0)
     hunters["trusts"] = parameters.start_trust if n > 1 else 0.0
+    hunters["owns"] = parameters.start_ownership
     hunters["option"], hunters["target"], hunters["post"] = Option.REST, NOBODY, NOBODY
     return hunters
 
@@ -109,13 +126,17 @@ def _beasts(parameters: Parameters, fate: Fate) -> NDArray[np.void]:
     day, side, place, length = fate.herds[herd].T
     comes = (np.arange(len(fate.beasts)) % size == 0) | (fate.beasts[:, 0] < 0.6)
     beasts["herd"] = herd
-    beasts["arrives"] = np.where(comes, (day * days).astype(np.int64), days)
+    arrives = np.where(comes, (day * days).astype(np.int64), days)
+    if parameters.great_herd >= 0:
+        arrives[: GREAT * size] = parameters.great_herd
+    beasts["arrives"] = arrives
     beasts["leaves"] = beasts["arrives"] + (parameters.stay * (0.5 + length)).astype(np.int64) + 1
     along_x = side < 0.5
     far = (side * 4).astype(np.int64) % 2
     beasts["x"] = np.where(along_x, place * parameters.width, far * (parameters.width - 1)).astype(np.int64)
     beasts["y"] = np.where(along_x, far * (parameters.height - 1), place * parameters.height).astype(np.int64)
     beasts["from_x"], beasts["from_y"] = beasts["x"], beasts["y"]
+    beasts["seen_x"], beasts["seen_y"] = beasts["x"], beasts["y"]
     kind = np.where(fate.beasts[:, 1] < 0.25, Kind.CALF, np.where(fate.beasts[:, 1] < 0.8, Kind.COW, Kind.BULL))
     if parameters.variety == 0:
         kind = np.full(len(kind), Kind.COW)
@@ -127,23 +148,49 @@ def _beasts(parameters: Parameters, fate: Fate) -> NDArray[np.void]:
 
 
 def _terrain(parameters: Parameters, fate: Fate) -> NDArray[np.int64]:
-    land = np.repeat(np.repeat(fate.land, BLOCK, axis=0), BLOCK, axis=1)[: parameters.width, : parameters.height]
-    rough = parameters.rough
-    terrain = np.full(land.shape, Terrain.OPEN, np.int64)
-    terrain[land < rough] = Terrain.FOREST
-    terrain[land < rough * 0.5] = Terrain.BOG
-    terrain[land < rough * 0.2] = Terrain.RIVER
-    return terrain
+    land, rough = fate.land, parameters.rough
+    blocks = np.full(land.shape, Terrain.OPEN, np.int64)
+    blocks[land < rough] = Terrain.FOREST
+    blocks[land < rough * 0.5] = Terrain.BOG
+    blocks[land < rough * 0.2] = Terrain.RIVER
+    cells = blocks.repeat(BLOCK, axis=0).repeat(BLOCK, axis=1)
+    return np.ascontiguousarray(cells[: parameters.width, : parameters.height])
 
 
-def _first_trust(parameters: Parameters) -> tuple[float, float]:
-    """Return kept and broken promises that make beta trust exactly the start trust."""
-    total = parameters.start_evidence + 2.0
-    total = max(total, 1.0 / parameters.start_trust, 1.0 / (1.0 - parameters.start_trust))
-    return parameters.start_trust * total - 1.0, (1.0 - parameters.start_trust) * total - 1.0
+def _evidence(trust: float, observations: float) -> tuple[float, float]:
+    """Return kept and broken promises, about so many, that make beta trust exactly this."""
+    total = max(observations + 2.0, 1.0 / trust, 1.0 / (1.0 - trust))
+    return trust * total - 1.0, (1.0 - trust) * total - 1.0
 
 
-def _growing_days(days: int) -> NDArray[np.int64]:
-    """Return, for each day, how many days before it small game could grow: all but the winter's."""
+def _newcomers(
+    parameters: Parameters,
+    fate: Fate,
+    hunters: NDArray[np.void],
+    kept: NDArray[np.float64],
+    broken: NDArray[np.float64],
+) -> None:
+    """Let those who sit last be new: novices who know nobody and whom nobody knows."""
+    n = parameters.hunters
+    new = fate.seats[n - int(parameters.newcomers * n) :]
+    if len(new) == 0 or n < 2:
+        return
+    hunters["skills"][new, hunters["role"][new]] = parameters.novice_skill
+    hunters["repute"][new, hunters["role"][new]] = parameters.novice_skill
+    for table, value in zip((kept, broken), _evidence(parameters.hire_trust, parameters.start_evidence), strict=True):
+        table[new, :] = value
+        table[:, new] = value
+    trust = (kept + 1.0) / (kept + broken + 2.0)
+    hunters["trusts"] = (trust.sum(axis=1) - trust.diagonal()) / (n - 1)
+
+
+@lru_cache(maxsize=64)
+def _growing(days: int, rate: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return how many days before each day small game could grow, all but the winter's; and what so many days do.
+
+    Shared by all runs of a length; no rule writes to them.
+    """
     grows = (np.arange(days) // 90) % 4 != Season.WINTER
-    return np.concatenate([[0], np.cumsum(grows)]).astype(np.int64)
+    growing = np.concatenate([[0], np.cumsum(grows)]).astype(np.int64)
+    # One by one, because an array's exponentials may differ in the last bit from machine to machine.
+    return growing, np.array([math.exp(min(rate * k, 700.0)) for k in range(days + 1)])  # e^710 is too large a number

@@ -8,6 +8,9 @@ from enum import IntEnum
 NOBODY = -1
 """No hunter, no beast, no day: stands wherever an index could."""
 
+IMPOSSIBLE = -1.0e30
+"""Worth of an option that does not exist today."""
+
 RING = 8
 """Cells around a beast that a ring can hold."""
 

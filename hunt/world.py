@@ -43,6 +43,14 @@ class Hunter(Protocol):
     ate: float  # person-days eaten today
     foresight: float  # believed worth to the band of a day of prevention, days of food
     standing: float  # weight of the own voice, 0 to 1
+    heard: bool  # has heard of the hunts that are called today
+    effort: float  # what today's option costs, days of food
+    caught: float  # own part of the small game caught today, person-days
+    strain: float  # 0 to 1
+    owns: float  # ownership of the product: care x can x will, 0 to 1
+    hired: bool  # a stranger paid for one role
+    lived: Annotated[Any, 9]  # what each option has brought in reward so far, days of food
+    aspires: float  # reward that is good enough, days of food
     hours: Annotated[Any, 9]  # shares of the day, one per Hours
 
 
@@ -51,6 +59,8 @@ class Beast(Protocol):
 
     x: int
     y: int
+    seen_x: int  # where it was last seen
+    seen_y: int
     from_x: int  # where it was yesterday
     from_y: int
     herd: int
@@ -84,6 +94,8 @@ class Camp(Protocol):
     today: int  # day
     season: int  # Season
     weather: int  # Weather
+    sky: int  # day whose draw the weather follows: the first of this spell
+    sight: int  # how far a hunter sees a beast today, cells
     as_planned: bool  # the day is as the season would have it
     wear: float  # of gear and fences, 0 to 1
     fix_kept: float  # days of work on the permanent fix by keepers
@@ -96,12 +108,28 @@ class Camp(Protocol):
     present: int  # beasts in the valley today, carcasses included
     tending: int  # hunters who tended yesterday
     tending_today: int
+    tend_saves: float  # what one more is expected to save by tending, days of food
     spoiled_yesterday: float  # loss of the store that was noticed, person-days
+    brought: float  # food brought to the camp today, person-days
+    progress: float  # food brought a head and day, averaged over some days, person-days
+    shortfall: float  # how far progress is behind the plan, share
+    pressed: float  # share of everybody's day that pushing takes
+    news: float  # chance to hear of the hunts that are called today
+    recipe: float  # hands that brought down the last beast, or 0
+    ordered: int  # orders that have come in
+    begun: int  # of those, begun
+    delivered: int  # and handed over
+    outside: float  # trust of the neighbours that an order comes in time
+    owned: float  # mean ownership of the living
+    upkept: float  # share of the checks of the camp that were done yesterday
+    undone: float  # chores left undone yesterday, days of work
     logged: int  # events written
     # the ledger, person-days
     gathered: float
     hauled: float
     made: float  # food from separable work
+    traded: float  # food from orders handed over
+    paid: float  # food paid to hired strangers
     eaten: float
     spoiled: float
     stolen: float
@@ -122,6 +150,12 @@ class Camp(Protocol):
     rescues: int
     rescue_days: int  # hunter-days that went into rescues
     build_days: int  # hunter-days that went into the permanent fix
+    refused: int  # chances let go because they were not in the plan
+    late: int  # orders handed over later than agreed
+    wip_days: int  # order-days in progress
+    meeting_days: float  # hunter-days lost to meetings and reminders
+    strain_days: float  # hunter-days lost to switching and strain
+    plan_days: float  # days of the plan that were met, in part or whole
     days_lived: int  # hunter-days
     attained: float  # measured product, hunter-days
     winter_store: float  # store a head on the first winter morning, days of food, or -1
@@ -154,11 +188,16 @@ class World(Protocol):
     growth: Any  # [days]: factor of unlimited growth over so many growing days
     growing: Any  # [day]: growing days before this day
     acts: Any  # [k, 3]: day, Act, who
+    benches: Any  # [Skill]: orders waiting at each craft or worked on there
+    asked: Any  # [order]: day it came in
     quarries: Any  # beasts with an open hunt
     present: Any  # those beasts, as many as the camp counts
     party: Any  # scratch: hunters at one hunt
     weighed: Any  # [hunter, Option]: what the options were worth this morning, or IMPOSSIBLE
+    gains: Any  # [Option]: scratch: what each would bring the band, days of food, or IMPOSSIBLE
+    costs: Any  # [Option]: scratch: what each would cost the hunter, days of food
     tickets: Any  # [Option]: scratch of a choice
+    verdict: Any  # [hunter]: scratch: 1 has kept the promise to hold the ring, 0 has not, NOBODY made none
     spent: Any  # [hunter, Option]: days given to each so far
     log: Sequence[Any]  # of Event
     params: Parameters

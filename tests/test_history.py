@@ -86,8 +86,8 @@ def test_simulate_tells_what_record_tells(parameters, seed, day, id):
     assert sum(shares) == pytest.approx(1.0)
 
 
-EXPECTED = ("small_game", "needed")
-"""Settings that hunters have expectations of on the first morning; later they learn."""
+EXPECTED = ("small_game", "needed", "novice_skill", "hire_trust")
+"""Settings of which there are expectations, or newcomers, on the first morning; later they act by themselves."""
 
 
 @settings(max_examples=40)
@@ -116,7 +116,7 @@ def test_a_run_tells_what_the_options_were_worth():
 
 
 def test_a_run_says_when_it_could_not_note_everything(monkeypatch):
-    run = record(Parameters(days=60), 1)
+    run = record(Parameters(days=200), 1)
     assert not run.events_lost
     monkeypatch.setattr(history, "EVENTS_A_DAY", 0)
     short = record(run.parameters, 1)

@@ -48,7 +48,7 @@ def test_nor_does_it_in_any_valley(parameters, seed, factor):
 @given(parameters=st.from_type(Parameters), seed=SEEDS)
 def test_what_everybody_knows_and_chooses_is_the_same_in_another_unit(parameters, seed):
     one, other = record(parameters.but(need=1.0), seed), record(parameters.but(need=4.0), seed)
-    in_food = {"reserve", "full", "catch", "pouch", "ate"}
+    in_food = {"reserve", "full", "catch", "pouch", "ate", "caught"}
     for name in one.hunters.dtype.names:
         assert np.array_equal(other.hunters[name], one.hunters[name] * (4.0 if name in in_food else 1)), name
     assert np.array_equal(one.weighed, other.weighed)

@@ -9,6 +9,7 @@ import numpy as np
 from experiments.validation.plain import plain_world
 from experiments.validation.target import CERTAIN, Target, binomial_from
 from hunt.compiled import twin
+from hunt.holding import hold
 from hunt.parameters import Parameters
 from hunt.rules.leading import lead
 from hunt.start import first_morning
@@ -24,6 +25,7 @@ HUNT = int(Option.HUNT)
 @numba.njit(nogil=True, cache=True)
 def mean_trusts(days, keeps, rng, world):  # type: ignore[no-untyped-def]
     """Let everybody come to a hunt every day and hold with a chance; return the mean trust over the days."""
+    world = hold(world)
     total = 0.0
     n = len(world.hunters)
     for _ in range(days):
@@ -60,6 +62,7 @@ def t9(seed: int, quick: bool) -> list[Target]:
 @numba.njit(nogil=True, cache=True)
 def best_led(hunts, rng, world):  # type: ignore[no-untyped-def]
     """Let parties of random skills, known to all, try a hunt; return sum and sum of squares of its quality."""
+    world = hold(world)
     total = 0.0
     squares = 0.0
     n = len(world.hunters)
@@ -103,6 +106,7 @@ def benefit_among_equals(seed: int, days: int) -> float:
 @numba.njit(nogil=True, cache=True)
 def rings_closed(days, size, enough, rng, world, luck):  # type: ignore[no-untyped-def]
     """Return on how many days at least so many cells are held by a party of that size."""
+    world, luck = hold(world), hold(luck)
     closed = 0
     for _ in range(days):
         for h in range(size):

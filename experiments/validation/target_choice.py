@@ -59,7 +59,7 @@ def trust_all(world: Any, p: float) -> None:
 def gain(world: Any, p: float, instead_of: Option) -> float:
     """Return how much more the hunt is worth than another option, at trust p."""
     trust_all(world, p)
-    weigh(0, 0, world)
+    weigh(0, world)
     return float(world.weighed[0, Option.HUNT] - world.weighed[0, instead_of])
 
 

@@ -9,6 +9,7 @@ from scipy.optimize import brentq
 
 from experiments.validation.target import CERTAIN, Target
 from hunt.compiled import twin
+from hunt.holding import hold
 from hunt.luck import Luck
 from hunt.parameters import Parameters
 from hunt.records import Records
@@ -26,6 +27,7 @@ BARE: dict[str, Any] = {
 @numba.njit(nogil=True, cache=True)
 def sd_of_food(days, rng, world, luck):  # type: ignore[no-untyped-def]
     """Return the SD of what a hunter eats on a day of foraging, on ground that is full every morning."""
+    world, luck = hold(world), hold(luck)
     total = 0.0
     squares = 0.0
     n = len(world.hunters)
@@ -82,6 +84,7 @@ def live_from_hand_to_mouth(lives, find, food, keeps, rich, rng, world):  # type
     Returns the sum and the sum of squares of the days lived, and how many starved.  What is not eaten is
     gone by the next morning unless the hunter ``keeps`` it.
     """
+    world = hold(world)
     total = 0.0
     squares = 0.0
     starved = 0

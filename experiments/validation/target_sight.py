@@ -9,6 +9,7 @@ import numpy as np
 from experiments.validation.plain import plain_world
 from experiments.validation.target import CERTAIN, Target
 from hunt.compiled import twin
+from hunt.holding import hold
 from hunt.parameters import Parameters
 from hunt.records import BEAST
 from hunt.rules.walking import best_ground
@@ -27,6 +28,7 @@ def encounters(walks, headings, moving, rng, world, luck):  # type: ignore[no-un
     Beasts in sight before the first step are no encounters.  Returns the sum and the sum of squares of the
     encounters of a day.  ``headings`` is how many directions the scout may take, or 0 for any.
     """
+    world, luck = hold(world), hold(luck)
     total = 0.0
     squares = 0.0
     scout = world.hunters[0]

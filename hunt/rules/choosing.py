@@ -4,16 +4,17 @@ import math
 
 from hunt.luck import Luck
 from hunt.rules.mending import own_half
-from hunt.rules.rewarding import reward
+from hunt.rules.remembering import judge_by_experience
+from hunt.rules.rewarding import reward, weight_of_all
 from hunt.rules.tending import separable_work
 from hunt.rules.valley import FORAGE_IN, hands_needed, rounded
 from hunt.rules.walking import cells_between
-from hunt.vocabulary import NOBODY, Kind, Option, Weather
+from hunt.vocabulary import IMPOSSIBLE, NOBODY, Decision, Kind, Option, Weather
 from hunt.world import Row, World
 
 OPTIONS = 9
-IMPOSSIBLE = -1.0e30
 HOPELESS = -30.0  # an option worth so many temperatures less has a chance of 1 in 10^13: taken as none
+ONE_OVER = (0.0, *(1.0 / k for k in range(1, 102)))  # a division takes longer than a look; bands have at most 100
 MEAT_OF = (0.4, 1.0, 1.3)  # by kind: a calf, a cow, a bull
 
 
@@ -24,66 +25,96 @@ def choose(h: int, day: int, world: World, luck: Luck) -> None:
     hunter.holds = False
     hunter.post = NOBODY
     hunter.target = NOBODY
-    weigh(h, day, world)
+    weigh(h, world)
+    if world.params.decision != Decision.BELIEF:
+        judge_by_experience(h, world)
     hunter.option = pick(world.weighed[h], world.tickets, luck.choice[day, h], world.params.temperature)
     if hunter.option != Option.HUNT and hunter.option != Option.OWN:
         hunter.target = NOBODY
+    hunter.effort = world.costs[hunter.option]
     world.spent[h, hunter.option] += 1.0
 
 
-def weigh(h: int, day: int, world: World) -> None:
+def weigh(h: int, world: World) -> None:
     """Put a worth on every option; what is impossible today is not an option."""
+    hunter = world.hunters[h]
+    params = world.params
+    worth = world.weighed[h]
+    find_options(h, world)
+    hunger = 1.0 + params.hunger_gain * (1.0 - hunter.reserve / hunter.full)
+    part = 1.0 / world.camp.living
+    w = weight_of_all(h, world)
+    for option in range(OPTIONS):
+        worth[option] = IMPOSSIBLE
+        if world.gains[option] > IMPOSSIBLE:
+            mine = 1.0 - params.pooled + params.pooled * part if option == Option.FORAGE else part
+            worth[option] = value(h, option, world.gains[option], mine, part, world.costs[option], hunger, w, world)
+
+
+def find_options(h: int, world: World) -> None:
+    """Find what a hunter can do today, what that is expected to bring the band and what it costs the hunter."""
     hunter = world.hunters[h]
     camp = world.camp
     params = world.params
-    worth = world.weighed[h]
     for option in range(OPTIONS):
-        worth[option] = IMPOSSIBLE
-    hunger = 1.0 + params.hunger_gain * (1.0 - hunter.reserve / hunter.full)
-    part = 1.0 / camp.living
-    worth[Option.REST] = value(h, Option.REST, 0.0, part, part, 0.0, hunger, world)
+        world.gains[option] = IMPOSSIBLE
+    hunter.target = NOBODY
+    offer(Option.REST, 0.0, 0.0, world)
     if hunter.injured > 0:
         return
     catch = hunter.catch / params.need * FORAGE_IN[camp.weather]
-    mine = 1.0 - params.pooled + params.pooled * part
-    worth[Option.FORAGE] = value(h, Option.FORAGE, catch, mine, part, params.effort_forage, hunger, world)
-    saved = params.tend_share * camp.spoiled_yesterday / (params.tend_half + camp.tending) / params.need
+    offer(Option.FORAGE, catch, params.effort_forage, world)
+    saved = camp.tend_saves
     if params.mishaps > 0.0:
-        weigh_prevention(h, part, hunger, world)
+        find_prevention(h, world)
         saved += hunter.foresight / (1.0 + camp.tending)
-    worth[Option.TEND] = value(h, Option.TEND, saved, part, part, params.effort_tend, hunger, world)
+    if camp.undone > 0.0:
+        saved += params.undone_cost
+    offer(Option.TEND, saved, params.effort_tend, world)
     if camp.able < camp.living:
-        worth[Option.HELP] = value(h, Option.HELP, catch, part, part, params.effort_help, hunger, world)
+        offer(Option.HELP, catch, params.effort_help, world)
     if camp.weather == Weather.STORM:
         return
-    hunter.target = nearest_quarry(h, world)
+    if hunter.heard:
+        hunter.target = nearest_quarry(h, world)
     if hunter.target == NOBODY:
-        found = finding(h, world)
-        worth[Option.SCOUT] = value(h, Option.SCOUT, found, part, part, params.effort_scout, hunger, world)
-    else:
-        gain = joining(h, hunter.target, world)
-        worth[Option.SCOUT] = value(h, Option.SCOUT, 0.0, part, part, params.effort_scout, hunger, world)
-        worth[Option.HUNT] = value(h, Option.HUNT, gain, part, part, params.effort_hunt, hunger, world)
-        if world.beasts[hunter.target].down == NOBODY:
-            worth[Option.OWN] = value(h, Option.OWN, 0.0, part, part, params.effort_own, hunger, world)
+        offer(Option.SCOUT, finding(h, world), params.effort_scout, world)
+        return
+    offer(Option.SCOUT, 0.0, params.effort_scout, world)
+    offer(Option.HUNT, joining(h, hunter.target, world), params.effort_hunt, world)
+    if world.beasts[hunter.target].down == NOBODY:
+        offer(Option.OWN, 0.0, params.effort_own, world)
 
 
-def weigh_prevention(h: int, part: float, hunger: float, world: World) -> None:
-    """Weigh the rescue where something is open, and the permanent fix where it is not finished."""
+def find_prevention(h: int, world: World) -> None:
+    """Offer the rescue where something is open, and the permanent fix where it is not finished."""
     hunter = world.hunters[h]
     camp = world.camp
     params = world.params
-    worth = world.weighed[h]
     if camp.trouble > 0.0:
         enough = camp.rescuing >= camp.trouble
         saved = 0.0 if enough else params.mishap_burden * params.mishap_days / params.rescue_work
-        worth[Option.RESCUE] = value(h, Option.RESCUE, saved, part, part, params.effort_rescue, hunger, world)
+        offer(Option.RESCUE, saved, params.effort_rescue, world)
     if camp.fixed == NOBODY and own_half(hunter.role, world) < 0.5 * params.fix_days:
-        worth[Option.BUILD] = value(h, Option.BUILD, hunter.foresight, part, part, params.effort_build, hunger, world)
+        offer(Option.BUILD, hunter.foresight, params.effort_build, world)
+
+
+def offer(option: int, gain: float, effort: float, world: World) -> None:
+    """Make something an option: what it brings the band, and what it costs the hunter, both in days of food."""
+    world.gains[option] = gain
+    world.costs[option] = effort
 
 
 def value(
-    h: int, option: int, group: float, mine: float, part: float, effort: float, hunger: float, world: World
+    h: int,
+    option: int,
+    group: float,
+    mine: float,
+    part: float,
+    effort: float,
+    hunger: float,
+    w: float,
+    world: World,
 ) -> float:
     """Return the reward of an option that brings the band so many days of food, ``mine`` of them to this hunter.
 
@@ -94,11 +125,11 @@ def value(
         made = separable_work(world.hunters[h].role, option, world) / world.params.need
         food += made * part
         group += made
-    return reward(h, option, food, group * part, effort, hunger, world)
+    return reward(h, option, food, group * part, effort, hunger, w, world)
 
 
 def nearest_quarry(h: int, world: World) -> int:
-    """Return the nearest beast with an open hunt, or NOBODY."""
+    """Return the beast with an open hunt that was last seen nearest, or NOBODY."""
     hunter = world.hunters[h]
     nearest = NOBODY
     shortest = 1_000_000
@@ -106,7 +137,7 @@ def nearest_quarry(h: int, world: World) -> int:
         b = world.quarries[slot]
         if b >= 0:
             beast = world.beasts[b]
-            way = cells_between(hunter.x, hunter.y, beast.x, beast.y)
+            way = cells_between(hunter.x, hunter.y, beast.seen_x, beast.seen_y)
             if way < shortest:
                 shortest = way
                 nearest = b
@@ -115,9 +146,8 @@ def nearest_quarry(h: int, world: World) -> int:
 
 def finding(h: int, world: World) -> float:
     """Expected days of food from a day of scouting: a chance to find, times what a hunt seems worth to this hunter."""
-    params = world.params
-    meat = min(meat_on(Kind.COW, world), hands_can_haul(params.needed, world))
     hunter = world.hunters[h]
+    meat = min(meat_on(Kind.COW, world), hands_can_haul(hunter.believes, world))
     return hunter.finds * hunter.odds * hunter.trusts * meat
 
 
@@ -126,7 +156,7 @@ def meat_on(kind: int, world: World) -> float:
     return world.params.meat * MEAT_OF[kind] * world.params.coupling
 
 
-def hands_can_haul(hands: int, world: World) -> float:
+def hands_can_haul(hands: float, world: World) -> float:
     """Meat that so many hands bring home before it turns, days of food."""
     return hands * world.params.haul * world.params.haul_days
 
@@ -136,10 +166,12 @@ def joining(h: int, b: int, world: World) -> float:
     hunter = world.hunters[h]
     beast = world.beasts[b]
     params = world.params
-    away = max(0, cells_between(hunter.x, hunter.y, beast.x, beast.y) - 1) // params.pace
+    away = max(0, cells_between(hunter.x, hunter.y, beast.seen_x, beast.seen_y) - 1) // params.pace
     if beast.down != NOBODY:
         return min(params.haul, beast.meat / params.need) / (1.0 + away)
-    hands = hands_needed(beast.kind, hunter.believes, world.terrain[beast.x, beast.y], params.variety)
+    hands = world.camp.recipe
+    if hands == 0.0:
+        hands = hands_needed(beast.kind, hunter.believes, world.terrain[beast.seen_x, beast.seen_y], params.variety)
     meat = meat_on(beast.kind, world)
     per_hand = params.haul * params.haul_days
     return hunter.odds * pivot(world.camp.able - 1, hunter.trusts, rounded(hands), per_hand, meat) / (1.0 + away)
@@ -163,7 +195,7 @@ def pivot(others: int, p: float, needed: int, per_hand: float, meat: float) -> f
             if k * per_hand >= meat:
                 break
             gain += chance * (min(meat, (k + 1) * per_hand) - k * per_hand)
-        chance *= odds * (others - k) / (k + 1)
+        chance *= odds * (others - k) * ONE_OVER[k + 1]
     return gain
 
 
@@ -184,20 +216,24 @@ def pick(worth: Row, tickets: Row, chance: float, temperature: float) -> int:
     ``tickets`` is scratch: e^(worth / temperature) of each option, against the best.
     """
     best = 0
+    most = worth[0]
     for option in range(1, OPTIONS):
-        if worth[option] > worth[best]:
+        if worth[option] > most:
+            most = worth[option]
             best = option
     if temperature <= 0.0:
         return best
     total = 0.0
+    hopeless = HOPELESS * temperature
     for option in range(OPTIONS):
-        tickets[option] = 0.0
-        less = (worth[option] - worth[best]) / temperature
+        less = worth[option] - most
+        ticket = 0.0
         if less == 0.0:
-            tickets[option] = 1.0
-        elif less > HOPELESS:
-            tickets[option] = math.exp(less)
-        total += tickets[option]
+            ticket = 1.0
+        elif less > hopeless:
+            ticket = math.exp(less / temperature)
+        tickets[option] = ticket
+        total += ticket
     mark = chance * total
     for option in range(OPTIONS):
         mark -= tickets[option]

@@ -7,7 +7,7 @@ from hunt.rules.learning import grow, learn_from_failure, learn_odds
 from hunt.rules.telling import note
 from hunt.rules.trusting import remember_the_hunt
 from hunt.rules.valley import hands_needed, rounded, within
-from hunt.rules.walking import next_up, spend
+from hunt.rules.walking import next_up, see, spend
 from hunt.vocabulary import NOBODY, RING, Because, EventKind, Hours, Leadership, Option, Phase, Skill, Weather
 from hunt.world import World
 
@@ -62,7 +62,9 @@ def holding(b: int, world: World) -> int:
 
 
 def hands_expected(b: int, size: int, world: World) -> int:
-    """Return how many the party believes it needs: the mean of what its members believe."""
+    """Return how many the party believes it needs: the mean of what its members believe, or the recipe."""
+    if world.camp.recipe > 0.0:
+        return rounded(world.camp.recipe)
     beast = world.beasts[b]
     believed = 0.0
     for k in range(size):
@@ -76,8 +78,13 @@ def wait(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
     b = world.quarries[slot]
     beast = world.beasts[b]
     beast.waited += 1
-    if size > 0 and beast.sighted != day and luck.trail[day, slot] < lead(b, Phase.FIND, size, day, world):
-        beast.sighted = day
+    if size > 0:
+        if beast.sighted != day and luck.trail[day, slot] < lead(b, Phase.FIND, size, day, world):
+            see(b, beast.x, beast.y, day, world)
+        for k in range(size):
+            hunter = world.hunters[world.party[k]]
+            hunter.holds = hunter.option == Option.HUNT  # came and would have held
+        remember_the_hunt(b, world)
     if beast.waited > world.params.patience:
         give_up(slot, day, Because.TOO_FEW, world)
     elif day - beast.sighted > world.params.trail_days:
@@ -157,8 +164,12 @@ def bring_down_or_wound(b: int, size: int, day: int, quality: float, world: Worl
         return
     beast.down = day
     beast.here = False
+    beast.seen_x = beast.x
+    beast.seen_y = beast.y
     beast.meat = meat_on(beast.kind, world) * world.params.need
     world.camp.kills += 1
+    if world.params.recipe > 0:
+        world.camp.recipe = float(holding(b, world))
     world.camp.dressed += beast.meat
     note(world, day, EventKind.DOWN, beast.leader, NOBODY, b, Because.HELD, quality, float(size), 0.0, beast.meat)
 
@@ -212,11 +223,13 @@ def escape(b: int, size: int, day: int, covered: int, needed: int, world: World)
 
 
 def run_away(b: int, cell: int, world: World) -> None:
-    """Run out over one cell of the ring."""
+    """Run out over one cell of the ring; the party sees where to."""
     beast = world.beasts[b]
     beast.x = within(beast.x + CELLS_X[cell] * world.params.flight, world.params.width)
     beast.y = within(beast.y + CELLS_Y[cell] * world.params.flight, world.params.height)
     beast.held = NOBODY
+    beast.seen_x = beast.x
+    beast.seen_y = beast.y
 
 
 def believe_more(b: int, size: int, world: World) -> None:
@@ -269,6 +282,7 @@ def haul(slot: int, size: int, day: int, world: World) -> None:
             grow(world.party[k], Skill.KEEP, world)
     world.camp.store += brought
     world.camp.hauled += brought
+    world.camp.brought += brought
     if brought > 0.0:
         note(world, day, EventKind.HAULED, NOBODY, NOBODY, b, Because.HELD, float(size), beast.meat, 0.0, brought)
     if beast.meat < SCRAPS * params.need:

@@ -2,6 +2,7 @@
 
 from hunt.rules.telling import note
 from hunt.rules.trusting import trust
+from hunt.rules.valley import rounded
 from hunt.rules.walking import cells_between
 from hunt.vocabulary import NOBODY, Because, EventKind, Leadership, Option, Skill, Weather
 from hunt.world import World
@@ -16,8 +17,10 @@ def call_hunts(day: int, world: World) -> None:
         if b >= 0 and not world.beasts[b].here and world.beasts[b].down == NOBODY:
             give_up(slot, day, Because.TRACK_LOST, world)
         if world.quarries[slot] < 0 and world.camp.weather != Weather.STORM:
-            best = best_known(day, world)
-            if best != NOBODY:
+            best = best_known(day, world) if slot < hunts_allowed(world) else NOBODY
+            if best != NOBODY and world.params.scope > 0 and not world.camp.as_planned:
+                refuse(best, day, world)
+            elif best != NOBODY:
                 beast = world.beasts[best]
                 beast.called = day
                 beast.waited = 0
@@ -39,6 +42,22 @@ def call_hunts(day: int, world: World) -> None:
                 )
 
 
+def hunts_allowed(world: World) -> int:
+    """Return how many hunts may be open at once: where somebody pushes, the more the further behind the plan."""
+    params = world.params
+    if params.push <= 0.0:
+        return params.hunts_at_once
+    return 1 + rounded(world.camp.shortfall * (params.hunts_at_once - 1))
+
+
+def refuse(b: int, day: int, world: World) -> None:
+    """Let a chance go because the day is not as planned; it may be looked at again the day after next."""
+    beast = world.beasts[b]
+    beast.rested = day + 2
+    world.camp.refused += 1
+    note(world, day, EventKind.REFUSED, NOBODY, NOBODY, b, Because.NOT_IN_PLAN, float(beast.kind), 0.0, 0.0, 0.0)
+
+
 def best_known(day: int, world: World) -> int:
     """Return the nearest beast sighted lately that is worth calling a hunt for, or NOBODY."""
     params = world.params
@@ -49,7 +68,7 @@ def best_known(day: int, world: World) -> int:
         beast = world.beasts[b]
         fresh = beast.sighted >= 0 and day - beast.sighted <= params.trail_days
         if beast.here and fresh and beast.called == NOBODY and day >= beast.rested:
-            way = cells_between(world.camp.x, world.camp.y, beast.x, beast.y)
+            way = cells_between(world.camp.x, world.camp.y, beast.seen_x, beast.seen_y)
             if way < shortest:
                 shortest = way
                 best = b

@@ -1,5 +1,6 @@
 """Eating, hunger, healing, death; and what rots overnight."""
 
+from hunt.rules.pushing import strain_and_own
 from hunt.rules.rewarding import at_work, measure
 from hunt.rules.telling import note
 from hunt.rules.tending import left_unkept, separable_work
@@ -17,10 +18,12 @@ def evening(h: int, day: int, world: World) -> None:
     params = world.params
     camp = world.camp
     measure(h, day, world)
+    strain_and_own(h, day, world)
     if params.coupling < 1.0:
         made = separable_work(hunter.role, hunter.option, world) * at_work(h, world)
         camp.made += made
         camp.store += made
+        camp.brought += made
     need = params.need
     if camp.season == Season.WINTER:
         need *= 1.0 + COLD * params.winter

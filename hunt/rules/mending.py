@@ -2,7 +2,7 @@
 
 from hunt.luck import Luck
 from hunt.rules.telling import note
-from hunt.vocabulary import NOBODY, Act, Because, EventKind, Hours, Skill
+from hunt.vocabulary import NOBODY, Because, EventKind, Hours, Option, Skill
 from hunt.world import World
 
 MOST_OPEN = 3  # incidents at a time: the harm is bounded
@@ -26,8 +26,9 @@ def wear_out(day: int, world: World, luck: Luck) -> None:
         camp.trouble = 0.0
     if luck.mishap[day] >= params.mishaps:
         return
-    if luck.spared[day] < chance_of_incident(world) and camp.trouble < MOST_OPEN * params.rescue_work:
-        open_incident(day, world)
+    if luck.spared[day] < chance_of_incident(world):
+        if camp.trouble < MOST_OPEN * params.rescue_work:
+            open_incident(day, world)
     else:
         camp.ghosts += 1
         because = Because.PERMANENT_FIX if camp.fixed != NOBODY else Because.MENDED
@@ -38,7 +39,7 @@ def chance_of_incident(world: World) -> float:
     """Return the chance that a potential incident happens: wear x what fix and checklist leave, 0 to 1."""
     camp = world.camp
     params = world.params
-    left = 1.0 - params.checklist_share * params.checklist
+    left = 1.0 - params.checklist_share * params.checklist * camp.owned
     if camp.fixed != NOBODY:
         left *= 1.0 - params.fix_share
     return camp.wear * left
@@ -126,37 +127,21 @@ def forget(world: World) -> None:
             hunter.foresight *= 1.0 - params.foresight_fading
 
 
-def carry_out_acts(day: int, world: World) -> None:
-    """Do what somebody does to the run this morning."""
-    for k in range(len(world.acts)):
-        if world.acts[k, 0] == day:
-            if world.acts[k, 1] == Act.BROADCAST:
-                broadcast(world.acts[k, 2], day, world)
-            elif world.acts[k, 1] == Act.REVIEW:
-                review(world.acts[k, 2], day, world)
-            else:
-                feast(world.acts[k, 2], day, world)
+def keep_camp(world: World) -> None:
+    """The chores of the camp, fires first: what is left of the hands goes into checks, what is missing costs food.
 
-
-def broadcast(who: int, day: int, world: World) -> None:
-    """Telling everybody the whole loop at once, without steps: nobody acts on it, and the messenger loses standing."""
-    hunter = world.hunters[who]
-    hunter.standing *= 0.5
-    note(world, day, EventKind.BROADCAST, who, NOBODY, NOBODY, Because.NO_STEPS, hunter.standing, 0.0, 0.0, 0.0)
-
-
-def review(who: int, day: int, world: World) -> None:
-    """Past, present and future with a few first, and priced small steps: the worth of prevention is seen."""
-    shown = worth_of_prevention(world) * world.hunters[who].standing
+    The share of checks that is done decides how much goes wrong tomorrow: the map of Repenning (2001).
+    """
+    camp = world.camp
+    params = world.params
+    if params.chores <= 0.0:
+        return
+    hands = 0.0
     for hunter in world.hunters:
-        if hunter.alive:
-            hunter.foresight = max(hunter.foresight, shown)
-    note(world, day, EventKind.REVIEW, who, NOBODY, NOBODY, Because.STEPS, shown, 0.0, 0.0, 0.0)
-
-
-def feast(who: int, day: int, world: World) -> None:
-    """A feast for the hero: half a day of food, and the hero's voice weighs more."""
-    hunter = world.hunters[who]
-    hunter.standing = min(1.0, hunter.standing + 0.5)
-    lose_food(0.5 * world.camp.living * world.params.need, world)
-    note(world, day, EventKind.FEAST, who, NOBODY, NOBODY, Because.STANDING, hunter.standing, 0.0, 0.0, 0.0)
+        if hunter.alive and hunter.option == Option.TEND:
+            hands += hunter.hours[Hours.WORK]
+    faulty = params.faults_least + params.faults_more * (1.0 - camp.upkept)
+    left = hands - params.chores * (1.0 + params.redo * faulty)
+    camp.upkept = max(0.0, min(1.0, left / params.checks))
+    camp.undone = max(0.0, -left)
+    lose_food(camp.undone * params.undone_cost * params.need, world)

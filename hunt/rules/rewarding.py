@@ -4,7 +4,9 @@ from hunt.vocabulary import Form, Hours, Option, Praise
 from hunt.world import World
 
 
-def reward(h: int, option: int, food: float, share: float, effort: float, hunger: float, world: World) -> float:
+def reward(
+    h: int, option: int, food: float, share: float, effort: float, hunger: float, w: float, world: World
+) -> float:
     """Return U(option) = phi hunger food + kappa {(1 - w) m + w share + praise} - effort, in days of food.
 
     Parameters
@@ -15,14 +17,21 @@ def reward(h: int, option: int, food: float, share: float, effort: float, hunger
         Expected food of the whole band from it, divided by the number of the living, days of food.
     effort, hunger
         Cost of the option in days of food; how much food counts just now, 1 when fed.
+    w
+        Weight of all in this hunter's pay: :func:`weight_of_all`.
     """
+    params = world.params
+    felt = (1.0 - w) * pay(h, option, world) + w * share + params.praise * praised(h, option, share, world)
+    return params.phi * hunger * food + params.kappa * felt - effort
+
+
+def weight_of_all(h: int, world: World) -> float:
+    """Return w of a hunter: how much of the pay follows the whole band, as far as that chain is seen."""
     params = world.params
     w = params.shared
     if params.chief_shared >= 0.0 and h == world.camp.chief:
         w = params.chief_shared
-    w *= params.sees
-    felt = (1.0 - w) * pay(h, option, world) + w * share + params.praise * praised(h, option, share, world)
-    return params.phi * hunger * food + params.kappa * felt - effort
+    return w * params.sees
 
 
 def measured(role: int, option: int, world: World) -> float:
@@ -36,7 +45,8 @@ def pay(h: int, option: int, world: World) -> float:
     hunter = world.hunters[h]
     product = measured(hunter.role, option, world)
     if params.form == Form.RANKING:
-        return rank_prize(product, world.camp.attained / max(1, world.camp.days_lived), option == Option.HELP)
+        usual = world.camp.attained / world.camp.days_lived if world.camp.days_lived > 0 else 1.0
+        return rank_prize(product, usual, option == Option.HELP)
     if params.form == Form.QUOTA:
         return quota_pay(product, hunter.tally, params.quota)
     return product
@@ -77,9 +87,13 @@ def praised(h: int, option: int, share: float, world: World) -> float:
 
 
 def at_work(h: int, world: World) -> float:
-    """Return the share of the day that went into the task, the way there included."""
-    hours = world.hunters[h].hours
-    return 1.0 - hours[Hours.COUNCIL] - hours[Hours.CHECK]
+    """Return the share of the day that went into the task, the way there included; who rests has a whole day."""
+    hunter = world.hunters[h]
+    if hunter.option == Option.REST:
+        return 1.0
+    hours = hunter.hours
+    away = hours[Hours.COUNCIL] + hours[Hours.CHECK] + hours[Hours.MEETING] + hours[Hours.REMINDER]
+    return 1.0 - (away + hours[Hours.SWITCH] + hours[Hours.STRAIN] + hours[Hours.IDLE])
 
 
 def measure(h: int, day: int, world: World) -> None:

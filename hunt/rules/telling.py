@@ -1,5 +1,8 @@
 """Events are noted as ids and numbers; words come later and elsewhere."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from hunt.world import World
 
 
@@ -17,9 +20,26 @@ def note(
     effect: float,
 ) -> None:
     """Note an event, where somebody keeps notes."""
-    if world.camp.logged >= len(world.log):
-        return
-    event = world.log[world.camp.logged]
+    if world.camp.logged < len(world.log):
+        write_down(world.log, world.camp, day, kind, who, whom, beast, because, saw_a, saw_b, saw_c, effect)
+
+
+def write_down(
+    log: Sequence[Any],
+    camp: Any,
+    day: int,
+    kind: int,
+    who: int,
+    whom: int,
+    beast: int,
+    because: int,
+    saw_a: float,
+    saw_b: float,
+    saw_c: float,
+    effect: float,
+) -> None:
+    """Write the next line of the notes."""
+    event = log[camp.logged]
     event.day = day
     event.kind = kind
     event.who = who
@@ -30,4 +50,4 @@ def note(
     event.saw[1] = saw_b
     event.saw[2] = saw_c
     event.effect = effect
-    world.camp.logged += 1
+    camp.logged += 1

@@ -3,6 +3,7 @@
 from hunt.luck import Luck
 from hunt.parameters import PAY_TABLE
 from hunt.rules.telling import note
+from hunt.rules.walking import next_up
 from hunt.vocabulary import NOBODY, Because, EventKind
 from hunt.world import World
 
@@ -52,11 +53,12 @@ def keep_watch(day: int, world: World, luck: Luck) -> None:
         )
 
 
-def nurse(h: int, day: int, world: World) -> None:
-    """Nurse the one who is hurt worst: one more day of healing."""
+def nurse(h: int, day: int, world: World, luck: Luck) -> None:
+    """Nurse the one who is hurt worst, of equals the first who gets up: one more day of healing."""
     patient = NOBODY
     worst = 0
-    for j in range(len(world.hunters)):
+    for seat in range(len(world.hunters)):
+        j = next_up(seat, day, len(world.hunters), luck)
         other = world.hunters[j]
         if j != h and other.alive and other.injured > worst:
             worst = other.injured

@@ -1,6 +1,6 @@
 """Trust is a beta reputation with forgetting (Josang & Ismail 2002), learned from deeds only."""
 
-from hunt.vocabulary import Option
+from hunt.vocabulary import NOBODY, Option
 from hunt.world import World
 
 
@@ -42,20 +42,28 @@ def take_stock_of_trust(world: World) -> None:
 
 
 def remember_the_hunt(b: int, world: World) -> None:
-    """Those at the ring saw who came and held; the others hear some of it at the council."""
+    """Those at the beast saw who came and held; the others hear some of it at the council."""
     params = world.params
     if params.evidence <= 0.0:
         return
+    for j in range(len(world.hunters)):
+        world.verdict[j] = verdict_on(j, b, world)
     for i in range(len(world.hunters)):
         watcher = world.hunters[i]
         if watcher.alive:
             saw = watcher.there and watcher.target == b
-            weight = params.evidence if saw else params.evidence * params.hearsay
-            if weight > 0.0:
+            heard = params.hearsay + (1.0 - params.hearsay) * params.transparency
+            weight = params.evidence if saw else params.evidence * heard
+            if weight > 0.0 and not watcher.hired:
                 for j in range(len(world.hunters)):
-                    other = world.hunters[j]
-                    on_the_way = other.target == b and not other.there
-                    if j != i and other.alive and other.injured == 0 and not on_the_way:
-                        held = other.target == b and other.option == Option.HUNT and other.holds
-                        learn(i, j, held, weight, world)
-    take_stock_of_trust(world)
+                    if j != i and world.verdict[j] != NOBODY and not world.hunters[j].hired:
+                        learn(i, j, world.verdict[j] == 1, weight, world)
+                watcher.trusts = mean_trust(i, world)
+
+
+def verdict_on(j: int, b: int, world: World) -> int:
+    """Return 1 for who held the own cell, 0 for who did not, NOBODY for who could not or is on the way."""
+    other = world.hunters[j]
+    if not other.alive or other.injured > 0 or (other.target == b and not other.there):
+        return NOBODY
+    return 1 if other.target == b and other.option == Option.HUNT and other.holds else 0

@@ -41,17 +41,27 @@ def dawn(day: int, world: World, luck: Luck) -> None:
             0.0,
             0.0,
         )
+    if day == 0 or luck.turn[day] >= world.params.spell:
+        camp.sky = day
     usual = USUAL[camp.season]
-    camp.as_planned = luck.weather[day, 0] >= world.params.volatility
-    camp.weather = usual if camp.as_planned else other_weather(camp.season, luck.weather[day, 1])
+    camp.as_planned = luck.weather[camp.sky, 0] >= world.params.volatility
+    camp.weather = usual if camp.as_planned else other_weather(camp.season, luck.weather[camp.sky, 1])
     if camp.weather == Weather.STORM:
         note(world, day, EventKind.STORM, NOBODY, NOBODY, NOBODY, Because.CHANCE, 0.0, 0.0, 0.0, 0.0)
+    camp.sight = rounded(world.params.sight * SIGHT_IN[camp.weather])
     camp.able = 0
     camp.tending = camp.tending_today
+    saves = world.params.tend_share / (world.params.tend_half + camp.tending)
+    camp.tend_saves = saves * camp.spoiled_yesterday / world.params.need
     camp.tending_today = 0
+    camp.brought = 0.0
+    owned = 0.0
     for hunter in world.hunters:
-        if hunter.alive and hunter.injured == 0:
-            camp.able += 1
+        if hunter.alive:
+            owned += hunter.owns
+            if hunter.injured == 0:
+                camp.able += 1
+    camp.owned = owned / max(1, camp.living)
 
 
 def other_weather(season: int, chance: float) -> int:
@@ -114,7 +124,10 @@ def within(place: int, size: int) -> int:
 def stock(x: int, y: int, day: int, world: World) -> float:
     """Small game of a cell this morning, as a share of what it can hold: logistic regrowth since the last visit."""
     left = world.game[x, y]
-    grown = world.growth[world.growing[day] - world.grazed[x, y]]
+    since = world.growing[day] - world.grazed[x, y]
+    if since == 0:
+        return left
+    grown = world.growth[since]
     return left * grown / (1.0 + left * (grown - 1.0))
 
 

@@ -4,7 +4,7 @@ import math
 
 from hunt.luck import Luck
 from hunt.rules.telling import note
-from hunt.rules.valley import GAME_ON, SIGHT_IN, plenty, rounded, stock
+from hunt.rules.valley import GAME_ON, plenty, rounded, stock
 from hunt.vocabulary import NOBODY, Because, EventKind, Hours
 from hunt.world import World
 
@@ -33,8 +33,10 @@ def forage(h: int, day: int, world: World, luck: Luck) -> None:
     wanted = plenty(hunter.x, hunter.y, world) * left * noise * hunter.hours[Hours.WORK]
     catch = graze(hunter.x, hunter.y, day, wanted, left, world)
     world.camp.gathered += catch
+    world.camp.brought += catch
     world.camp.store += params.pooled * catch
-    hunter.pouch += (1.0 - params.pooled) * catch
+    hunter.caught = (1.0 - params.pooled) * catch
+    hunter.pouch += hunter.caught
     hunter.catch += params.catch_learning * (catch - hunter.catch)
     look_around(h, hunter.x, hunter.y, 1.0, day, world)
 
@@ -74,14 +76,21 @@ def best_ground(from_x: int, from_y: int, look: int, chance: float, day: int, wo
     best, best_x, best_y = -1.0, from_x, from_y
     side = 2 * look + 1
     first = int(chance * side * side)
-    for k in range(first, first + side * side):
-        cell = k if k < side * side else k - side * side
-        x = from_x + cell // side - look
-        y = from_y + cell % side - look
+    x = from_x + first // side - look
+    y = from_y + first % side - look
+    for _ in range(side * side):
         if 0 <= x < world.params.width and 0 <= y < world.params.height:
-            worth = GAME_ON[world.terrain[x, y]] * stock(x, y, day, world)
-            if worth > best:
-                best, best_x, best_y = worth, x, y
+            ground = GAME_ON[world.terrain[x, y]]
+            if ground > best:  # a cell is never better than a full one
+                worth = ground * stock(x, y, day, world)
+                if worth > best:
+                    best, best_x, best_y = worth, x, y
+        y += 1
+        if y > from_y + look:
+            y = from_y - look
+            x += 1
+            if x > from_x + look:
+                x = from_x - look
     return best_x, best_y
 
 
@@ -117,19 +126,29 @@ def scout(h: int, day: int, world: World, luck: Luck) -> None:
 def look_around(h: int, x: int, y: int, walked: float, day: int, world: World) -> bool:
     """Sight every beast near enough, where it is after that share of the day; tell whether one is news."""
     news = False
-    sight = rounded(world.params.sight * SIGHT_IN[world.camp.weather])
+    sight = world.camp.sight
     for k in range(world.camp.present):
         b = world.present[k]
         beast = world.beasts[b]
         if beast.here and beast.sighted != day:
-            there_x = beast.from_x + rounded((beast.x - beast.from_x) * walked)
-            there_y = beast.from_y + rounded((beast.y - beast.from_y) * walked)
+            there_x, there_y = beast.x, beast.y
+            if walked < 1.0:
+                there_x = beast.from_x + rounded((beast.x - beast.from_x) * walked)
+                there_y = beast.from_y + rounded((beast.y - beast.from_y) * walked)
             if in_sight(x, y, there_x, there_y, sight):
                 news = news or beast.sighted == NOBODY or day - beast.sighted > world.params.trail_days
                 if beast.sighted == NOBODY:
                     note(world, day, EventKind.SIGHTED, h, NOBODY, b, Because.CHANCE, float(beast.kind), 0.0, 0.0, 0.0)
-                beast.sighted = day
+                see(b, there_x, there_y, day, world)
     return news
+
+
+def see(b: int, x: int, y: int, day: int, world: World) -> None:
+    """Somebody knows now where a beast is; this is all that hunters know of its place until it is seen again."""
+    beast = world.beasts[b]
+    beast.sighted = day
+    beast.seen_x = x
+    beast.seen_y = y
 
 
 def in_sight(x: int, y: int, there_x: int, there_y: int, sight: int) -> bool:
@@ -143,15 +162,20 @@ def cells_between(x: int, y: int, there_x: int, there_y: int) -> int:
 
 
 def walk_to_hunt(h: int, day: int, world: World) -> None:
-    """Walk to the beast, at most a day's pace, and stop beside it."""
+    """Walk to where the beast was last seen and on along its tracks, at most a day's pace; stop beside it."""
     hunter = world.hunters[h]
     beast = world.beasts[hunter.target]
+    steps = 0
+    if not in_sight(hunter.x, hunter.y, beast.x, beast.y, world.camp.sight):
+        steps = min(world.params.pace, cells_between(hunter.x, hunter.y, beast.seen_x, beast.seen_y))
+        hunter.x = towards(hunter.x, beast.seen_x, steps)
+        hunter.y = towards(hunter.y, beast.seen_y, steps)
     way = cells_between(hunter.x, hunter.y, beast.x, beast.y)
-    steps = max(0, min(world.params.pace, way - 1))
-    hunter.x = towards(hunter.x, beast.x, steps)
-    hunter.y = towards(hunter.y, beast.y, steps)
-    hunter.there = way - steps <= 1
-    spend(h, Hours.WALK, 0.5 * steps / world.params.pace, world)
+    more = max(0, min(world.params.pace - steps, way - 1))
+    hunter.x = towards(hunter.x, beast.x, more)
+    hunter.y = towards(hunter.y, beast.y, more)
+    hunter.there = way - more <= 1
+    spend(h, Hours.WALK, 0.5 * (steps + more) / world.params.pace, world)
     look_around(h, hunter.x, hunter.y, 1.0, day, world)
 
 
