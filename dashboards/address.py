@@ -3,7 +3,7 @@
 ``/?scenario=default-valley&bands=own-product,shared-survival~180:review:3&seed=7&skin=stone-age&set=hunters:12``
 
 A band is a regime and, after each ``~``, what is done on the morning of a day: ``day:name:value``, where the name is
-an act (the value is the hunter who does it), a parameter, or ``regime`` (the value is an id).
+an act (the value is the hunter who does it, or the role it is done to), a parameter, or ``regime`` (then it is an id).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from hunt.changes import ACTS, FIRST_MORNING, Change, acts_of, checked_seed, segments
+from hunt.changes import ACTS, FIRST_MORNING, ROLE_ACTS, Change, acts_of, checked_seed, segments
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
 from hunt.narrator import Words, skin, skin_ids
 from hunt.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, plain, require_known, shown
-from hunt.regimes import regime, regime_ids, unknown
+from hunt.regimes import regime_ids, unknown
 from hunt.scenarios import DEFAULT, scenario, scenario_ids
 
 MOST = {"hunters": 40, "days": 720, "width": 60, "height": 60, "herds": 60, "hunts_at_once": 4}
@@ -159,7 +159,9 @@ def _one_done(text: str) -> tuple[int, str, str]:
 
 def _done(name: str, value: str) -> dict[str, Any]:
     if name == "regime":
-        return dict(regime(_of_the_catalogue("regime", value, regime_ids())).settings)
+        return {name: _of_the_catalogue(name, value, regime_ids())}
+    if name in ROLE_ACTS:
+        return {name: value}
     if name in ACTS:
         if not (value.isdecimal() and value.isascii() and len(value) < 6):
             raise HuntError(f"{name} = {shown(value)} is not allowed: name the hunter who does it by number, from 0.")

@@ -22,12 +22,13 @@ from dashboards.film import film_of
 from dashboards.line import LINE, Job
 from dashboards.why import why
 from dashboards.winters import MOST_RUNS, block, winters
-from hunt.changes import ACTS
+from hunt.changes import ACTS, ROLE_ACTS
 from hunt.jsonable import as_json
 from hunt.narrator import skin, skin_ids
 from hunt.parameters import HuntError, shown
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import scenario, scenario_ids
+from hunt.vocabulary import Skill
 
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
@@ -137,7 +138,8 @@ def shelf(_: Request) -> dict[str, Any]:
         ],
         "regimes": [{"id": id, "title": regime(id).title, "words": regime(id).words} for id in regime_ids()],
         "skins": [{"id": id, "title": skin(id).title} for id in skin_ids()],
-        "acts": list(ACTS),
+        "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS],
+        "roles": [skill.name.lower() for skill in Skill],
         "dials": dials(),
     }  # fmt: skip
 

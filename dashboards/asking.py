@@ -148,7 +148,10 @@ def _answers(
     parts = {}
     for call in list(calls):
         if call.rule == "reward" and call.given["option"] in worth:
-            parts[Option(call.given["option"])] = parts_of(call, world, rules["reward"])
+            option = Option(call.given["option"])
+            found = parts_of(call, world, rules["reward"])
+            if abs(sum(found.values()) - worth[option]) < 1e-9:  # else the hunter goes by experience, not by sums
+                parts[option] = found
     return Asked(calls, world, settings, worth, chance, parts, Option(world.hunters[hunter].option))
 
 

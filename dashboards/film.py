@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from dashboards.address import Address
 from hunt.history import History, record
 from hunt.jsonable import as_json
-from hunt.narrator import tell
+from hunt.narrator import Words, sentence, tell
+from hunt.parameters import HuntError
 from hunt.regimes import regime
 from hunt.rules.living import COLD
 from hunt.scenarios import scenario
@@ -36,8 +37,20 @@ EXACT = ("store", "winter_store", "wear", "fix_kept", "fix_done", "trouble", "at
 """Numbers of the camp that are kept to the last bit."""
 
 LEFT_OUT = {
-    "hunters": ("heading", "full", "repute", "finds", "tally", "products", "catch"),
-    "beasts": ("from_x", "from_y"),
+    "hunters": (
+        "heading",
+        "full",
+        "repute",
+        "finds",
+        "tally",
+        "products",
+        "catch",
+        "lived",
+        "aspires",
+        "effort",
+        "caught",
+    ),
+    "beasts": ("from_x", "from_y", "seen_x", "seen_y"),
 }
 """Fields that nobody looks at on a stage; *Why?* asks the rules for those that matter."""
 
@@ -130,9 +143,18 @@ def _head(history: History, address: Address) -> dict[str, Any]:
         "told": [
             {"day": one.day, "text": one.text, "event": one.event, "surprise": round(one.surprise, 3)} for one in told
         ],
+        "log": [_sentence(event, history, words) for event in history.events],
         "outcome": history.outcome.row(),
         "events_lost": history.events_lost,
     }
+
+
+def _sentence(event: Any, history: History, words: Words) -> str:
+    """Return what happened as a sentence, or nothing where the skin has none for it yet."""
+    try:
+        return sentence(event, history, words)
+    except HuntError:
+        return ""
 
 
 def _columns(history: History) -> Iterator[Column]:
@@ -179,20 +201,20 @@ def series(history: History) -> dict[str, NDArray[np.float64]]:
 
     ``store``: of the evening, days of food a head; ``winter``: what would carry a head through what is left of this
     year's winter without any catch, days of food; ``kpi``: mean measured product of the day among the living;
-    ``inside`` and ``outside``: mean trust of the living in those who came to hold the latest hunt, and in the others.
+    ``came`` and ``stayed``: mean trust of the living in those who came to hold the latest hunt, and in the others.
     """
     parameters, camp = history.parameters, history.camp
     living = np.maximum(camp["living"], 1)
     awake = history.hunters["alive"] | (history.hunters["died"] == np.arange(history.days)[:, None])
     product = np.where(awake, history.hunters["product"], 0.0).sum(axis=1)
-    inside, outside = _trust_in_those_who_come(history)
+    came, stayed = _trust_in_those_who_come(history)
     return {
         "living": camp["living"].astype(np.float64),
         "store": camp["store"] / (parameters.need * living),
         "winter": winter_need(history),
         "kpi": product / np.maximum(awake.sum(axis=1), 1),
-        "inside": inside,
-        "outside": outside,
+        "came": came,
+        "stayed": stayed,
     }
 
 

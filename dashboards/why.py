@@ -52,7 +52,7 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
                 "word": words.word("options", option),
                 "worth": asked.worth[option],
                 "chance": asked.chance[option],
-                "parts": asked.parts[option],
+                "parts": asked.parts.get(option, {}),
             }
             for option in order
         ],
@@ -99,6 +99,8 @@ def _said(asked: Asked, words: Words, hunter: int, order: list[Option]) -> list[
     if parts:
         most = max(parts, key=lambda part: parts[part])
         told.append(f"What spoke for it most was {PARTS[most]}.")
+    else:
+        told.append(f"{name} goes by what each has brought so far, not by sums.")
     told += _joining(asked, words, hunter)
     return told
 

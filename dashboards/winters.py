@@ -56,11 +56,12 @@ def winters(address: Address, runs: int, say: Callable[[dict[str, Any]], None]) 
             living[name].append(part.diaries[name][:, :, 0].astype(np.uint8))
             stores[name].append(_store(part, name))
         dots = {name: one.tolist() for name, one in counts.items()}
-        say({"done": at + some, "of": runs, "alive": dots})
+        fan = {name: _fan(np.concatenate(living[name]), np.concatenate(stores[name])) for name in arms}
+        say({"done": at + some, "of": runs, "alive": dots, "fan": fan})
     return {
         "runs": runs,
         "alive": {name: one.tolist() for name, one in counts.items()},
-        "fan": {name: _fan(np.concatenate(living[name]), np.concatenate(stores[name])) for name in arms},
+        "fan": fan,
     }
 
 

@@ -253,7 +253,19 @@ def test_no_food_comes_from_nowhere_or_goes_there(parameters, seed):
     assert came == pytest.approx(went + there, rel=1e-9, abs=1e-9 * parameters.need)
     carried = camp["hauled"] + camp["wasted"] + run.beasts["meat"].sum(axis=1)
     assert camp["dressed"] == pytest.approx(carried, rel=1e-9, abs=1e-9 * parameters.need)
-    for name in ("store", "gathered", "hauled", "made", "traded", "paid", "eaten", "spoiled", "stolen", "lost", "wasted"):
+    for name in (
+        "store",
+        "gathered",
+        "hauled",
+        "made",
+        "traded",
+        "paid",
+        "eaten",
+        "spoiled",
+        "stolen",
+        "lost",
+        "wasted",
+    ):
         assert (camp[name] >= 0.0).all(), name
     assert (run.hunters["pouch"] >= 0.0).all()
     assert (run.beasts["meat"] >= 0.0).all()

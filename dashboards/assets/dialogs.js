@@ -65,7 +65,7 @@ export function openSetup(stage) {
     h('div', { class: 'pair' }, h('label', {}, h('span', {}, 'Seed: the luck'), seed), skin.label),
     error,
     h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, 'Show'), button('Most typical seed', () => show(true)),
-      button('Swap the bands', () => { dialog.close(); stage.swapBands(); }), button('Light or dark', () => stage.swapTheme()), button('Keys', () => openHelp(stage))),
+      button('Swap the bands', () => { dialog.close(); stage.swapBands(); }), button('Light or dark', () => stage.swapTheme()), button('Everything that happened', () => openLog(stage)), button('Keys', () => openHelp(stage))),
     h('nav', { class: 'across links', 'aria-label': 'Pages' }, h('a', { href: '/story' }, 'Guided story'), h('a', { href: `/compare?${stage.link()}` }, 'Compare'), h('a', { href: `/lab?${stage.link()}` }, 'Lab')));
   const dialog = openDialog(stage, 'What is on the stage', form);
 }
@@ -78,11 +78,13 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
   const later = shelf.dials.filter((one) => one.later && one.kind !== 'table');
   const what = choice('What is different', [
     ...shelf.regimes.map((one) => [`regime:${one.id}`, `paid otherwise: ${one.title}`]),
-    ...shelf.acts.map((one) => [`act:${one}`, one]),
+    ...shelf.acts.map((one) => [`act:${one.id}`, `${one.id} (${one.of === 'role' ? 'a role' : 'by a hunter'})`]),
     ['dial', 'a setting …'],
   ], 'regime:shared-survival');
   const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), value: String(day) });
   const hunter = choice('Who does it', names, String(who ?? 0));
+  const role = choice('Which role', shelf.roles.map((id, k) => [id, film.head.words.roles[k]]), shelf.roles[0]);
+  const actOf = () => shelf.acts.find((one) => `act:${one.id}` === what.select.value);
   const dial = choice('Setting', later.map((one) => [one.name, one.name]), 'checklist');
   const value = h('input', { type: 'text', value: '0.5' });
   const about = h('p', { class: 'question' });
@@ -90,7 +92,8 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
   const source = choice('Fork of', stage.films.map((one, k) => [String(k), `${one.head.regime.title}${one.head.done.length ? ', changed' : ''}`]), String(band));
   const set = h('div', { class: 'pair' }, dial.label, h('label', {}, h('span', {}, 'Value'), value));
   const look = () => {
-    hunter.label.hidden = !what.select.value.startsWith('act:');
+    hunter.label.hidden = !actOf() || actOf().of !== 'hunter';
+    role.label.hidden = !actOf() || actOf().of !== 'role';
     set.hidden = what.select.value !== 'dial';
     const one = later.find((d) => d.name === dial.select.value);
     about.textContent = what.select.value === 'dial' && one
@@ -104,7 +107,7 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
   const go = async () => {
     const of = address.bands[Number(source.select.value)];
     const [kind, id] = what.select.value.split(':');
-    const done = kind === 'regime' ? `regime:${id}` : kind === 'act' ? `${id}:${hunter.select.value}` : `${dial.select.value}:${encodeURIComponent(value.value.trim())}`;
+    const done = kind === 'regime' ? `regime:${id}` : kind === 'act' ? `${id}:${actOf().of === 'role' ? role.select.value : hunter.select.value}` : `${dial.select.value}:${encodeURIComponent(value.value.trim())}`;
     const when = Number(dayBox.value);
     const bands = [of, `${of}~${when}:${done}`];
     const query = stage.link({ bands });
@@ -120,7 +123,7 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
   };
   const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); go(); } } },
     h('div', { class: 'pair' }, source.label, h('label', {}, h('span', {}, 'From the morning of day'), dayBox)),
-    what.label, hunter.label, set, about, error,
+    what.label, hunter.label, role.label, set, about, error,
     h('p', { class: 'soft' }, 'Both go on beside each other from that day, with the same weather, beasts and dice.'),
     h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, 'Play both')));
   const dialog = openDialog(stage, 'What if?', form);
@@ -129,7 +132,26 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
 export function openHelp(stage) {
   const rows = [['Space', 'play, pause'], ['← →', 'a day back, a day on'], ['Page Up, Page Down', 'what was told before, what is told next (clicker)'],
     ['Home, End', 'first day, last day'], ['1 2 3 4', 'speed'], ['W', 'why?'], ['F', 'what if? fork this day'], ['L', 'a thousand winters'],
-    ['S', 'scenario, regimes, seed, words'], ['B', 'swap the bands'], ['D', 'light, dark'], ['X', 'black screen'], ['Esc', 'close']];
+    ['E', 'everything that happened'], ['S', 'scenario, regimes, seed, words'], ['B', 'swap the bands'], ['D', 'light, dark'], ['X', 'black screen'], ['Esc', 'close']];
   openDialog(stage, 'Keys', h('div', {}, h('table', { class: 'keys' }, rows.map(([key, words]) => h('tr', {}, h('th', {}, key), h('td', {}, words)))),
     h('p', { class: 'legend-line' }, 'Round works for all, square for the own product. The chevron leads. A rope is trust, dotted where there is little. Sheets are hours in talk. A hollow mammoth has not been seen yet.')));
+}
+
+// Everything that was noted, in sentences: go there, or ask why.
+export function openLog(stage) {
+  stage.clock.play(false);
+  const band = Math.min(stage.looking || 0, stage.films.length - 1);
+  const list = h('div', { class: 'everything', tabindex: '0' });
+  const show = (k) => {
+    const film = stage.films[k];
+    list.replaceChildren(...film.events.map((event, i) => film.head.log[i] && h('p', { class: event.day > stage.clock.day ? 'later' : '' },
+      button(`Day ${event.day}`, () => { dialog.close(); stage.go(event.day); }, { title: 'Go there' }), ' ', film.head.log[i], ' ',
+      event.who >= 0 ? button('Why?', () => stage.ask_why(k, event.day, event.who)) : null)).filter(Boolean));
+    const now = list.querySelector('.later');
+    if (now) now.scrollIntoView({ block: 'center' });
+  };
+  const pick = choice('Band', stage.films.map((film, k) => [String(k), film.head.regime.title + (film.head.done.length ? ', changed' : '')]), String(band));
+  pick.select.addEventListener('change', () => show(Number(pick.select.value)));
+  const dialog = openDialog(stage, 'Everything that happened', h('div', {}, pick.label, list), { side: true });
+  show(band);
 }

@@ -189,7 +189,7 @@ export class Valley {
     const { ctx, colours, film } = this;
     const parties = new Map();
     for (const one of scene.hunters) {
-      if (one.alive && one.there && one.target >= 0) {
+      if (one.alive && one.there && one.target >= 0 && !one.hired) {
         if (!parties.has(one.target)) parties.set(one.target, []);
         parties.get(one.target).push(one.h);
       }
@@ -300,7 +300,9 @@ export class Valley {
     ctx.beginPath();
     if (one.mark === 'mine') ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
     else ctx.arc(x, y, r, 0, 2 * Math.PI);
+    if (one.hired) ctx.setLineDash([this.unit / 4, this.unit / 5]);
     ctx.stroke();
+    ctx.setLineDash([]);
     ctx.fillStyle = one.mark === 'none' ? colours.ink : colours.icon;
     const doing = this.film.head.vocabulary.option[one.option];
     draw(ctx, ROLES[one.role] || 'shield', x, y, r * 0.78);

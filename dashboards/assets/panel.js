@@ -122,10 +122,14 @@ export class Panel {
   }
 
   updateTrust(scene) {
+    const { film } = this;
     const ten = (v) => (Number.isFinite(v) ? `${(10 * v).toFixed(0)}` : '–');
-    const inside = this.film.line('inside')[scene.day];
-    const outside = this.film.line('outside')[scene.day];
-    say(this.trust, scene.living > 1 ? `Trust, of 10: in those who came ${ten(inside)}, who stayed ${ten(outside)}` : '');
+    const came = film.line('came')[scene.day];
+    const stayed = film.line('stayed')[scene.day];
+    let words = `Trust, of 10: in those who came ${ten(came)}, who stayed ${ten(stayed)}`;
+    if (film.head.parameters.orders > 0) words = `Trust, of 10: inside ${ten(came)}, of the neighbours ${ten(film.at('camp.outside', 0, scene.day))}`;
+    if (film.head.parameters.plan > 0 || film.head.parameters.orders > 0) words += ` · owned ${ten(film.at('camp.owned', 0, scene.day))}`;
+    say(this.trust, scene.living > 1 ? words : '');
   }
 
   whoLeads(scene) {

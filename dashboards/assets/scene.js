@@ -22,7 +22,8 @@ export function sceneOf(film, day) {
       there: film.at('hunters.there', h, day) > 0,
       holds: film.at('hunters.holds', h, day) > 0,
       post: film.at('hunters.post', h, day),
-      hurt: film.at('hunters.injured', h, day) > 0,
+      hurt: film.at('hunters.injured', h, day) > 0 || film.at('hunters.strain', h, day) > 0.5,
+      hired: film.at('hunters.hired', h, day) > 0,
       product: film.at('hunters.product', h, day),
     });
   }

@@ -6,7 +6,7 @@ import { Valley } from './map.js';
 import { Panel } from './panel.js';
 import { Scrub } from './scrub.js';
 import { applyTheme, PALETTES, startTheme } from './theme.js';
-import { openForks, openHelp, openSetup } from './dialogs.js';
+import { openForks, openHelp, openLog, openSetup } from './dialogs.js';
 import { openWhy } from './why.js';
 import { badge, Winters } from './winters.js';
 
@@ -178,7 +178,8 @@ export class Stage {
     if (!film.head.done.length) return null;
     const words = film.head.done.map((one) => {
       if (one.name === 'regime') return `from day ${one.day}: ${this.title(one.value)}`;
-      if (this.shelf.acts.includes(one.name)) return `day ${one.day}: ${one.name} by ${film.head.names[Number(one.value)]}`;
+      const act = this.shelf.acts.find((a) => a.id === one.name);
+      if (act) return `day ${one.day}: ${one.name}, ${act.of === 'role' ? film.head.words.roles[this.shelf.roles.indexOf(one.value)] : film.head.names[Number(one.value)]}`;
       return `from day ${one.day}: ${one.name} ${one.value}`;
     });
     return h('em', { class: 'done' }, words.join(' · '));
@@ -343,6 +344,10 @@ export class Stage {
     openWhy(this, band, at, who);
   }
 
+  ask_why(band, day, who) {
+    openWhy(this, band, day, who);
+  }
+
   fork(given = {}) {
     openForks(this, given);
   }
@@ -360,7 +365,7 @@ export class Stage {
       PageDown: () => this.jump(1), PageUp: () => this.jump(-1), n: () => this.jump(1), p: () => this.jump(-1),
       Home: () => this.go(0), End: () => this.go(this.clock.until), d: () => this.swapTheme(), w: () => this.why(),
       f: () => this.fork(), l: () => this.winters.open(), s: () => openSetup(this), b: () => this.swapBands(),
-      x: () => this.main.classList.toggle('black'), '?': () => openHelp(this),
+      e: () => openLog(this), x: () => this.main.classList.toggle('black'), '?': () => openHelp(this),
     };
     const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (act) {

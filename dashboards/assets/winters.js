@@ -47,7 +47,7 @@ export class Winters {
   }
 
   complete() {
-    return this.fields.every((one) => this.stage.many[one.band] && this.stage.many[one.band].fan);
+    return this.fields.every((one) => this.stage.many[one.band] && this.stage.many[one.band].runs >= this.runs);
   }
 
   idle() {
@@ -109,7 +109,7 @@ export class Winters {
       say(this.status, `${message.done} of ${message.of} winters …`);
       if (message.alive) {
         for (const one of this.fields) {
-          stage.many[one.band] = { alive: message.alive[one.band], fan: null, runs: message.done };
+          stage.many[one.band] = { alive: message.alive[one.band], fan: message.fan[one.band], runs: message.done };
         }
         this.show();
       }
