@@ -129,7 +129,7 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
             Choice("Sweep", {name: name for name in DIALS}, across, set_across)
             Line(f"Values: {hint(across)}", across_values, set_across_values)
         with solara.Columns([1, 2]):
-            Choice("And", {NONE: "nothing else", **{name: name for name in DIALS}}, down, set_down)
+            Choice("And by", {NONE: "nothing else", **{name: name for name in DIALS}}, down, set_down)
             if down != NONE:
                 Line(f"Values: {hint(down)}", down_values, set_down_values)
         with solara.Row():

@@ -350,7 +350,7 @@ def test_why_shows_what_the_rules_weighed(stage):
     stage.click(".why")
     stage.wait_for_selector("dialog[data-state=answered]")
     told = stage.evaluate("__stage.answered")
-    run = histories(PLACE)[stage.evaluate("__stage.address.bands").index("shared-survival")]
+    run = histories(PLACE)[told["band"]]
     worth = run.worth(told["day"], told["hunter"])
     assert {Option(one["option"]): one["worth"] for one in told["options"]} == worth
     assert told["chosen"] == run.options[told["day"], told["hunter"]]

@@ -80,7 +80,7 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
     ...shelf.regimes.map((one) => [`regime:${one.id}`, `paid otherwise: ${one.title}`]),
     ...shelf.acts.map((one) => [`act:${one.id}`, `${one.id} (${one.of === 'role' ? 'a role' : 'by a hunter'})`]),
     ['dial', 'a setting …'],
-  ], 'regime:shared-survival');
+  ], `regime:${shelf.regimes.map((one) => one.id).sort((a, c) => (c === 'shared-survival') - (a === 'shared-survival')).find((id) => id !== film.head.regime.id)}`);
   const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), value: String(day) });
   const hunter = choice('Who does it', names, String(who ?? 0));
   const role = choice('Which role', shelf.roles.map((id, k) => [id, film.head.words.roles[k]]), shelf.roles[0]);
@@ -144,11 +144,13 @@ export function openLog(stage) {
   const list = h('div', { class: 'everything', tabindex: '0' });
   const show = (k) => {
     const film = stage.films[k];
-    list.replaceChildren(...film.events.map((event, i) => film.head.log[i] && h('p', { class: event.day > stage.clock.day ? 'later' : '' },
+    const { log } = film.head;
+    const news = (event, i) => log[i] && !film.events.slice(Math.max(0, i - 4), i).some((one, n) => one.day === event.day && log[Math.max(0, i - 4) + n] === log[i]);
+    list.replaceChildren(...film.events.map((event, i) => news(event, i) && h('p', { class: event.day > stage.clock.day ? 'later' : '' },
       button(`Day ${event.day}`, () => { dialog.close(); stage.go(event.day); }, { title: 'Go there' }), ' ', film.head.log[i], ' ',
       event.who >= 0 ? button('Why?', () => stage.ask_why(k, event.day, event.who)) : null)).filter(Boolean));
     const now = list.querySelector('.later');
-    if (now) now.scrollIntoView({ block: 'center' });
+    list.scrollTop = now ? now.offsetTop - list.clientHeight / 2 : list.scrollHeight;
   };
   const pick = choice('Band', stage.films.map((film, k) => [String(k), film.head.regime.title + (film.head.done.length ? ', changed' : '')]), String(band));
   pick.select.addEventListener('change', () => show(Number(pick.select.value)));

@@ -57,7 +57,7 @@ export class Valley {
     ctx.drawImage(this.ground(scene.season, colours, theme), 0, 0);
     this.colours = colours;
     this.hits = [];
-    this.drawWeather(scene.weather, clock); // below the bodies: a name must be read in fog as well
+    if (scene.living) this.drawWeather(scene.weather, clock); // below the bodies: a name must be read in fog as well
     this.drawCamp(scene, now.places);
     if (t < 0.5) this.drawRings(now, 1 - 2 * t);
     this.drawRopes(now, t < 0.25 ? 1 - 4 * t : 0);

@@ -175,7 +175,7 @@ export class Stage {
   }
 
   doneOf(film) {
-    if (!film.head.done.length) return null;
+    if (!film.head.done.length) return this.films.some((one) => one.head.done.length) ? h('em', { class: 'done' }, 'as it was') : null;
     const words = film.head.done.map((one) => {
       if (one.name === 'regime') return `from day ${one.day}: ${this.title(one.value)}`;
       const act = this.shelf.acts.find((a) => a.id === one.name);
@@ -231,13 +231,13 @@ export class Stage {
 
   words(day, force) {
     const [film] = this.films;
-    const [scene] = this.scenes;
+    const scene = this.scenes.find((one) => one.living) || this.scenes[0]; // nobody sees the weather of a lost band
     const season = film.head.words.seasons[scene.season];
     say(this.dayText, `Day ${day}`);
     const left = scene.season === 3 ? 90 - (day % 90) : 270 - (day % 360);
     const next = scene.season === 3 ? film.head.words.seasons[0] : film.head.words.seasons[3];
     say(this.season, `${season} · ${next} in ${left} day${left === 1 ? '' : 's'}`);
-    say(this.weather, film.head.words.weather[scene.weather]);
+    say(this.weather, scene.living ? film.head.words.weather[scene.weather] : '');
     this.panels.forEach((panel, k) => panel.update(this.scenes[k], this.colours, this.many[this.address.bands[k]], force));
     this.films.forEach((one, k) => {
       const told = [...one.head.told].reverse().find((t) => t.day <= day);

@@ -21,7 +21,7 @@ export async function openWhy(stage, band, day, who) {
     try {
       const told = await answer(`/why?${stage.one(stage.address.bands[band])}&day=${when}&hunter=${hunter}`);
       body.replaceChildren(...page(told, stage, band));
-      stage.answered = told;
+      stage.answered = { ...told, band };
     } catch (error) {
       body.replaceChildren(h('p', { class: 'refusal' }, error.message));
     }
