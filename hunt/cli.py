@@ -135,7 +135,9 @@ def run(
     regime: RegimeId = "own-product",
     seed: Seed = 1,
     set_: Set = None,
-    skin: Annotated[str, typer.Option(help="Words to tell it in.")] = "stone-age",
+    skin: Annotated[
+        str, typer.Option(help="Words and language to tell it in: id of a skin ('hunt skins'), or a .toml file.")
+    ] = "stone-age",
     most: Annotated[
         int, typer.Option(parser=_whole("--most", 8, 1000), metavar="N", help="At most so many things are told.")
     ] = 15,
@@ -154,7 +156,7 @@ def run(
     history = record(parameters, seed)
     told = tell(history, words, most=most, regime=regime_of(regime))
     if json_:
-        head = {"scenario": scenario, "regime": regime, "seed": seed}
+        head = {"scenario": scenario, "regime": regime, "seed": seed, "skin": skin}
         _print_json(head | {"outcome": history.outcome.row(), "told": told})
         return
     for one in told:
@@ -267,6 +269,21 @@ def regimes(json_: Json = False) -> None:
     from hunt.catalogue import regime_rows
 
     _list(regime_rows(), json_)
+
+
+@app.command()
+def skins(
+    id: Annotated[str | None, typer.Argument(help="One skin, or a .toml file: what stands for what in it.")] = None,
+    names: Annotated[bool, typer.Option("--names", help="List instead what sentences of each event may name.")] = False,
+    json_: Json = False,
+) -> None:
+    """List the words a hunt can be told in, or explain those of one skin."""
+    from hunt.narrator import offer_rows, skin_rows
+    from hunt.parameters import HuntError
+
+    if names and id is not None:
+        raise HuntError(f"--names is the same for every skin; leave out either --names or {id}.")
+    _list(offer_rows() if names else skin_rows(id), json_)
 
 
 @app.command()

@@ -61,7 +61,7 @@ class Outcome:
     late: int  # of those, later than agreed
     orders_open: float  # mean orders in progress
     outside: float  # trust of the neighbours at the end
-    plan_met: float  # mean share of the plan that was met; NaN without a plan
+    plan_met: float  # mean share of the plan that was met, 0 on days without a plan
     pushed: float  # share of hunter-days lost to meetings and reminders
     strained: float  # share of hunter-days lost to switching and strain
     owned: float  # mean ownership on the last morning
@@ -132,7 +132,7 @@ def columns(parameters: Parameters, finals: Finals) -> dict[str, NDArray[Any]]:
     lived_days = np.maximum(1, camps["days_lived"])
     out["orders_open"] = camps["wip_days"] / days
     out["outside"] = camps["outside"].copy()
-    out["plan_met"] = camps["plan_days"] / days if parameters.plan > 0.0 else np.full(len(camps), np.nan)
+    out["plan_met"] = camps["plan_days"] / days
     out["pushed"] = camps["meeting_days"] / lived_days
     out["strained"] = camps["strain_days"] / lived_days
     out["owned"] = camps["owned"].copy()

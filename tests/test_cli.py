@@ -28,7 +28,7 @@ from experiments.compare import MEASURES
 from experiments.ensemble import MOST_RUNS
 from hunt import cli
 from hunt.jsonable import as_json
-from hunt.narrator import FEWEST
+from hunt.narrator import FEWEST, MEANINGS, SAYS, STORIES, skin_ids
 from hunt.parameters import FIELDS, LONGEST, Parameters
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import scenario, scenario_ids
@@ -123,6 +123,10 @@ BAD = [
     ("compare --regimes own-product,nosuch", "no regime named 'nosuch'"),
     ("run --skin stone-aged", r"no skin named 'stone-aged'.* Did you mean stone-age\?"),
     ("run --skin nosuch.toml", "nosuch.toml cannot be read: no such file"),
+    ("skins zero-outrage", r"no skin named 'zero-outrage'.* Did you mean zero-outage\?"),
+    ("skins nosuch.toml", "nosuch.toml cannot be read: no such file"),
+    ("skins --names steinzeit", "--names is the same for every skin; leave out either --names or steinzeit"),
+    ("skins steinzeit zero-outage", "unexpected extra argument.*zero-outage"),
     (f"run --scenario {'x' * 5000}", "no scenario named 'xxx"),
     (f"run --set {'y' * 5000}=1", "no parameter named 'yyy"),
     (f"run --set kappa={'9' * 5000}", "kappa = '9999.*|kappa = inf"),
@@ -601,7 +605,9 @@ def test_a_setting_given_last_counts():
     assert given == hunt("run", "--json", "--set", "days=20").out != hunt("run", "--json", "--set", "days=9").out
 
 
-@pytest.mark.parametrize(("command", "ids"), [("scenarios", scenario_ids), ("regimes", regime_ids)])
+@pytest.mark.parametrize(
+    ("command", "ids"), [("scenarios", scenario_ids), ("regimes", regime_ids), ("skins", skin_ids)]
+)
 def test_catalogues_are_listed(command, ids):
     rows = strictly(hunt(command, "--json").out)
     assert tuple(row["id"] for row in rows) == ids()
@@ -622,6 +628,28 @@ def test_parameters_are_listed():
     assert [row["guess"] for row in rows] == [one.metadata["guess"] for one in FIELDS.values()]
     text = hunt("parameters").out
     assert [line.split()[0] for line in text.splitlines()[1:] if not line.startswith(" ")] == list(FIELDS)
+
+
+@pytest.mark.parametrize("id", skin_ids())
+def test_each_skin_is_explained_and_tells_the_same_run(id):
+    rows = strictly(hunt("skins", id, "--json").out)
+    assert [row["word"].replace(" ", "_") for row in rows] == list(MEANINGS)
+    assert hunt("skins", id).out.splitlines()[1].startswith("band ")
+    told = strictly(hunt("run", "--skin", id, "--set", "days=60", "--json").out)
+    other = strictly(hunt("run", "--set", "days=60", "--json").out)
+    assert told["skin"] == id
+    assert told["outcome"] == other["outcome"]
+    assert [one["event"] for one in told["told"]] == [one["event"] for one in other["told"]]
+    assert (told["told"] == other["told"]) == (id == "stone-age")
+
+
+def test_what_sentences_may_name_is_listed():
+    rows = {row["table"]: row for row in strictly(hunt("skins", "--names", "--json").out)}
+    assert len(rows) == len(SAYS) + len(STORIES)
+    assert rows["escaped.own_product"]["sometimes"] == "doubters others product"
+    assert rows["called.fresh_tracks"] == {
+        "table": "called.fresh_tracks", "always": "able beast", "sometimes": "where", "cases": "first"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -892,7 +920,7 @@ VALUES = {
     "--flip-runs": st.sampled_from(["0", "0", "0", "1", "-1", "x"]),
     "--workers": NUMBERS | JUNK,
     "--most": NUMBERS | JUNK,
-    "--skin": st.just("stone-age") | JUNK | FILES,
+    "--skin": st.sampled_from(skin_ids()) | JUNK | FILES,
     "--set": SETTINGS,
 }
 OPTIONS = {
@@ -900,6 +928,7 @@ OPTIONS = {
     "compare": ("--scenario", "--regimes", "--runs", "--seed", "--set", "--flip-runs", "--workers"),
     "scenarios": (),
     "regimes": (),
+    "skins": (),
     "parameters": (),
 }
 TINY = {  # last, so that whatever else is asked for stays small

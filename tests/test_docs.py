@@ -35,7 +35,7 @@ from experiments.compare import MEASURES
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.patterns import PATTERNS, RUNS
 from experiments.validation.targets import TARGETS
-from hunt import cli, compiled, vocabulary, world
+from hunt import cli, compiled, narrator, vocabulary, world
 from hunt.outcome import OUTCOMES
 from hunt.parameters import FIELDS
 from hunt.regimes import regime_ids
@@ -239,7 +239,7 @@ def test_the_example_files_are_ones_the_hunt_can_read(document, tmp_path):
             assert not not_in_the_dialect(one["body"])
             exec(compile(one["body"], file.name, "exec"), {})
         else:
-            read = {"regime": hunt.regime, "scenario": hunt.scenario}[one["what"]]
+            read = {"regime": hunt.regime, "scenario": hunt.scenario, "skin": narrator.skin}[one["what"]]
             assert read(str(file)).title
 
 
@@ -420,6 +420,7 @@ GIVEN = re.compile(r"([a-z_]+) ?= ?[\w.-]+")
 def known():
     """Return all single words that the code knows."""
     words = {*FIELDS, *OUTCOMES, *MEASURES, *regime_ids(), *scenario_ids(), *LANGUAGE, *commands()}
+    words |= {*narrator.GLOSSARY, *narrator.MEANINGS, *narrator.STORIES}
     for one in (world.Hunter, world.Beast, world.Camp, world.Event, world.World):
         words |= set(typing.get_type_hints(one)) | {one.__name__}
     for name, enum in vars(vocabulary).items():
@@ -431,7 +432,7 @@ def known():
         words |= {name for name in vars(module) if not name.startswith("__")}
         for rule in vars(module).values():
             words |= set(inspect.signature(rule).parameters) if isinstance(rule, FunctionType) else set()
-    for file in (*HERE.glob("hunt/*.py"), *HERE.glob("experiments/**/*.py"), *HERE.glob("agents/*.py")):
+    for file in (*HERE.glob("hunt/**/*.py"), *HERE.glob("experiments/**/*.py"), *HERE.glob("agents/*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         words |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
         words |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}

@@ -18,6 +18,12 @@ export async function openWhy(stage, band, day, who) {
     pick.value = String(hunter);
     dayBox.value = String(when);
     dialog.dataset.state = 'asking';
+    const died = film.at('hunters.died', hunter, film.days - 1);
+    if (died >= 0 && died < when) {
+      body.replaceChildren(h('p', { class: 'refusal' }, `${film.head.names[hunter]} died on day ${died}; ask for that day or an earlier one.`));
+      dialog.dataset.state = 'answered';
+      return;
+    }
     try {
       const told = await answer(`/why?${stage.one(stage.address.bands[band])}&day=${when}&hunter=${hunter}`);
       body.replaceChildren(...page(told, stage, band));

@@ -47,7 +47,8 @@ export class Winters {
   }
 
   complete() {
-    return this.fields.every((one) => this.stage.many[one.band] && this.stage.many[one.band].runs >= this.runs);
+    const known = this.fields.map((one) => this.stage.many[one.band]);
+    return known.every((many) => many && many.fan && many.runs >= this.runs);
   }
 
   idle() {

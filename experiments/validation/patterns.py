@@ -111,7 +111,7 @@ def p6() -> Iterator[Check]:
     both = led("chief", chief_shared=1.0), led("situational")
     yield Check("P6", "claim", "a serving chief does about as well as rotation", both, share, "about", 0.1)
     both = led("chief", chief_shared=1.0), led("chief", chief_shared=0.0)
-    yield Check("P6", "claim", "a serving chief beats one out for glory", both, "winter_store", "higher")
+    yield Check("P6", "claim", "a serving chief beats one out for glory", both, "kills", "higher")
     same = {"specialisation": 0.0, "skill_growth": 0.0}
     both = led("situational", **same), led("chief", **same)
     yield Check("P6", "knob", "identical skills: no benefit of rotation", both, share, "about", 0.05)

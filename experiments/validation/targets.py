@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from experiments.validation.target import Target
 from experiments.validation.target_band import t9, t10
 from experiments.validation.target_choice import t1, t2, t12
+from experiments.validation.target_flow import t4, t5, t6, t11
 from experiments.validation.target_food import t3, t8
 from experiments.validation.target_sight import t7
 
@@ -12,10 +13,14 @@ TARGETS: dict[str, Callable[[int, bool], list[Target]]] = {
     "T1": t1,
     "T2": t2,
     "T3": t3,
+    "T4": t4,
+    "T5": t5,
+    "T6": t6,
     "T7": t7,
     "T8": t8,
     "T9": t9,
     "T10": t10,
+    "T11": t11,
     "T12": t12,
 }
 """Numbers are permanent names."""

@@ -1,0 +1,41 @@
+"""Events told in plain sentences: who did what, because, so what for the group.
+
+The rules note ids and numbers only.  A words file, one per skin and language in ``hunt/words``, has the names,
+the words and the sentences; this package fills them from a :class:`~hunt.history.History` and chooses what is
+worth telling.
+
+``scene`` and the ``readings_of_...`` read what an event offers to a sentence, ``offers`` lists it for every kind of
+event, ``words`` is what a skin has and ``skins`` reads it from a file, ``sentences`` tells one event, ``moments``
+chooses among them and ``stories`` tells a run.
+"""
+
+from hunt.narrator.moments import FEWEST
+from hunt.narrator.offers import SAYS, STORIES, Says, offer_rows
+from hunt.narrator.scene import HOURS_A_DAY, Scene
+from hunt.narrator.sentences import sentence
+from hunt.narrator.skins import DEFAULT, FOLDER, skin, skin_ids, skin_rows
+from hunt.narrator.stories import Told, tell
+from hunt.narrator.words import GLOSSARY, MEANINGS, Count, Noun, Words
+
+__all__ = [
+    "DEFAULT",
+    "FEWEST",
+    "FOLDER",
+    "GLOSSARY",
+    "HOURS_A_DAY",
+    "MEANINGS",
+    "SAYS",
+    "STORIES",
+    "Count",
+    "Noun",
+    "Says",
+    "Scene",
+    "Told",
+    "Words",
+    "offer_rows",
+    "sentence",
+    "skin",
+    "skin_ids",
+    "skin_rows",
+    "tell",
+]

@@ -1,0 +1,246 @@
+"""Skins are files in ``hunt/words``: read once, and refused in one sentence where they would fail on a stage."""
+
+import difflib
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from hunt.narrator.offers import PLAIN, SAYS, STORIES, WORD_OF, Says
+from hunt.narrator.words import GLOSSARY, MEANINGS, TEXT, Count, Fact, Noun, Pair, Table, Words
+from hunt.parameters import FIELDS, HuntError, shown
+from hunt.regimes import read_toml, regime_ids, text_of, unknown
+
+FOLDER = Path(__file__).parent.with_name("words")
+DEFAULT = "stone-age"
+TEXTS = ("title", "language", "names", "figures", "thousands", "joined", "the", "winds")
+
+Forms = Mapping[str, tuple[Mapping[str, str], ...]]
+
+
+def skin_ids() -> tuple[str, ...]:
+    """Return the ids of the skins there are."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
+
+
+def skin(id: str = DEFAULT) -> Words:
+    """Return the words of a skin, or of a TOML file whose path ends in ``.toml``.
+
+    Raises
+    ------
+    HuntError
+        When there is no such skin, or its file lacks something or says what is not allowed.
+    """
+    if id.endswith(".toml"):  # never remembered: it may be edited between two looks
+        return _skin(Path(id))
+    if id not in skin_ids():
+        raise unknown("skin", id, skin_ids())
+    return _of_the_house(id)
+
+
+@cache
+def _of_the_house(id: str) -> Words:
+    return _skin(FOLDER / f"{id}.toml")
+
+
+def skin_rows(id: str | None = None) -> list[dict[str, Any]]:
+    """Return one row per skin, or of the one asked for a row per thing that it has a word of its own for."""
+    if id is not None:
+        return [{"word": of.replace("_", " "), "stands here for": here} for of, here in skin(id).meanings.items()]
+    return [
+        {"id": one, "title": skin(one).title, "language": skin(one).language}
+        | {"a mammoth is": skin(one).meanings["mammoth"]}
+        for one in skin_ids()
+    ]
+
+
+def _skin(file: Path) -> Words:
+    return words_of(read_toml(file), file)
+
+
+def words_of(data: dict[str, Any], file: Path) -> Words:
+    """Return the words that the data of a file say, the rest as in the skin that it is like.
+
+    Raises
+    ------
+    HuntError
+        When something is missing, unknown or not allowed; the sentence names the file.
+    """
+    data = _with_the_rest(data, file)
+    kinds = [kind.name.lower() for kind, _ in SAYS]
+    _refuse_unknown(data, (*TEXTS, "meanings", "regimes", *GLOSSARY, *STORIES, *kinds), file.name, file)
+    title, language = (text_of(data, key, file) for key in ("title", "language"))
+    forms = {group: _words_with_forms(data, group, enum, file) for group, enum in GLOSSARY.items()}
+    words = Words(
+        id=file.stem,
+        title=title,
+        language=language,
+        meanings=_meanings(data, file),
+        names=_names(data, file),
+        figures=_texts(data, "figures", file, least=2),
+        thousands=text_of(data, "thousands", file),
+        joined=f" {text_of(data, 'joined', file)} ",
+        the=_texts(data, "the", file, least=2),
+        winds=_texts(data, "winds", file, least=8),
+        regimes=_regimes(data, file),
+        glossary={group: tuple(one[TEXT] for one in words) for group, words in forms.items()},
+        forms=forms,
+        sentences={pair: _event_table(data, pair, forms, file) for pair in SAYS},
+        stories={name: _table(_part(data, name, file), name, STORIES[name], forms, file) for name in STORIES},
+    )
+    _refuse_unknown_pairs(data, file)
+    return words
+
+
+def _with_the_rest(data: dict[str, Any], file: Path) -> dict[str, Any]:
+    """Return a file's data on top of those of the skin it is like.
+
+    A word replaces a word, a rule a rule; all sentences of an event replace all of them.
+    """
+    if "like" not in data:
+        return data
+    if data["like"] not in skin_ids():
+        raise HuntError(f"{file.name}: like = {shown(data['like'])} is no skin; there are {', '.join(skin_ids())}.")
+    rest = read_toml(FOLDER / f"{data['like']}.toml")
+    own = {key: part for key, part in data.items() if key != "like"}
+    both = {key: {**rest[key], **own[key]} for key in own if _is_table(own, key) and _is_table(rest, key)}
+    return {**rest, **own, **both}
+
+
+def _is_table(data: Mapping[str, Any], key: str) -> bool:
+    return key not in STORIES and isinstance(data.get(key), dict)
+
+
+def _refuse_unknown(given: Iterable[str], known: Collection[str], where: str, file: Path) -> None:
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(dict.fromkeys(known))}."
+            place = "" if where == file.name else f" in [{where}]"
+            raise HuntError(f"{file.name} says {name!r}{place}, which nothing reads; {hint}")
+
+
+def _refuse_unknown_pairs(data: Mapping[str, Any], file: Path) -> None:
+    for kind in {kind for kind, _ in SAYS}:
+        reasons = [because.name.lower() for of, because in SAYS if of == kind]
+        _refuse_unknown(data[kind.name.lower()], reasons, kind.name.lower(), file)
+
+
+# --- names and words -------------------------------------------------------------------------------------------
+
+
+def _texts(data: Mapping[str, Any], key: str, file: Path, least: int) -> tuple[str, ...]:
+    given = data.get(key)
+    if not isinstance(given, list) or not all(isinstance(one, str) and one.strip() for one in given):
+        raise HuntError(f"{file.name} needs a line {key} = [...] with at least {least} texts.")
+    if len(given) < least:
+        raise HuntError(f"{file.name}: {key} has {len(given)} texts; it needs at least {least}.")
+    return tuple(given)
+
+
+def _names(data: Mapping[str, Any], file: Path) -> tuple[str, ...]:
+    names = _texts(data, "names", file, least=int(FIELDS["hunters"].metadata["high"]))
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise HuntError(f"{file.name} names {times} hunters {name}; give each a name of their own.")
+    return names
+
+
+def _part(data: Mapping[str, Any], key: str, file: Path) -> Mapping[str, Any]:
+    part = data.get(key)
+    if not isinstance(part, dict):
+        raise HuntError(f"{file.name} needs a table [{key}].")
+    return part
+
+
+def _meanings(data: Mapping[str, Any], file: Path) -> dict[str, str]:
+    part = _part(data, "meanings", file)
+    _refuse_unknown(part, MEANINGS, "meanings", file)
+    return {one: text_of(dict(part), one, file) for one in MEANINGS}
+
+
+def _regimes(data: Mapping[str, Any], file: Path) -> dict[str, str]:
+    if "regimes" not in data:
+        return {}
+    part = _part(data, "regimes", file)
+    _refuse_unknown(part, regime_ids(), "regimes", file)
+    return {id: text_of(dict(part), id, file) for id in part}
+
+
+def _words_with_forms(
+    data: Mapping[str, Any], group: str, enum: type[IntEnum], file: Path
+) -> tuple[Mapping[str, str], ...]:
+    part = _part(data, group, file)
+    _refuse_unknown(part, [one.name.lower() for one in enum], group, file)
+    words = tuple(_forms(part, group, one.name.lower(), file) for one in enum)
+    if any(one.keys() != words[0].keys() for one in words):
+        raise HuntError(f"{file.name}: the words of [{group}] must all have the same forms.")
+    return words
+
+
+def _forms(part: Mapping[str, Any], group: str, one: str, file: Path) -> Mapping[str, str]:
+    """Return the forms of a word: a plain text is its only form."""
+    given = part.get(one)
+    if not isinstance(given, dict):
+        return {TEXT: text_of(dict(part), one, file)}
+    if TEXT not in given:
+        raise HuntError(f"{file.name}: {one} in [{group}] has forms; it needs one named {TEXT} as well.")
+    return {form: text_of(given, form, file) for form in given}
+
+
+# --- sentences -------------------------------------------------------------------------------------------------
+
+
+def _event_table(data: Mapping[str, Any], pair: Pair, forms: Forms, file: Path) -> Table:
+    kind, because = (one.name.lower() for one in pair)
+    part = _part(data, kind, file).get(because)
+    if not isinstance(part, dict):
+        raise HuntError(f"{file.name} needs a table [{kind}.{because}].")
+    return _table(part, f"{kind}.{because}", SAYS[pair], forms, file)
+
+
+def _table(part: Mapping[str, Any], name: str, says: Says, forms: Forms, file: Path) -> Table:
+    _refuse_unknown(part, (TEXT, *says.cases), name, file)
+    table = {}
+    for case, sentences in part.items():
+        if not isinstance(sentences, list) or not all(isinstance(one, str) and one.strip() for one in sentences):
+            raise HuntError(f"{file.name}: {case} in [{name}] must be a list of sentences.")
+        table[case] = tuple(sentences)
+        for one in sentences:
+            _check_braces(one, name, says, forms, file)
+    if not any(named(one) <= says.sure for one in table.get(TEXT, ())):
+        raise HuntError(
+            f"{file.name}: [{name}] needs, under text, a sentence that names only what is always known: "
+            f"{', '.join(sorted(says.sure))}."
+        )
+    return table
+
+
+def _check_braces(one: str, name: str, says: Says, forms: Forms, file: Path) -> None:
+    """Refuse now what would otherwise fail on a stage, in the middle of a story."""
+    known = says.sure | says.perhaps
+    try:
+        strange = sorted(named(one) - known)
+        if not strange:
+            one.format_map({word: _sample(word, forms) for word in known})
+    except (ValueError, LookupError) as error:
+        raise HuntError(f"{file.name}: {one!r} in [{name}] cannot be filled: {error}.") from None
+    if strange:
+        raise HuntError(
+            f"{file.name}: {one!r} in [{name}] names {{{strange[0]}}}; it may name {', '.join(sorted(known))}."
+        )
+
+
+def _sample(word: str, forms: Forms) -> Fact:
+    if word in WORD_OF:
+        return Noun(forms[WORD_OF[word]][0], new=True)
+    return word if word in PLAIN else Count(2, "two")
+
+
+@cache
+def named(template: str) -> frozenset[str]:
+    """Return what a sentence names in braces."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
