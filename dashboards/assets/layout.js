@@ -105,7 +105,7 @@ function inside([x, y], count, { width, height, body }) {
 
 function apart(items, width, height) {
   for (let k = 0; k < items.length; k += 1) items[k].turn = k * 2.399; // where to go from exactly the same place
-  for (let round = 0; round < 160; round += 1) {
+  for (let round = 0; round < 260; round += 1) {
     let moved = false;
     for (let i = 0; i < items.length; i += 1) {
       for (let j = i + 1; j < items.length; j += 1) moved = push(items[i], items[j], round) || moved;
@@ -136,8 +136,8 @@ function push(a, c, round) {
   const overY = needY - Math.abs(dy);
   const weightA = a.still ? 0 : 1 / (a.heavy || 1);
   const weightC = c.still ? 0 : 1 / (c.heavy || 1);
-  const share = 0.52 / (weightA + weightC);
-  const both = round > 40;
+  const share = (round > 120 ? 0.8 : 0.52) / (weightA + weightC);
+  const both = round > 40 && round % 3 !== 0;
   if (both || overX < overY) {
     const step = (dx < 0 ? -1 : 1) * (overX < overY ? overX : Math.min(overX, overY)) * share;
     a.x -= step * weightA;
