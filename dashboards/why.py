@@ -40,7 +40,7 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
         "hunter": hunter,
         "name": words.names[hunter],
         "role": words.word("roles", me.role),
-        "rule": regime(band.regime).words,
+        "rule": words.rule(regime(band.regime)),
         "chosen": int(asked.chosen),
         "said": _said(asked, words, hunter, order),
         "saw": _saw(asked, history, words, hunter),

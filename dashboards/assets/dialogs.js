@@ -65,7 +65,7 @@ export function openSetup(stage) {
     h('div', { class: 'pair' }, h('label', {}, h('span', {}, 'Seed: the luck'), seed), skin.label),
     error,
     h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, 'Show'), button('Most typical seed', () => show(true)),
-      button('Swap the bands', () => { dialog.close(); stage.swapBands(); }), button('Light or dark', () => stage.swapTheme()), button('Everything that happened', () => openLog(stage)), button('Keys', () => openHelp(stage))),
+      button('Swap the bands', () => { dialog.close(); stage.swapBands(); }), button('Light or dark', () => stage.swapTheme()), button('Everything that happened', () => openLog(stage)), button('Keys, signs and words', () => openHelp(stage))),
     h('nav', { class: 'across links', 'aria-label': 'Pages' }, h('a', { href: '/story' }, 'Guided story'), h('a', { href: `/compare?${stage.link()}` }, 'Compare'), h('a', { href: `/lab?${stage.link()}` }, 'Lab')));
   const dialog = openDialog(stage, 'What is on the stage', form);
 }
@@ -78,7 +78,7 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
   const later = shelf.dials.filter((one) => one.later && one.kind !== 'table');
   const what = choice('What is different', [
     ...shelf.regimes.map((one) => [`regime:${one.id}`, `paid otherwise: ${one.title}`]),
-    ...shelf.acts.map((one) => [`act:${one.id}`, `${one.id} (${one.of === 'role' ? 'a role' : 'by a hunter'})`]),
+    ...shelf.acts.map((one) => [`act:${one.id}`, `${stage.actWords(one)} (${one.of === 'role' ? 'a role' : 'by a hunter'})`]),
     ['dial', 'a setting …'],
   ], `regime:${shelf.regimes.map((one) => one.id).sort((a, c) => (c === 'shared-survival') - (a === 'shared-survival')).find((id) => id !== film.head.regime.id)}`);
   const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), value: String(day) });
@@ -134,6 +134,8 @@ export function openHelp(stage) {
     ['Home, End', 'first day, last day'], ['1 2 3 4', 'speed'], ['W', 'why?'], ['F', 'what if? fork this day'], ['L', 'a thousand winters'],
     ['E', 'everything that happened'], ['S', 'scenario, regimes, seed, words'], ['B', 'swap the bands'], ['D', 'light, dark'], ['X', 'black screen'], ['Esc', 'close']];
   openDialog(stage, 'Keys', h('div', {}, h('table', { class: 'keys' }, rows.map(([key, words]) => h('tr', {}, h('th', {}, key), h('td', {}, words)))),
+    h('h3', {}, `What stands for what: ${stage.films[0].head.skin.title}`),
+    h('table', { class: 'keys', lang: stage.films[0].head.skin.language }, Object.entries(stage.films[0].head.meanings || {}).map(([key, words]) => h('tr', {}, h('th', {}, key.replaceAll('_', ' ')), h('td', {}, words)))),
     h('p', { class: 'legend-line' }, 'Round works for all, square for the own product. The chevron leads. A rope is trust, dotted where there is little. Sheets are hours in talk. A hollow mammoth has not been seen yet.')));
 }
 

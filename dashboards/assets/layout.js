@@ -17,7 +17,7 @@ export function place(scene, size) {
   const around = new Map(); // who stands at a beast: where, and how firmly
   for (const ring of scene.rings) {
     const parts = ring.members.map((h) => scene.hunters[h].post);
-    const [x, y] = inside(at(ring.x, ring.y), parts.length, size);
+    const [x, y] = inside(at(ring.x, ring.y), parts.length, size, places.camp);
     places.rings.push({ ...ring, px: x, py: y, rx: body * RX, ry: body * RY });
     items.push(middle(x, y, ring.b, body));
     seat(x, y, parts, body).forEach((spot, k) => around.set(ring.members[k], spot));
@@ -32,7 +32,7 @@ export function place(scene, size) {
   for (const [b, party] of parties) { // those who wait for more, or carry meat
     const beast = scene.beasts.find((one) => one.b === b);
     const where = beast || scene.hunters[party[0]];
-    const [x, y] = inside(at(where.x, where.y), party.length, size);
+    const [x, y] = inside(at(where.x, where.y), party.length, size, places.camp);
     if (beast) places.parties.set(b, [x, y]);
     items.push(middle(x, y, b, body));
     seat(x, y, party.map((_, k) => [4, 2, 6, 3, 5, 1, 7, 0][k % 8]), body).forEach((spot, k) => around.set(party[k], spot));
@@ -96,9 +96,11 @@ function seat(x, y, posts, body) {
   });
 }
 
-// The nearest middle at which all of them fit into the valley.
-function inside([x, y], count, { width, height, body }) {
+// The nearest middle at which all of them fit into the valley, and the fire is not inside the ring.
+function inside([from, y], count, { width, height, body }, camp) {
   const far = count > 8 ? 1.72 : 1;
+  const near = Math.abs(from - camp[0]) < body * 1.7 && Math.abs(y - camp[1]) < body * 1.6;
+  const x = near ? camp[0] + (from < camp[0] ? -1 : 1) * body * 1.7 : from;
   return [clamp(x, body * (RX * far + 0.6), width - body * (RX * far + 0.6)),
     clamp(y, body * (RY * far + 0.6), height - body * (RY * far + 1.1))];
 }

@@ -34,7 +34,7 @@ export class Panel {
     this.hoursText = h('span', { class: 'soft' });
     this.trust = h('span', { class: 'soft' });
     this.leads = h('p', { class: 'leads' });
-    this.needed = h('span', { class: 'needed' }, 'needed for winter');
+    this.needed = h('span', { class: 'needed' }, `needed for ${film.head.words.seasons[3]}`);
     const kpis = h('div', { class: 'kpis' }, this.bars.map((one) => one.row));
     const store = h('section', { class: 'p-store' },
       h('div', { class: 'across' }, h('h2', {}, 'Store'), this.storeText, this.alive), this.storeBar,
@@ -102,7 +102,7 @@ export class Panel {
   }
 
   updateHours(scene) {
-    const names = this.film.head.vocabulary.hours;
+    const names = this.film.head.words.hours || this.film.head.vocabulary.hours;
     const sums = names.map(() => 0);
     let living = 0;
     for (const one of scene.hunters) {

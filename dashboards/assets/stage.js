@@ -129,7 +129,7 @@ export class Stage {
     this.dayText = h('h1', { class: 'day' });
     this.season = h('span', { class: 'season' });
     this.weather = h('span', { class: 'weather' });
-    this.told = films.map(() => h('p', { class: 'told' }));
+    this.told = films.map((film) => h('p', { class: 'told', lang: film.head.skin.language }));
     this.live = h('div', { class: 'log', 'aria-live': 'polite', role: 'log' });
     this.scrub = new Scrub(this);
     this.playButton = button('Play', () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: 'Play or pause (Space)' });
@@ -179,10 +179,16 @@ export class Stage {
     const words = film.head.done.map((one) => {
       if (one.name === 'regime') return `from day ${one.day}: ${this.title(one.value)}`;
       const act = this.shelf.acts.find((a) => a.id === one.name);
-      if (act) return `day ${one.day}: ${one.name}, ${act.of === 'role' ? film.head.words.roles[this.shelf.roles.indexOf(one.value)] : film.head.names[Number(one.value)]}`;
+      if (act) return `day ${one.day}: ${this.actWords(act)}, ${act.of === 'role' ? film.head.words.roles[this.shelf.roles.indexOf(one.value)] : film.head.names[Number(one.value)]}`;
       return `from day ${one.day}: ${one.name} ${one.value}`;
     });
     return h('em', { class: 'done' }, words.join(' · '));
+  }
+
+  // An act in the words of the skin.
+  actWords(act) {
+    const words = this.films[0].head.words.acts;
+    return (words && words[this.shelf.acts.indexOf(act)]) || act.id;
   }
 
   title(regime) {
