@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from threading import Lock
@@ -49,6 +50,9 @@ def answer(work: Callable[[Request], Any]) -> Callable[[Request], Any]:
             return JSONResponse({"refused": str(error)}, status_code=400, headers={"Cache-Control": NOT_KEPT})
         except MemoryError:
             return JSONResponse({"refused": "There is not enough memory for that; ask for less."}, status_code=400)
+        except Exception:  # whatever it is, the visitor reads a sentence, and the trace stays here
+            logging.getLogger(__name__).exception("A request failed")
+            return JSONResponse({"refused": "That failed on the server, which has noted why."}, status_code=500)
         if isinstance(result, Response):
             return result
         return JSONResponse(as_json(result), headers={"Cache-Control": NOT_KEPT})

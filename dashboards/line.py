@@ -4,10 +4,10 @@ Everybody may have one piece waiting or running; asking for another gives up the
 along.
 """
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from itertools import count
 from typing import Any
 
 from hunt.parameters import HuntError
@@ -52,7 +52,6 @@ class Queue:
         self._running: Job | None = None
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
-        self.done = count()
 
     def put(self, visitor: str, work: Callable[[Job], Any]) -> Job:
         """Put work at the end of the line.
@@ -67,6 +66,9 @@ class Queue:
             for other in (*self._waiting, *([self._running] if self._running else [])):
                 if other.visitor == visitor:
                     other.cancel()
+            for one in self._waiting:
+                if one.cancelled.is_set():
+                    one.over.set()
             self._waiting = deque(one for one in self._waiting if not one.cancelled.is_set())
             if len(self._waiting) >= MOST_WAITING:
                 raise HuntError(f"{MOST_WAITING} others wait for their winters already; try again in a minute.")
@@ -82,11 +84,6 @@ class Queue:
         with self._changed:
             line = [one for one in self._waiting if not one.cancelled.is_set()]
             return line.index(job) + (self._running is not None) if job in line else 0
-
-    def size(self) -> int:
-        """Return how many pieces wait or run."""
-        with self._changed:
-            return sum(not one.cancelled.is_set() for one in self._waiting) + (self._running is not None)
 
     def _work(self) -> None:
         while True:
@@ -105,8 +102,6 @@ class Queue:
             except HuntError as error:
                 job.refused = str(error)
             except Exception:  # the line must go on, and the visitor must be told
-                import logging
-
                 logging.getLogger(__name__).exception("A piece of work failed")
                 job.refused = "That failed on the server, which has noted why; other settings may work."
             finally:

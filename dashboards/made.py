@@ -47,8 +47,3 @@ def find(token: str, name: str) -> Path | None:
         return None
     file = folder / name
     return file if file.is_file() else None
-
-
-def how_many() -> int:
-    """Return how many folders there are."""
-    return len(_folders)

@@ -7,6 +7,7 @@ import webbrowser
 import uvicorn
 
 from dashboards.app import make_app
+from dashboards.made import drop_all
 from hunt.parameters import HuntError
 
 
@@ -30,4 +31,7 @@ def serve(host: str, port: int, *, browser: bool) -> None:
     if browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        drop_all()

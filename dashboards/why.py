@@ -188,15 +188,3 @@ def _trust(asked: Asked, words: Words, hunter: int) -> dict[str, Any]:
     ]
     ties.sort(key=lambda tie: -tie["trust"])
     return {"used": float(world.hunters[hunter].trusts), "most": ties[:3], "least": ties[::-1][:3]}
-
-
-def who_decided(history: History, event: Any) -> int:
-    """Return whose choice stands behind an event: the one named, else somebody who stayed away or came."""
-    if event["who"] != NOBODY:
-        return int(event["who"])
-    evening = history.hunters[int(event["day"])]
-    alive = np.flatnonzero(evening["alive"])
-    if event["beast"] != NOBODY:
-        away = alive[evening["target"][alive] != event["beast"]]
-        alive = away if len(away) else alive
-    return int(alive[0]) if len(alive) else NOBODY

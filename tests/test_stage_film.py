@@ -220,6 +220,7 @@ def test_the_line_is_bounded_and_everybody_has_one_place_in_it():
     assert line.before(others[3]) >= 3
     again = line.put("visitor 3", lambda job: "again")
     assert others[3].cancelled.is_set()
+    assert others[3].over.is_set()
     first.cancel()
     assert again.over.wait(5)
     assert again.result == "again"

@@ -150,7 +150,7 @@ export function openLog(stage) {
     const news = (event, i) => log[i] && !film.events.slice(Math.max(0, i - 4), i).some((one, n) => one.day === event.day && log[Math.max(0, i - 4) + n] === log[i]);
     list.replaceChildren(...film.events.map((event, i) => news(event, i) && h('p', { class: event.day > stage.clock.day ? 'later' : '' },
       button(`Day ${event.day}`, () => { dialog.close(); stage.go(event.day); }, { title: 'Go there' }), ' ', film.head.log[i], ' ',
-      event.who >= 0 ? button('Why?', () => stage.ask_why(k, event.day, event.who)) : null)).filter(Boolean));
+      event.who >= 0 ? button('Why?', () => stage.askWhy(k, event.day, event.who)) : null)).filter(Boolean));
     const now = list.querySelector('.later');
     list.scrollTop = now ? now.offsetTop - list.clientHeight / 2 : list.scrollHeight;
   };
