@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.parameters import HuntError, Parameters, require_known, shown
+from hunt.parameters import HuntError, Parameters, parsed, require_known, shown
 from hunt.regimes import regime
 from hunt.vocabulary import Act, Skill
 
@@ -28,6 +28,31 @@ FIRST_MORNING = (
     *("start_wear", "start_foresight", "start_upkept", "start_outside", "start_ownership", "newcomers", "great_herd"),
 )
 """Parameters that act on the first morning only, so that changing them later would change nothing, or too much."""
+
+
+def parsed_change(text: str) -> Change:
+    """Read ``60:review=3`` or ``90:regime=own-product,push=0``: a day, and what is new from its morning on.
+
+    Raises
+    ------
+    HuntError
+        When it is written in another way, or names what does not exist.
+    """
+    day, colon, rest = text.partition(":")
+    if not colon or not day.strip().isdigit() or len(day) > 9:
+        raise HuntError(f"The change {shown(text)} names no day; write DAY:NAME=VALUE, as in 60:review=3.")
+    new: dict[str, Any] = {}
+    for one in rest.split(","):
+        name, equals, value = (part.strip() for part in one.partition("="))
+        if not equals or not value:
+            raise HuntError(f"The change {shown(text)} gives {shown(name)} no value; write 60:push=0 or 60:review=3.")
+        if name == "regime" or name in ROLE_ACTS:
+            new[name] = value
+        elif name in ACTS:
+            new[name] = int(value) if value.isdigit() and len(value) < 10 else value
+        else:
+            new[name] = parsed(name, value)
+    return int(day), new
 
 
 def checked_seed(seed: Any) -> int:

@@ -135,6 +135,13 @@ def run(
     regime: RegimeId = "own-product",
     seed: Seed = 1,
     set_: Set = None,
+    change: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DAY:NAME=VALUE",
+            help="What is new from a day on: a setting, a regime, or an act such as 60:review=3; may be given again.",
+        ),
+    ] = None,
     skin: Annotated[
         str, typer.Option(help="Words and language to tell it in: id of a skin ('hunt skins'), or a .toml file.")
     ] = "stone-age",
@@ -144,6 +151,7 @@ def run(
     json_: Json = False,
 ) -> None:
     """Live one hunt and tell it in plain sentences."""
+    from hunt.changes import parsed_change
     from hunt.history import record
     from hunt.narrator import skin as words_of
     from hunt.narrator import tell
@@ -151,9 +159,10 @@ def run(
     from hunt.scenarios import scenario as scenario_of
 
     words = words_of(skin)
+    changes = [parsed_change(one) for one in change or []]
     parameters = scenario_of(scenario).parameters(regime, **_settings(set_))
     _announce_compiling(quiet=json_)
-    history = record(parameters, seed)
+    history = record(parameters, seed, changes)
     told = tell(history, words, most=most, regime=regime_of(regime))
     if json_:
         head = {"scenario": scenario, "regime": regime, "seed": seed, "skin": skin}
@@ -203,18 +212,31 @@ def compare(
 
 @app.command()
 def validate(
-    quick: Annotated[bool, typer.Option("--quick", help="Fewer runs; the same checks.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A minute's worth: closed forms, and the main claims.")
+    ] = False,
+    targets: Annotated[bool, typer.Option("--targets", help="Only the closed forms.")] = False,
+    patterns: Annotated[bool, typer.Option("--patterns", help="Only the patterns and their knobs.")] = False,
+    claims: Annotated[bool, typer.Option("--claims", help="Only the scenarios' claims and counter-examples.")] = False,
+    set_: Set = None,
     seed: Seed = 1,
     json_: Json = False,
 ) -> None:
     """Check the code against closed forms, the patterns with their knobs, and every scenario's claim."""
+    settings = _settings(set_)
     from experiments.ensemble import checked_seeds
-    from experiments.validation.patterns import RUNS
-    from experiments.validation.telling import BLOCKS, validate_and_tell
+    from experiments.validation.places import RUNS
+    from experiments.validation.telling import BLOCKS, PARTS, validate_and_tell
+    from hunt.parameters import HuntError, Parameters
+
+    chosen = [part for part, wanted in zip(PARTS, (targets, patterns, claims), strict=True) if wanted]
+    if settings and chosen != ["claims"]:
+        raise HuntError("--set changes the scenarios only, so it needs --claims: hunt validate --claims --set ...")
+    Parameters().but(**settings)  # refused before anything is compiled
 
     checked_seeds(seed, BLOCKS * RUNS)
     _announce_compiling(quiet=json_)
-    rows, passed = validate_and_tell(quick=quick, seed=seed, quiet=json_)
+    rows, passed = validate_and_tell(quick=quick, seed=seed, quiet=json_, parts=chosen or PARTS, settings=settings)
     if json_:
         _print_json({"passed": passed, "checks": rows})
     if not passed:

@@ -3,11 +3,12 @@
 The data are one TOML file each in ``hunt/scenarios``; tests are generated from them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hunt.changes import Change, acts_of, segments
 from hunt.outcome import OUTCOMES
 from hunt.parameters import HuntError, Parameters, shown
 from hunt.regimes import SETTINGS as OF_A_REGIME
@@ -23,10 +24,11 @@ LARGEST_MARGIN = 1e9
 
 @dataclass(frozen=True)
 class Claim:
-    """What is expected: ``measure`` of the first regime against the second, over paired runs.
+    """What is expected: ``measure`` of the first band against the second, over paired runs.
 
-    ``relation`` is lower, higher or as good; ``margin`` is the least difference that counts as one, or, for
-    as good, the largest shortfall that still does.
+    The bands differ by their regimes, by what is ``done`` to the first on some days, and by the settings that are
+    of the second alone (``against``).  ``relation`` is lower, higher or as good; ``margin`` is the least difference
+    that counts as one, or, for as good, the largest shortfall that still does.
     """
 
     measure: str
@@ -34,6 +36,8 @@ class Claim:
     relation: str
     margin: float
     finding: str
+    against: dict[str, Any] = field(default_factory=dict)
+    done: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,10 @@ class Scenario:
     counter: str  # id of the scenario in which the claim fails
     sources: tuple[str, ...]
     sceptic: str  # what a sceptic should try
+
+    def bands(self, claim: Claim) -> tuple[Parameters, Parameters]:
+        """Return the two bands that a claim, of this scenario or of another one, compares here."""
+        return self.parameters(claim.regimes[0]), self.parameters(claim.regimes[1], **claim.against)
 
     def parameters(self, regime_id: str | None = None, **changes: Any) -> Parameters:
         """Return the settings of this scenario under a regime, with some changed.
@@ -112,8 +120,9 @@ def _scenario(id: str, file: Path) -> Scenario:
         sceptic=text_of(data, "sceptic", file) if "sceptic" in data else "",
     )
     try:
-        for regime_id in found.claim.regimes:
-            found.parameters(regime_id)
+        for band in found.bands(found.claim):
+            segments(band, found.claim.done)
+            acts_of(band, found.claim.done)
     except HuntError as error:
         raise HuntError(f"{file.name}: {error}") from None
     return found
@@ -135,10 +144,25 @@ def _claim(data: Any, file: Path) -> Claim:
         raise HuntError(f"{file.name}: regimes must be two ids, the first is compared against the second.")
     if isinstance(margin, bool) or not isinstance(margin, int | float) or not 0 <= margin <= LARGEST_MARGIN:
         raise HuntError(f"{file.name}: margin must be a number from 0 to {LARGEST_MARGIN:g}.")
+    against = data.get("against", {})
+    if not isinstance(against, dict):
+        raise HuntError(f"{file.name}: against must be a table of the settings of the second band.")
+    for name in against:
+        if name in OF_A_REGIME:
+            raise HuntError(f"{file.name}: against sets {name!r}, which belongs to a regime; name another regime.")
     return Claim(
         measure,
         (regimes[0], regimes[1]),
         relation,
         float(margin),
         text_of(data, "finding", file),
+        dict(against),
+        _done(data.get("done", []), file),
     )
+
+
+def _done(data: Any, file: Path) -> tuple[Change, ...]:
+    tables = isinstance(data, list) and all(isinstance(one, dict) and "day" in one for one in data)
+    if not tables:
+        raise HuntError(f"{file.name}: what is done is a list of tables [[claim.done]], each with a day.")
+    return tuple((one["day"], {name: value for name, value in one.items() if name != "day"}) for one in data)

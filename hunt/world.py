@@ -47,6 +47,7 @@ class Hunter(Protocol):
     effort: float  # what today's option costs, days of food
     caught: float  # own part of the small game caught today, person-days
     strain: float  # 0 to 1
+    lost: float  # share of the last day that overhead took
     owns: float  # ownership of the product: care x can x will, 0 to 1
     hired: bool  # a stranger paid for one role
     lived: Annotated[Any, 9]  # what each option has brought in reward so far, days of food

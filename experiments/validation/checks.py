@@ -14,9 +14,12 @@ from hunt.parameters import Parameters
 class Check:
     """One statement about one arm, or about the paired difference of the first arm against the second.
 
+    Of four arms it is the difference of the first two against that of the last two.
+
     ``relation`` is *higher* or *lower* (by more than ``margin``, the whole interval), *about* (the interval
-    lies within the margin), *as good* (it does not reach below minus the margin) or *between* (one arm's mean
-    lies between ``margin`` and 1 - ``margin``).  ``role`` is claim, or knob for what must remove the claim.
+    lies within the margin), *no higher* (it does not reach above the margin), *as good* (nor below minus the
+    margin) or *between* (one arm's mean lies between ``margin`` and 1 - ``margin``).  ``role`` is claim, knob for
+    what must remove the claim, or flip for where it turns round.
     """
 
     pattern: str
@@ -48,6 +51,9 @@ def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
     known = np.all(np.isfinite(columns), axis=0)  # a lost band has no trust and no winter store
     if len(columns) == 1:
         value = mean_interval(columns[0][known], seed=seed)
+    elif len(columns) == 4:
+        one, other = columns[0] - columns[1], columns[2] - columns[3]
+        value = paired_difference(one[known], other[known], seed=seed)
     else:
         value = paired_difference(columns[0][known], columns[1][known], seed=seed)
     return Finding(check, value, int(known.sum()), holds(value, check.relation, check.margin))
@@ -61,6 +67,8 @@ def holds(value: Interval, relation: str, margin: float) -> bool:
         return bool(value.high < -margin)
     if relation == "about":
         return bool(-margin <= value.low and value.high <= margin)
+    if relation == "no higher":
+        return bool(value.high <= margin)
     if relation == "as good":
         return bool(value.low >= -margin)
     if relation == "between":

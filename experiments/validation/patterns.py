@@ -8,18 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from experiments.validation.checks import Check, Finding, evaluate
+from experiments.validation.patterns_of_work import p7, p9, p10, p11, p12, p13, p14, p15
+from experiments.validation.places import NEVER_STARVES, OWN, RUNS, SHARED, valley
 from hunt.parameters import Parameters
 from hunt.regimes import regime
 from hunt.scenarios import scenario
-
-OWN, SHARED = "own-product", "shared-survival"
-RUNS = 400
-NEVER_STARVES = {"reserve_low": 1000.0, "reserve_high": 1000.0}
-
-
-def valley(regime_id: str, **settings: Any) -> Parameters:
-    """Return the default valley under a regime, with some settings changed."""
-    return scenario().parameters(regime_id, **settings)
 
 
 def party(size: int, **settings: Any) -> Parameters:
@@ -134,14 +127,22 @@ def p8() -> Iterator[Check]:
     yield Check("P8", "knob", "no wear: nothing to prevent", (new, new), "incidents", "about", 0.0, (review, ()))
 
 
-PATTERNS: dict[str, Callable[[], Iterator[Check]]] = {
+PATTERNS: dict[str, Callable[[], Iterator[Check | Finding]]] = {
     "P1": p1,
     "P2": p2,
     "P3": p3,
     "P4": p4,
     "P5": p5,
     "P6": p6,
+    "P7": p7,
     "P8": p8,
+    "P9": p9,
+    "P10": p10,
+    "P11": p11,
+    "P12": p12,
+    "P13": p13,
+    "P14": p14,
+    "P15": p15,
 }
 
 
@@ -150,4 +151,4 @@ def run_patterns(runs: int = RUNS, seed: int = 1, only: tuple[str, ...] = ()) ->
     for name, checks in PATTERNS.items():
         if not only or name in only:
             for check in checks():
-                yield evaluate(check, runs, seed)
+                yield check if isinstance(check, Finding) else evaluate(check, runs, seed)

@@ -82,8 +82,10 @@ def strain_and_own(h: int, day: int, world: World) -> None:
         orders = float(camp.begun - camp.delivered)
         if before < STRAINED <= hunter.strain:
             note_overload(EventKind.STRAINED, h, day, hunter.strain, camp.pressed, orders, hunter.strain, world)
-        if overhead(h, world) > LOST_DAY and hunter.option != Option.REST:
-            lost = overhead(h, world)
+        lost = overhead(h, world)
+        worse = hunter.lost <= LOST_DAY < lost
+        hunter.lost = lost
+        if worse and hunter.option != Option.REST:
             note_overload(EventKind.TALLIED, h, day, lost, hunter.owns, hunter.strain, lost, world)
     if params.own_pace > 0.0 and not hunter.hired:
         can = max(0.0, 1.0 - params.own_load * overhead(h, world))

@@ -80,6 +80,10 @@ def herds_move(day: int, world: World, luck: Luck) -> None:
         world.present[camp.present] = camp.arrived
         camp.present += 1
         camp.arrived += 1
+    if day == world.params.great_herd and camp.present > 0:
+        first = world.present[camp.present - 1]
+        beasts = float(camp.present)
+        note(world, day, EventKind.GREAT_HERD, NOBODY, NOBODY, first, Because.CHANCE, beasts, 0.0, 0.0, beasts)
     still = 0
     for k in range(camp.present):
         b = world.present[k]
