@@ -27,6 +27,7 @@ export const doing = {
   },
   moved() {
     this.dirty = true;
+    if (this.options.ownAddress) return;
     clearTimeout(this.noting);
     this.noting = setTimeout(() => {
       if (this.films.length) history.replaceState(null, '', `${location.pathname}${location.search}#day=${this.clock.day}`);

@@ -30,7 +30,7 @@ export class Stage {
     this.winters = new Winters(this);
     this.onKey = (event) => this.key(event);
     this.onSize = () => this.resize();
-    this.onPop = () => this.open(location.search.slice(1), { keep: false });
+    this.onPop = () => (this.options.popped ? this.options.popped() : this.open(location.search.slice(1)));
     document.addEventListener('keydown', this.onKey);
     window.addEventListener('resize', this.onSize);
     window.addEventListener('popstate', this.onPop);
@@ -49,24 +49,27 @@ export class Stage {
       this.shelf = this.shelf || (await answer('/shelf'));
       const given = query.split('&').filter((p) => !p.startsWith('act=')).join('&');
       this.address = await answer(`/open?${given}`);
-      const link = this.link();
-      if (push) history.pushState(null, '', `${location.pathname}?${link}`);
-      else if (link !== query) history.replaceState(null, '', `${location.pathname}?${link}${location.hash}`);
+      if (!this.options.ownAddress) this.showLink(query, push);
       this.films = await Promise.all(this.address.bands.map((band) => loadFilm(this.one(band), this.address.version)));
     } catch (error) {
       this.refuse(error.message);
       return;
     }
     this.many = {};
-    if (this.address.block) this.learn(this.address.block);
-    else this.ask();
     this.build();
     this.clock.go(Math.min(from, this.clock.until));
     if (playing) this.clock.play(true);
     this.ready = true;
     this.render(true);
-    this.opened = performance.now();
-    if (this.options.opened) this.options.opened(this);
+    if (this.address.block) this.learn(this.address.block);
+    else this.ask();
+  }
+
+  // The address of the page is the film's: whoever has the link sees the same.
+  showLink(query, push) {
+    const link = this.link();
+    if (push) history.pushState(null, '', `${location.pathname}?${link}`);
+    else if (link !== query) history.replaceState(null, '', `${location.pathname}?${link}${location.hash}`);
   }
 
   link(changes = {}) {

@@ -88,7 +88,7 @@ export async function start(root) {
 
 class Story {
   constructor(root) {
-    this.stage = new Stage(root, {});
+    this.stage = new Stage(root, { ownAddress: true, popped: () => this.show(this.kept()) });
     this.root = root;
     this.bets = {};
     try {
@@ -108,18 +108,10 @@ class Story {
     const place = act.scenario ? `scenario=${act.scenario}` : PLACE;
     if (!this.seed) this.seed = (await answer(`/open?${PLACE}&bands=own-product,shared-survival`)).seed;
     const { stage } = this;
-    history.replaceState(null, '', `/story?act=${k + 1}`);
-    const link = stage.link.bind(stage);
-    stage.link = (changes) => (stage.address ? link(changes) : '');
-    const keep = history.replaceState;
-    history.replaceState = () => {}; // the address of the story is its act
-    try {
-      await stage.open(`${place}&bands=${act.bands.join(',')}&seed=${this.seed}`);
-    } finally {
-      history.replaceState = keep;
-    }
+    const here = `/story?act=${k + 1}`;
+    if (location.pathname + location.search !== here) history.pushState(null, '', here);
+    await stage.open(`${place}&bands=${act.bands.join(',')}&seed=${this.seed}`);
     if (!stage.films.length) return;
-    stage.moved = () => { stage.dirty = true; };
     const from = act.from === 'end' ? stage.clock.days - 1 : act.from;
     stage.clock.until = act.until ?? stage.clock.days - 1;
     stage.clock.speed = act.speed ?? 2;
