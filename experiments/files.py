@@ -5,10 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from experiments import figures
-from experiments.compare import Comparison, by_day, kpi_by_day, store_by_day
+from experiments.comparison import Comparison, by_day, kpi_by_day, store_by_day
+from experiments.figures import save
 from experiments.measures import Interval
+from experiments.reports.document import pdf
+from experiments.reports.of_comparison import story_of_comparison
+from experiments.reports.page import page as html_page
 from experiments.telling import LEGEND, Rows, command, flip_rows, measure_rows, measure_words, sentences
 from hunt.jsonable import as_json
 from hunt.regimes import regime
@@ -18,11 +23,16 @@ LONGEST = 40
 
 
 def write_files(result: Comparison, folder: Path) -> list[Path]:
-    """Write tables (Parquet and CSV), figures (PNG and SVG) and report.md; return the files."""
-    written = [*_tables(result, folder), *_figures(result, folder)]
+    """Write tables (Parquet and CSV), figures (PNG and SVG) and the report (Markdown, HTML, PDF); return the files."""
+    drawn = figures_of(result)
+    written = [*_tables(result, folder), *(file for name, one in drawn.items() for file in save(one, folder / name))]
     report = folder / "report.md"
     report.write_text(report_text(result), encoding="utf-8")
-    return [report, *written]
+    page, paper = folder / "report.html", folder / "report.pdf"
+    told = story_of_comparison(result, drawn)
+    page.write_text(html_page(told), encoding="utf-8")
+    paper.write_bytes(pdf(told))
+    return [report, page, paper, *written]
 
 
 def _tables(result: Comparison, folder: Path) -> list[Path]:
@@ -39,12 +49,15 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
             files.append(folder / f"{name}.csv")
             table.to_csv(files[-1], index=False)
     settings_file = folder / "settings.json"
-    data: dict[str, Any] = {"command": command(result), "parameters": settings.T.to_dict()}
+    asked = {"scenario": result.scenario.id, "regimes": result.regimes, "runs": result.runs, "seed": result.seed}
+    asked |= {"settings": result.settings, "flip_runs": 0 if result.flips.empty else int(result.flips["runs"].iloc[0])}
+    data: dict[str, Any] = {"command": command(result), "comparison": asked, "parameters": settings.T.to_dict()}
     settings_file.write_text(json.dumps(as_json(data), indent=1), encoding="utf-8")
     return [*files, settings_file]
 
 
-def _figures(result: Comparison, folder: Path) -> list[Path]:
+def figures_of(result: Comparison) -> dict[str, Figure]:
+    """Return the figures of a comparison by name."""
     titles = {id: regime(id).title for id in result.regimes}
     words = {id: text if len(text) <= LONGEST else f"{text[:LONGEST]}..." for id, text in titles.items()}
     parameters = next(iter(result.ensemble.parameters.values()))
@@ -52,31 +65,26 @@ def _figures(result: Comparison, folder: Path) -> list[Path]:
     alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in result.regimes}
     kpi = {id: 100.0 * line for id, line in by_day(result, kpi_by_day).items()}
     store = {id: line / (parameters.need * parameters.hunters) for id, line in by_day(result, store_by_day).items()}
-    written = figures.save(
-        figures.survival_curves(
+    note = f"{bands} Both panels show the same runs; food per head of the first morning, lost bands included."
+    title = f"{where}: one hundred winters"
+    drawn = {
+        "survival": figures.survival_curves(
             result.survival, f"{where}: who is still alive", parameters.days, words=words, note=bands
         ),
-        folder / "survival",
-    )
-    note = f"{bands} Both panels show the same runs; food per head of the first morning, lost bands included."
-    written += figures.save(
-        figures.scissors(kpi, store, f"{where}: KPI and store", words=words, note=note), folder / "scissors"
-    )
-    title = f"{where}: one hundred winters"
-    written += figures.save(figures.winters(alive, parameters.hunters, title, words=words), folder / "winters")
-    if not result.flips.empty:
-        for name, rows in result.flips.groupby("parameter", sort=False):
-            points = {row["value"]: Interval(row["estimate"], row["low"], row["high"]) for _, row in rows.iterrows()}
-            figure = figures.flip(
-                points,
-                str(name),
-                f"{where}: where the result flips",
-                higher=result.regimes[0],
-                lower=result.regimes[1],
-                words=words,
-            )
-            written += figures.save(figure, folder / f"flip-{name}")
-    return written
+        "scissors": figures.scissors(kpi, store, f"{where}: KPI and store", words=words, note=note),
+        "winters": figures.winters(alive, parameters.hunters, title, words=words),
+    }
+    for name, rows in result.flips.groupby("parameter", sort=False) if len(result.flips) else ():
+        points = {row["value"]: Interval(row["estimate"], row["low"], row["high"]) for _, row in rows.iterrows()}
+        drawn[f"flip-{name}"] = figures.flip(
+            points,
+            str(name),
+            f"{where}: where the result flips",
+            higher=result.regimes[0],
+            lower=result.regimes[1],
+            words=words,
+        )
+    return drawn
 
 
 def _table(rows: Rows) -> list[str]:

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from experiments.compare import MEASURES, Comparison, compare, described, runs_to_do, verdict
+from experiments.comparison import MEASURES, Comparison, compare, described, runs_to_do, verdict
 
 SHOWN: dict[str, tuple[str, float, int]] = {
     "alive_share": ("alive at end", 100.0, 1),

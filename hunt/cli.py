@@ -12,6 +12,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from hunt.commands import questions, reporting, sweeping
+
 app = typer.Typer(
     name="hunt",
     help="Nobody brings down a mammoth alone: watch, compare and question what pay and praise do to a band of hunters.",
@@ -174,7 +176,9 @@ def run(
 
 @app.command()
 def compare(
-    scenario: ScenarioId = "default-valley",
+    scenario: Annotated[
+        str, typer.Option("--scenario", help="Id of a scenario ('hunt scenarios'), or a .toml file; several as a,b.")
+    ] = "default-valley",
     regimes: Annotated[str, typer.Option(help="Ids, as a,b: the first is compared with each other one.")] = (
         "own-product,shared-survival"
     ),
@@ -193,19 +197,42 @@ def compare(
             help="Bands per value when looking where it flips; 0: do not.",
         ),
     ] = 100,
+    power: Annotated[
+        str | None, typer.Option(metavar="EFFECT", help="Say how many runs show a difference of this size; no more.")
+    ] = None,
+    measure: Annotated[str | None, typer.Option(help="Of what measure; for --power.")] = None,
     workers: Workers = None,
     json_: Json = False,
 ) -> None:
     """Compare regimes over paired bands: who survives, how sure that is, and where it flips."""
     settings = _settings(set_)
-    from experiments.compare import checked_arms
+    from experiments.comparison import checked_arms
+    from experiments.many import compare_in_many_and_tell, power_and_tell, scenario_ids
     from experiments.telling import compare_and_tell
 
     ids = tuple(id.strip() for id in regimes.split(",") if id.strip())
-    checked_arms(scenario, ids, runs, seed, settings, flip_runs)  # before a folder is made and rules are compiled
+    places = scenario_ids(scenario)
+    for place in places:  # before a folder is made and rules are compiled
+        checked_arms(place, ids, runs, seed, settings, flip_runs)
+    if power is not None:
+        from hunt.commands.questions import number_of
+
+        effect = number_of("--power", power)
+        _announce_compiling(quiet=json_)
+        rows = [
+            one
+            for place in places
+            for one in power_and_tell(place, ids, runs, seed, settings, effect, measure, workers, quiet=json_)
+        ]
+        if json_:
+            _print_json(rows)
+        return
     folder = _folder(out)
     _announce_compiling(quiet=json_)
-    report = compare_and_tell(scenario, ids, runs, seed, settings, folder, flip_runs, workers, quiet=json_)
+    if len(places) > 1:
+        report = compare_in_many_and_tell(places, ids, runs, seed, settings, folder, flip_runs, workers, quiet=json_)
+    else:
+        report = compare_and_tell(places[0], ids, runs, seed, settings, folder, flip_runs, workers, quiet=json_)
     if json_:
         _print_json(report)
 
@@ -369,6 +396,10 @@ def _announce_compiling(*, quiet: bool) -> None:
         if not quiet:
             print("Compiling the rules, once, about 15 s ...", file=sys.stderr, flush=True)
         compile_once()
+
+
+for _command in (sweeping.sweep, sweeping.merge, questions.sensitivity, questions.tipping, reporting.report):
+    app.command()(_command)
 
 
 if __name__ == "__main__":

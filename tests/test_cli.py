@@ -24,7 +24,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from experiments.compare import MEASURES
+from experiments.comparison import MEASURES
 from experiments.ensemble import MOST_RUNS
 from hunt import cli
 from hunt.jsonable import as_json

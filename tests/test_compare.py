@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from experiments import telling
-from experiments.compare import (
+from experiments.comparison import (
     FLIPS,
     MEASURES,
     by_day,

@@ -31,7 +31,7 @@ import pytest
 import typer
 
 import hunt
-from experiments.compare import MEASURES
+from experiments.comparison import MEASURES
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.patterns import PATTERNS, RUNS
 from experiments.validation.targets import TARGETS

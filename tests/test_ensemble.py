@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import hunt
 from experiments import ensemble
-from experiments.compare import kpi_by_day, store_by_day
+from experiments.comparison import kpi_by_day, store_by_day
 from experiments.ensemble import (
     MOST_KEPT,
     MOST_RUNS,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import hunt
-from experiments.compare import compare
+from experiments.comparison import compare
 from experiments.validation.checks import evaluate
 from experiments.validation.claims import OPPOSITE, claim_checks
 from hunt.catalogue import parameter_rows, regime_rows, scenario_rows

@@ -18,6 +18,7 @@ from experiments.measures import (
     paired_difference,
     paired_superiority,
     pairing_correlation,
+    probability_of_superiority,
 )
 from hunt.parameters import HuntError, Parameters, plain
 from hunt.scenarios import Scenario, scenario
@@ -57,8 +58,8 @@ class Comparison:
         One row per regime and measure that at least two bands have: mean and interval.
     effects
         One row per further regime and measure: paired difference of the first regime against it with
-        interval, Cliff's delta, shares of pairs in which the first was higher, equal, lower, and the achieved
-        correlation of the pairs.
+        interval, Cliff's delta, probability of superiority (ties half), shares of pairs in which the first was
+        higher, equal, lower, and the achieved correlation of the pairs.
     survival
         Kaplan-Meier curve by regime, with a band from resampling whole bands.
     flips
@@ -180,7 +181,7 @@ def _effects(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.Da
                 rows.append(
                     {"first": first, "second": other, "measure": name, "pairs": len(a)}
                     | _parts(paired_difference(a, b))
-                    | {"cliffs_delta": cliffs_delta(a, b)}
+                    | {"cliffs_delta": cliffs_delta(a, b), "superiority": probability_of_superiority(a, b)}
                     | {"first_higher": shares.higher, "equal": shares.equal, "first_lower": shares.lower}
                     | {"pairing_correlation": pairing_correlation(a, b)}
                 )

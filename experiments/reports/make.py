@@ -1,0 +1,85 @@
+"""Make the report of a folder."""
+
+import json
+import shlex
+from pathlib import Path
+
+from experiments.reports.document import markdown, pdf
+from experiments.reports.page import page
+from experiments.reports.story import Story
+from experiments.sweeps.export import Sweep, read_sweep
+from experiments.sweeps.store import MANIFEST, told_if_unwritable
+from hunt.parameters import HuntError, shown
+from hunt.scenarios import MEASURES
+
+
+def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
+    """Write report.html, report.pdf and report.md into a folder of results, and return all files.
+
+    Parameters
+    ----------
+    folder
+        What ``hunt sweep`` or ``hunt compare`` was given as ``--out``.
+    measure
+        What the report of a sweep is about.
+
+    Raises
+    ------
+    HuntError
+        When the folder holds neither, or a file in it is torn.
+    """
+    path = Path(folder)
+    checked_measure(measure)
+    if (path / MANIFEST).exists():
+        sweep = read_sweep(path)
+        return _write_sweep(sweep, path, measure)
+    if (path / "settings.json").exists():
+        return _again(path)
+    if not path.is_dir():
+        raise HuntError(f"There is no folder {path}; name what hunt sweep or hunt compare was given as --out.")
+    raise HuntError(f"{path} holds neither a sweep ({MANIFEST}) nor a comparison (settings.json).")
+
+
+def checked_measure(measure: str) -> None:
+    """Refuse a measure that does not exist."""
+    if measure not in MEASURES:
+        raise HuntError(f"There is no measure {shown(measure)}; there are {', '.join(MEASURES)}.")
+
+
+def _write_sweep(sweep: Sweep, path: Path, measure: str) -> list[Path]:
+    from experiments.maps import regime_map
+    from experiments.reports.of_sweep import story_of_sweep
+
+    command = f"hunt sweep {MANIFEST} --out again\nhunt report again"
+    if measure != "alive_share":
+        command += f" --measure {shlex.quote(measure)}"
+    story = story_of_sweep(sweep, measure, command)
+    written = []
+    if len(sweep.design.regimes) > 1 and sweep.design.pairing != "independent":
+        written.append(path / "map.csv")
+        with told_if_unwritable(path):
+            regime_map(sweep, measure).to_csv(written[0], index=False)
+    return [*_write(story, path), *written]
+
+
+def _write(story: Story, path: Path) -> list[Path]:
+    files = [path / "report.html", path / "report.pdf", path / "report.md"]
+    with told_if_unwritable(path):
+        files[0].write_text(page(story), encoding="utf-8")
+        files[1].write_bytes(pdf(story))
+        files[2].write_text(markdown(story, path), encoding="utf-8")
+    return files
+
+
+def _again(path: Path) -> list[Path]:
+    """Live a comparison again, to the last bit, and write all its files."""
+    from experiments.comparison import compare
+    from experiments.files import write_files
+
+    try:
+        asked = json.loads((path / "settings.json").read_text(encoding="utf-8"))["comparison"]
+        how = {name: asked[name] for name in ("runs", "seed", "settings", "flip_runs")}
+        what = asked["scenario"], tuple(asked["regimes"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise HuntError(f"{path / 'settings.json'} is torn, or of an older version; compare anew.") from None
+    return write_files(compare(*what, **how), path)

@@ -1,0 +1,76 @@
+"""Points drawn from ranges: Latin hypercube and Sobol by scipy, Morris and Saltelli by SALib; the same for one seed."""
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.sweeps.design import Design, Factor, is_whole
+from hunt.parameters import HuntError
+
+SECOND_ORDER = False
+"""Saltelli's design without second-order indices: (k + 2) n points instead of (2k + 2) n."""
+
+
+def unit_points(design: Design) -> NDArray[np.float64]:
+    """Return the sampled points in the unit cube, [point, sampled factor]; one point of no factors where none is.
+
+    Raises
+    ------
+    HuntError
+        When a Morris or Saltelli design is asked for and SALib is missing.
+    """
+    names = sampled_names(design)
+    if not names:
+        return np.zeros((1, 0))
+    if design.kind in ("morris", "saltelli"):
+        return _by_salib(design, names)
+    from scipy.stats import qmc
+
+    rng = np.random.default_rng(design.sampling_seed)
+    if design.kind == "sobol":
+        return qmc.Sobol(len(names), rng=rng).random(design.points)
+    return qmc.LatinHypercube(len(names), rng=rng).random(design.points)
+
+
+def sampled_names(design: Design) -> list[str]:
+    """Return the factors that are ranges."""
+    return [name for name, one in design.factors.items() if one.sampled]
+
+
+def problem(names: list[str]) -> dict[str, Any]:
+    """Return what SALib wants to know of the unit cube."""
+    return {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
+
+
+def _by_salib(design: Design, names: list[str]) -> NDArray[np.float64]:
+    try:
+        from SALib.sample import morris, sobol
+    except ImportError:
+        raise HuntError(
+            f"A design of kind {design.kind!r} needs SALib, which is not installed; pip install -e '.[sensitivity]'."
+        ) from None
+    if design.kind == "morris":
+        return np.asarray(
+            morris.sample(problem(names), design.points, num_levels=design.levels, seed=design.sampling_seed)
+        )
+    return np.asarray(
+        sobol.sample(problem(names), design.points, calc_second_order=SECOND_ORDER, seed=design.sampling_seed)
+    )
+
+
+def scaled(name: str, factor: Factor, u: float) -> float | int:
+    """Return the value of a range at ``u`` from 0 to 1.
+
+    Whole numbers are equally likely; both ends are possible.
+    """
+    low, high = factor.low, factor.high
+    if is_whole(name):
+        if factor.log:
+            at = math.exp(math.log(low) + u * (math.log(high) - math.log(low)))
+            return min(int(high), max(int(low), math.floor(at + 0.5)))
+        return min(int(high), int(low) + math.floor(u * (high - low + 1.0)))
+    if factor.log:
+        return min(high, max(low, math.exp(math.log(low) + u * (math.log(high) - math.log(low)))))
+    return min(high, low + u * (high - low))

@@ -1,0 +1,94 @@
+"""Which chunks are still to be lived, one after the other; with adaptive stopping, what came before decides."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from experiments.sweeps.plan import Plan
+from experiments.sweeps.stopping import Floats, enough
+
+Shard = tuple[int, int]
+"""Which part of how many, counted from 1."""
+
+
+def is_mine(plan: Plan, chunk: int, shard: Shard) -> bool:
+    """Tell whether a chunk belongs to a shard; with adaptive stopping all blocks of a point stay together."""
+    number = chunk if plan.design.stop is None else chunk // plan.blocks_of_a_point
+    return number % shard[1] == shard[0] - 1
+
+
+class Schedule:
+    """The chunks of one shard that are to be lived.
+
+    Parameters
+    ----------
+    plan, shard
+        Of what.
+    done
+        Chunks that are on the disk.
+    read
+        Returns one of those, with the columns named.
+    """
+
+    def __init__(self, plan: Plan, shard: Shard, done: set[int], read: Callable[[int, list[str]], pa.Table]) -> None:
+        self._plan = plan
+        self.rows_done = 0
+        self._ready: deque[int] = deque()
+        self._seen: dict[int, dict[tuple[str, str], list[Floats]]] = {}
+        self._more: Iterator[int]
+        if plan.design.stop is None:
+            mine = (chunk for chunk in range(plan.chunks) if is_mine(plan, chunk, shard))
+            self.rows_done = sum(plan.rows(chunk) for chunk in done)
+            self._more = (chunk for chunk in mine if chunk not in done)
+        else:
+            points = range(shard[0] - 1, plan.points, shard[1])
+            begun = (self._first_missing(point, done, read) for point in points)
+            self._more = (chunk for chunk in begun if chunk is not None)
+
+    def next(self) -> int | None:
+        """Return a chunk that can be lived now, or None where there is none at the moment."""
+        if self._ready:
+            return self._ready.popleft()
+        return next(self._more, None)
+
+    def finished(self, chunk: int, table: pa.Table) -> None:
+        """Take note of what a chunk came to."""
+        self.rows_done += table.num_rows
+        if self._plan.design.stop is None:
+            return
+        point, block = divmod(chunk, self._plan.blocks_of_a_point)
+        if self._note(point, block, table):
+            self._ready.append(chunk + 1)
+
+    def _first_missing(self, point: int, done: set[int], read: Callable[[int, list[str]], pa.Table]) -> int | None:
+        """Return the first block that a point still needs."""
+        stop = self._plan.design.stop
+        assert stop is not None
+        for block in range(self._plan.blocks_of_a_point):
+            chunk = point * self._plan.blocks_of_a_point + block
+            if chunk not in done:
+                return chunk
+            table = read(chunk, ["scenario", "regime", stop.measure])
+            self.rows_done += table.num_rows
+            if not self._note(point, block, table):
+                return None
+        return None
+
+    def _note(self, point: int, block: int, table: pa.Table) -> bool:
+        """Add a block to what a point has come to; tell whether it needs another."""
+        stop = self._plan.design.stop
+        assert stop is not None
+        seen = self._seen.setdefault(point, {arm: [] for arm in self._plan.arms})
+        for (scenario, regime), parts in seen.items():
+            of = pc.and_(pc.equal(table["scenario"], scenario), pc.equal(table["regime"], regime))
+            values = table.filter(of)[stop.measure].cast(pa.float64())
+            parts.append(values.to_numpy(zero_copy_only=False).astype(float))
+        more = block + 1 < self._plan.blocks_of_a_point and not enough(
+            stop, {arm: np.concatenate(parts) for arm, parts in seen.items()}
+        )
+        if not more:
+            del self._seen[point]
+        return more

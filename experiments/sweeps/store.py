@@ -1,0 +1,279 @@
+"""The folder of a sweep: a manifest, and one file per chunk that is whole or not there.
+
+::
+
+    DIR/manifest.json            design, seeds, versions, digest of the source: enough to live it all again
+    DIR/runs/chunk-000000.parquet
+    DIR/series/chunk-000000.parquet    only where daily series were asked for
+
+A chunk is written under another name, flushed to the disk and then renamed, so nobody ever sees a part of it.  Each
+file carries the digests of design and source; what does not carry them is foreign, and never read.
+"""
+
+import errno
+import json
+import os
+import platform
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from experiments.sweeps.design import Design
+from experiments.sweeps.reading import restored
+from hunt.jsonable import as_json
+from hunt.parameters import HuntError
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+RUNS, SERIES = "runs", "series"
+SUFFIX = ".parquet"
+VERSIONED = ("numpy", "numba", "pyarrow", "scipy", "SALib")
+TORN = (pa.ArrowInvalid, OSError, EOFError, UnicodeDecodeError, ValueError)
+"""What reading a file raises that is not whole."""
+
+
+def manifest_of(design: Design, source: str, chunks: int) -> dict[str, Any]:
+    """Return what is written beside the runs: no time, no place, so that it is the same wherever it was made."""
+    versions = {"python": platform.python_version(), "mammoth-hunt": _version("mammoth-hunt")}
+    return as_json(
+        {
+            "what": "sweep of mammoth hunts",
+            "format": FORMAT,
+            "digest": design.digest(),
+            "source": source,
+            "versions": versions | {name: _version(name) for name in VERSIONED},
+            "seeds": {"first": design.seed, "rule": design.pairing},
+            "chunks": chunks,
+            "design": design.plain(),
+        }
+    )
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+@dataclass
+class State:
+    """What a folder holds."""
+
+    done: set[int] = field(default_factory=set)
+    torn: dict[int, Path] = field(default_factory=dict)
+    foreign: list[Path] = field(default_factory=list)
+    others: list[Path] = field(default_factory=list)  # chunks of another design or source
+
+
+class Store:
+    """A sweep on disk."""
+
+    def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
+        self.folder = folder
+        self.manifest = manifest
+
+    @property
+    def mark(self) -> str:
+        """What every file of this sweep carries."""
+        return f"{self.manifest['digest']}-{self.manifest['source']}"
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there can be."""
+        return int(self.manifest["chunks"])
+
+    def design(self) -> Design:
+        """Return the design that is being lived."""
+        return restored(self.manifest["design"])
+
+    def file(self, chunk: int, part: str = RUNS) -> Path:
+        """Return where a chunk lies."""
+        return self.folder / part / f"chunk-{chunk:06d}{SUFFIX}"
+
+    def start(self) -> None:
+        """Make the folders and write the manifest, unless an equal one is there already."""
+        with told_if_unwritable(self.folder):
+            (self.folder / RUNS).mkdir(parents=True, exist_ok=True)
+            if self.manifest["design"]["series"] is not None:
+                (self.folder / SERIES).mkdir(exist_ok=True)
+            if not (self.folder / MANIFEST).exists():
+                text = json.dumps(self.manifest, indent=1, allow_nan=False) + "\n"
+                with _whole(self.folder / MANIFEST) as part:
+                    part.write_text(text, encoding="utf-8")
+
+    def write(self, chunk: int, runs: pa.Table, series: pa.Table | None = None) -> None:
+        """Write a chunk; the file of runs is written last, so a chunk is done when that one is there."""
+        with told_if_unwritable(self.folder):
+            if series is not None:
+                self._write(chunk, series, SERIES)
+            self._write(chunk, runs, RUNS)
+
+    def _write(self, chunk: int, table: pa.Table, part: str) -> None:
+        about = {"hunt": self.mark, "chunk": str(chunk)}
+        table = table.replace_schema_metadata(about)
+        with _whole(self.file(chunk, part)) as file:
+            pq.write_table(
+                table,
+                file,
+                compression="zstd",
+                compression_level=3,
+                use_dictionary=[one.name for one in table.schema if pa.types.is_dictionary(one.type)],
+                write_statistics=False,
+                write_page_checksum=True,
+                store_schema=True,
+            )
+
+    def state(self, mine: Any = None) -> State:
+        """Look at what is there; ``mine`` tells of a chunk's number whether to look at it (all by default)."""
+        state = State()
+        expected = [RUNS] if self.manifest["design"]["series"] is None else [SERIES, RUNS]
+        for file in sorted((self.folder / RUNS).iterdir() if (self.folder / RUNS).is_dir() else []):
+            if _is_part(file):
+                continue
+            chunk = self._number(file)
+            if chunk is None:
+                state.foreign.append(file)
+                continue
+            if mine is not None and not mine(chunk):
+                continue
+            marks = [self._mark_of(self.file(chunk, part), chunk) for part in expected]
+            if None in marks:
+                state.torn[chunk] = self.file(chunk, expected[marks.index(None)])
+            elif any(mark != self.mark for mark in marks):
+                state.others.append(file)
+            else:
+                state.done.add(chunk)
+        return state
+
+    def _number(self, file: Path) -> int | None:
+        """Return the number of the chunk a file is named after."""
+        digits = file.name.removeprefix("chunk-").removesuffix(SUFFIX)
+        if not digits.isdecimal() or file.name != self.file(int(digits)).name or int(digits) >= self.chunks:
+            return None
+        return int(digits)
+
+    def _mark_of(self, file: Path, chunk: int) -> str | None:
+        """Return the mark a file carries, "" if none; None where it is missing or not whole."""
+        try:
+            about = pq.read_metadata(file).metadata or {}
+        except TORN:
+            return None
+        if about.get(b"chunk", b"").decode(errors="replace") != str(chunk):
+            return ""
+        return about.get(b"hunt", b"").decode(errors="replace")
+
+    def forget_parts(self, mine: Any = None) -> None:
+        """Remove what a killed writer has left half written, of chunks that are ours to write."""
+        for part in (RUNS, SERIES):
+            for file in (self.folder / part).iterdir() if (self.folder / part).is_dir() else []:
+                if _is_part(file):
+                    chunk = self._number(file.with_name(file.name.removeprefix(".").partition("~")[0]))
+                    if chunk is not None and (mine is None or mine(chunk)):
+                        file.unlink(missing_ok=True)
+
+    def read(self, chunk: int, columns: list[str] | None = None, part: str = RUNS) -> pa.Table:
+        """Read a chunk; every page has a checksum that is looked at.
+
+        Raises
+        ------
+        HuntError
+            For a file that is missing, torn or of another sweep.
+        """
+        file = self.file(chunk, part)
+        mark = self._mark_of(file, chunk)
+        if mark is not None and mark != self.mark:
+            raise HuntError(f"{file} belongs to another sweep; move it away, then go on with --resume.")
+        try:
+            return pq.ParquetFile(file, page_checksum_verification=True).read(columns)
+        except FileNotFoundError:
+            raise HuntError(f"{file} is missing; go on with --resume.") from None
+        except TORN:
+            raise HuntError(f"{file} is torn; remove it, then go on with --resume: it is lived again.") from None
+
+    def tables(self, columns: list[str] | None = None, part: str = RUNS) -> Iterator[pa.Table]:
+        """Read what is there, chunk by chunk, in order."""
+        for chunk in sorted(self.state().done):
+            yield self.read(chunk, columns, part)
+
+
+def opened(folder: str | Path) -> Store:
+    """Open the folder of a sweep.
+
+    Raises
+    ------
+    HuntError
+        When it is not there, or holds no sweep.
+    """
+    path = Path(folder)
+    file = path / MANIFEST
+    if not path.is_dir():
+        raise HuntError(f"There is no folder {path}; name the one that was given to hunt sweep --out.")
+    if not file.exists():
+        raise HuntError(f"{path} holds no sweep: there is no {MANIFEST} in it.")
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+        design = restored(manifest["design"])
+        whole = manifest["format"] == FORMAT and manifest["digest"] == design.digest() and manifest["chunks"] > 0
+        manifest["source"]
+    except HuntError as error:
+        raise HuntError(f"{file} was written by another version of the hunt: {error}") from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        whole = False
+    if not whole:
+        raise HuntError(f"{file} is torn or was edited; write it anew by starting the same sweep in another folder.")
+    return Store(path, manifest)
+
+
+def _is_part(file: Path) -> bool:
+    return file.name.startswith(".") and "~" in file.name
+
+
+@contextmanager
+def _whole(file: Path) -> Iterator[Path]:
+    """Give a name to write to, and put what was written in the place of a file, all at once."""
+    part = file.with_name(f".{file.name}~{os.getpid()}-{uuid.uuid4().hex[:8]}")
+    try:
+        yield part
+        _flush(part)
+        os.replace(part, file)
+        _flush(file.parent)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file or folder is on the disk, where the system can tell."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.EBADF, errno.EACCES, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def told_if_unwritable(folder: Path) -> Iterator[None]:
+    """Say in one sentence why nothing can be written."""
+    try:
+        yield
+    except OSError as error:
+        code = error.errno
+        if code is None and "No space left" in str(error):
+            code = errno.ENOSPC
+        if code in (errno.ENOSPC, errno.EDQUOT):
+            raise HuntError(
+                f"The disk of {folder} is full; nothing that was finished is lost: make room, then go on with --resume."
+            ) from None
+        why = (error.strerror or str(error)).lower()
+        raise HuntError(f"{folder} cannot be written to: {why}; mend that, then go on with --resume.") from None

@@ -1,0 +1,314 @@
+"""Live a sweep, chunk by chunk, into a folder; go on where it was stopped, killed or torn."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from experiments.ensemble import cores
+from experiments.sweeps.crews import EXECUTORS, Crew, crew_of
+from experiments.sweeps.design import Design
+from experiments.sweeps.lost import lived_alone
+from experiments.sweeps.plan import Plan
+from experiments.sweeps.reading import design_of, read_design
+from experiments.sweeps.schedule import Schedule, Shard, is_mine
+from experiments.sweeps.store import MANIFEST, RUNS, Store, manifest_of, opened, told_if_unwritable
+from experiments.sweeps.table import runs_table, series_table
+from experiments.sweeps.work import SOURCE, Job, Lived
+from hunt.parameters import HuntError, shown
+
+TRIES = 3
+"""After so many deaths of whoever lived it, a chunk is lived run by run, each by a worker of its own."""
+
+SETTLE = 10.0
+"""Seconds that the other jobs of a broken pool have to end, one way or the other."""
+
+AHEAD = 2
+"""Chunks a worker has waiting, so that it never waits itself."""
+
+Progress = Callable[[int], None]
+Tell = Callable[[str], None]
+
+
+class Stopped(Exception):  # noqa: N818 - nothing is wrong
+    """Somebody pressed Ctrl-C; what is finished is kept."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(f"stopped after {rows} runs")
+        self.rows = rows
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What a sweep, or a shard of one, has come to.
+
+    ``rows`` are on the disk, ``failed`` of those lived now have no outcome, ``lived`` were lived now.
+    """
+
+    folder: Path
+    rows: int
+    lived: int
+    failed: int
+
+
+def sweep(
+    design: Design | Mapping[str, Any] | str | Path,
+    out: str | Path,
+    *,
+    resume: bool = False,
+    executor: str = "threads",
+    workers: int | None = None,
+    scheduler: str | None = None,
+    shard: Shard = (1, 1),
+    progress: Progress | None = None,
+    tell: Tell | None = None,
+) -> Swept:
+    """Live all runs of a design into a folder.
+
+    Parameters
+    ----------
+    design
+        A design, its file, or plain data as a file has them.
+    out
+        The folder.
+    resume
+        Go on with what is there.
+    executor
+        "threads", "processes" or "dask".
+    workers
+        How many; by default one per core.
+    scheduler
+        Address of a Dask scheduler; by default a cluster on this machine is started.
+    shard
+        Live part i of n only; all parts may share one folder.
+    progress
+        Called with the number of runs that have just come to the disk, at first with those that were there.
+    tell
+        Called with sentences about what was found wrong and mended.
+
+    Raises
+    ------
+    HuntError
+        For whatever is not allowed, found torn or cannot be written; nothing that was finished is lost.
+    Stopped
+        On Ctrl-C.
+    """
+    wanted = as_design(design)
+    if executor not in EXECUTORS:
+        raise HuntError(f"executor = {shown(executor)} is not known; it must be one of {', '.join(EXECUTORS)}.")
+    if not 1 <= shard[0] <= shard[1]:
+        raise HuntError(f"shard = {shard[0]}/{shard[1]} is not allowed; it must be i/n with i from 1 to n, as in 1/3.")
+    if scheduler is not None and executor != "dask":
+        raise HuntError(f"scheduler = {scheduler} says nothing to {executor}; choose the executor dask.")
+    plan = Plan(wanted)
+    tell = tell or (lambda _: None)
+    store = _ready(plan, Path(out), resume, shard, tell)
+    with _alone(store, shard):
+        schedule = _schedule(store, plan, shard, tell)
+        here = schedule.rows_done
+        if progress is not None and here:
+            progress(here)
+        count = cores() if workers is None else workers
+        failed = 0
+
+        def keep(lived: Lived) -> None:
+            nonlocal failed
+            if lived.source != store.manifest["source"]:
+                raise HuntError(
+                    "A worker has another source of the hunt than this program; install the same version everywhere, "
+                    "then go on with --resume."
+                )
+            table = runs_table(plan, lived)
+            series = series_table(plan, lived) if plan.design.series else None
+            store.write(lived.chunk, table, series)
+            schedule.finished(lived.chunk, table)
+            failed += sum(one is not None for one in lived.errors)
+            if progress is not None:
+                progress(table.num_rows)
+
+        first = schedule.next()
+        if first is not None:
+            with crew_of(executor, count, scheduler) as crew:
+                _live_all(crew, plan, schedule, first, keep, tell)
+        return Swept(store.folder, schedule.rows_done, schedule.rows_done - here, failed)
+
+
+def as_design(design: Design | Mapping[str, Any] | str | Path) -> Design:
+    """Return a design, whatever form it comes in."""
+    if isinstance(design, Design):
+        return design
+    return read_design(design) if isinstance(design, str | Path) else design_of(design)
+
+
+def _live_all(
+    crew: Crew, plan: Plan, schedule: Schedule, first: int, keep: Callable[[Lived], None], tell: Tell
+) -> None:
+    """Keep every worker busy until nothing is left."""
+    waiting: dict[Future[Lived], Job] = {}
+    deaths: dict[int, int] = {}
+    again: list[Job] = []
+    most = crew.workers * (1 + AHEAD)
+    upcoming: int | None = first
+    try:
+        while True:
+            while len(waiting) < most and (again or upcoming is not None):
+                if again:
+                    job = again.pop()
+                else:
+                    job, upcoming = plan.job(upcoming), schedule.next()
+                waiting[crew.submit(job)] = job
+            if not waiting:
+                return
+            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            broken = _taken(crew, waiting, done, keep)
+            if broken:
+                if crew.all_at_once:  # the others of a broken pool will be told so as well: hear it before hiring
+                    done, _ = wait(waiting, timeout=SETTLE)
+                    broken += _taken(crew, waiting, done, keep)
+                crew.renew()
+                tell(f"A worker died; {len(broken)} unfinished chunks are lived again.")
+            for job in broken:
+                deaths[job.chunk] = deaths.get(job.chunk, 0) + 1
+                if deaths[job.chunk] >= TRIES:
+                    keep(lived_alone(crew, job, TRIES, tell))
+                else:
+                    again.append(job)
+            if upcoming is None:
+                upcoming = schedule.next()
+    except KeyboardInterrupt:
+        _finish(waiting if crew.waits else {}, keep)
+        raise Stopped(schedule.rows_done) from None
+
+
+def _taken(
+    crew: Crew, waiting: dict["Future[Lived]", Job], done: Iterable["Future[Lived]"], keep: Callable[[Lived], None]
+) -> list[Job]:
+    """Keep what was lived, and return the jobs of workers who died."""
+    broken = []
+    for future in done:
+        job = waiting.pop(future)
+        try:
+            lived = future.result()
+        except crew.lost:
+            broken.append(job)
+        else:
+            keep(lived)
+    return broken
+
+
+def _finish(waiting: Mapping["Future[Lived]", Job], keep: Callable[[Lived], None]) -> None:
+    """Take back what nobody has begun, and keep what is being lived; a second Ctrl-C does not wait for it."""
+    running = [future for future in waiting if not future.cancel()]
+    try:
+        for future in running:
+            try:
+                lived = future.result(timeout=60)
+            except Exception:
+                continue
+            keep(lived)
+    except KeyboardInterrupt:
+        return
+
+
+# --- before the first run ------------------------------------------------------------------------------------------
+
+
+def _ready(plan: Plan, folder: Path, resume: bool, shard: Shard, tell: Tell) -> Store:
+    """Return the store to write to: a new one, or the one that is there if it is of the same sweep."""
+    fresh = Store(folder, manifest_of(plan.design, SOURCE, plan.chunks))
+    if (folder / MANIFEST).exists():
+        store = opened(folder)
+        _same(store, fresh)
+        if not resume and shard[1] == 1:
+            raise HuntError(f"{folder} holds this sweep already; add --resume to go on, or name another folder.")
+        return store
+    if folder.exists() and not folder.is_dir():
+        raise HuntError(f"{folder} is a file; name a folder.")
+    with told_if_unwritable(folder):
+        if any((folder / RUNS).glob("chunk-*")):
+            raise HuntError(f"{folder} holds chunks of a sweep and no {MANIFEST}; put it back, or name another folder.")
+        strange = sorted(one.name for one in folder.iterdir() if not one.is_dir()) if folder.is_dir() else []
+        strange = [name for name in strange if not name.startswith(".")]
+        if strange:
+            raise HuntError(f"{folder} is not empty ({strange[0]} is there) and holds no sweep; name another folder.")
+    fresh.start()
+    return fresh
+
+
+def _same(store: Store, fresh: Store) -> None:
+    """Refuse to go on with another design, or after the source was changed."""
+    theirs, ours = store.manifest, fresh.manifest
+    if theirs["digest"] != ours["digest"]:
+        names = _different(theirs["design"], ours["design"])
+        raise HuntError(
+            f"{store.folder} was begun with another design: {names}; give the old design, or name another folder."
+        )
+    if theirs["source"] != ours["source"]:
+        raise HuntError(
+            f"The source of the hunt has changed since {store.folder} was begun ({theirs['source']} then, "
+            f"{ours['source']} now); go back to it, or name another folder: one table must not hold two models."
+        )
+
+
+def _different(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> str:
+    """Name what two designs differ in."""
+    found = []
+    for name in ours:
+        if name not in ("title", "question", "arms") and theirs.get(name) != ours[name]:
+            then, now = (json.dumps(one.get(name)) for one in (theirs, ours))
+            found.append(f"{name} was {shown(then)[1:-1]} and is {shown(now)[1:-1]}")
+    return "; ".join(found[:3]) or "a scenario or regime has other settings now"
+
+
+def _schedule(store: Store, plan: Plan, shard: Shard, tell: Tell) -> Schedule:
+    """Look at what is there; what is torn is put aside and lived again, what is foreign is named."""
+
+    def mine(chunk: int) -> bool:
+        return is_mine(plan, chunk, shard)
+
+    with told_if_unwritable(store.folder):
+        store.start()
+        store.forget_parts(mine)
+        state = store.state(mine)
+        if state.others:
+            raise HuntError(
+                f"{state.others[0]} belongs to another sweep and is not read; move it away, then go on with --resume."
+            )
+        for file in state.foreign:
+            tell(f"{file} is no part of this sweep and is not read.")
+        for chunk, file in state.torn.items():
+            if file.exists():
+                aside = store.folder / "torn" / file.name
+                with told_if_unwritable(store.folder):
+                    aside.parent.mkdir(exist_ok=True)
+                    shutil.move(file, aside)
+                tell(f"{file} is torn; it was put aside in {aside.parent.name}, and its runs are lived again.")
+            else:
+                tell(f"{file} is missing; the runs of chunk {chunk} are lived again.")
+    return Schedule(plan, shard, state.done, lambda chunk, columns: store.read(chunk, columns))
+
+
+@contextmanager
+def _alone(store: Store, shard: Shard) -> Iterator[None]:
+    """Refuse to write where another program is writing the same chunks; the lock dies with its owner."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on this system; chunks are renamed whole, so two writers only waste time
+        yield
+        return
+    with told_if_unwritable(store.folder):
+        lock = open(store.folder / f".lock-{shard[0]}-of-{shard[1]}", "w")  # noqa: SIM115 - held until the end
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise HuntError(
+                f"Another program is living this sweep in {store.folder}; wait for it, or stop it."
+            ) from None
+        except OSError:  # a shared folder may know no locks
+            pass
+        yield

@@ -1,0 +1,113 @@
+"""What a chunk came to as an Arrow table; every chunk of a sweep has the same columns of the same types."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from experiments.sweeps.design import Design, is_whole, is_word
+from experiments.sweeps.plan import Plan
+from experiments.sweeps.work import Lived
+from hunt.outcome import OUTCOMES, Outcome
+
+WORD = pa.dictionary(pa.int32(), pa.string())
+HEAD = {"point": pa.int64(), "scenario": WORD, "regime": WORD, "run": pa.int64(), "seed": pa.int64()}
+
+
+@cache
+def outcome_types() -> dict[str, pa.DataType]:
+    """Return the types of the outcomes, from what :class:`hunt.Outcome` says of them."""
+    types = {"str": WORD, "int": pa.int64(), "float": pa.float64()}
+    annotated = Outcome.__annotations__
+    return {name: types[getattr(annotated[name], "__name__", str(annotated[name]))] for name in OUTCOMES}
+
+
+def factor_type(name: str) -> pa.DataType:
+    """Return the type of a factor's column."""
+    return WORD if is_word(name) else pa.int64() if is_whole(name) else pa.float64()
+
+
+def schema(design: Design) -> pa.Schema:
+    """Return the columns of the table of runs: where, with which luck, which factors, what came of it, why not."""
+    fields = HEAD | {name: factor_type(name) for name in design.factors}
+    fields |= {name: kind for name, kind in outcome_types().items() if name not in fields}
+    return pa.schema([*fields.items(), ("died", pa.list_(pa.int16())), ("error", pa.string())])
+
+
+def series_schema(design: Design) -> pa.Schema:
+    """Return the columns of the table of evenings."""
+    measures = design.series.measures if design.series else ()
+    head = [("point", pa.int64()), ("scenario", WORD), ("regime", WORD), ("run", pa.int64()), ("day", pa.int64())]
+    return pa.schema([*head, *((name, pa.float64()) for name in measures)])
+
+
+def runs_table(plan: Plan, lived: Lived) -> pa.Table:
+    """Return a chunk's rows; a run that raised has no outcome and says why."""
+    design, rows = plan.design, len(lived.errors)
+    failed = np.array([one is not None for one in lived.errors], bool)
+    place = np.cumsum(~failed) - 1  # of each row among those that ended
+    arrays: dict[str, Any] = {
+        "point": lived.point,
+        "scenario": _words([one for one, _ in plan.arms], lived.arm),
+        "regime": _words([one for _, one in plan.arms], lived.arm),
+        "run": lived.run,
+        "seed": lived.seed,
+        "error": pa.array(lived.errors, pa.string()),
+        "died": _ragged(lived.died, failed),
+    }
+    for name, values in lived.factors.items():
+        kind = factor_type(name)
+        arrays[name] = pa.array(values, pa.string()).dictionary_encode() if kind == WORD else pa.array(values, kind)
+    for name, kind in outcome_types().items():
+        if name in arrays:
+            continue  # a factor that has the name of an outcome; none has today
+        values = lived.outcomes.get(name, np.zeros(0))
+        spread = values[np.maximum(place, 0)] if len(values) else np.zeros(rows, object if kind == WORD else float)
+        if kind == WORD:
+            arrays[name] = pa.array(spread, pa.string(), mask=failed).dictionary_encode()
+        else:
+            whole = np.int64 if kind == pa.int64() else np.float64
+            arrays[name] = pa.array(spread.astype(whole), kind, mask=failed)
+    wanted = schema(design)
+    return pa.Table.from_arrays([_typed(arrays[one.name], one.type) for one in wanted], schema=wanted)
+
+
+def series_table(plan: Plan, lived: Lived) -> pa.Table:
+    """Return the evenings of a chunk's runs, run after run."""
+    ended = np.array([one is None for one in lived.errors], bool)
+    lengths = np.array([len(days) for days in lived.days], np.int64)
+    row = np.repeat(np.flatnonzero(ended), lengths)
+    arrays: dict[str, Any] = {
+        "point": lived.point[row],
+        "scenario": _words([one for one, _ in plan.arms], lived.arm[row]),
+        "regime": _words([one for _, one in plan.arms], lived.arm[row]),
+        "run": lived.run[row],
+        "day": np.concatenate([np.zeros(0, np.int64), *lived.days]),
+    }
+    arrays |= {name: np.concatenate([np.zeros(0), *lines]) for name, lines in lived.series.items()}
+    wanted = series_schema(plan.design)
+    return pa.Table.from_arrays([_typed(arrays[one.name], one.type) for one in wanted], schema=wanted)
+
+
+def _words(words: list[str], codes: Any) -> pa.Array:
+    """Return words by number; the dictionary holds each once and in the same order in every chunk."""
+    unique = list(dict.fromkeys(words))
+    index = np.array([unique.index(one) for one in words], np.int32)
+    return pa.DictionaryArray.from_arrays(pa.array(index[codes], pa.int32()), pa.array(unique, pa.string()))
+
+
+def _ragged(rows: list[Any], failed: Any) -> pa.Array:
+    """Return lists of different lengths; none where a run failed."""
+    lengths = np.zeros(len(failed), np.int64)
+    lengths[~failed] = [len(row) for row in rows]
+    ends = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    values = np.concatenate([np.zeros(0, np.int16), *rows])
+    return pa.ListArray.from_arrays(
+        pa.array(ends, pa.int32(), mask=np.append(failed, False)), pa.array(values, pa.int16())
+    )
+
+
+def _typed(values: Any, kind: pa.DataType) -> pa.Array:
+    array = values if isinstance(values, pa.Array) else pa.array(values)
+    return array if array.type == kind else array.cast(kind)

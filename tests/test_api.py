@@ -1,0 +1,47 @@
+"""The names other people's scripts rely on, and that a worker is light."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import experiments
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_every_public_name_is_there_and_in_the_page():
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    for name in experiments.__all__:
+        assert callable(getattr(experiments, name))
+        assert f"`{name}`" in page
+    assert sorted(experiments._HOME) == sorted(experiments.__all__)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'comparer'"):
+        experiments.comparer  # noqa: B018
+
+
+@pytest.mark.slow
+def test_importing_a_module_does_not_hide_a_function():
+    code = (
+        "import importlib, pkgutil, experiments\n"
+        "for one in pkgutil.walk_packages(experiments.__path__, 'experiments.'):\n"
+        "    importlib.import_module(one.name)\n"
+        "assert all(callable(getattr(experiments, name)) for name in experiments.__all__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_worker_imports_numpy_numba_and_the_hunt_only():
+    """Numba itself brings scipy along."""
+    code = (
+        "import sys, experiments.sweeps.work\n"
+        "heavy = {'pandas', 'matplotlib', 'pyarrow', 'mesa', 'solara', 'rich', 'typer', 'SALib', 'distributed'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
