@@ -61,7 +61,7 @@ def main():
             context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
             page = context.new_page()
             page.goto(base + address)
-            page.wait_for_function("window.__stage && window.__stage.ready")
+            page.wait_for_function("window.__stage && window.__stage.ready", timeout=120_000)
             if first:
                 page.evaluate(f"void {first}")
                 page.wait_for_function(
