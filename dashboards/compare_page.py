@@ -108,7 +108,7 @@ def Comparing(place: str, regimes: list[str]) -> None:
 
 def prepared(where: str, arms: list[str], runs: int, seed: str, *, flips: bool) -> Any:
     """Return the work of a comparison, or refuse it before it waits in the line."""
-    from experiments.compare import checked_arms, runs_to_do
+    from experiments.comparison import checked_arms, runs_to_do
     from hunt.changes import checked_seed
 
     if len(arms) > MOST_REGIMES:
@@ -120,7 +120,7 @@ def prepared(where: str, arms: list[str], runs: int, seed: str, *, flips: bool) 
     of = runs_to_do(len(arms), runs, flip_runs)
 
     def work(job: Job) -> dict[str, Any]:
-        from experiments.compare import compare
+        from experiments.comparison import compare
 
         done = 0
 
@@ -159,7 +159,6 @@ def written(result: Any) -> dict[str, Any]:
         "figures": drawn,
         "flip_figures": {name: (folder / f"flip-{name}.svg").read_text(encoding="utf-8") for name in names},
         "command": command(result),
-        "files": sorted(file.name for file in files if file.suffix in (".md", ".csv", ".png", ".parquet", ".json")),
         "sceptic": result.scenario.sceptic,
     }
 
@@ -182,7 +181,8 @@ def Result(result: dict[str, Any]) -> None:
         f'<a href="/made/{result["token"]}/{name}" download>{label}</a>'
         for name, label in [
             ("everything.zip", "Download everything"),
-            ("report.md", "Report"),
+            ("report.html", "Report"),
+            ("report.pdf", "Report as PDF"),
             ("runs.csv", "Runs as CSV"),
             ("effects.csv", "Effects as CSV"),
             *((f"{name}.png", f"{name} as PNG") for name in FIGURES),

@@ -169,7 +169,7 @@ def test_compare_shows_intervals_and_offers_its_files(watched):
     page.wait_for_selector(".go")
     page.click("text=Look where it flips")
     page.click(".go")
-    page.wait_for_selector("figure", timeout=60_000)
+    page.wait_for_selector("figure", timeout=180_000)
     assert page.locator("figure svg").count() == 3
     assert "95 % confidence" in page.inner_text(".said")
     for name in ("Runs as CSV", "survival as PNG", "Report", "Download everything"):

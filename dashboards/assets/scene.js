@@ -94,6 +94,8 @@ function ringsOf(hunters, film, day) {
     if (out) {
       const who = out.who >= 0 ? party.find((one) => one.h === out.who && !one.holds) : null;
       gap = who ? who.post : held.indexOf(false);
+      const ran = [Math.sign(film.at('beasts.x', b, day) - x), Math.sign(film.at('beasts.y', b, day) - y)];
+      if (gap < 0) gap = CELLS.findIndex(([east, north]) => east === ran[0] && north === ran[1]); // it broke out there
     }
     return { b, x, y, held, gap, escaped: Boolean(out), members: party.map((one) => one.h) };
   });

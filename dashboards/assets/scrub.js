@@ -35,7 +35,8 @@ export class Scrub {
       return h('div', { class: `marks row${row}` }, spots);
     });
     this.head = h('div', { class: 'now' });
-    this.element = h('div', { class: 'scrub' }, h('div', { class: 'seasons' }, seasons), h('div', { class: 'rows', 'aria-hidden': 'true' }, marks), this.head, this.range);
+    this.rows = h('div', { class: 'rows', 'aria-hidden': 'true' }, marks);
+    this.element = h('div', { class: 'scrub' }, h('div', { class: 'seasons' }, seasons), this.rows, this.head, this.range);
   }
 
   at(day) {
@@ -44,6 +45,7 @@ export class Scrub {
 
   update(time) {
     this.head.style.left = `${this.at(time)}%`;
+    if (this.stage.options.ownAddress) this.rows.style.clipPath = `inset(0 ${100 - this.at(time)}% 0 0)`; // a story keeps what is to come
     const day = String(Math.floor(time + 1e-6));
     if (this.range.value !== day) this.range.value = day;
     const words = this.stage.season ? `Day ${day}, ${this.stage.season.textContent}` : day;
