@@ -198,13 +198,14 @@ def constants():
         for node in tree.body:
             if isinstance(node, ast.Assign):
                 name = node.targets[0].id
-                rows.append(f"{module.__name__.rpartition('.')[2] + '.py':14}{name:17}{shown(getattr(module, name))}")
+                rows.append(f"{module.__name__.rpartition('.')[2] + '.py':16}{name:17}{shown(getattr(module, name))}")
     return "\n".join(rows) + "\n"
 
 
 def shown(value):
     if isinstance(value, tuple):
-        return "(" + ", ".join(shown(one) for one in value) + ")"
+        parts = [shown(one) for one in value]
+        return "(" + ", ".join(parts if len(parts) < 20 else [*parts[:3], "...", parts[-1]]) + ")"
     return getattr(value, "name", None) or f"{value:g}"
 
 
@@ -392,10 +393,13 @@ def test_every_target_and_pattern_is_told_of():
         assert re.search(rf"\b{name}\b", TEXT[MODEL]), name
 
 
+@pytest.mark.usefixtures("compiled")
 def test_every_pattern_has_a_knob_and_every_scenario_a_counter_example():
     """Rule 7 of honesty: what is claimed comes with what removes it."""
-    for name, checks in PATTERNS.items():
-        assert {check.role for check in checks()} == {"claim", "knob"}, name
+    with mock.patch("experiments.validation.patterns_of_work.RUNS", 20):  # P15 lives its bands before it says its role
+        roles = {name: {getattr(one, "check", one).role for one in checks()} for name, checks in PATTERNS.items()}
+    for name, found in roles.items():
+        assert {"claim", "knob"} <= found <= {"claim", "knob", "flip"}, name
     for id in scenario_ids():
         assert scenario(id).counter in scenario_ids()
         assert scenario(id).sceptic
