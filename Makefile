@@ -28,8 +28,8 @@ help: ## List what can be made
 run: $(RUN_READY) ## Compare two regimes in 1000 hunts each; results in results/default-valley
 	@$(BIN)/hunt compare --scenario default-valley --regimes own-product,shared-survival --runs 1000 --seed 1 --out results/default-valley
 
-live: $(RUN_READY) ## Watch a hunt in the browser
-	@$(BIN)/solara run dashboards/mesa_page.py --production
+live: $(RUN_READY) ## Open the stage in the browser: two bands live the same year
+	@$(BIN)/hunt live
 
 test: lint ## Lint, then run the tests
 	@$(BIN)/python -m pytest -m "not slow"

@@ -43,7 +43,7 @@ def _whole(option: str, low: int, high: int) -> Callable[[str | int], int]:
     return read
 
 
-READY = {"--seed": 1, "--runs": 1000, "--flip-runs": 100, "--workers": 2, "--most": 15}
+READY = {"--port": 8765, "--seed": 1, "--runs": 1000, "--flip-runs": 100, "--workers": 2, "--most": 15}
 """Values that are always allowed; all but the workers' are the defaults."""
 
 
@@ -287,6 +287,21 @@ def bench(
     rows = bench_and_tell(interpret, quick=quick, quiet=json_)
     if json_:
         _print_json(rows)
+
+
+@app.command()
+def live(
+    host: Annotated[
+        str, typer.Option(help="Address to serve at; 0.0.0.0 lets others in the room connect.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(parser=_whole("--port", 1, 65535), metavar="N", help="Port to serve at.")] = 8765,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
+) -> None:
+    """Serve the stage: watch two bands live the same year, ask why, fork a day, see a thousand winters."""
+    from dashboards.serving import serve
+
+    _announce_compiling(quiet=False)
+    serve(host, port, browser=browser)
 
 
 @app.command()

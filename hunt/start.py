@@ -103,7 +103,7 @@ def _hunters(parameters: Parameters, fate: Fate, middle: tuple[int, int]) -> NDA
     error = parameters.specialisation * 0.15 * (2.0 * fate.repute - 1.0)
     hunters["x"], hunters["y"] = middle
     hunters["heading"][fate.seats] = 2.0 * np.pi * np.arange(n) / n  # by seat: an id must mean nothing
-    hunters["alive"], hunters["died"] = True, NOBODY
+    hunters["alive"], hunters["died"], hunters["heard"] = True, NOBODY, True
     spread = parameters.reserve_high - parameters.reserve_low
     hunters["full"] = hunters["reserve"] = parameters.need * (parameters.reserve_low + spread * fate.bodies[:, 0])
     hunters["skills"], hunters["repute"] = skills, np.clip(skills + error, 0.01, 0.99)

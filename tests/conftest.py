@@ -83,3 +83,45 @@ def compiled():
     from hunt.simulation import simulate
 
     simulate(Parameters(days=1), 0)
+
+
+# --- the stage in a browser: one server and one Chromium for all tests, a page with an empty cache for each -----------
+
+
+@pytest.fixture(scope="session")
+def base():
+    """A server that can fetch nothing: whatever is missing would be asked of a port that answers nobody."""
+    from stage_browser import serving
+
+    black = "http://127.0.0.1:9"
+    with serving(SOLARA_ASSETS_CDN=black, HTTP_PROXY=black, HTTPS_PROXY=black, NO_PROXY="127.0.0.1") as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium; every page has a context, and so a cache, of its own."""
+    from stage_browser import browsing
+
+    with browsing() as one:
+        yield one
+
+
+@pytest.fixture
+def watched(browser, base):
+    """A page on which nothing may go wrong."""
+    from stage_browser import Watched
+
+    one = Watched(browser, base)
+    yield one
+    one.close()
+    assert one.wrong == []
+    assert one.off_host() == []
+
+
+@pytest.fixture
+def stage(watched):
+    """The stage of a pair of bands."""
+    from stage_browser import PLACE
+
+    return watched.open(f"/?{PLACE}")

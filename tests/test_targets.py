@@ -25,10 +25,14 @@ PUBLISHED = {
     "T1": (0.75, 0.8),
     "T2": (4.1739, 0.3342, 0.7225, 0.0),
     "T3": (0.408, 0.577),
+    "T4": (0.125, 0.2, 0.2857, 0.3636),
+    "T5": (16.0, 0.8, 12.0),
+    "T6": (0.9, 0.7, 0.5, 0.3, 0.1, 45.0),
     "T7": (None, None, None, 3, 5, 5, 9, 7, 13),  # encounters depend on how many beasts there are
     "T8": (25.97, 0.7007),
     "T9": (0.75,),
     "T10": (0.579, 0.0, 0.240, 0.528, 0.744, 0.874, 0.942, 0.975, 0.989),
+    "T11": (0.6667, 0.4737, 0.5294),
     "T12": (0.103, 0.831, 0.103, 0.831, 0.252, 0.649, 2.267),
 }
 """What the formulas come to, rounded as in their sources, row by row."""
@@ -59,6 +63,21 @@ MUTATIONS = [
         "R is not the share of the variance",
     ),
     Mutation(
+        *("T4", "w=1:", "trading.py", "camp.begun - camp.delivered < params.wip_limit"),
+        *("camp.begun - camp.delivered <= params.wip_limit", "one order more than the limit is begun"),
+    ),
+    Mutation(
+        *("T5", "push,", "trading.py", "params.craft_rate * free_for_work(skill, world)"),
+        *(
+            "world.benches[skill] * params.craft_rate * free_for_work(skill, world)",
+            "a craft works on all pieces at once",
+        ),
+    ),
+    Mutation(
+        *("T6", "fires first", "mending.py", "params.redo * faulty", "params.redo * faulty * faulty"),
+        "faults breed no faults at first",
+    ),
+    Mutation(
         *("T7", "walk as fast", "walking.py", "there_x = beast.from_x + rounded((beast.x - beast.from_x) * walked)"),
         *("there_x = beast.x", "a beast has gone east or west before the scout sets out"),
     ),
@@ -73,6 +92,10 @@ MUTATIONS = [
     Mutation(
         *("T10", "among equals", "leading.py", " or (standing == best and h == world.beasts[b].leader)", ""),
         "the lead changes hands among equals",
+    ),
+    Mutation(
+        *("T11", "reminder loop", "pushing.py", "camp.pressed = params.push * camp.shortfall"),
+        *("camp.pressed = params.push * camp.shortfall * camp.shortfall", "whoever is a little behind is left alone"),
     ),
     Mutation(
         *("T12", "w=1:", "rewarding.py", "(1.0 - w) * pay(", "pay("),

@@ -1,0 +1,241 @@
+// Who is in the valley: hunters, parties, ropes, rings and beasts. Part of the valley, see map.js.
+import { draw, outline, ROLES } from './icons.js';
+
+const mix = (a, c, t) => a + (c - a) * t;
+
+export const bodies = {
+  drawRings({ places }, strength) {
+    const { ctx, colours } = this;
+    for (const ring of places.rings) {
+      ctx.globalAlpha = Math.max(0, Math.min(1, strength * 1.5));
+      ctx.lineWidth = this.unit / 5;
+      ctx.strokeStyle = colours.grey;
+      for (let k = 0; k < 8; k += 1) {
+        const middle = (k * Math.PI) / 4 - Math.PI / 2;
+        ctx.setLineDash(ring.held[k] ? [] : [this.unit / 6, this.unit / 3]);
+        if (k === ring.gap) continue;
+        ctx.beginPath();
+        ctx.ellipse(ring.px, ring.py, ring.rx, ring.ry, 0, middle - Math.PI / 8, middle + Math.PI / 8);
+        ctx.stroke();
+      }
+      ctx.setLineDash([]);
+      if (ring.gap >= 0) {
+        const turn = (ring.gap * Math.PI) / 4 - Math.PI / 2;
+        const from = ring.rx * 0.45;
+        const to = ring.rx * 1.9;
+        ctx.strokeStyle = ctx.fillStyle = colours.mine;
+        ctx.lineWidth = this.unit / 3.4;
+        const c = Math.cos(turn);
+        const s = Math.sin(turn);
+        ctx.beginPath();
+        ctx.moveTo(ring.px + c * from, ring.py + s * from);
+        ctx.lineTo(ring.px + c * (to - this.unit * 0.6), ring.py + s * (to - this.unit * 0.6));
+        ctx.stroke();
+        ctx.beginPath();
+        ctx.moveTo(ring.px + c * to, ring.py + s * to);
+        ctx.lineTo(ring.px + c * (to - this.unit) - s * this.unit * 0.6, ring.py + s * (to - this.unit) + c * this.unit * 0.6);
+        ctx.lineTo(ring.px + c * (to - this.unit) + s * this.unit * 0.6, ring.py + s * (to - this.unit) - c * this.unit * 0.6);
+        ctx.fill();
+      }
+      ctx.globalAlpha = 1;
+    }
+  },
+  // Ropes between neighbours of a party; thickness is trust, dotted below 0.3.
+  drawRopes({ scene, places }, strength) {
+    if (strength <= 0) return;
+    const { ctx, colours, film } = this;
+    const parties = new Map();
+    for (const one of scene.hunters) {
+      if (one.alive && one.there && one.target >= 0 && !one.hired) {
+        if (!parties.has(one.target)) parties.set(one.target, []);
+        parties.get(one.target).push(one.h);
+      }
+    }
+    ctx.strokeStyle = colours.grey;
+    ctx.globalAlpha = strength;
+    for (const party of parties.values()) {
+      if (party.length < 2) continue;
+      const cx = party.reduce((sum, h) => sum + places.hunters[h].x, 0) / party.length;
+      const cy = party.reduce((sum, h) => sum + places.hunters[h].y, 0) / party.length;
+      const round = [...party].sort((a, c) => Math.atan2(places.hunters[a].y - cy, places.hunters[a].x - cx)
+        - Math.atan2(places.hunters[c].y - cy, places.hunters[c].x - cx));
+      for (let k = 0; k < round.length; k += 1) {
+        const a = round[k];
+        const c = round[(k + 1) % round.length];
+        if (a === c || (round.length === 2 && k === 1)) continue;
+        const trust = (film.trust(a, c, scene.day) + film.trust(c, a, scene.day)) / 2;
+        ctx.lineWidth = Math.max(1.5, trust * this.unit * 0.5);
+        ctx.setLineDash(trust < 0.3 ? [this.unit / 7, this.unit / 3] : []);
+        ctx.beginPath();
+        ctx.moveTo(places.hunters[a].x, places.hunters[a].y);
+        ctx.lineTo(places.hunters[c].x, places.hunters[c].y);
+        ctx.stroke();
+      }
+    }
+    ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
+  },
+  drawBeasts(now, next, t) {
+    const { ctx, colours } = this;
+    const r = this.size.body * 0.72;
+    for (const one of now.scene.beasts) {
+      const from = now.places.beasts.get(one.b);
+      const to = next.places.beasts.get(one.b) || from;
+      const x = mix(from.x, to.x, t);
+      const y = mix(from.y, to.y, t);
+      const size = r * [0.72, 0.95, 1.12][one.kind];
+      ctx.strokeStyle = ctx.fillStyle = colours.ink;
+      if (one.carcass) {
+        ctx.save();
+        ctx.translate(x, y);
+        ctx.rotate(Math.PI);
+        ctx.globalAlpha = 0.55;
+        draw(ctx, 'mammoth', 0, 0, size);
+        ctx.restore();
+        ctx.globalAlpha = 1;
+        continue;
+      }
+      if (one.seen) draw(ctx, 'mammoth', x, y, size, to.x < from.x);
+      else {
+        ctx.globalAlpha = 0.55;
+        outline(ctx, 'mammoth', x, y, size, this.unit / 9);
+        ctx.globalAlpha = 1;
+      }
+      if (one.seen) { // one pip a good strike it can still take
+        const pips = Math.max(1, Math.round(one.full));
+        const w = this.unit * 0.5;
+        for (let k = 0; k < pips; k += 1) {
+          const px = x - (pips * w) / 2 + k * w;
+          ctx.lineWidth = this.unit / 12;
+          ctx.strokeRect(px, y - size * 1.12 - w * 0.4, w * 0.7, w * 0.8);
+          if (k + 0.5 < one.strength) ctx.fillRect(px, y - size * 1.12 - w * 0.4, w * 0.7, w * 0.8);
+        }
+      }
+    }
+  },
+  drawHunters(now, next, t) {
+    const { ctx } = this;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.lineJoin = 'round';
+    const leaders = new Set(now.scene.leaders);
+    for (const one of now.scene.hunters) {
+      const from = now.places.hunters[one.h];
+      const to = next.places.hunters[one.h];
+      const x = mix(from.x, to.x, t);
+      const y = mix(from.y, to.y, t);
+      if (one.died >= 0 && one.died < now.scene.day) this.drawCairn(one, x, y);
+      else {
+        this.drawBody(one, x, y, leaders.has(one.h), now.scene);
+        this.hits.push({ h: one.h, x: x / this.ratio, y: y / this.ratio, r: (this.size.body * 0.7) / this.ratio });
+      }
+    }
+  },
+  drawCairn(one, x, y) {
+    const { ctx, colours } = this;
+    ctx.fillStyle = colours.grey;
+    draw(ctx, 'cairn', x, y - this.unit * 0.35, this.unit * 0.62);
+    this.name(one.name, x, y + this.unit * 0.72, colours.grey, false);
+  },
+  drawBody(one, x, y, leads, scene) {
+    const { ctx, colours } = this;
+    const r = this.size.body / 2;
+    const rescue = scene.events.some((e) => e.kind === this.film.kind.rescued && e.who === one.h);
+    if (rescue) this.burst(x, y, r * 1.55);
+    ctx.lineWidth = Math.max(2, this.unit / 9);
+    ctx.strokeStyle = colours.ink;
+    ctx.fillStyle = one.mark === 'ours' ? colours.ours : one.mark === 'mine' ? colours.mine : colours.paper;
+    ctx.beginPath();
+    if (one.mark === 'mine') ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
+    else ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fill();
+    if (one.hurt) this.hatch(x, y, r);
+    ctx.beginPath();
+    if (one.mark === 'mine') ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
+    else ctx.arc(x, y, r, 0, 2 * Math.PI);
+    if (one.hired) ctx.setLineDash([this.unit / 4, this.unit / 5]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.fillStyle = one.mark === 'none' ? colours.ink : colours.icon;
+    const doing = this.film.head.vocabulary.option[one.option];
+    draw(ctx, ROLES[one.role] || 'shield', x, y, r * 0.78);
+    if (doing === 'tend' || doing === 'build') {
+      ctx.strokeStyle = colours.prevention;
+      ctx.fillStyle = colours.paper;
+      draw(ctx, 'shield', x + r, y + r * 0.35, r * 0.5);
+      outline(ctx, 'shield', x + r, y + r * 0.35, r * 0.5, this.unit / 7);
+    } else if (doing === 'forage') {
+      ctx.fillStyle = colours.grey;
+      draw(ctx, 'rabbit', x + r * 1.08, y + r * 0.3, r * 0.46);
+    }
+    this.sheets(one, x, y, r, scene.day);
+    if (leads) {
+      ctx.strokeStyle = colours.ink;
+      ctx.lineWidth = this.unit / 4;
+      ctx.beginPath();
+      ctx.moveTo(x - r * 0.6, y - r * 1.15);
+      ctx.lineTo(x, y - r * 1.6);
+      ctx.lineTo(x + r * 0.6, y - r * 1.15);
+      ctx.stroke();
+    }
+    this.name(one.name, x, y + r + this.unit * 0.5, colours.ink, true);
+  },
+  // Sheets on the shoulder: one for each tenth of the day that went into sitting together or being reminded.
+  sheets(one, x, y, r, day) {
+    const names = this.film.head.vocabulary.hours;
+    const hours = this.film.row('hunters.hours', one.h, day);
+    let sat = 0;
+    names.forEach((name, k) => {
+      if (/meet|remind|tally|report|council/.test(name)) sat += hours[k] || 0;
+    });
+    const count = Math.min(3, Math.floor(sat * 10 + 0.01));
+    const { ctx, colours } = this;
+    for (let k = 0; k < count; k += 1) {
+      ctx.fillStyle = '#FFFFFF';
+      ctx.strokeStyle = colours.ink;
+      ctx.lineWidth = this.unit / 12;
+      ctx.beginPath();
+      ctx.rect(x - r * 1.35 + k * r * 0.16, y - r * 1.1 - k * r * 0.14, r * 0.55, r * 0.7);
+      ctx.fill();
+      ctx.stroke();
+    }
+  },
+  name(text, x, y, colour, bold) {
+    const { ctx, colours } = this;
+    ctx.font = `${bold ? 600 : 400} ${this.unit}px "Helvetica Neue", Arial, "DejaVu Sans", sans-serif`;
+    ctx.lineWidth = this.unit / 4.5;
+    ctx.strokeStyle = colours.paper;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = colour;
+    ctx.fillText(text, x, y);
+  },
+  burst(x, y, r) {
+    const { ctx, colours } = this;
+    ctx.beginPath();
+    for (let k = 0; k < 20; k += 1) {
+      const turn = (k * Math.PI) / 10 - Math.PI / 2;
+      const far = k % 2 ? r * 0.72 : r;
+      ctx.lineTo(x + Math.cos(turn) * far, y + Math.sin(turn) * far);
+    }
+    ctx.closePath();
+    ctx.fillStyle = colours.paper;
+    ctx.fill();
+    ctx.strokeStyle = colours.heroics;
+    ctx.lineWidth = this.unit / 5;
+    ctx.stroke();
+  },
+  hatch(x, y, r) {
+    const { ctx, colours } = this;
+    ctx.save();
+    ctx.clip();
+    ctx.strokeStyle = colours.paper;
+    ctx.lineWidth = r * 0.16;
+    for (let k = -2; k <= 2; k += 1) {
+      ctx.beginPath();
+      ctx.moveTo(x + k * r * 0.55 - r, y + r);
+      ctx.lineTo(x + k * r * 0.55 + r, y - r);
+      ctx.stroke();
+    }
+    ctx.restore();
+  },
+};

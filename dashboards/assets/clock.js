@@ -1,0 +1,67 @@
+// One clock for all bands on the page. It slows down around what is told, and holds while it is read.
+export const SPEEDS = [1, 3, 8, 20]; // days a second, keys 1 to 4
+const HOLD = [6, 6, 3, 1.2]; // seconds
+const SLOW = 1; // days a second around a told event, at reading speeds
+
+export class Clock {
+  constructor(days, told) {
+    this.days = days;
+    this.told = told; // days on which something is told, ascending
+    this.time = 0;
+    this.speed = 1;
+    this.playing = false;
+    this.holding = 0;
+    this.until = days - 1;
+    this.held = -1;
+  }
+
+  get day() {
+    return Math.min(this.days - 1, Math.floor(this.time + 1e-6));
+  }
+
+  tick(seconds) {
+    if (!this.playing) return;
+    if (this.holding > 0) {
+      this.holding -= seconds;
+      return;
+    }
+    const next = this.told.find((d) => d > this.held && d >= this.time - 1e-9);
+    const near = next !== undefined && next - this.time < 1 && this.speed < 3;
+    const rate = near ? Math.min(SLOW, SPEEDS[this.speed]) : SPEEDS[this.speed];
+    let time = this.time + rate * seconds;
+    if (next !== undefined && time >= next) {
+      time = next;
+      this.held = next;
+      this.holding = HOLD[this.speed];
+    }
+    if (time >= this.until) {
+      time = this.until;
+      this.playing = false;
+    }
+    this.time = time;
+  }
+
+  play(on = !this.playing) {
+    if (on && this.time >= this.until) this.go(0);
+    this.playing = on;
+    if (!on) this.holding = 0;
+  }
+
+  go(day, hold = false) {
+    this.time = Math.max(0, Math.min(this.until, Math.round(day)));
+    this.held = this.time;
+    this.holding = hold && this.playing ? HOLD[this.speed] : 0;
+  }
+
+  step(by) {
+    this.playing = false;
+    this.go(this.day + by);
+  }
+
+  // To the next told day, or the last one.
+  jump(by) {
+    const days = this.told.filter((d) => (by > 0 ? d > this.day : d < this.day));
+    const day = by > 0 ? days[0] : days[days.length - 1];
+    this.go(day === undefined ? (by > 0 ? this.until : 0) : day, true);
+  }
+}

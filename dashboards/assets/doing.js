@@ -1,0 +1,95 @@
+// What somebody can do on the stage. Part of it, see stage.js.
+import { openForks, openHelp, openLog, openSetup } from './dialogs.js';
+import { applyTheme, PALETTES } from './theme.js';
+import { openWhy } from './why.js';
+
+export const doing = {
+  toggle() {
+    this.clock.play();
+    this.dirty = true;
+  },
+  setSpeed(k) {
+    this.clock.speed = k;
+    this.dirty = true;
+    this.words(this.clock.day, false);
+  },
+  step(by) {
+    this.clock.step(by);
+    this.moved();
+  },
+  jump(by) {
+    this.clock.jump(by);
+    this.moved();
+  },
+  go(day) {
+    this.clock.go(day);
+    this.moved();
+  },
+  moved() {
+    this.dirty = true;
+    if (this.options.ownAddress) return;
+    clearTimeout(this.noting);
+    this.noting = setTimeout(() => {
+      if (this.films.length) history.replaceState(null, '', `${location.pathname}${location.search}#day=${this.clock.day}`);
+    }, 400);
+  },
+  swapTheme() {
+    this.theme = this.theme === 'dark' ? 'light' : 'dark';
+    this.colours = PALETTES[this.theme];
+    applyTheme(this.root, this.theme);
+    this.render(true);
+  },
+  swapBands() {
+    const bands = [...this.address.bands].reverse();
+    return this.open(this.link({ bands }), { day: this.clock.day, push: true });
+  },
+  click(band, event) {
+    const who = this.valleys[band].hit(event.clientX, event.clientY);
+    if (who >= 0) openWhy(this, band, this.clock.day, who);
+    else this.toggle();
+  },
+  // Why did what is told now happen: ask whoever it names, else the first who lives.
+  why() {
+    const day = this.clock.day;
+    const told = this.films.map((film, k) => ({ k, told: [...film.head.told].reverse().find((t) => t.day <= day && t.event >= 0) }));
+    const best = told.filter((one) => one.told).sort((a, c) => c.told.day - a.told.day)[0];
+    const band = best ? best.k : 0;
+    const film = this.films[band];
+    const at = best && day - best.told.day < 15 ? best.told.day : day;
+    const event = best && at === best.told.day ? film.events[best.told.event] : null;
+    let who = event && event.who >= 0 ? event.who : -1;
+    const lives = (k) => k >= 0 && (film.alive(k, Math.max(0, at - 1)) || at === 0);
+    if (!lives(who)) who = [...Array(film.hunters).keys()].find((k) => lives(k) && (!event || film.at('hunters.target', k, at) !== event.beast)) ?? -1;
+    if (who < 0) who = [...Array(film.hunters).keys()].find(lives) ?? 0;
+    openWhy(this, band, at, who);
+  },
+  askWhy(band, day, who) {
+    openWhy(this, band, day, who);
+  },
+  fork(given = {}) {
+    openForks(this, given);
+  },
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.films.length) return;
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== 'range';
+    const open = this.root.querySelector('dialog[open]');
+    if (event.key === 'Escape' && this.main.classList.contains('black')) this.main.classList.remove('black');
+    if (typing || open) return;
+    const onButton = event.target.tagName === 'BUTTON' && (event.key === ' ' || event.key === 'Enter');
+    if (onButton && !event.target.classList.contains('play')) return;
+    const acts = {
+      ' ': () => this.toggle(), ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1),
+      PageDown: () => this.jump(1), PageUp: () => this.jump(-1), n: () => this.jump(1), p: () => this.jump(-1),
+      Home: () => this.go(0), End: () => this.go(this.clock.until), d: () => this.swapTheme(), w: () => this.why(),
+      f: () => this.fork(), l: () => this.winters.open(), s: () => openSetup(this), b: () => this.swapBands(),
+      e: () => openLog(this), x: () => this.main.classList.toggle('black'), '?': () => openHelp(this),
+    };
+    const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    } else if (/^[1-4]$/.test(event.key)) {
+      this.setSpeed(Number(event.key) - 1);
+    }
+  },
+};

@@ -1,0 +1,133 @@
+// The valley itself: ground, camp, fence, weather, and what comes by night. Part of the valley, see map.js.
+import { draw, outline } from './icons.js';
+
+export const land = {
+  ground(season, colours, theme) {
+    const key = `${season}-${theme}`;
+    if (this.grounds.has(key)) return this.grounds.get(key);
+    const { width, height, columns, rows } = this.size;
+    const sheet = document.createElement('canvas');
+    sheet.width = width;
+    sheet.height = height;
+    const ctx = sheet.getContext('2d');
+    ctx.fillStyle = colours.ground[season];
+    ctx.fillRect(0, 0, width, height);
+    const cw = width / columns;
+    const ch = height / rows;
+    ctx.strokeStyle = ctx.fillStyle = colours.shade;
+    ctx.lineWidth = Math.max(1.5, this.unit / 12);
+    for (let x = 0; x < columns; x += 1) {
+      for (let y = 0; y < rows; y += 1) {
+        const kind = this.film.terrain(x, y);
+        const px = x * cw;
+        const py = height - (y + 1) * ch;
+        if (kind === 1 && (x * 7 + y * 3) % 4 === 0) {
+          draw(ctx, 'tree', px + cw / 2, py + ch / 2, Math.min(cw, ch) * 0.72);
+        } else if (kind === 2 && (x + y) % 2 === 0) {
+          ctx.beginPath();
+          ctx.moveTo(px + cw * 0.1, py + ch * 0.5);
+          ctx.lineTo(px + cw * 0.9, py + ch * 0.5);
+          ctx.stroke();
+        } else if (kind === 3) {
+          ctx.beginPath();
+          for (let k = 0; k <= 8; k += 1) ctx.lineTo(px + (cw * k) / 8, py + ch * (0.5 + 0.18 * Math.sin((k / 8) * 2 * Math.PI)));
+          ctx.stroke();
+        }
+      }
+    }
+    this.grounds.set(key, sheet);
+    return sheet;
+  },
+  drawCamp(scene, places) {
+    const { ctx, colours, film } = this;
+    const [x, y] = places.camp;
+    const r = this.size.body * 0.75;
+    if (film.head.parameters.mishaps > 0) this.drawFence(scene, x, y, r * 1.25);
+    const full = Math.max(0.12, Math.min(1, scene.storeDays / Math.max(1, scene.winterNeed)));
+    ctx.fillStyle = colours.ink;
+    ctx.beginPath(); // the heap: as high as the store is full
+    ctx.moveTo(x - r, y + r * 0.62);
+    ctx.quadraticCurveTo(x, y + r * 0.62 - r * 2.6 * full, x + r, y + r * 0.62);
+    ctx.closePath();
+    if (scene.store > 0.5) ctx.fill();
+    ctx.strokeStyle = colours.ink;
+    ctx.lineWidth = this.unit / 9;
+    ctx.beginPath();
+    ctx.moveTo(x - r * 1.1, y + r * 0.62);
+    ctx.lineTo(x + r * 1.1, y + r * 0.62);
+    ctx.stroke();
+    if (scene.living > 0) {
+      ctx.fillStyle = colours.mine;
+      draw(ctx, 'flame', x, y + r * 1.02, r * 0.34);
+    }
+  },
+  drawFence(scene, x, y, r) {
+    const { ctx, colours, film } = this;
+    const day = scene.day;
+    const done = (film.at('camp.fix_kept', 0, day) + film.at('camp.fix_done', 0, day)) / film.head.parameters.fix_days;
+    const planks = 22;
+    const stands = film.at('camp.fixed', 0, day) >= 0 ? planks : Math.floor(Math.min(0.95, done) * planks);
+    ctx.lineCap = 'round';
+    for (let k = 0; k < planks; k += 1) {
+      const turn = (2 * Math.PI * k) / planks - Math.PI / 2;
+      ctx.strokeStyle = k < stands ? colours.prevention : colours.line;
+      ctx.lineWidth = k < stands ? this.unit / 5 : this.unit / 9;
+      ctx.beginPath();
+      ctx.moveTo(x + Math.cos(turn) * r, y + Math.sin(turn) * r);
+      ctx.lineTo(x + Math.cos(turn) * r * 1.2, y + Math.sin(turn) * r * 1.2);
+      ctx.stroke();
+    }
+  },
+  // Wolves that came, nights in which nothing happened: beside the camp, for the day.
+  drawNight(scene, places, t) {
+    const { ctx, colours, film } = this;
+    if (!places.night) return;
+    const { x: px, y: py } = places.night;
+    const r = this.size.body * 0.62;
+    for (const event of scene.events) {
+      const ghost = event.kind === film.kind.ghost;
+      if (ghost || event.kind === film.kind.wolves || event.kind === film.kind.incident) {
+        ctx.globalAlpha = Math.max(0, 1 - t * 1.2);
+        ctx.strokeStyle = ghost ? colours.prevention : colours.ink;
+        ctx.fillStyle = colours.ink;
+        if (ghost) outline(ctx, 'wolf', px, py, r, this.unit / 8, [this.unit / 5, this.unit / 5]);
+        else draw(ctx, 'wolf', px, py, r);
+        ctx.globalAlpha = 1;
+      }
+    }
+  },
+  drawWeather(weather, clock) {
+    const { ctx, colours } = this;
+    const { width, height } = this.size;
+    if (weather === 1) { // fog: the rim goes first
+      if (!this.fog || this.fog.of !== colours) {
+        const veil = ctx.createRadialGradient(width / 2, height / 2, height * 0.3, width / 2, height / 2, width * 0.62);
+        veil.addColorStop(0, `rgba(${colours.veil},0)`);
+        veil.addColorStop(1, `rgba(${colours.veil},0.85)`);
+        this.fog = { of: colours, veil, width };
+      }
+      ctx.fillStyle = this.fog.veil;
+      ctx.fillRect(0, 0, width, height);
+    } else if (weather === 2 || weather === 3) {
+      ctx.strokeStyle = ctx.fillStyle = weather === 2 ? colours.grey : colours.ink;
+      ctx.globalAlpha = weather === 2 ? 0.5 : 0.28;
+      ctx.lineWidth = this.unit / 11;
+      const move = clock * (weather === 2 ? 0.012 : 0.03) * this.unit;
+      ctx.beginPath();
+      for (let k = 0; k < 70; k += 1) {
+        const px = (k * 137.5 * 7 + move * 0.4) % width;
+        const py = (k * 61.8 * 11 + move) % height;
+        if (weather === 2) {
+          ctx.moveTo(px + this.unit * 0.1, py);
+          ctx.arc(px, py, this.unit * 0.1, 0, 7);
+        } else {
+          ctx.moveTo(px, py);
+          ctx.lineTo(px - this.unit * 0.35, py + this.unit * 1.1);
+        }
+      }
+      if (weather === 2) ctx.fill();
+      else ctx.stroke();
+      ctx.globalAlpha = 1;
+    }
+  },
+};

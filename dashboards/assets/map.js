@@ -1,0 +1,80 @@
+// The valley: ground, season, weather, camp, bodies, beasts. One canvas per band.
+import { bodies } from './bodies.js';
+import { land } from './land.js';
+import { place } from './layout.js';
+import { sceneOf } from './scene.js';
+
+const ease = (t) => t * t * (3 - 2 * t);
+
+export class Valley {
+  constructor(canvas, film) {
+    this.canvas = canvas;
+    this.ctx = canvas.getContext('2d', { alpha: false });
+    this.film = film;
+    this.kept = new Map();
+    this.grounds = new Map();
+    this.hits = [];
+    this.resize();
+  }
+
+  resize() {
+    const box = this.canvas.getBoundingClientRect();
+    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    const width = Math.max(80, Math.round(box.width * ratio));
+    const height = Math.max(60, Math.round(box.height * ratio));
+    const unit = parseFloat(getComputedStyle(this.canvas).fontSize) * ratio;
+    if (this.size && this.size.width === width && this.size.height === height && this.unit === unit) return;
+    this.ratio = ratio;
+    this.canvas.width = width;
+    this.canvas.height = height;
+    this.unit = unit; // height of the smallest letters
+    const room = Math.sqrt((width * height) / Math.max(8, this.film.hunters));
+    const body = Math.max(unit * 1.5, Math.min(room * 0.36, unit * 2.3));
+    this.size = { width, height, columns: this.film.head.width, rows: this.film.head.height, body };
+    this.kept.clear();
+    this.grounds.clear();
+  }
+
+  moment(day) {
+    if (!this.kept.has(day)) {
+      if (this.kept.size > 60) this.kept.delete(this.kept.keys().next().value);
+      const scene = sceneOf(this.film, day);
+      this.kept.set(day, { scene, places: place(scene, this.size) });
+    }
+    return this.kept.get(day);
+  }
+
+  // Draw the band at a moment between two evenings; return the scene of the evening shown.
+  draw(time, colours, theme, clock) {
+    const last = this.film.days - 1;
+    const day = Math.min(last, Math.floor(time));
+    const now = this.moment(day);
+    const next = this.moment(Math.min(last, day + 1));
+    const t = ease(Math.min(1, time - day));
+    const { ctx } = this;
+    const { scene } = now;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.drawImage(this.ground(scene.season, colours, theme), 0, 0);
+    this.colours = colours;
+    this.hits = [];
+    if (scene.living) this.drawWeather(scene.weather, clock); // below the bodies: a name must be read in fog as well
+    this.drawCamp(scene, now.places);
+    if (t < 0.5) this.drawRings(now, 1 - 2 * t);
+    this.drawRopes(now, t < 0.25 ? 1 - 4 * t : 0);
+    this.drawBeasts(now, next, t);
+    this.drawHunters(now, next, t);
+    this.drawNight(scene, now.places, t);
+    return scene;
+  }
+
+  // Who stands under a point of the page.
+  hit(x, y) {
+    const box = this.canvas.getBoundingClientRect();
+    const near = this.hits
+      .map((one) => ({ h: one.h, far: Math.hypot(x - box.left - one.x, y - box.top - one.y), r: one.r }))
+      .sort((a, c) => a.far - c.far)[0];
+    return near && near.far <= near.r * 1.2 ? near.h : -1;
+  }
+}
+
+Object.assign(Valley.prototype, land, bodies);

@@ -1,0 +1,95 @@
+// How the stage is laid out. Part of it, see stage.js.
+import { Clock, SPEEDS } from './clock.js';
+import { openSetup } from './dialogs.js';
+import { button, h } from './dom.js';
+import { Valley } from './map.js';
+import { Panel } from './panel.js';
+import { Scrub } from './scrub.js';
+
+export const page = {
+  build() {
+    const { films } = this;
+    const two = films.length > 1;
+    this.refused = '';
+    this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
+    this.panels = films.map((film) => new Panel(film, two));
+    this.canvases = films.map((film, k) => h('canvas', { class: 'valley', tabindex: '0', role: 'img',
+      'aria-label': `The valley of the band under: ${film.head.regime.title}`,
+      on: { click: (event) => this.click(k, event) } }));
+    this.badges = films.map((film, k) => button('', () => this.winters.open(), { class: 'badge', title: `How usual this run of ${films[k].head.regime.title} is` }));
+    this.rules = films.map((film) => h('div', { class: 'rule' }, h('strong', {}, film.head.regime.title),
+      h('span', { class: 'words' }, film.head.regime.words), this.doneOf(film)));
+    this.dayText = h('h1', { class: 'day' });
+    this.season = h('span', { class: 'season' });
+    this.weather = h('span', { class: 'weather' });
+    this.told = films.map((film) => h('p', { class: 'told', lang: film.head.skin.language }));
+    this.live = h('div', { class: 'log', 'aria-live': 'polite', role: 'log' });
+    this.scrub = new Scrub(this);
+    this.playButton = button('Play', () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: 'Play or pause (Space)' });
+    this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': `Speed ${k + 1}: ${SPEEDS[k]} days a second`, title: `${SPEEDS[k]} days a second (key ${k + 1})` }));
+    const bands = films.map((film, k) => h('section', { class: 'band', 'aria-label': film.head.regime.title },
+      h('header', { class: 'band-head' }, this.rules[k], two ? button('Other band', () => this.look(1 - k), { class: 'other' }) : null, this.badges[k]),
+      h('div', { class: 'map' }, this.canvases[k]), this.panels[k].element,
+      two ? h('div', { class: 'narration' }, this.told[k]) : null));
+    this.sections = bands;
+    const where = button(`${films[0].head.scenario.title} · seed ${films[0].head.seed}`, () => openSetup(this), { class: 'where', title: 'Scenario, regimes, seed, words (S)' });
+    const controls = h('footer', { class: 'controls' },
+      h('div', { class: 'buttons' },
+        button('', () => this.jump(-1), { title: 'Back to what was told before (Page Up)', 'aria-label': 'Last told event', html: triangle(-1, true) }),
+        button('', () => this.step(-1), { title: 'A day back (left arrow)', 'aria-label': 'A day back', html: triangle(-1) }),
+        this.playButton,
+        button('', () => this.step(1), { title: 'A day on (right arrow)', 'aria-label': 'A day on', html: triangle(1) }),
+        button('', () => this.jump(1), { title: 'On to what is told next (Page Down)', 'aria-label': 'Next told event', html: triangle(1, true) }),
+        h('span', { class: 'speeds', role: 'group', 'aria-label': 'Speed' }, this.speedButtons)),
+      this.scrub.element,
+      h('div', { class: 'buttons ask' },
+        button('Why?', () => this.why(), { class: 'why', title: 'Why did they do that? (W)' }),
+        button('What if?', () => this.fork(), { class: 'whatif', title: 'Fork this day (F)' }),
+        button('1000 winters', () => this.winters.open(), { class: 'many', title: 'The same under other luck (L)' }),
+        button('', () => openSetup(this), { class: 'setup', title: 'Scenario, regimes, seed, words (S)', 'aria-label': 'Set up', html: bars() })));
+    this.main = h('main', { class: `stage ${two ? 'two' : 'one'}` },
+      h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season), where, this.weather),
+      h('div', { class: 'bands' }, bands),
+      two ? null : h('div', { class: 'narration single' }, this.told[0]),
+      controls, this.live);
+    this.root.replaceChildren(this.main);
+    this.look(this.looking || 0);
+    this.valleys = films.map((film, k) => new Valley(this.canvases[k], film));
+    if (this.sizes) this.sizes.disconnect();
+    this.sizes = new ResizeObserver(() => this.resize());
+    for (const one of this.canvases) this.sizes.observe(one);
+    this.resize();
+  },
+  // On a phone there is room for one band at a time.
+  look(k) {
+    this.looking = k;
+    this.sections.forEach((one, i) => one.classList.toggle('away', i !== k && this.sections.length > 1));
+  },
+  doneOf(film) {
+    if (!film.head.done.length) return this.films.some((one) => one.head.done.length) ? h('em', { class: 'done' }, 'as it was') : null;
+    const words = film.head.done.map((one) => {
+      if (one.name === 'regime') return `from day ${one.day}: ${this.title(one.value)}`;
+      const act = this.shelf.acts.find((a) => a.id === one.name);
+      if (act) return `day ${one.day}: ${this.actWords(act)}, ${act.of === 'role' ? film.head.words.roles[this.shelf.roles.indexOf(one.value)] : film.head.names[Number(one.value)]}`;
+      return `from day ${one.day}: ${one.name} ${one.value}`;
+    });
+    return h('em', { class: 'done' }, words.join(' · '));
+  },
+  // An act in the words of the skin.
+  actWords(act) {
+    const words = this.films[0].head.words.acts;
+    return (words && words[this.shelf.acts.indexOf(act)]) || act.id;
+  },
+  title(regime) {
+    return (this.shelf.regimes.find((one) => one.id === regime) || { title: regime }).title;
+  },
+};
+
+function triangle(way, bar = false) {
+  const flip = way < 0 ? 'transform="scale(-1 1)"' : '';
+  return `<svg viewBox="-1 -1 2 2" class="icon" aria-hidden="true"><g ${flip}><path d="M-.5-.62L.5 0-.5.62Z"/>${bar ? '<path d="M.52-.62h.2v1.24h-.2Z"/>' : ''}</g></svg>`;
+}
+
+function bars() {
+  return '<svg viewBox="-1 -1 2 2" class="icon" aria-hidden="true"><path d="M-.7-.6H.7v.22H-.7Z M-.7-.11H.7V.11H-.7Z M-.7.38H.7V.6H-.7Z"/></svg>';
+}

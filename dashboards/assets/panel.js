@@ -1,0 +1,148 @@
+// Beside the valley: store, KPIs, hours, trust, who leads and why, in words and bars.
+import { h, say } from './dom.js';
+import { fan, scissors } from './charts.js';
+import { svg, ROLES } from './icons.js';
+
+const LEADERSHIP = {
+  none: 'Nobody leads.',
+  plan: 'A plan leads, made for the usual day.',
+};
+
+export class Panel {
+  constructor(film, compact) {
+    this.film = film;
+    this.compact = compact;
+    const n = film.hunters;
+    this.storeFill = h('div', { class: 'fill' });
+    this.storeLine = h('div', { class: 'need' });
+    this.storeText = h('span', { class: 'big' });
+    this.storeBar = h('div', { class: 'bar store', role: 'img' }, this.storeFill, this.storeLine);
+    this.alive = h('span', { class: 'soft' });
+    this.kpiHead = h('span', { class: 'soft' });
+    this.bars = film.head.names.slice(0, n).map((name, k) => {
+      const mark = h('span', { class: 'mark' });
+      const fill = h('div', { class: 'fill' });
+      const role = film.head.words.roles[film.at('hunters.role', k, 0)];
+      const icon = h('span', { class: 'role', html: svg(ROLES[film.at('hunters.role', k, 0)] || 'shield', role) });
+      const row = h('div', { class: 'kpi', title: `${name}, ${role}` }, mark,
+        compact ? null : h('span', { class: 'who' }, name), compact ? null : icon, h('div', { class: 'bar' }, fill));
+      return { row, mark, fill };
+    });
+    this.chart = h('canvas', { class: 'chart', role: 'img', tabindex: '-1' });
+    this.twin = h('p', { class: 'twin' });
+    this.hours = h('div', { class: 'bar hours', role: 'img' });
+    this.hoursText = h('span', { class: 'soft' });
+    this.trust = h('span', { class: 'soft' });
+    this.leads = h('p', { class: 'leads' });
+    this.needed = h('span', { class: 'needed' }, `needed for ${film.head.words.seasons[3]}`);
+    const kpis = h('div', { class: 'kpis' }, this.bars.map((one) => one.row));
+    const store = h('section', { class: 'p-store' },
+      h('div', { class: 'across' }, h('h2', {}, 'Store'), this.storeText, this.alive), this.storeBar,
+      h('div', { class: 'under' }, this.needed));
+    const kpi = h('section', { class: 'p-kpi' }, h('div', { class: 'across' }, h('h2', {}, 'KPIs'), this.kpiHead), kpis);
+    const chart = h('section', { class: 'p-chart' }, this.chart, this.twin);
+    const more = h('section', { class: 'p-more' }, this.leads,
+      h('div', { class: 'line' }, h('span', { class: 'cue' }, 'The day went to'), this.hours),
+      h('div', { class: 'line' }, this.hoursText), h('div', { class: 'line' }, this.trust));
+    this.element = h('div', { class: `panel${compact ? ' compact' : ''}` }, store, kpi, chart, more);
+    this.day = -1;
+  }
+
+  update(scene, colours, many, force = false) {
+    if (scene.day === this.day && !force) return;
+    this.day = scene.day;
+    const { film } = this;
+    const { storeDays, winterNeed, day } = scene;
+    const most = Math.max(120, winterNeed * 1.15, Math.ceil(this.mostStore() / 20) * 20);
+    this.storeFill.style.width = `${Math.min(100, (100 * storeDays) / most)}%`;
+    this.storeLine.style.left = `${(100 * winterNeed) / most}%`;
+    const days = Math.round(storeDays);
+    say(this.storeText, scene.living ? `${days} day${days === 1 ? '' : 's'} of food` : 'nobody left');
+    this.storeBar.setAttribute('aria-label', `Store: food for ${days} days a head; winter needs ${Math.round(winterNeed)}.`);
+    this.needed.style.left = `${Math.max(32, Math.min(82, (100 * winterNeed) / most))}%`;
+    say(this.alive, `${scene.living} of ${film.hunters} alive`);
+    let met = 0;
+    scene.hunters.forEach((one, k) => {
+      const bar = this.bars[k];
+      const dead = one.died >= 0 && one.died < day;
+      const cls = `mark ${dead ? 'dead' : one.mark}`;
+      if (bar.mark.className !== cls) bar.mark.className = cls;
+      bar.row.classList.toggle('dead', dead);
+      const part = dead ? 0 : Math.min(1, one.product);
+      if (!dead) met += part;
+      const size = `${Math.round(100 * part)}%`;
+      if (this.compact) bar.fill.style.height = size;
+      else bar.fill.style.width = size;
+    });
+    say(this.kpiHead, scene.living ? `met today: ${Math.round((100 * met) / Math.max(1, scene.living))} %` : '');
+    this.updateHours(scene);
+    this.updateTrust(scene);
+    say(this.leads, this.whoLeads(scene));
+    const words = many && many.fan && this.showFan ? (fan(this.chart, film, day, many, colours), this.fanTwin(many))
+      : scissors(this.chart, film, day, colours);
+    say(this.twin, words);
+    this.chart.setAttribute('aria-label', words);
+  }
+
+  fanTwin(many) {
+    const total = many.alive.reduce((a, c) => a + c, 0);
+    const mean = many.alive.reduce((s, c, k) => s + c * k, 0) / total;
+    return `Of ${total} winters under this rule, ${mean.toFixed(1)} of ${this.film.hunters} lived on average.`;
+  }
+
+  mostStore() {
+    if (this.most === undefined) {
+      this.most = 0;
+      const store = this.film.line('store');
+      const living = this.film.line('living');
+      store.forEach((v, k) => { if (living[k] > 2) this.most = Math.max(this.most, v); });
+      this.most = Math.min(this.most, 240);
+    }
+    return this.most;
+  }
+
+  updateHours(scene) {
+    const names = this.film.head.words.hours || this.film.head.vocabulary.hours;
+    const sums = names.map(() => 0);
+    let living = 0;
+    for (const one of scene.hunters) {
+      if (!one.alive) continue;
+      living += 1;
+      this.film.row('hunters.hours', one.h, scene.day).forEach((v, k) => { sums[k] += v; });
+    }
+    const shares = sums.map((v) => v / Math.max(1, living));
+    if (this.hours.children.length !== names.length) {
+      this.hours.replaceChildren(...names.map((name, k) => h('div', { class: `part part${k % 6}` })));
+    }
+    shares.forEach((v, k) => { this.hours.children[k].style.width = `${100 * v}%`; });
+    const order = shares.map((v, k) => [v, k]).sort((a, c) => c[0] - a[0]).filter(([v]) => v >= 0.01).slice(0, 3);
+    const words = living ? order.map(([v, k]) => `${names[k]} ${Math.round(100 * v)} %`).join(' · ') : '';
+    say(this.hoursText, words);
+    this.hours.setAttribute('aria-label', `Hours: ${words}`);
+  }
+
+  updateTrust(scene) {
+    const { film } = this;
+    const ten = (v) => (Number.isFinite(v) ? `${(10 * v).toFixed(0)}` : '–');
+    const came = film.line('came')[scene.day];
+    const stayed = film.line('stayed')[scene.day];
+    let words = `Trust, of 10: in those who came ${ten(came)}, who stayed ${ten(stayed)}`;
+    if (film.head.parameters.orders > 0) words = `Trust, of 10: inside ${ten(came)}, of the neighbours ${ten(film.at('camp.outside', 0, scene.day))}`;
+    if (film.head.parameters.plan > 0 || film.head.parameters.orders > 0) words += ` · owned ${ten(film.at('camp.owned', 0, scene.day))}`;
+    say(this.trust, scene.living > 1 ? words : '');
+  }
+
+  whoLeads(scene) {
+    const { film } = this;
+    const kind = film.head.parameters.leadership;
+    const called = scene.beasts.find((b) => b.called && !b.carcass);
+    if (LEADERSHIP[kind]) return LEADERSHIP[kind];
+    if (scene.leaders.length) {
+      const who = scene.hunters[scene.leaders[0]];
+      const role = film.head.words.roles[who.role];
+      return kind === 'chief' ? `${who.name} leads: the chief.` : `${who.name} leads: trusted as ${role}.`;
+    }
+    if (called) return 'A hunt is called; nobody leads yet.';
+    return 'No hunt today, so nobody leads.';
+  }
+}

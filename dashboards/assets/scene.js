@@ -1,0 +1,100 @@
+// What there is to be drawn of one band on the evening of one day: read from the film, nothing computed anew.
+export const CELLS = [[0, 1], [1, 1], [1, 0], [1, -1], [0, -1], [-1, -1], [-1, 0], [-1, 1]]; // from north, clockwise
+
+export function sceneOf(film, day) {
+  const { option } = film;
+  const mark = film.head.marks;
+  const hunters = [];
+  for (let h = 0; h < film.hunters; h += 1) {
+    const doing = film.at('hunters.option', h, day);
+    const died = film.at('hunters.died', h, day);
+    hunters.push({
+      h,
+      name: film.head.names[h],
+      x: film.at('hunters.x', h, day),
+      y: film.at('hunters.y', h, day),
+      alive: film.alive(h, day),
+      died: died >= 0 && died <= day ? died : -1,
+      option: doing,
+      mark: mark[film.head.vocabulary.option[doing]] || 'ours',
+      role: film.at('hunters.role', h, day),
+      target: film.at('hunters.target', h, day),
+      there: film.at('hunters.there', h, day) > 0,
+      holds: film.at('hunters.holds', h, day) > 0,
+      post: film.at('hunters.post', h, day),
+      hurt: film.at('hunters.injured', h, day) > 0 || film.at('hunters.strain', h, day) > 0.5,
+      hired: film.at('hunters.hired', h, day) > 0,
+      product: film.at('hunters.product', h, day),
+    });
+  }
+  const beasts = [];
+  const leaders = new Set();
+  for (let b = 0; b < film.beasts; b += 1) {
+    const here = film.at('beasts.here', b, day) > 0;
+    const down = film.at('beasts.down', b, day);
+    const meat = film.at('beasts.meat', b, day);
+    const called = film.at('beasts.called', b, day) >= 0;
+    const leader = film.at('beasts.leader', b, day);
+    if (called && leader >= 0 && hunters[leader].alive && hunters[leader].target === b) leaders.add(leader);
+    if (here || (down >= 0 && meat > 1)) {
+      beasts.push({
+        b,
+        x: film.at('beasts.x', b, day),
+        y: film.at('beasts.y', b, day),
+        kind: film.at('beasts.kind', b, day),
+        carcass: down >= 0,
+        fell: down === day,
+        seen: film.at('beasts.sighted', b, day) >= 0,
+        called,
+        strength: film.at('beasts.strength', b, day),
+        full: film.at('beasts.full', b, day),
+        meat,
+      });
+    }
+  }
+  return {
+    day,
+    hunters,
+    beasts,
+    rings: ringsOf(hunters, film, day),
+    leaders: [...leaders],
+    camp: { x: film.at('camp.x', 0, day), y: film.at('camp.y', 0, day) },
+    season: Math.floor(day / 90) % 4, // the calendar goes on when nobody is left to look at it
+    weather: film.at('camp.weather', 0, day),
+    living: film.at('camp.living', 0, day),
+    store: film.at('camp.store', 0, day),
+    storeDays: film.line('store')[day],
+    winterNeed: film.line('winter')[day],
+    events: film.eventsOf[day],
+    night: film.eventsOf[day].some((e) => [film.kind.ghost, film.kind.wolves, film.kind.incident].includes(e.kind)),
+    resting: option.rest,
+  };
+}
+
+// Parties that tried to close a ring today: where its middle was, who stood where, and which cell was left open.
+function ringsOf(hunters, film, day) {
+  const parties = new Map();
+  for (const one of hunters) {
+    if (one.there && one.post >= 0 && one.target >= 0 && (one.alive || one.died === day)) {
+      if (!parties.has(one.target)) parties.set(one.target, []);
+      parties.get(one.target).push(one);
+    }
+  }
+  return [...parties].map(([b, party]) => {
+    const votes = new Map();
+    for (const one of party) {
+      const key = `${one.x - CELLS[one.post][0]},${one.y - CELLS[one.post][1]}`;
+      votes.set(key, (votes.get(key) || 0) + 1);
+    }
+    const [x, y] = [...votes].sort((a, c) => c[1] - a[1])[0][0].split(',').map(Number);
+    const held = Array(8).fill(false);
+    for (const one of party) if (one.holds) held[one.post] = true;
+    const out = film.eventsOf[day].find((e) => e.kind === film.kind.escaped && e.beast === b);
+    let gap = -1;
+    if (out) {
+      const who = out.who >= 0 ? party.find((one) => one.h === out.who && !one.holds) : null;
+      gap = who ? who.post : held.indexOf(false);
+    }
+    return { b, x, y, held, gap, escaped: Boolean(out), members: party.map((one) => one.h) };
+  });
+}

@@ -1,0 +1,52 @@
+// The year as a line: seasons, marks of what happened, and a handle to take.
+import { h } from './dom.js';
+
+const LOUD = { down: 'kill', escaped: 'gap', died: 'death', wolves: 'wolf', rescued: 'rescue', incident: 'gap', fixed: 'fence', review: 'fence', broadcast: 'act', feast: 'act' };
+
+export class Scrub {
+  constructor(stage) {
+    this.stage = stage;
+    const [film] = stage.films;
+    const { days } = film;
+    this.days = days;
+    this.range = h('input', { type: 'range', class: 'range', min: '0', max: String(days - 1), step: '1', value: '0', 'aria-label': 'Day',
+      on: { input: () => stage.go(Number(this.range.value)) } });
+    const seasons = [];
+    for (let start = 0; start < days; start += 90) {
+      const length = Math.min(90, days - start);
+      const k = Math.floor(start / 90) % 4;
+      seasons.push(h('span', { class: `part season${k}`, style: `left:${(100 * start) / days}%;width:${(100 * length) / days}%` },
+        length > 40 ? film.head.words.seasons[k] : ''));
+    }
+    const marks = stage.films.map((one, row) => {
+      const told = new Set(one.head.told.map((t) => t.day));
+      const spots = [];
+      for (const day of told) spots.push(h('i', { class: 'told-mark', style: `left:${this.at(day)}%` }));
+      const seen = new Set();
+      for (const event of one.events) {
+        const kind = LOUD[one.head.vocabulary.event[event.kind]];
+        const key = `${kind}-${Math.round((event.day / days) * 120)}`;
+        if (kind && !seen.has(key)) {
+          seen.add(key);
+          spots.push(h('i', { class: `event ${kind}`, style: `left:${this.at(event.day)}%` }));
+        }
+      }
+      for (const done of one.head.done) spots.push(h('i', { class: 'forked', style: `left:${this.at(done.day)}%` }));
+      return h('div', { class: `marks row${row}` }, spots);
+    });
+    this.head = h('div', { class: 'now' });
+    this.element = h('div', { class: 'scrub' }, h('div', { class: 'seasons' }, seasons), h('div', { class: 'rows', 'aria-hidden': 'true' }, marks), this.head, this.range);
+  }
+
+  at(day) {
+    return (100 * day) / Math.max(1, this.days - 1);
+  }
+
+  update(time) {
+    this.head.style.left = `${this.at(time)}%`;
+    const day = String(Math.floor(time + 1e-6));
+    if (this.range.value !== day) this.range.value = day;
+    const words = this.stage.season ? `Day ${day}, ${this.stage.season.textContent}` : day;
+    if (this.range.getAttribute('aria-valuetext') !== words) this.range.setAttribute('aria-valuetext', words);
+  }
+}

@@ -1,0 +1,225 @@
+// The stage: one or two bands live the same year beside each other, under one clock.
+import { doing } from './doing.js';
+import { answer, h, say } from './dom.js';
+import { loadFilm } from './film.js';
+import { page } from './page.js';
+import { applyTheme, PALETTES, startTheme } from './theme.js';
+import { badge, Winters } from './winters.js';
+
+export async function start(root, options = {}) {
+  const stage = new Stage(root, options);
+  window.__stage = stage;
+  await stage.open(location.search.slice(1));
+  return stage;
+}
+
+export class Stage {
+  constructor(root, options) {
+    this.root = root;
+    this.options = options;
+    this.ready = false;
+    this.films = [];
+    this.theme = startTheme();
+    this.colours = PALETTES[this.theme];
+    this.stats = { frames: 0, drawMs: [], gaps: [] };
+    this.visitor = Math.random().toString(36).slice(2);
+    this.many = {};
+    this.still = matchMedia('(prefers-reduced-motion: reduce)');
+    root.classList.add('hunt');
+    applyTheme(root, this.theme);
+    this.winters = new Winters(this);
+    this.onKey = (event) => this.key(event);
+    this.onSize = () => this.resize();
+    this.onPop = () => (this.options.popped ? this.options.popped() : this.open(location.search.slice(1)));
+    document.addEventListener('keydown', this.onKey);
+    window.addEventListener('resize', this.onSize);
+    window.addEventListener('popstate', this.onPop);
+    this.frame = this.frame.bind(this);
+    this.loop = requestAnimationFrame(this.frame);
+  }
+
+  // --- films ---------------------------------------------------------------------------------------------------
+
+  // Open an address; day and playing go on where they were if asked to.
+  async open(query, { day = null, playing = null, push = false } = {}) {
+    this.ready = false;
+    const hash = new URLSearchParams(location.hash.slice(1));
+    const from = day ?? (Number(hash.get('day')) || 0);
+    try {
+      this.shelf = this.shelf || (await answer('/shelf'));
+      const given = query.split('&').filter((p) => !p.startsWith('act=')).join('&');
+      this.address = await answer(`/open?${given}`);
+      if (!this.options.ownAddress) this.showLink(query, push);
+      this.films = await Promise.all(this.address.bands.map((band) => loadFilm(this.one(band), this.address.version)));
+    } catch (error) {
+      this.refuse(error.message);
+      return;
+    }
+    this.many = {};
+    this.build();
+    this.clock.go(Math.min(from, this.clock.until));
+    if (playing) this.clock.play(true);
+    this.ready = true;
+    this.render(true);
+    if (this.address.block) this.learn(this.address.block);
+    else this.ask();
+  }
+
+  // The address of the page is the film's: whoever has the link sees the same.
+  showLink(query, push) {
+    const link = this.link();
+    if (push) history.pushState(null, '', `${location.pathname}?${link}`);
+    else if (link !== query) history.replaceState(null, '', `${location.pathname}?${link}${location.hash}`);
+  }
+
+  link(changes = {}) {
+    const a = { ...this.address, ...changes };
+    const pairs = [`scenario=${a.scenario}`, `bands=${a.bands.join(',')}`];
+    if (a.seed !== null && a.seed !== undefined) pairs.push(`seed=${a.seed}`);
+    if (a.skin !== 'stone-age') pairs.push(`skin=${encodeURIComponent(a.skin)}`);
+    for (const [name, value] of a.settings) pairs.push(`set=${encodeURIComponent(name)}:${encodeURIComponent(value)}`);
+    return pairs.join('&');
+  }
+
+  one(band) {
+    return this.link({ bands: [band] });
+  }
+
+  async ask() {
+    try {
+      const { address } = this;
+      const first = await answer(`/hundred?${this.link({ seed: null })}`);
+      if (address === this.address) this.learn(first);
+    } catch { /* without it there is no badge, and nothing else is missing */ }
+  }
+
+  learn(block) {
+    this.address.bands.forEach((band) => {
+      this.many[band] = { alive: block.alive[band], fan: block.fan ? block.fan[band] : null, runs: block.runs };
+    });
+    this.render(true);
+  }
+
+  refuse(sentence) {
+    this.ready = true;
+    this.refused = sentence;
+    this.films = [];
+    this.root.replaceChildren(h('main', { class: 'refused', role: 'alert' },
+      h('h1', {}, 'This cannot be shown'), h('p', { id: 'refusal' }, sentence),
+      h('p', {}, h('a', { href: location.pathname }, 'Show the default valley'))));
+  }
+
+  resize() {
+    if (!this.valleys) return;
+    for (const one of this.valleys) one.resize();
+    this.render(true);
+  }
+
+  // --- every frame ---------------------------------------------------------------------------------------------
+
+  frame(now) {
+    this.loop = requestAnimationFrame(this.frame);
+    const seconds = Math.min(0.25, (now - (this.last || now)) / 1000);
+    if (this.last && this.clock && this.clock.playing) this.stats.gaps.push(now - this.last);
+    this.last = now;
+    if (!this.ready || !this.films.length) return;
+    const was = this.clock.playing;
+    this.clock.tick(seconds);
+    const moving = this.clock.playing;
+    if (moving || was || this.dirty) this.render(false, now);
+    if (this.stats.gaps.length > 8000) this.stats.gaps.splice(0, 4000);
+  }
+
+  render(force, now = performance.now()) {
+    if (!this.films.length || !this.valleys) return;
+    const begun = performance.now();
+    this.dirty = false;
+    const { clock } = this;
+    const time = this.still.matches ? clock.day : clock.time;
+    this.scenes = this.valleys.map((valley) => valley.draw(time, this.colours, this.theme, this.still.matches || !clock.playing ? 0 : now));
+    const day = clock.day;
+    if (force || day !== this.shown || clock.playing !== this.wasPlaying) {
+      this.shown = day;
+      this.wasPlaying = clock.playing;
+      this.words(day, force);
+    }
+    this.scrub.update(clock.time);
+    this.stats.frames += 1;
+    this.stats.drawMs.push(performance.now() - begun);
+    if (this.stats.drawMs.length > 8000) this.stats.drawMs.splice(0, 4000);
+  }
+
+  words(day, force) {
+    const [film] = this.films;
+    const scene = this.scenes.find((one) => one.living) || this.scenes[0]; // nobody sees the weather of a lost band
+    const season = film.head.words.seasons[scene.season];
+    say(this.dayText, `Day ${day}`);
+    const left = scene.season === 3 ? 90 - (day % 90) : 270 - (day % 360);
+    const next = scene.season === 3 ? film.head.words.seasons[0] : film.head.words.seasons[3];
+    say(this.season, `${season} · ${next} in ${left} day${left === 1 ? '' : 's'}`);
+    say(this.weather, scene.living ? film.head.words.weather[scene.weather] : '');
+    this.panels.forEach((panel, k) => panel.update(this.scenes[k], this.colours, this.many[this.address.bands[k]], force));
+    this.films.forEach((one, k) => {
+      const told = [...one.head.told].reverse().find((t) => t.day <= day);
+      const fresh = told && day - told.day < 3;
+      this.told[k].classList.toggle('old', !fresh);
+      const words = told ? `Day ${told.day}. ${told.text}` : '';
+      if (this.told[k].dataset.words !== words) {
+        this.told[k].dataset.words = words;
+        this.told[k].replaceChildren(...(told ? [h('b', {}, `Day ${told.day}. `), told.text] : []));
+        if (fresh) this.speak(words);
+      }
+      const many = this.many[this.address.bands[k]];
+      const text = many ? badge(many, one.head.outcome.alive) : '';
+      say(this.badges[k], text);
+      this.badges[k].classList.toggle('rare', text.startsWith('rare') || text.startsWith('unusual'));
+      this.badges[k].hidden = !text;
+    });
+    say(this.playButton, this.clock.playing ? 'Pause' : 'Play');
+    this.playButton.setAttribute('aria-pressed', String(this.clock.playing));
+    this.speedButtons.forEach((one, k) => one.setAttribute('aria-pressed', String(k === this.clock.speed)));
+  }
+
+  // At most one sentence in six seconds, for those who listen.
+  speak(words) {
+    this.saying = words;
+    if (this.waits) return;
+    const tell = () => {
+      if (this.saying && this.live.isConnected) {
+        this.live.replaceChildren(h('p', {}, this.saying));
+        this.saying = '';
+        this.waits = setTimeout(() => { this.waits = 0; tell(); }, 6000);
+      }
+    };
+    tell();
+  }
+
+  // --- for tests -----------------------------------------------------------------------------------------------
+
+  // What was handed to the drawing of each band in the latest frame.
+  drawn() {
+    return this.scenes.map((scene, k) => ({
+      day: scene.day,
+      store: scene.store,
+      living: scene.living,
+      leaders: scene.leaders,
+      places: scene.hunters.map((one) => [one.x, one.y]),
+      alive: scene.hunters.map((one) => one.alive),
+      marks: scene.hunters.map((one) => one.mark),
+      beasts: scene.beasts.map((one) => [one.b, one.x, one.y]),
+      storeText: this.panels[k].storeText.textContent,
+      livingText: this.panels[k].alive.textContent,
+    }));
+  }
+
+  stop() {
+    cancelAnimationFrame(this.loop);
+    if (this.sizes) this.sizes.disconnect();
+    this.winters.cancel();
+    document.removeEventListener('keydown', this.onKey);
+    window.removeEventListener('resize', this.onSize);
+    window.removeEventListener('popstate', this.onPop);
+  }
+}
+
+Object.assign(Stage.prototype, page, doing);

@@ -1,0 +1,146 @@
+// A thousand winters: the same bands under other luck. Dots and fan, while the film stays where it is.
+import { fan, spread, typicality } from './charts.js';
+import { button, h, say } from './dom.js';
+import { openDialog } from './dialogs.js';
+
+export function badge(many, alive) {
+  const one = typicality(many.alive, alive);
+  const rank = Math.min(one.total, one.below + Math.ceil(one.same / 2));
+  return `${one.word} · ${ordinal(Math.max(1, rank))} of ${one.total}`;
+}
+
+function ordinal(n) {
+  const end = n % 100 > 10 && n % 100 < 14 ? 'th' : { 1: 'st', 2: 'nd', 3: 'rd' }[n % 10] || 'th';
+  return `${n}${end}`;
+}
+
+export class Winters {
+  constructor(stage) {
+    this.stage = stage;
+    this.runs = 1000;
+    this.state = 'idle';
+  }
+
+  open() {
+    const { stage } = this;
+    if (!stage.films.length) return;
+    stage.clock.play(false);
+    this.status = h('p', { class: 'status', role: 'status' });
+    this.bar = h('progress', { max: '1', value: '0', 'aria-label': 'Winters lived' });
+    this.stopButton = button('Stop', () => this.cancel(), { class: 'stop' });
+    this.again = button('Live 1000 winters', () => this.run(), { class: 'again' });
+    this.fields = stage.films.map((film, k) => {
+      const canvas = h('canvas', { class: 'fan', role: 'img' });
+      const twin = h('p', { class: 'twin' });
+      const head = h('p', { class: 'big-badge' });
+      const section = h('section', {}, h('h3', {}, film.head.regime.title, film.head.done.length ? ', changed' : ''), head, canvas, twin);
+      return { section, canvas, twin, head, film, band: stage.address.bands[k] };
+    });
+    const close = () => this.cancel();
+    this.dialog = openDialog(stage, 'The same year under other luck', h('div', { class: 'winters' },
+      h('div', { class: 'across' }, this.status, this.bar, this.stopButton, this.again),
+      h('div', { class: 'fields' }, this.fields.map((one) => one.section)),
+      h('p', { class: 'twin' }, 'A line is a winter, a dot is one in a hundred; the thick line and the box are this run. Model world.')), { wide: true, closed: close });
+    this.show();
+    if (!this.complete()) this.run();
+    else this.idle();
+  }
+
+  complete() {
+    const known = this.fields.map((one) => this.stage.many[one.band]);
+    return known.every((many) => many && many.fan && many.runs >= this.runs);
+  }
+
+  idle() {
+    this.bar.hidden = true;
+    this.stopButton.hidden = true;
+    this.again.hidden = this.complete();
+  }
+
+  async run() {
+    const { stage } = this;
+    this.cancel();
+    this.abort = new AbortController();
+    this.state = 'running';
+    this.bar.hidden = false;
+    this.stopButton.hidden = false;
+    this.again.hidden = true;
+    this.begun = performance.now();
+    try {
+      const url = `/winters?${stage.link({ seed: null })}&runs=${this.runs}&visitor=${stage.visitor}`;
+      const response = await fetch(url, { signal: this.abort.signal });
+      if (!response.ok) throw new Error((await response.json()).refused);
+      const reader = response.body.getReader();
+      const decoder = new TextDecoder();
+      let rest = '';
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) break;
+        rest += decoder.decode(value, { stream: true });
+        const lines = rest.split('\n');
+        rest = lines.pop();
+        for (const line of lines) this.hear(JSON.parse(line));
+      }
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      this.state = 'failed';
+      say(this.status, error.message);
+    }
+    if (this.dialog && this.dialog.open) this.idle();
+  }
+
+  hear(message) {
+    const { stage } = this;
+    if (message.refused) {
+      this.state = 'failed';
+      say(this.status, message.refused);
+    } else if (message.waiting !== undefined) {
+      say(this.status, message.waiting ? `${message.waiting} before you in the line …` : 'Beginning …');
+    } else if (message.result) {
+      this.took = performance.now() - this.begun;
+      this.state = 'done';
+      stage.learn(message.result);
+      for (const panel of stage.panels) panel.showFan = true;
+      stage.render(true);
+      say(this.status, `${message.result.runs} winters of each band lived.`);
+      this.show();
+    } else if (message.done !== undefined) {
+      this.bar.max = message.of;
+      this.bar.value = message.done;
+      say(this.status, `${message.done} of ${message.of} winters …`);
+      if (message.alive) {
+        for (const one of this.fields) {
+          stage.many[one.band] = { alive: message.alive[one.band], fan: message.fan[one.band], runs: message.done };
+        }
+        this.show();
+      }
+    }
+  }
+
+  show() {
+    const { stage } = this;
+    for (const one of this.fields) {
+      const many = stage.many[one.band];
+      if (!many) continue;
+      const usual = typicality(many.alive, one.film.head.outcome.alive);
+      fan(one.canvas, one.film, one.film.days - 1, many, stage.colours);
+      say(one.head, `this run: ${one.film.head.outcome.alive} of ${one.film.hunters} · ${usual.word}`);
+      one.head.classList.toggle('rare', usual.word !== 'typical');
+      const hundred = spread(many.alive, 100);
+      const words = `On average ${usual.mean.toFixed(1)} of ${one.film.hunters} lived; nobody in ${hundred[0]} of 100 winters, `
+        + `all in ${hundred[hundred.length - 1]}. ${usual.same} of ${usual.total} ended like this run.`;
+      say(one.twin, words);
+      one.canvas.setAttribute('aria-label', words);
+    }
+  }
+
+  cancel() {
+    if (this.abort) this.abort.abort();
+    this.abort = null;
+    if (this.state === 'running') {
+      this.state = 'cancelled';
+      if (this.status) say(this.status, 'Stopped.');
+      if (this.dialog && this.dialog.open) this.idle();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+"""The pages of the dashboard, as Solara routes: stage, story, compare and lab."""
+
+from typing import Any
+
+import solara
+
+from dashboards.browser_files import version
+from dashboards.compare_page import Compare
+from dashboards.lab_page import Lab
+
+
+@solara.component_vue("stage.vue")
+def Player(version: str, page: str) -> None:
+    """Show the stage or the story: plain modules in the browser, served by this app."""
+
+
+@solara.component
+def Stage() -> None:
+    """Show the stage."""
+    solara.Title("The stage · Mammoth Hunt")
+    Player(version=version(), page="stage")
+
+
+@solara.component
+def Story() -> None:
+    """Tell the guided story."""
+    solara.Title("The story · Mammoth Hunt")
+    Player(version=version(), page="story")
+
+
+@solara.component
+def Bare(children: list[Any] = []) -> None:  # noqa: B006 - Solara's own convention for a layout
+    """Lay a page out without any frame: the stage is the page."""
+    solara.Column(children=children, gap="0px", style={"padding": "0", "margin": "0"})
+
+
+routes = [
+    solara.Route("/", component=Stage, layout=Bare, label="Stage"),
+    solara.Route("story", component=Story, label="Story"),
+    solara.Route("compare", component=Compare, label="Compare"),
+    solara.Route("lab", component=Lab, label="Lab"),
+]

@@ -1,0 +1,37 @@
+"""Start the server of all pages, say where it is, and open a browser when it answers."""
+
+import socket
+import threading
+import webbrowser
+
+import uvicorn
+
+from dashboards.app import make_app
+from dashboards.made import drop_all
+from hunt.parameters import HuntError
+
+
+def serve(host: str, port: int, *, browser: bool) -> None:
+    """Serve until somebody stops it.
+
+    Raises
+    ------
+    HuntError
+        When the port is taken or the host is none of this machine's.
+    """
+    try:
+        listening = socket.create_server((host, port))
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise HuntError(f"{host}:{port} cannot be served at: {why.lower()}; try --port {port % 65535 + 1}.") from None
+    app = make_app()
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
+    address = f"http://{shown}:{port}/"
+    print(f"The stage is at {address} (Ctrl-C stops it)", flush=True)
+    if browser:
+        threading.Timer(0.5, webbrowser.open, [address]).start()
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        drop_all()

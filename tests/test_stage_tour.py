@@ -1,0 +1,359 @@
+"""A tour of every page in a browser, button by button: a longer check."""
+
+import threading
+
+import pytest
+from stage_browser import PLACE, Watched, histories, needs_chromium
+
+from hunt.vocabulary import Option
+
+pytestmark = [needs_chromium, pytest.mark.slow, pytest.mark.usefixtures("compiled")]
+
+
+def day_of(page):
+    """Return the day that is shown."""
+    return page.evaluate("__stage.clock.day")
+
+
+def test_play_pause_speed_scrub_and_jump(stage):
+    assert day_of(stage) == 0
+    stage.click(".play")
+    stage.evaluate("__stage.setSpeed(3)")
+    stage.wait_for_function("__stage.clock.day > 2", timeout=20_000)
+    stage.click(".play")
+    still = day_of(stage)
+    stage.wait_for_timeout(300)
+    assert day_of(stage) == still
+    stage.click(".speed:nth-child(3)")
+    assert stage.get_attribute(".speed:nth-child(3)", "aria-pressed") == "true"
+    stage.fill(".range", "200")
+    assert day_of(stage) == 200
+    stage.wait_for_function("document.querySelector('.day').textContent === 'Day 200'")
+    told = stage.evaluate("__stage.clock.told")
+    stage.click("[aria-label='Next told event']")
+    assert day_of(stage) == min(day for day in told if day > 200)
+    stage.click("[aria-label='Last told event']")
+    assert day_of(stage) <= 200
+
+
+def test_setting_up_another_seed_and_swapping_the_regimes(stage):
+    stage.keyboard.press("s")
+    stage.fill("dialog input[inputmode=numeric]", "7")
+    stage.click("dialog button[type=submit]")
+    stage.wait_for_function("__stage.ready && __stage.address.seed === 7", timeout=20_000)
+    assert "seed=7" in stage.url
+    stage.keyboard.press("b")
+    stage.wait_for_function("__stage.ready && __stage.address.bands[0] === 'shared-survival'", timeout=20_000)
+    assert stage.inner_text(".band:first-child .rule strong") == "Shared survival"
+    stage.go_back()
+    stage.wait_for_function("__stage.ready && __stage.address.bands[0] === 'own-product'", timeout=20_000)
+
+
+def test_what_if_plays_both_branches_beside_each_other(stage):
+    stage.evaluate("__stage.go(150)")
+    stage.click(".whatif")
+    stage.select_option("dialog select >> nth=1", "regime:own-product")
+    stage.click("dialog button[type=submit]")
+    stage.wait_for_function("__stage.ready && __stage.address.bands[1].includes('~150:')", timeout=20_000)
+    bands = stage.evaluate("__stage.address.bands")
+    assert bands == ["shared-survival", "shared-survival~150:regime:own-product"]
+    assert stage.evaluate("__stage.clock.playing")
+    same = stage.evaluate(
+        "[0, 80, 149].every((d) => { __stage.go(d); __stage.render(false); const [a, c] = __stage.drawn();"
+        " return JSON.stringify(a.places) === JSON.stringify(c.places) && a.store === c.store; })"
+    )
+    assert same
+    ends = stage.evaluate("__stage.films.map((f) => f.head.outcome.alive)")
+    assert ends == [one.outcome.alive for one in histories("bands=" + ",".join(bands) + "&seed=27")]
+
+
+def test_a_thousand_winters_are_lived_and_can_be_stopped(stage):
+    stage.evaluate("__stage.winters.runs = 1000")
+    stage.click(".many")
+    stage.wait_for_function("__stage.winters.state === 'running'")
+    stage.click("dialog .stop")
+    assert stage.evaluate("__stage.winters.state") == "cancelled"
+    stage.evaluate("__stage.winters.runs = 200")
+    stage.click("dialog .again")
+    stage.wait_for_function("__stage.winters.state === 'done'", timeout=60_000)
+    for band in ("own-product", "shared-survival"):
+        assert stage.evaluate(f"__stage.many['{band}'].alive.reduce((a, c) => a + c, 0)") == 200
+    assert stage.evaluate("__stage.day === undefined && document.querySelectorAll('dialog canvas').length") == 2
+    stage.keyboard.press("Escape")
+    assert "of 200" in stage.inner_text(".badge >> nth=0")
+
+
+def test_a_link_and_a_reload_restore_the_same_film(watched, browser, base):
+    page = watched.open(f"/?{PLACE}&set=winter:0.5")
+    page.evaluate("__stage.go(123)")
+    page.wait_for_function("location.hash === '#day=123'")
+    before = page.evaluate("__stage.drawn()")
+    page.reload()
+    page.wait_for_function("window.__stage && window.__stage.ready")
+    assert page.evaluate("__stage.render(false), __stage.drawn()") == before
+    other = Watched(browser, base)
+    there = other.open(page.url.removeprefix(base))
+    assert there.evaluate("__stage.render(false), __stage.drawn()") == before
+    other.close()
+
+
+def test_two_tabs_never_see_each_other(watched):
+    one = watched.open(f"/?{PLACE}")
+    other = watched.context.new_page()
+    other.goto(f"{watched.base}/?bands=plan&seed=3")
+    other.wait_for_function("window.__stage && window.__stage.ready")
+    one.evaluate("__stage.go(77)")
+    other.evaluate("__stage.go(11)")
+    assert one.evaluate("[__stage.clock.day, __stage.address.seed]") == [77, 27]
+    assert other.evaluate("[__stage.clock.day, __stage.address.seed]") == [11, 3]
+    other.close()
+
+
+REFUSED = [
+    "/?bands=nonsense",
+    "/?scenario=atlantis",
+    "/?seed=-1",
+    "/?seed=99999999999999999999999",
+    "/?set=hunters:1000000",
+    "/?set=winter:9",
+    "/?bands=own-product~400:review:1",
+    "/?colour=blue",
+    "/?skin=klingon",
+    "/?bands=%00%F0%9F%A6%A3",
+    "/compare?scenario=atlantis",
+    "/lab?set=wintr:1",
+]
+
+
+@pytest.mark.parametrize("path", REFUSED)
+def test_what_cannot_be_shown_is_one_sentence_on_a_living_page(browser, base, path):
+    one = Watched(browser, base)
+    one.page.goto(base + path)
+    one.page.wait_for_selector("#refusal", timeout=30_000)
+    sentence = one.page.inner_text("#refusal")
+    assert len(sentence) > 20
+    assert "Traceback (most" not in one.page.content()
+    link = "text=Show the default valley" if path.startswith("/?") else "nav a >> nth=0"
+    one.page.click(link)
+    one.page.wait_for_function("window.__stage && window.__stage.ready && window.__stage.films.length", timeout=30_000)
+    assert one.off_host() == []
+    one.close()
+
+
+def test_the_story_takes_a_bet_before_each_reveal(watched):
+    page = watched.open("/story")
+    for act in range(5):
+        page.wait_for_selector(f".card >> text={act + 1} of 5", timeout=20_000)
+        if act == 3:
+            page.evaluate("__stage.winters.runs = 100")
+        assert page.locator("#truth").count() == 0
+        page.fill(".card input", "3")
+        page.click(".seal")
+        if act == 3:
+            page.wait_for_function("__stage.winters.state === 'done'", timeout=60_000)
+            page.keyboard.press("Escape")
+        else:
+            page.click(".skip")
+        page.wait_for_selector("#truth")
+        films = page.evaluate("__stage.films.map((f) => f.head.outcome.alive)")
+        if act in (2, 4):
+            assert page.inner_text("#truth") == str(films[1] - films[0])
+        if act < 4:
+            page.click(".next")
+    page.click(".chief-link")
+    page.wait_for_function("location.pathname === '/' && window.__stage && window.__stage.ready")
+
+
+def test_compare_shows_intervals_and_offers_its_files(watched):
+    page = watched.open("/compare", ready=False)
+    page.wait_for_selector(".go")
+    page.click("text=Look where it flips")
+    page.click(".go")
+    page.wait_for_selector("figure", timeout=60_000)
+    assert page.locator("figure svg").count() == 3
+    assert "95 % confidence" in page.inner_text(".said")
+    for name in ("Runs as CSV", "survival as PNG", "Report", "Download everything"):
+        with page.expect_download() as waiting:
+            page.click(f"text={name}")
+        assert waiting.value.failure() is None
+    page.get_by_label("Seed of the first band").fill("-4")
+    page.wait_for_timeout(300)
+    page.click(".go")
+    page.wait_for_selector("#refusal")
+    assert "whole number" in page.inner_text("#refusal")
+
+
+def test_the_lab_sweeps_and_refuses(watched):
+    page = watched.open("/lab", ready=False)
+    page.wait_for_selector(".go")
+    settings = page.get_by_label("Settings, as name=value")
+    settings.fill("days=80 hunters=8")
+    page.wait_for_timeout(300)
+    page.click(".go")
+    page.wait_for_function("document.querySelectorAll('#map td:not(.open)').length === 4", timeout=60_000)
+    settings.fill("wintr=1")
+    page.wait_for_timeout(300)
+    page.click(".go")
+    page.wait_for_selector("#refusal")
+    assert "did you mean winter" in page.inner_text("#refusal")
+
+
+def test_who_leaves_takes_the_work_along(browser, base):
+    """A second visitor waits behind the first; when the first has gone, so has the work."""
+    first, second = Watched(browser, base), Watched(browser, base)
+    first.open(f"/?{PLACE}")
+    second.open(f"/?{PLACE}")
+    first.page.click(".many")
+    first.page.wait_for_function("__stage.winters.state === 'running'")
+    second.page.evaluate("__stage.winters.runs = 100")
+    second.page.click(".many")
+    second.page.wait_for_function(
+        "document.querySelector('dialog .status').textContent.includes('before you')", timeout=5_000
+    )
+    first.close()
+    second.page.wait_for_function("__stage.winters.state === 'done'", timeout=6_000)
+    second.close()
+
+
+def test_narration_is_heard_and_charts_are_told(stage):
+    assert stage.get_attribute(".log", "aria-live") == "polite"
+    stage.evaluate("__stage.go(__stage.clock.told[1])")
+    stage.wait_for_function("document.querySelector('.log').textContent.startsWith('Day')", timeout=10_000)
+    for chart in stage.locator("canvas.chart").all():
+        assert "KPIs met went from" in chart.get_attribute("aria-label")
+
+
+def test_reduced_motion_shows_still_days(browser, base):
+    one = Watched(browser, base, reduced_motion="reduce")
+    page = one.open(f"/?{PLACE}")
+    assert page.evaluate("__stage.still.matches")
+    page.evaluate("__stage.clock.time = 10.5; __stage.render(true)")
+    assert page.evaluate("__stage.drawn()[0].day") == 10
+    one.close()
+
+
+def test_a_phone_has_large_buttons_and_no_sideways_scrolling(browser, base):
+    one = Watched(browser, base, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = one.open(f"/?{PLACE}")
+    assert page.evaluate("document.querySelector('.hunt').scrollWidth <= innerWidth")
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.controls button')].filter((b) => b.offsetParent).map((b) => b.offsetHeight)"
+    )
+    assert min(heights) >= 48
+    page.tap(".play")
+    page.wait_for_function("__stage.clock.playing")
+    page.tap("text=Other band")
+    page.wait_for_function("document.querySelector('.band.away')")
+    one.close()
+
+
+TOO_SMALL = """() => {
+  const small = [];
+  for (const one of document.querySelectorAll('.stage *')) {
+    const words = [...one.childNodes].filter((n) => n.nodeType === 3).map((n) => n.textContent).join('').trim();
+    const box = one.getBoundingClientRect();
+    if (!words || one.closest('.twin, .log') || box.width < 2) continue;
+    if (parseFloat(getComputedStyle(one).fontSize) < 21.9) small.push(words + ' ' + getComputedStyle(one).fontSize);
+  }
+  return small;
+}"""
+
+CUT = """() => [...document.querySelectorAll('h1, h2, p, span, button, strong')]
+  .filter((one) => one.offsetParent && one.closest('.stage') && !one.closest('.twin, .log'))
+  .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 2)
+  .filter((one) => getComputedStyle(one).display !== 'inline')
+  .map((one) => one.className + ': ' + one.textContent)"""
+
+
+@pytest.mark.parametrize("query", [PLACE, "bands=shared-survival&seed=27"])
+def test_nothing_on_the_stage_is_too_small_or_cut(watched, query):
+    page = watched.open(f"/?{query}")
+    for day in (0, 48, 106, 270, 359):
+        page.evaluate(f"__stage.go({day}); __stage.render(true)")
+        assert page.evaluate(TOO_SMALL) == []
+        assert page.evaluate(CUT) == []
+        assert page.evaluate("document.querySelector('.stage').scrollHeight <= innerHeight")
+        assert page.evaluate("__stage.valleys.every((v) => v.unit >= 21.9)")
+
+
+def test_names_and_bodies_do_not_hide_each_other(watched):
+    page = watched.open(f"/?{PLACE}")
+    hidden = page.evaluate(
+        """() => {
+      let worst = 0;
+      for (let day = 0; day < 360; day += 9) {
+        for (const valley of __stage.valleys) {
+          const { places } = valley.moment(day);
+          const all = places.hunters;
+          for (let i = 0; i < all.length; i += 1) for (let j = i + 1; j < all.length; j += 1) {
+            const x = (all[i].w + all[j].w) / 2 - Math.abs(all[i].x - all[j].x);
+            const y = (all[i].h + all[j].h) / 2 - Math.abs(all[i].y + all[i].lift - all[j].y - all[j].lift);
+            if (x > 0 && y > 0) worst = Math.max(worst, Math.min(x, y) / valley.size.body);
+          }
+        }
+      }
+      return worst;
+    }"""
+    )
+    assert hidden < 0.25  # of a body, at the closest two ever come
+
+
+def test_many_visitors_at_once_get_their_films(base):
+    import urllib.request
+
+    answers = []
+
+    def ask(seed):
+        url = f"{base}/film?bands=own-product&seed={seed}"
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            answers.append((seed, answer.status, len(answer.read())))
+
+    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(30)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+    assert sorted(seed for seed, status, size in answers if status == 200 and size < 200_000) == list(range(30))
+
+
+def test_everything_can_be_done_from_the_keyboard(stage):
+    for key, check in (
+        ("ArrowRight", "__stage.clock.day === 1"),
+        ("ArrowLeft", "__stage.clock.day === 0"),
+        ("PageDown", "__stage.clock.day === __stage.clock.told.find((d) => d > 0)"),
+        ("PageUp", "__stage.clock.day === 0"),
+        ("End", "__stage.clock.day === 359"),
+        ("Home", "__stage.clock.day === 0"),
+        ("3", "__stage.clock.speed === 2"),
+        (" ", "__stage.clock.playing"),
+        (" ", "!__stage.clock.playing"),
+        ("d", "document.querySelector('.hunt').dataset.theme === 'dark'"),
+        ("x", "document.querySelector('.stage').classList.contains('black')"),
+        ("x", "!document.querySelector('.stage').classList.contains('black')"),
+        ("w", "document.querySelector('dialog[open] .said')"),
+        ("Escape", "!document.querySelector('dialog')"),
+        ("f", "document.querySelector('dialog[open] form')"),
+        ("Escape", "!document.querySelector('dialog')"),
+        ("s", "document.querySelector('dialog[open] form')"),
+        ("Escape", "!document.querySelector('dialog')"),
+        ("?", "document.querySelector('dialog[open] .keys')"),
+        ("Escape", "!document.querySelector('dialog')"),
+    ):
+        stage.keyboard.press(key)
+        stage.wait_for_function(check, timeout=10_000)
+    stage.keyboard.press("Tab")
+    assert stage.evaluate("document.activeElement.tagName") in ("BUTTON", "INPUT", "CANVAS")
+
+
+def test_why_shows_what_the_rules_weighed(stage):
+    stage.evaluate("__stage.go(40)")  # on which everybody lives
+    stage.click(".why")
+    stage.wait_for_selector("dialog[data-state=answered]")
+    told = stage.evaluate("__stage.answered")
+    run = histories(PLACE)[told["band"]]
+    worth = run.worth(told["day"], told["hunter"])
+    assert {Option(one["option"]): one["worth"] for one in told["options"]} == worth
+    assert told["chosen"] == run.options[told["day"], told["hunter"]]
+    assert stage.locator("dialog .options tbody tr").count() == len(worth)
+    stage.select_option("dialog select", "3")
+    stage.wait_for_function("__stage.answered.hunter === 3")
