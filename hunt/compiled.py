@@ -119,11 +119,13 @@ def live(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.fl
     if _live.signatures:
         _live(world, luck, start, stop, diary)
         return
+    collects = gc.isenabled()
     gc.disable()  # the first call compiles, or loads: many small objects, none of them garbage
     try:
         _live(world, luck, start, stop, diary)
     finally:
-        gc.enable()
+        if collects:
+            gc.enable()
 
 
 def is_compiled() -> bool:

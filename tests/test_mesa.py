@@ -206,7 +206,7 @@ def test_the_dead_stand_nowhere():
 
 
 def test_each_evening_is_a_row_of_the_frame():
-    parameters = hunt.scenario().parameters("shared-survival", days=60, hunters=10)
+    parameters = hunt.scenario().parameters("shared-survival", days=120, hunters=16)
     model = HuntModel(parameters, seed=2)
     model.run_model()
     frame = model.datacollector.get_model_vars_dataframe()

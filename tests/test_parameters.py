@@ -444,8 +444,8 @@ def assert_sound(parameters, row):
     for share in ("alive_share", "kpi", "forage", "scout", "hunt", "own", "tend", "help", "rest"):
         assert row[share] <= 1.0 + 1e-9, share
     had = parameters.start_store * parameters.need * parameters.hunters
-    had += row["gathered"] + row["hauled"] + row["made"]
-    went = sum(row[name] for name in ("eaten", "spoiled", "stolen", "lost", "store", "pouches"))
+    had += row["gathered"] + row["hauled"] + row["made"] + row["traded"]
+    went = sum(row[name] for name in ("eaten", "spoiled", "stolen", "lost", "paid", "store", "pouches"))
     assert went == pytest.approx(had, rel=1e-9, abs=1e-9)
 
 

@@ -95,7 +95,7 @@ def test_every_scenario_goes_with_every_regime(id, regime_id):
     for name, value in regime(regime_id).settings.items():
         assert getattr(parameters, name) == getattr(Parameters().but(**{name: value}), name)
     for name, value in scenario(id).settings.items():
-        assert getattr(parameters, name) == value
+        assert name == "days" or getattr(parameters, name) == value
     assert hunt.simulate(parameters, 1).alive <= parameters.hunters
 
 
@@ -127,8 +127,11 @@ def test_the_claim_holds_and_fails_where_it_is_said_to(check):
     assert finding.passed, finding
 
 
+OF_REGIMES = [id for id in scenario_ids() if len(set(scenario(id).claim.regimes)) == 2]
+
+
 @pytest.mark.usefixtures("compiled")
-@pytest.mark.parametrize("id", scenario_ids())
+@pytest.mark.parametrize("id", OF_REGIMES)
 def test_a_comparison_tells_what_the_check_of_the_claim_finds(id):
     claim = scenario(id).claim
     (check,) = (one for one in CHECKS if (one.pattern, one.role) == (id, "claim"))
