@@ -108,7 +108,7 @@ def Comparing(place: str, regimes: list[str]) -> None:
 
 def prepared(where: str, arms: list[str], runs: int, seed: str, *, flips: bool) -> Any:
     """Return the work of a comparison, or refuse it before it waits in the line."""
-    from experiments.compare import checked_arms, runs_to_do
+    from experiments.comparison import checked_arms, runs_to_do
     from hunt.changes import checked_seed
 
     if len(arms) > MOST_REGIMES:
@@ -120,7 +120,7 @@ def prepared(where: str, arms: list[str], runs: int, seed: str, *, flips: bool) 
     of = runs_to_do(len(arms), runs, flip_runs)
 
     def work(job: Job) -> dict[str, Any]:
-        from experiments.compare import compare
+        from experiments.comparison import compare
 
         done = 0
 

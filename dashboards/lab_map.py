@@ -33,7 +33,7 @@ def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dic
     of = len(made) * runs * 2
 
     def work(job: Job) -> list[dict[str, Any]]:
-        from experiments.compare import verdict
+        from experiments.comparison import verdict
         from experiments.ensemble import run_ensemble
         from experiments.measures import paired_difference
 
