@@ -32,6 +32,8 @@ import typer
 
 import hunt
 from experiments.comparison import MEASURES
+from experiments.sweeps.design import KINDS, PAIRINGS, Series, Stop
+from experiments.sweeps.reading import LINES, TABLES
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.patterns import PATTERNS, RUNS
 from experiments.validation.targets import TARGETS
@@ -424,6 +426,7 @@ GIVEN = re.compile(r"([a-z_]+) ?= ?[\w.-]+")
 def known():
     """Return all single words that the code knows."""
     words = {*FIELDS, *OUTCOMES, *MEASURES, *regime_ids(), *scenario_ids(), *LANGUAGE, *commands()}
+    words |= {*KINDS, *PAIRINGS, *LINES, *TABLES, *Stop.__dataclass_fields__, *Series.__dataclass_fields__}
     words |= {*narrator.GLOSSARY, *narrator.MEANINGS, *narrator.STORIES}
     for one in (world.Hunter, world.Beast, world.Camp, world.Event, world.World):
         words |= set(typing.get_type_hints(one)) | {one.__name__}
@@ -515,8 +518,8 @@ def test_every_command_shown_can_be_given(document, tmp_path, monkeypatch):
                 assert one.partition("=")[0] in FIELDS, line
             for id in str(given.params.get("regimes") or given.params.get("regime") or "none").split(","):
                 assert id in regime_ids() or id.endswith(".toml"), line
-            place = given.params.get("scenario") or "default-valley"
-            assert place in scenario_ids() or place.endswith(".toml"), line
+            for place in (given.params.get("scenario") or "default-valley").split(","):
+                assert place in scenario_ids() or place.endswith(".toml"), line
         elif words[0] == "make":
             targets = re.findall(r"^(\w+):", (HERE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
             assert set(words[1:]) <= set(targets), line

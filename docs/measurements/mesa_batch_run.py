@@ -99,7 +99,7 @@ def exception(said, code, hung, err, kept):
 def killed(said, code, hung, err, kept):
     if hung:
         return f"hangs: nothing for {PATIENCE:.0f} s, then killed; {kept} rows are kept"
-    return f"goes on; {said.get('rows', 0)} rows of {said.get('runs', 0)}, the same as undisturbed"
+    return f"goes on; {said.get('rows', 0)} rows of {said.get('runs', 0)}"
 
 
 def ctrl_c(said, code, hung, err, kept):

@@ -5,14 +5,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from experiments import figures
 from experiments.comparison import MEASURES
-from experiments.maps import flips, means, regime_map
-from experiments.measures import Interval, band_survival_curve, mean_interval, probability_of_superiority
+from experiments.maps import means, regime_map
+from experiments.measures import Interval, band_survival_curve, probability_of_superiority
+from experiments.reports.averages import differences, measured, over_the_design
+from experiments.reports.map_parts import MOST_ROWS, map_parts
 from experiments.reports.story import Part, Picture, Rows, Story
-from experiments.reports.tiles import scatter, tiles
+from experiments.reports.wording import UNCLEAR, label, number
 from experiments.sweeps.export import Sweep
 from experiments.telling import SHOWN
 from hunt.parameters import HuntError
@@ -21,12 +22,6 @@ from hunt.scenarios import scenario
 
 CURVES = 10_000
 """Bands of a regime that go into a survival curve, evenly spaced over the sweep."""
-
-PANELS = 6
-MOST_ROWS = 60
-UNCLEAR = "too close to call"
-WORSE = {"extinct", "incidents", "left_ring", "wasted", "spoiled", "stolen", "lost", "injuries", "late", "refused"}
-"""Measures of which more is worse; a figure that says who is favoured would say it the wrong way round."""
 
 
 def story_of_sweep(sweep: Sweep, measure: str, command: str) -> Story:
@@ -45,7 +40,7 @@ def story_of_sweep(sweep: Sweep, measure: str, command: str) -> Story:
     if pictures:
         parts.append(Part("To be seen", pictures=pictures))
     if found is not None and sweep.plan.points > 1 and len(found):
-        parts += _maps(sweep, found, measure)
+        parts += map_parts(sweep, found, measure)
     if len(design.regimes) == 1 and sweep.plan.points > 1:
         parts.append(_cells(sweep, measure))
     parts += _statistics(sweep, ended)
@@ -98,77 +93,25 @@ def _regimes(sweep: Sweep) -> Part:
     return Part("Regimes and scenarios", items=said)
 
 
-# --- averages over the design -----------------------------------------------------------------------------------
-
-
-def over_the_design(sweep: Sweep, cells: pd.DataFrame, column: str) -> Interval | None:
-    """Return the mean of a column over all points, with a 95 % interval.
-
-    Where all points share their seeds, a run with its luck is the unit: it is averaged over the points first, or
-    resampled whole where some points have no such number.  Where they do not, each point has its own spread.
-    """
-    known = cells[np.isfinite(cells[column].astype(float))]
-    if sweep.design.pairing == "paired" and sweep.design.stop is None and len(known):
-        grid = known.pivot_table(index="point", columns="run", values=column, aggfunc="mean").to_numpy(float)
-        if grid.shape[1] < 2:
-            return None
-        return _over_gaps(grid) if np.isnan(grid).any() else mean_interval(grid.mean(axis=0))
-    per_point = known.groupby("point")[column].agg(["mean", "var", "size"])
-    per_point = per_point[per_point["size"] > 1]
-    if per_point.empty:
-        return None
-    error = math.sqrt(float((per_point["var"] / per_point["size"]).sum())) / len(per_point)
-    middle, z = float(per_point["mean"].mean()), float(stats.norm.ppf(0.975))
-    return Interval(middle, middle - z * error, middle + z * error)
-
-
-def _over_gaps(grid: np.ndarray[Any, Any], draws: int = 200) -> Interval:
-    """Return the mean over points of a table with gaps, [point, run]; whole runs are resampled."""
-    known, filled = np.isfinite(grid).astype(float), np.nan_to_num(grid)
-    times = np.random.default_rng(0).multinomial(grid.shape[1], np.full(grid.shape[1], 1 / grid.shape[1]), size=draws)
-    times = np.vstack([np.ones(grid.shape[1]), times]).T
-    with np.errstate(invalid="ignore"):
-        means_ = np.nanmean((filled @ times) / (known @ times), axis=0)
-    low, high = np.quantile(means_[1:], [0.025, 0.975])
-    return Interval(float(means_[0]), float(low), float(high))
-
-
-def differences(table: pd.DataFrame, first: str, second: str, column: str) -> pd.DataFrame:
-    """Return the paired differences of two regimes: point, run, and the column."""
-    sides = [
-        table[table["regime"] == id].set_index(["scenario", "point", "run"])[column].astype(float)
-        for id in (first, second)
-    ]
-    return (sides[0] - sides[1]).dropna().rename(column).reset_index()
-
-
-def measured(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with the derived measures beside the others."""
-    return table.assign(
-        extinct=(table["alive"] == 0).astype(float),
-        food_per_head=table["eaten"].astype(float) / table["days_lived"].astype(float).clip(lower=1.0),
-    )
-
-
 def _sentences(sweep: Sweep, table: pd.DataFrame, measure: str, found: pd.DataFrame | None) -> list[str]:
     design, said = sweep.design, []
-    label = _label(measure)
+    what = label(measure)
     for place in design.scenarios:
         here = table[table["scenario"] == place]
         where = f" in {place}" if len(design.scenarios) > 1 else ""
         means = {id: over_the_design(sweep, here[here["regime"] == id], measure) for id in design.regimes}
-        told = [f"{_number(one.estimate, measure)} under {id}" for id, one in means.items() if one is not None]
+        told = [f"{number(one.estimate, measure)} under {id}" for id, one in means.items() if one is not None]
         if told:
-            said.append(f"Averaged over all points{where}, {label} is {', '.join(told)}.")
+            said.append(f"Averaged over all points{where}, {what} is {', '.join(told)}.")
         if design.pairing == "independent":
             continue
         for other in design.regimes[1:]:
             gap = over_the_design(sweep, differences(here, design.regimes[0], other, measure), measure)
             if gap is not None:
-                low, high = _number(gap.low, measure, "+"), _number(gap.high, measure, "+")
+                low, high = number(gap.low, measure, "+"), number(gap.high, measure, "+")
                 said.append(
                     f"With the same luck{where}, {design.regimes[0]} differs from {other} by "
-                    f"{_number(gap.estimate, measure, '+')} (95 % interval {low} to {high})."
+                    f"{number(gap.estimate, measure, '+')} (95 % interval {low} to {high})."
                 )
     if found is not None and len(found) > 1:
         counts = found["verdict"].value_counts()
@@ -178,18 +121,6 @@ def _sentences(sweep: Sweep, table: pd.DataFrame, measure: str, found: pd.DataFr
             f"lower at {counts.get('lower', 0):,}, and {counts.get(UNCLEAR, 0):,} are too close to call."
         )
     return said
-
-
-def _label(measure: str) -> str:
-    return MEASURES.get(measure, measure.replace("_", " "))
-
-
-def _number(value: float, measure: str, sign: str = "") -> str:
-    _, factor, decimals = SHOWN.get(measure, (measure, 1.0, 2))
-    return (
-        f"{round(factor * value, decimals) + 0.0:{sign}.{decimals}f}{' %' if factor == 100.0 and not sign else ''}"
-        + (" points" if factor == 100.0 and sign else "")
-    )
 
 
 # --- figures ------------------------------------------------------------------------------------------------------
@@ -249,107 +180,14 @@ def _death_days(sweep: Sweep, place: str) -> dict[str, np.ndarray[Any, Any]]:
     return {id: np.array(some, np.int64) for id, some in rows.items()}
 
 
-def _maps(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
-    design = sweep.design
-    first, second = design.regimes[:2]
-    axes = [name for name in design.factors if pd.api.types.is_numeric_dtype(found[name]) and found[name].nunique() > 1]
-    parts = []
-    for k, place in enumerate(design.scenarios):
-        here = found[found["scenario"] == place]
-        where = f" in {place}" if len(design.scenarios) > 1 else ""
-        drawn = _map(sweep, here, axes, first, second, f"Where the result flips{where}", k, measure)
-        items = _flip_items(here, axes, first)
-        if drawn is None and not items:
-            continue
-        parts.append(
-            Part(
-                f"Where it flips{where}",
-                [f"Difference of {first} and {second} in {_label(measure)}, at each point over pairs with one luck."],
-                items=items,
-                pictures=[] if drawn is None else [drawn],
-                table=_map_rows(here, list(design.factors), measure) if len(here) <= MOST_ROWS else [],
-                note="" if len(here) <= MOST_ROWS else "All points with their intervals are in map.csv.",
-            )
-        )
-    return parts
-
-
-def _map(
-    sweep: Sweep, here: pd.DataFrame, axes: list[str], first: str, second: str, title: str, k: int, measure: str
-) -> Picture | None:
-    """Draw what the design allows: a row of differences, a grid of tiles, or a cloud of points."""
-    counts = here["verdict"].value_counts()
-    twin = (
-        f"{_label(measure).capitalize()} is higher under {first} at {counts.get('higher', 0)} points, under {second} "
-        f"at {counts.get('lower', 0)}, and {counts.get(UNCLEAR, 0)} are too close to call."
-    )
-    name = f"map-{k}"
-    if not axes or sweep.design.kind == "one-at-a-time" or len(here) < 2:
-        return None
-    if len(axes) == 1 and here[axes[0]].nunique() == len(here) and measure not in WORSE:
-        points = {row[axes[0]]: Interval(row["estimate"], row["low"], row["high"]) for _, row in here.iterrows()}
-        label = f"difference in {_label(measure)}"
-        drawn = figures.flip(points, axes[0], title, measure=label, higher=first, lower=second)
-        return Picture(name, drawn, twin)
-    axes = sorted(axes, key=lambda one: -_matters(here, one))[:3] if len(axes) > 3 else axes
-    grid, factor = sweep.design.kind == "factorial", SHOWN.get(measure, ("", 1.0, 2))[1]
-    if grid and len(axes) == 2 and not here.duplicated(axes).any():
-        return Picture(name, tiles(here, *axes, title, first=first, second=second, factor=factor), twin)
-    if grid and len(axes) == 3 and not here.duplicated(axes).any():
-        least = min(axes, key=lambda one: here[one].nunique())
-        across, up = (one for one in axes if one != least)
-        values = sorted(here[least].unique())
-        values = [values[round(i)] for i in np.linspace(0, len(values) - 1, min(PANELS, len(values)))]
-        panels = [(f"{least} = {value:g}", here[here[least] == value]) for value in values]
-        drawn = tiles(here, across, up, title, first=first, second=second, panels=panels, factor=factor)
-        return Picture(name, drawn, twin)
-    across, up = sorted(axes, key=lambda one: -_matters(here, one))[:2]
-    return Picture(name, scatter(here, across, up, title, first=first, second=second), twin)
-
-
-def _matters(here: pd.DataFrame, name: str) -> float:
-    found = stats.spearmanr(here[name], here["estimate"]).statistic if here["estimate"].nunique() > 1 else 0.0
-    return abs(float(found)) if np.isfinite(found) else 0.0
-
-
-def _flip_items(here: pd.DataFrame, axes: list[str], first: str) -> list[str]:
-    """Say along which factor, everything else held, a clear sign turns over."""
-    said = []
-    for name in axes:
-        others = [one for one in axes if one != name]
-        found = flips(here, name, others)
-        lines = here.groupby(others).ngroups if others else 1
-        if len(found) and here.groupby(others).size().max() > 1 if others else len(found):
-            low, high = found["below"].min(), found["above"].max()
-            said.append(
-                f"Along {name} the sign turns in {len(found)} of {lines} lines, between {low:g} and {high:g}."
-                if lines > 1
-                else f"Along {name} {first} turns {found['turns'].iloc[0]} between {low:g} and {high:g}."
-            )
-    return said
-
-
-def _map_rows(here: pd.DataFrame, factors: list[str], measure: str) -> Rows:
-    unit = ", points" if SHOWN.get(measure, ("", 1.0, 2))[1] == 100.0 else ""
-    rows = [[*factors, f"difference{unit}", "95 % interval", ""]]
-    for _, row in here.iterrows():
-        estimate, low, high = (
-            _number(row[one], measure, "+").removesuffix(" points") for one in ("estimate", "low", "high")
-        )
-        values = [f"{row[name]:g}" if isinstance(row[name], int | float) else str(row[name]) for name in factors]
-        means = "unclear" if row["verdict"] == UNCLEAR else row["verdict"]
-        rows.append([*values, estimate, f"{low} to {high}", means])
-    return rows
-
-
 def _cells(sweep: Sweep, measure: str) -> Part:
     """Return the mean of every point, where there is one regime and nothing to take the difference of."""
     found, factors = means(sweep, measure), list(sweep.design.factors)
-    rows: Rows = [["scenario", *factors, _label(measure), "95 % interval"]]
+    rows: Rows = [["scenario", *factors, label(measure), "95 % interval"]]
     for _, row in found.head(MOST_ROWS).iterrows():
         values = [f"{row[name]:g}" if isinstance(row[name], int | float) else str(row[name]) for name in factors]
-        low, high = _number(row["low"], measure), _number(row["high"], measure)
-        rows.append([row["scenario"], *values, _number(row["estimate"], measure), f"{low} to {high}"])
+        low, high = number(row["low"], measure), number(row["high"], measure)
+        rows.append([row["scenario"], *values, number(row["estimate"], measure), f"{low} to {high}"])
     more = f"The first {MOST_ROWS} of {len(found)} points." if len(found) > MOST_ROWS else ""
     return Part("Every point", table=rows, note=more)
 
@@ -367,11 +205,11 @@ def _statistics(sweep: Sweep, table: pd.DataFrame) -> list[Part]:
         if paired:
             head += [f"less {other}" for other in design.regimes[1:]] + ["superiority"]
         rows: Rows = [head]
-        for name, label in MEASURES.items():
+        for name, words in MEASURES.items():
             cells = []
             for id in design.regimes:
                 one = over_the_design(sweep, here[here["regime"] == id], name)
-                cells.append("-" if one is None else _number(one.estimate, name).replace(" %", ""))
+                cells.append("-" if one is None else number(one.estimate, name).replace(" %", ""))
             if paired:
                 for other in design.regimes[1:]:
                     gap = over_the_design(sweep, differences(here, design.regimes[0], other, name), name)
@@ -381,7 +219,7 @@ def _statistics(sweep: Sweep, table: pd.DataFrame) -> list[Part]:
                 ]
                 cells.append(f"{probability_of_superiority(*sides):.2f}" if all(map(len, sides)) else "-")
             factor = SHOWN.get(name, ("", 1.0, 2))[1]
-            rows.append([label + (", %" if factor == 100.0 else ""), *cells])
+            rows.append([words + (", %" if factor == 100.0 else ""), *cells])
         where = f" in {place}" if len(design.scenarios) > 1 else ""
         note = (
             "Means over all points, differences with 95 % intervals. Some bands have no trust or winter store (nobody "
@@ -397,7 +235,7 @@ def _statistics(sweep: Sweep, table: pd.DataFrame) -> list[Part]:
 
 
 def _interval(gap: Interval, measure: str) -> str:
-    estimate, low, high = (_number(one, measure, "+").removesuffix(" points") for one in gap)
+    estimate, low, high = (number(one, measure, "+").removesuffix(" points") for one in gap)
     return f"{estimate} [{low}, {high}]"
 
 

@@ -1,26 +1,23 @@
 """A design read from TOML, or from the manifest of an earlier sweep; whatever is wrong with it is one sentence."""
 
-import csv
-import io
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import islice, product
-from numbers import Real
 from pathlib import Path
 from typing import Any
 
 from experiments.sweeps.asking import Asked
-from experiments.sweeps.design import KINDS, PAIRINGS, SAMPLED, Design, Factor, Series, Stop, is_whole, is_word
+from experiments.sweeps.design import KINDS, PAIRINGS, SAMPLED, Design, Factor, Series, Stop, is_whole
+from experiments.sweeps.factors import MOST_POINTS, factor_of, points_of
 from hunt.outcome import OUTCOMES
-from hunt.parameters import SHAPES, HuntError, Parameters, allowed, parsed, plain, require_known, shown
+from hunt.parameters import HuntError, Parameters, plain
 from hunt.regimes import read_toml
 from hunt.scenarios import DEFAULT, scenario
 
 TABLES = ("settings", "levers", "uncertainties", "design", "stop", "series")
 LINES = ("title", "question", "scenarios", "regimes", "runs", "seed", "seeds", "chunk")
 MOST_RUNS = 10**10
-MOST_POINTS = 10**6
 MOST_REPLICATES = 10**7
 CHECKED = 2000
 """So many combinations are tried before a sweep starts; a later one that is not allowed is a row with its reason."""
@@ -132,7 +129,7 @@ def design_of(data: Mapping[str, Any], name: str = "the design", folder: Path = 
     if kind == "points":
         if levers or uncertainties:
             raise HuntError(f"{name}: the points of a file name the factors; drop [levers] and [uncertainties].")
-        levers, uncertainties, table = _points_of(laid, folder, arms, settings)
+        levers, uncertainties, table = points_of(laid, folder, arms, settings)
     elif "file" in laid.data or "levers" in laid.data:
         raise HuntError(f'{laid.where}: file and levers belong to kind = "points", not to {kind!r}.')
     stop = _stop(asked, len(regimes))
@@ -201,67 +198,6 @@ def _factors(asked: Asked, which: str, kind: str, arms: Mapping[Any, Parameters]
     return found
 
 
-def factor_of(name: str, given: Any, kind: str, where: str) -> Factor:
-    """Return what one line of levers or uncertainties says."""
-    require_known(name)
-    if name in SHAPES:
-        raise HuntError(
-            f"{where}: {name} is a table of numbers and no factor; write regimes of your own and list them."
-        )
-    if isinstance(given, dict):
-        return _range(name, Asked(given, f"{name} in {where}"), kind)
-    if not isinstance(given, list) or not given:
-        raise HuntError(
-            f"{where}: {name} = {shown(given)} is not allowed: it must be a list of values, as in [0.5, 1.0], or a "
-            "range, as in { low = 0, high = 1 }."
-        )
-    values = tuple(_plain(name, value, where) for value in given)
-    if len(set(values)) < len(values):
-        raise HuntError(f"{where}: {name} has a value twice: {shown(given)}; say each once.")
-    return Factor(values=values)
-
-
-def _plain(name: str, value: Any, where: str) -> Any:
-    """Return a value as the parameter's type, so that 1 and 1.0 are the same value."""
-    try:
-        return plain(getattr(Parameters().but(**{name: value}), name))
-    except HuntError as error:
-        if "lower the first or raise the second" in str(error):  # allowed in itself; the arms decide
-            return value
-        raise HuntError(f"{where}: {error}") from None
-
-
-def _range(name: str, asked: Asked, kind: str) -> Factor:
-    asked.only("low", "high", "steps", "log")
-    for end in ("low", "high"):
-        given = asked.data.get(end)
-        if isinstance(given, bool) or not isinstance(given, Real) or not math.isfinite(given):
-            asked.refuse(end, given, f"a number; {name} is {allowed(name)}")
-    low, high, log = float(asked.data["low"]), float(asked.data["high"]), asked.flag("log")
-    if is_word(name):
-        raise HuntError(f"{asked.where}: a word has no range; list words, as in {name} = [...]: {allowed(name)}.")
-    if not low < high:
-        raise HuntError(f"{asked.where}: low = {low:g} must be below high = {high:g}.")
-    if log and low <= 0.0:
-        raise HuntError(f"{asked.where}: low = {low:g} must be above 0 where log = true.")
-    if is_whole(name) and (low != int(low) or high != int(high)):
-        raise HuntError(f"{asked.where}: {name} is a whole number, so low and high must be whole numbers.")
-    if kind in SAMPLED:
-        if "steps" in asked.data:
-            raise HuntError(f"{asked.where}: {kind} samples the range, so steps say nothing; drop it, or list values.")
-        return Factor(low=low, high=high, log=log)
-    steps = asked.whole("steps", 2, 10_000, None)
-    if log:
-        values = [math.exp(math.log(low) + k * (math.log(high) - math.log(low)) / (steps - 1)) for k in range(steps)]
-        values[0], values[-1] = low, high
-    else:
-        values = [low + k * (high - low) / (steps - 1) for k in range(steps)]
-    values = [float(f"{value:.12g}") for value in values]  # 0.3 and not 0.30000000000000004
-    if is_whole(name):
-        values = list(dict.fromkeys(math.floor(value + 0.5) for value in values))
-    return Factor(values=tuple(values))
-
-
 def _how_many(laid: Asked, kind: str, factors: Mapping[str, Factor]) -> int:
     """Return the number of points, trajectories or base samples to draw."""
     word = "trajectories" if kind == "morris" else "points"
@@ -287,62 +223,6 @@ def _levels(laid: Asked, kind: str) -> int:
     if levels % 2:
         raise HuntError(f"{laid.where}: levels = {levels} must be even, so that a step of Morris leads back; try 4.")
     return levels
-
-
-def _points_of(
-    laid: Asked, folder: Path, arms: Mapping[Any, Parameters], settings: Mapping[str, Any]
-) -> tuple[dict[str, Factor], dict[str, Factor], tuple[tuple[Any, ...], ...]]:
-    """Read a CSV of points: its head names parameters, each further line is a point."""
-    if not laid.text("file", ""):
-        raise HuntError(f'{laid.where} needs a line file = "points.csv": its head names parameters, a line is a point.')
-    path = folder / laid.text("file", "")
-    rows = _csv_of(path)
-    if len(rows) < 2:
-        raise HuntError(f"{path} has no point: its first line names parameters, each further line is a point.")
-    head, body = [name.strip() for name in rows[0]], rows[1:]
-    for name in head:
-        try:
-            require_known(name)
-        except HuntError as error:
-            raise HuntError(f"{path}, line 1: {error}") from None
-        if name in SHAPES or name in settings:
-            why = "is a table of numbers" if name in SHAPES else "is a setting as well"
-            raise HuntError(f"{path}, line 1: {name} {why}; drop that column.")
-    if len(set(head)) < len(head):
-        raise HuntError(f"{path}, line 1: a parameter is named twice: {', '.join(head)}.")
-    if len(body) > MOST_POINTS:
-        raise HuntError(f"{path} has {len(body)} points; at most {MOST_POINTS} are allowed.")
-    table = []
-    for number, row in enumerate(body, 2):
-        if len(row) != len(head):
-            raise HuntError(f"{path}, line {number} has {len(row)} values and the head {len(head)} names.")
-        try:
-            table.append(
-                tuple(_plain(name, parsed(name, text.strip()), "") for name, text in zip(head, row, strict=True))
-            )
-        except HuntError as error:
-            raise HuntError(f"{path}, line {number}: {str(error).removeprefix(': ')}") from None
-    ours = laid.texts("levers", ()) if "levers" in laid.data else ()
-    for name in ours:
-        if name not in head:
-            raise HuntError(f"{laid.where}: levers names {shown(name)}, which is no column of {path.name}.")
-    columns = {name: Factor(values=tuple(dict.fromkeys(row[k] for row in table))) for k, name in enumerate(head)}
-    levers = {name: one for name, one in columns.items() if name in ours}
-    others = {name: one for name, one in columns.items() if name not in ours}
-    order = [head.index(name) for name in (*levers, *others)]
-    return levers, others, tuple(tuple(row[k] for k in order) for row in table)
-
-
-def _csv_of(path: Path) -> Sequence[list[str]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return [row for row in csv.reader(io.StringIO(text), strict=True) if any(cell.strip() for cell in row)]
-    except OSError as error:
-        raise HuntError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}; check the path.") from None
-    except UnicodeDecodeError:
-        raise HuntError(f"{path} is not text in UTF-8; save it as such.") from None
-    except (csv.Error, ValueError) as error:
-        raise HuntError(f"{path} is not a table with commas: {error}.") from None
 
 
 def _stop(asked: Asked, regimes: int) -> Stop | None:
