@@ -783,7 +783,7 @@ def little_to_validate(monkeypatch):
     monkeypatch.setattr(telling, "RUNS", 20)
     monkeypatch.setattr(telling, "run_targets", partial(telling.run_targets, only=("T1",)))
     monkeypatch.setattr(telling, "run_patterns", partial(telling.run_patterns, 20, only=("P4",)))
-    monkeypatch.setattr(telling, "claim_checks", lambda: claims)
+    monkeypatch.setattr(telling, "claim_checks", lambda settings: claims)
 
 
 @pytest.mark.usefixtures("little_to_validate")
