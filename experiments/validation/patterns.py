@@ -123,6 +123,11 @@ def p8() -> Iterator[Check]:
     yield Check("P8", "claim", "telling everybody the loop: no change", both, "incidents", "about", 0.0, (told, ()))
     yield Check("P8", "claim", "review with steps: less goes wrong", both, "incidents", "lower", 10.0, (review, ()))
     yield Check("P8", "claim", "and more see spring", both, "alive_share", "higher", 0.0, (review, ()))
+    beyond = night.but(mishaps=1.0, mishap_cost=120.0, mishap_burden=80.0, rescue_work=12.0)
+    both = beyond, beyond
+    yield Check(
+        "P8", "flip", "beyond a load nothing helps any more", both, "alive_share", "no higher", 0.02, (review, ())
+    )
     new = night.but(start_wear=0.0, wear=0.0)
     yield Check("P8", "knob", "no wear: nothing to prevent", (new, new), "incidents", "about", 0.0, (review, ()))
 

@@ -57,8 +57,8 @@ def p10() -> Iterator[Check]:
     yield Check("P10", "claim", "under ranking fewer days go into helping", both, "help", "lower", 0.001)
     both = valley(OWN, form="ranking", **hurt), valley(OWN, form="piece", **hurt)
     yield Check("P10", "claim", "also where only the own product is paid", both, "help", "lower", 0.0005)
-    same = valley("mixed", form="piece", **hurt)
-    yield Check("P10", "knob", "form = piece: no difference", (same, same), "help", "about")
+    both = valley("mixed", form="ranking", kappa=0.0, **hurt), valley("mixed", form="piece", kappa=0.0, **hurt)
+    yield Check("P10", "knob", "kappa = 0: nobody feels the form", both, "help", "about")
     nobody = {"injury": 0.0}
     both = valley("mixed", form="ranking", **nobody), valley("mixed", form="piece", **nobody)
     yield Check("P10", "flip", "where nobody is hurt there is no help to kill", both, "help", "about")
