@@ -32,7 +32,7 @@ live: $(RUN_READY) ## Open the stage in the browser: two bands live the same yea
 	@$(BIN)/hunt live
 
 test: lint ## Lint, then run the tests
-	@$(BIN)/python -m pytest -m "not slow"
+	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 check: $(TEST_READY) ## Run the longer tests, then validate the model against what is known
 	@$(BIN)/python -m pytest -m slow

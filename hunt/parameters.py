@@ -66,7 +66,7 @@ class Parameters:
     shared: float = number(0.5, "share", 0, 1, "w: 0 pays the own product, 1 pays the survival of all", guess=False)
     chief_shared: float = number(-1.0, "share", -1, 1, "w of the chief alone; -1 = paid like everybody", guess=False)
     sees: float = number(1.0, "share", 0, 1, "how much of the chain from act to survival is seen", guess=False)
-    form: Form = word(Form.PIECE, "how the own product is paid: piece rate, ranking or quota")  # noqa: RUF009
+    form: Form = word(Form.PIECE, "how the own product is paid: piece rate, ranking, quota or agreed days")  # noqa: RUF009
     quota: float = number(0.5, "share of days", 0.05, 1, "under a quota: full days of product asked for, per day")
     praise: float = number(0.2, "person-days a day", 0, 5, "worth of praise beside pay; same budget in every regime")
     praises: tuple[float, ...] = table(

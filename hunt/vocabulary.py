@@ -98,6 +98,7 @@ class Form(IntEnum):
     PIECE = 0
     RANKING = 1
     QUOTA = 2
+    AGREED = 3  # a quota in which a day at the hunt counts in full, whatever the role
 
 
 class Praise(IntEnum):

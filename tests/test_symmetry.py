@@ -73,7 +73,7 @@ def renamed(dealt, ids):
     """Deal the same to the same hunters under other numbers: hunter h is now called ids[h]."""
     fate, luck = dealt
     was = np.argsort(ids)  # who is called by this number now
-    per_day = ("choice", "catch", "heading", "hold", "harm")
+    per_day = ("choice", "catch", "heading", "hold", "harm", "hear")
     return (
         fate._replace(seats=ids[fate.seats], bodies=fate.bodies[was], skills=fate.skills[was], repute=fate.repute[was]),
         luck._replace(seats=ids[luck.seats], **{name: dealt_to(getattr(luck, name), was) for name in per_day}),

@@ -18,7 +18,7 @@ def press(day: int, world: World) -> None:
     params = world.params
     camp.news = params.news
     if params.plan > 0.0:
-        camp.shortfall = max(0.0, 1.0 - camp.progress / (params.plan * params.need))
+        camp.shortfall = max(0.0, 1.0 - camp.progress / params.need / params.plan)
         before = int(SHEETS * camp.pressed)
         camp.pressed = params.push * camp.shortfall
         if int(SHEETS * camp.pressed) > before:
@@ -110,4 +110,4 @@ def compare_with_plan(world: World) -> None:
     today = camp.brought / max(1, camp.living)
     camp.progress += (today - camp.progress) / params.plan_days
     if params.plan > 0.0:
-        camp.plan_days += min(1.0, camp.progress / (params.plan * params.need))
+        camp.plan_days += min(1.0, camp.progress / params.need / params.plan)

@@ -43,13 +43,20 @@ def pay(h: int, option: int, world: World) -> float:
     """Return what the own product of this option earns: piece rate, rank in the band, or a quota met."""
     params = world.params
     hunter = world.hunters[h]
-    product = measured(hunter.role, option, world)
+    product = paid_product(hunter.role, option, world)
     if params.form == Form.RANKING:
         usual = world.camp.attained / world.camp.days_lived if world.camp.days_lived > 0 else 1.0
         return rank_prize(product, usual, option == Option.HELP)
-    if params.form == Form.QUOTA:
+    if params.form == Form.QUOTA or params.form == Form.AGREED:
         return quota_pay(product, hunter.tally, params.quota)
     return product
+
+
+def paid_product(role: int, option: int, world: World) -> float:
+    """Return the product that pay looks at: the measured one, or, where help is agreed, a day that was promised."""
+    if world.params.form == Form.AGREED and option == Option.HUNT:
+        return 1.0
+    return measured(role, option, world)
 
 
 def rank_prize(product: float, usual: float, helps: bool) -> float:
@@ -75,7 +82,7 @@ MONTH = 30  # days after which a quota is counted anew
 def praised(h: int, option: int, share: float, world: World) -> float:
     """Return the praise for an option, 1 = all the praise there is."""
     praises = world.params.praises
-    worth = praises[Praise.PRODUCT] * measured(world.hunters[h].role, option, world)
+    worth = praises[Praise.PRODUCT] * paid_product(world.hunters[h].role, option, world)
     worth += praises[Praise.OUTCOME] * share
     if option == Option.HUNT or option == Option.HELP:
         worth += praises[Praise.PERSON]  # seen standing in for others
@@ -100,7 +107,7 @@ def measure(h: int, day: int, world: World) -> None:
     """Count the measured product of the day, by the same table in every regime."""
     hunter = world.hunters[h]
     hunter.product = measured(hunter.role, hunter.option, world) * at_work(h, world)
-    hunter.tally += hunter.product
+    hunter.tally += paid_product(hunter.role, hunter.option, world) * at_work(h, world)
     if (day + 1) % MONTH == 0:
         hunter.tally = 0.0  # counted in the evening, or the first morning of a month would still see the last one
     hunter.products += hunter.product
