@@ -180,7 +180,7 @@ def test_a_regime_leaves_everything_else_as_it_was(id):
         ("own-product", {"shared": 0.0, "praises": (0.0, 1.0, 0.0, 0.0, 0.0)}),
         ("shared-survival", {"shared": 1.0, "praises": (0.5, 0.0, 0.0, 0.0, 0.5)}),
         ("ranking", {"form": Form.RANKING}),
-        ("sla", {"form": Form.QUOTA}),
+        ("sla", {"form": Form.AGREED}),
         ("plan", {"praises": (0.0, 0.0, 1.0, 0.0, 0.0)}),
         ("heroics", {"praises": (0.0, 0.0, 0.0, 1.0, 0.0)}),
     ],
