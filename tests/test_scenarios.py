@@ -15,7 +15,7 @@ from hunt.regimes import SETTINGS, regime, regime_ids
 from hunt.scenarios import DEFAULT, RELATIONS, scenario, scenario_ids
 from hunt.vocabulary import Form
 
-RUNS = 200
+RUNS = 400
 SOURCE = re.compile(r"([ABC])([1-9][0-9]?)")
 LAST = {"A": 69, "B": 25, "C": 42}
 """Sources are numbered within three lists of so many."""
