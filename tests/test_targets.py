@@ -122,7 +122,7 @@ MORE_MUTATIONS = [
         *("y = from_y", "scouts walk only east and west"),
     ),
     Mutation(
-        *("T7", "cells new in view", "walking.py", "side = 2 * look + 1", "side = 2 * look"),
+        *("T7", "new in view after a diagonal step", "walking.py", "side = 2 * look + 1", "side = 2 * look"),
         "a view without its last row and column",
     ),
     Mutation(
