@@ -19,7 +19,7 @@ class Check:
     ``relation`` is *higher* or *lower* (by more than ``margin``, the whole interval), *about* (the interval
     lies within the margin), *no higher* (it does not reach above the margin), *as good* (nor below minus the
     margin) or *between* (one arm's mean lies between ``margin`` and 1 - ``margin``).  ``role`` is claim, knob for
-    what must remove the claim, or flip for where it turns round.
+    what must remove the claim, flip for where it turns round, or sought for what was expected and never counts.
     """
 
     pattern: str
