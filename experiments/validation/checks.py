@@ -34,12 +34,13 @@ class Check:
 
 @dataclass(frozen=True)
 class Finding:
-    """What came out of a check."""
+    """What came out of a check; ``means`` are those of its arms, where it has any."""
 
     check: Check
     value: Interval
     runs: int
     passed: bool
+    means: tuple[float, ...] = ()
 
 
 def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
@@ -56,7 +57,8 @@ def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
         value = paired_difference(one[known], other[known], seed=seed)
     else:
         value = paired_difference(columns[0][known], columns[1][known], seed=seed)
-    return Finding(check, value, int(known.sum()), holds(value, check.relation, check.margin))
+    means = tuple(float(column[known].mean()) for column in columns)
+    return Finding(check, value, int(known.sum()), holds(value, check.relation, check.margin), means)
 
 
 def holds(value: Interval, relation: str, margin: float) -> bool:
