@@ -1,8 +1,9 @@
 """Morris screening with a noise floor: which parameters move a result by more than another draw of luck would."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -41,15 +42,24 @@ class Screened:
 
 
 def screening_design(
-    names: Sequence[str], regimes: tuple[str, str], trajectories: int, runs: int, seed: int = 1
+    names: Sequence[str],
+    regimes: tuple[str, str],
+    trajectories: int,
+    runs: int,
+    settings: Mapping[str, Any] | None = None,
+    seed: int = 1,
 ) -> Design:
-    """Return a Morris design of some parameters, each in its range of :mod:`experiments.guessed`."""
+    """Return a Morris design of some parameters, each in its range of :mod:`experiments.guessed`.
+
+    ``runs`` are pairs of bands at each point, ``settings`` what is otherwise than in the default valley everywhere.
+    """
     factors = {name: dict(zip(("low", "high"), range_of(name)[:2], strict=True)) for name in names}
     return design_of(
         {
             "regimes": list(regimes),
             "runs": runs,
             "seed": seed,
+            "settings": dict(settings or {}),
             "uncertainties": factors,
             "design": {"kind": "morris", "trajectories": trajectories},
         }

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.guessed import CAMP, LEFT_OUT, NUMBERS, OWN_RANGES, VALLEY, range_of
+from experiments.guessed import CAMP, LEFT_OUT, NUMBERS, OWN_RANGES, PREMISE, STORY, VALLEY, range_of
 from experiments.indices import DIFFERENCE
 from experiments.screening import elementary_effects, screen, screening_design
 from experiments.sweeps.plan import Plan
@@ -30,6 +30,7 @@ def test_every_number_is_screened_once_or_left_out_with_a_reason():
     assert len(set(NUMBERS)) == len(NUMBERS) >= 150
     assert all(LEFT_OUT.values())
     assert set(OWN_RANGES) <= set(VALLEY) | set(CAMP)
+    assert sorted((*STORY, *PREMISE)) == sorted(VALLEY)
 
 
 @pytest.mark.parametrize("name", [*VALLEY, *CAMP])

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from experiments.guessed import CAMP, LEFT_OUT, VALLEY, range_of
+from experiments.guessed import AMPLE, CAMP, LEFT_OUT, STORY, VALLEY, range_of
 from experiments.indices import DIFFERENCE
 from experiments.screening import Screened, screen, screening_design
 from experiments.validation.checks import Check, evaluate
@@ -18,8 +18,8 @@ TOP = 12
 CLEAR = 1.5
 """A parameter is told from luck where its effect is so many times what luck alone would show."""
 
-DESIGNS = {"valley": (VALLEY, 10, 60), "camp": (CAMP, 10, 40)}
-"""Parameters, trajectories, and pairs of bands at each point."""
+DESIGNS = {"story": (STORY, 8, 40, {}), "valley": (VALLEY, 6, 40, {}), "camp": (CAMP, 8, 40, AMPLE)}
+"""Parameters, trajectories, pairs of bands at each point, and settings."""
 
 
 def origin(name):
@@ -60,8 +60,8 @@ def table_of(found: Screened, target):
 
 def screened(part, folder):
     """Screen the parameters of a part, and say how."""
-    names, trajectories, pairs = DESIGNS[part]
-    design = screening_design(names, (OWN, SHARED), trajectories, pairs)
+    names, trajectories, pairs, settings = DESIGNS[part]
+    design = screening_design(names, (OWN, SHARED), trajectories, pairs, settings)
     found = screen(design, folder / part, workers=1)
     means = ", ".join(f"{found.means[id]:.2f} under {id}" for id in (OWN, SHARED))
     print(
@@ -101,14 +101,18 @@ def flips(names):
 def main(folder):
     """Print all of it."""
     print("### The default valley\n")
-    found = screened("valley", folder)
+    found = screened("story", folder)
     print(f"**The difference**, {OWN} less {SHARED}:\n")
     top = table_of(found, DIFFERENCE)
     print(f"**Survival itself**, under {SHARED}:\n")
     table_of(found, SHARED)
     that_do_not_matter(found)
     print("### Where the sign turns\n")
-    flips(top)
+    flips([*top, "coupling"])
+    print("### The same with the premise turned as well\n")
+    found = screened("valley", folder)
+    print(f"**The difference**, {OWN} less {SHARED}:\n")
+    table_of(found, DIFFERENCE)
     print("### What is switched off by default\n")
     found = screened("camp", folder)
     print(f"**The difference**, {OWN} less {SHARED}:\n")
