@@ -113,6 +113,7 @@ def opening(request: Request) -> dict[str, Any]:
         "version": version(),
         "scenario": address.scenario,
         "bands": [band.text() for band in address.bands],
+        "titles": address.titles(),
         "seed": seed,
         "skin": address.skin,
         "settings": [list(one) for one in address.settings],
@@ -131,13 +132,19 @@ def asked(request: Request) -> dict[str, Any]:
     return why(one_band(address), number_of(rest, "day"), number_of(rest, "hunter"))
 
 
+def compared(id: str) -> dict[str, list[str]]:
+    """Return the bands that a scenario's claim compares, and their titles."""
+    address = read([("scenario", id)])
+    return {"bands": [band.text() for band in address.bands], "titles": address.titles()}
+
+
 def shelf(_: Request) -> dict[str, Any]:
     """Return what there is to choose from."""
     return {
         "version": version(),
         "scenarios": [
             {"id": id, "title": one.title, "question": one.question, "finding": one.claim.finding,
-             "regimes": one.claim.regimes, "sceptic": one.sceptic}
+             "sceptic": one.sceptic, **compared(id)}
             for id in scenario_ids() for one in [scenario(id)]
         ],
         "regimes": [{"id": id, "title": regime(id).title, "words": regime(id).words} for id in regime_ids()],

@@ -1,5 +1,6 @@
 """Why? in words first, numbers second: what a hunter weighed, saw and did not see, and the trust used in it."""
 
+import shlex
 from typing import Any
 
 import numpy as np
@@ -58,8 +59,19 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
         ],
         "parts": PARTS,
         "trust": _trust(asked, words, hunter),
-        "command": f"hunt run --scenario {address.scenario} --regime {band.regime} --seed {seed}",
+        "command": command(address),
     }
+
+
+def command(address: Address) -> str:
+    """Return the command that tells the address's one band again."""
+    (band,) = address.bands
+    words = ["hunt", "run", "--scenario", address.scenario, "--regime", band.regime, "--seed", str(address.seed or 0)]
+    for name, value in (*address.settings, *band.settings):
+        words += ["--set", f"{name}={value}"]
+    for day, name, value in band.done:
+        words += ["--change", f"{day}:{name}={value}"]
+    return shlex.join(words)
 
 
 def _number(value: float) -> str:

@@ -39,20 +39,31 @@ def parsed_change(text: str) -> Change:
         When it is written in another way, or names what does not exist.
     """
     day, colon, rest = text.partition(":")
-    if not colon or not day.strip().isdigit() or len(day) > 9:
+    day = day.strip()
+    if not colon or not (day.isdecimal() and day.isascii() and len(day) < 10):
         raise HuntError(f"The change {shown(text)} names no day; write DAY:NAME=VALUE, as in 60:review=3.")
     new: dict[str, Any] = {}
     for one in rest.split(","):
         name, equals, value = (part.strip() for part in one.partition("="))
         if not equals or not value:
             raise HuntError(f"The change {shown(text)} gives {shown(name)} no value; write 60:push=0 or 60:review=3.")
-        if name == "regime" or name in ROLE_ACTS:
-            new[name] = value
-        elif name in ACTS:
-            new[name] = int(value) if value.isdigit() and len(value) < 10 else value
-        else:
-            new[name] = parsed(name, value)
+        new[name] = value_of(name, value)
     return int(day), new
+
+
+def value_of(name: str, text: str) -> Any:
+    """Read the value of one change: of a regime, an act or a parameter, as somebody wrote it.
+
+    Raises
+    ------
+    HuntError
+        When there is no such thing, or the text is not such a value.
+    """
+    if name == "regime" or name in ROLE_ACTS:
+        return text
+    if name in ACTS:  # what is no number is refused by `acts_of`, which knows how many hunters there are
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else text
+    return parsed(name, text)
 
 
 def checked_seed(seed: Any) -> int:

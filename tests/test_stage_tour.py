@@ -49,6 +49,29 @@ def test_setting_up_another_seed_and_swapping_the_regimes(stage):
     stage.wait_for_function("__stage.ready && __stage.address.bands[0] === 'own-product'", timeout=20_000)
 
 
+def test_a_claim_about_a_setting_is_shown_as_the_two_bands_it_compares(stage):
+    stage.keyboard.press("s")
+    stage.select_option("dialog select >> nth=0", "the-counter-arrives")
+    assert stage.input_value("dialog select >> nth=2") == "shared-survival~push:0~wip_limit:6"
+    stage.click("dialog button[type=submit]")
+    stage.wait_for_function("__stage.ready && __stage.address.scenario === 'the-counter-arrives'", timeout=20_000)
+    look = (
+        "[__stage.address.bands, [...document.querySelectorAll('.rule strong')].map((one) => one.textContent),"
+        " __stage.films.map((film) => film.head.parameters.wip_limit), __stage.films.map((film) => film.head.outcome)]"
+    )
+    bands, titles, limits, outcomes = stage.evaluate(look)
+    assert bands == ["shared-survival", "shared-survival~push:0~wip_limit:6"]
+    assert titles == [f"Shared survival · push {push} · wip limit {limit}" for push, limit in (("0.6", 0), ("0", 6))]
+    assert limits == [0, 6]
+    assert outcomes[0] != outcomes[1]
+    stage.reload()
+    stage.wait_for_function("window.__stage && window.__stage.ready")
+    assert stage.evaluate(look) == [bands, titles, limits, outcomes]
+    stage.evaluate("__stage.winters.runs = 100; __stage.winters.open()")
+    stage.wait_for_function("__stage.winters.state === 'done'", timeout=60_000)
+    assert [one.inner_text() for one in stage.locator(".fields h3").all()] == titles
+
+
 def test_what_if_plays_both_branches_beside_each_other(stage):
     stage.evaluate("__stage.go(150)")
     stage.click(".whatif")

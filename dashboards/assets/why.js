@@ -11,7 +11,7 @@ export async function openWhy(stage, band, day, who) {
   const pick = h('select', { 'aria-label': 'Hunter', on: { change: () => show(day, Number(pick.value)) } },
     film.head.names.slice(0, film.hunters).map((name, k) => h('option', { value: String(k) }, name)));
   const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), 'aria-label': 'Day', on: { change: () => show(Number(dayBox.value), Number(pick.value)) } });
-  const dialog = openDialog(stage, 'Why?', h('div', {}, h('div', { class: 'across pickers' }, h('label', {}, 'Hunter ', pick), h('label', {}, 'Day ', dayBox), h('span', { class: 'soft' }, film.head.regime.title)), body), { side: true });
+  const dialog = openDialog(stage, 'Why?', h('div', {}, h('div', { class: 'across pickers' }, h('label', {}, 'Hunter ', pick), h('label', {}, 'Day ', dayBox), h('span', { class: 'soft' }, stage.address.titles[band])), body), { side: true });
   dialog.dataset.state = 'asking';
 
   async function show(when, hunter) {
