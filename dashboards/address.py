@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from hunt.bands import Band, bands_of, in_words, read_band, titles
-from hunt.changes import ACTS, FIRST_MORNING, ROLE_ACTS, Change, acts_of, checked_seed, segments
+from hunt.changes import ACTS, FIRST_MORNING, FORCE, OPTIONS, ROLE_ACTS, Change, acts_of, checked_seed, segments
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
 from hunt.narrator import Words, skin, skin_ids
 from hunt.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, plain, shown
@@ -156,6 +156,9 @@ def said(words: Words, day: int, name: str, value: str) -> str:
     if name not in ACTS:
         return in_words(day, name, value)
     word = words.word("acts", ACTS[name])
+    if name == FORCE:
+        hunter, _, option = value.partition("/")
+        return f"day {day}: {words.names[int(hunter)]}, {words.word('options', OPTIONS[option.lower()])}"
     who = words.word("roles", ROLES.index(value.lower())) if name in ROLE_ACTS else words.names[int(value)]
     return f"day {day}: {word}, {who}"
 

@@ -23,7 +23,8 @@ from dashboards.film import film_of
 from dashboards.line import LINE, Job
 from dashboards.why import why
 from dashboards.winters import MOST_RUNS, block, winters
-from hunt.changes import ACTS, ROLE_ACTS
+from hunt.changes import ACTS, FORCE, ROLE_ACTS
+from hunt.history import record
 from hunt.jsonable import as_json
 from hunt.narrator import skin, skin_ids
 from hunt.parameters import HuntError, shown
@@ -109,6 +110,9 @@ def opening(request: Request) -> dict[str, Any]:
     address, _ = address_of(request)
     first = block(address) if address.seed is None else None
     seed = first["typical"] if first else address.seed
+    for band in address.bands:
+        if any(name == FORCE for _, name, _ in band.done):  # whether there was this choice shows only in this year
+            record(address.parameters(band), seed or 0, address.changes(band))
     return {
         "version": version(),
         "scenario": address.scenario,
@@ -149,7 +153,7 @@ def shelf(_: Request) -> dict[str, Any]:
         ],
         "regimes": [{"id": id, "title": regime(id).title, "words": regime(id).words} for id in regime_ids()],
         "skins": [{"id": id, "title": skin(id).title} for id in skin_ids()],
-        "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS],
+        "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS if act != FORCE],
         "roles": [skill.name.lower() for skill in Skill],
         "dials": dials(),
     }  # fmt: skip

@@ -90,6 +90,25 @@ def test_what_if_plays_both_branches_beside_each_other(stage):
     assert ends == [one.outcome.alive for one in histories("bands=" + ",".join(bands) + "&seed=27")]
 
 
+def test_what_if_she_had_chosen_otherwise_plays_both_branches(stage):
+    stage.evaluate("__stage.go(40)")
+    stage.click(".why")
+    stage.wait_for_selector("dialog[data-state=answered]")
+    told = stage.evaluate("__stage.answered")
+    other = next(one["option"] for one in told["options"] if one["option"] != told["chosen"])
+    stage.click("dialog .otherwise >> nth=0")
+    stage.wait_for_function("__stage.ready && __stage.address.bands[1].includes(':force:')", timeout=20_000)
+    first, second = histories(stage.url.partition("?")[2].partition("#")[0])
+    day, hunter = told["day"], told["hunter"]
+    assert (first.options[day, hunter], second.options[day, hunter]) == (told["chosen"], other)
+    assert stage.evaluate("__stage.clock.playing")
+    assert stage.evaluate("__stage.clock.day") >= day
+    look = "(day) => { __stage.go(day); __stage.render(false); return __stage.drawn().map((one) => one.places); }"
+    places = stage.evaluate(look, day)
+    for band, run in zip(places, (first, second), strict=True):
+        assert band == [[int(x), int(y)] for x, y in zip(run.hunters[day]["x"], run.hunters[day]["y"], strict=True)]
+
+
 def test_a_thousand_winters_are_lived_and_can_be_stopped(stage):
     stage.evaluate("__stage.winters.runs = 1000")
     stage.click(".many")
