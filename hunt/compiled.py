@@ -6,6 +6,8 @@ import importlib
 import pkgutil
 import shutil
 from collections import namedtuple
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
 from types import FunctionType, ModuleType, SimpleNamespace
@@ -13,6 +15,7 @@ from typing import Any
 
 import numba
 import numpy as np
+from numba.np import linalg
 from numpy.typing import NDArray
 
 import hunt.rules
@@ -114,18 +117,42 @@ DIARY = ("living", "store", "attained", "days_lived")
 NO_DIARY = np.zeros((0, len(DIARY)))
 
 
+_ready: list[Any] = []
+"""The machine code of `_live`, once there is any: numba takes longer to look at what it is given than to hand it on."""
+
+
 def live(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.float64] = NO_DIARY) -> None:
-    """Live the days from start up to, not including, stop; a diary, [day, DIARY], is filled in where given."""
-    if _live.signatures:
-        _live(world, luck, start, stop, diary)
+    """Live the days from start up to, not including, stop; a diary, [day, DIARY], is filled in where given.
+
+    World and luck must be such as :func:`hunt.start.first_morning` makes: after the first call, types are not looked
+    at again.
+    """
+    if _ready:
+        _ready[0](world, luck, start, stop, diary)
         return
     collects = gc.isenabled()
     gc.disable()  # the first call compiles, or loads: many small objects, none of them garbage
     try:
-        _live(world, luck, start, stop, diary)
+        with _without_looking_for_blas():
+            _live(world, luck, start, stop, diary)
     finally:
         if collects:
             gc.enable()
+    _ready.append(_live.overloads[_live.signatures[0]].entry_point)
+
+
+@contextmanager
+def _without_looking_for_blas() -> Iterator[None]:
+    """Spare a first run a quarter of its time: numba loads all of SciPy's linear algebra to see whether it is there.
+
+    No rule multiplies matrices.  Who does finds it, as ever, on the first use.
+    """
+    looks = linalg.ensure_blas
+    linalg.ensure_blas = lambda: None
+    try:
+        yield
+    finally:
+        linalg.ensure_blas = looks
 
 
 def is_compiled() -> bool:

@@ -35,7 +35,7 @@ class History:
     camp: NDArray[Any]  # [day]
     trust: NDArray[np.float64]  # [day, i, j]: how far i trusts j
     weighed: NDArray[np.float64]  # [day, hunter, Option]: what the options were worth that morning
-    terrain: NDArray[np.int64]  # [x, y]
+    terrain: NDArray[np.int8]  # [x, y]
     events: NDArray[Any]  # in the order they happened
     events_lost: bool
     outcome: Outcome

@@ -4,6 +4,7 @@ Numba passes a named tuple of arrays to a function as some two hundred numbers, 
 pointer, and compiling the rules takes half as long; what the rules do is the same.
 """
 
+import hashlib
 from typing import Any
 
 from llvmlite import ir
@@ -18,7 +19,9 @@ class Held(types.Type):  # type: ignore[misc]
 
     def __init__(self, tuple_type: Any) -> None:
         self.tuple_type = tuple_type
-        super().__init__(name=f"Held({tuple_type.name})")
+        # A type's name is part of the name of every function that takes it; this one lists some 300 fields.
+        digest = hashlib.sha256(tuple_type.name.encode()).hexdigest()[:16]
+        super().__init__(name=f"Held({digest})")
 
 
 @register_model(Held)

@@ -43,9 +43,9 @@ class Records(NamedTuple):
     camp: Any
     kept: NDArray[np.float64]
     broken: NDArray[np.float64]
-    terrain: NDArray[np.int64]
+    terrain: NDArray[np.int8]
     game: NDArray[np.float64]
-    grazed: NDArray[np.int64]
+    grazed: NDArray[np.int32]
     growth: NDArray[np.float64]
     growing: NDArray[np.int64]
     acts: NDArray[np.int64]

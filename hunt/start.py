@@ -2,13 +2,15 @@
 
 import math
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.luck import BLOCK, Fate, Luck, draw
+from hunt.luck import BLOCK, Fate, Luck, draw, herds_of
 from hunt.parameters import Parameters
 from hunt.records import BEAST, CAMP, EVENT, HUNTER, Records, record_of
+from hunt.rules.trusting import evidence_for
 from hunt.vocabulary import NOBODY, Kind, Option, Season, Skill, Terrain
 
 ROLES = np.array(
@@ -43,32 +45,21 @@ def first_morning(
     """
     fate, luck = dealt or draw(parameters, seed)
     n, days = parameters.hunters, parameters.days
-    middle = parameters.width // 2, parameters.height // 2
-    camp = np.zeros(1, CAMP)
-    camp["x"], camp["y"] = middle
-    camp["store"] = parameters.start_store * parameters.need * n
-    camp["living"] = camp["able"] = n
-    camp["winter_store"] = -1.0
-    hunters = _hunters(parameters, fate, middle)
+    same = _same_for_all(parameters)
+    hunters, camp = _hunters(parameters, fate, same.hunters), same.camp.copy()
     camp["chief"] = int(np.argmax(hunters["repute"].sum(axis=1)))
-    camp["as_planned"], camp["sight"] = True, parameters.sight
-    camp["wear"], camp["fixed"] = parameters.start_wear, NOBODY
-    camp["progress"] = parameters.need  # as if the days before had fed everybody
-    camp["owned"] = parameters.start_ownership
-    camp["outside"], camp["upkept"] = parameters.start_outside, parameters.start_upkept
-    first_kept, first_broken = _evidence(parameters.start_trust, parameters.start_evidence)
-    kept, broken = np.full((n, n), first_kept), np.full((n, n), first_broken)
+    kept, broken = same.kept.copy(), same.broken.copy()
     _newcomers(parameters, fate, hunters, kept, broken)
     growing, growth = _growing(days, parameters.game_growth)
     world = Records(
         hunters=hunters,
-        beasts=_beasts(parameters, fate),
+        beasts=_beasts(parameters, fate, same.beasts),
         camp=camp[0],
         kept=kept,
         broken=broken,
         terrain=_terrain(parameters, fate),
         game=0.6 + 0.4 * fate.stock,
-        grazed=np.zeros(fate.stock.shape, np.int64),
+        grazed=np.zeros(fate.stock.shape, np.int32),
         growth=growth,
         growing=growing,
         acts=np.zeros((0, 3), np.int64),
@@ -89,11 +80,55 @@ def first_morning(
     return world, luck
 
 
-def _hunters(parameters: Parameters, fate: Fate, middle: tuple[int, int]) -> NDArray[np.void]:
+class _Same(NamedTuple):
+    """What the first mornings of all seeds have in common; copied, never written to."""
+
+    hunters: NDArray[np.void]
+    beasts: NDArray[np.void]
+    camp: NDArray[np.void]
+    kept: NDArray[np.float64]
+    broken: NDArray[np.float64]
+
+
+@lru_cache(maxsize=64)
+def _same_for_all(parameters: Parameters) -> _Same:
+    """Return what no luck decides: setting it field by field takes longer than all the rest of a morning."""
     n = parameters.hunters
+    middle = parameters.width // 2, parameters.height // 2
+    camp = np.zeros(1, CAMP)
+    camp["x"], camp["y"] = middle
+    camp["store"] = parameters.start_store * parameters.need * n
+    camp["living"] = camp["able"] = n
+    camp["winter_store"] = -1.0
+    camp["as_planned"], camp["sight"] = True, parameters.sight
+    camp["wear"], camp["fixed"] = parameters.start_wear, NOBODY
+    camp["progress"] = parameters.need  # as if the days before had fed everybody
+    camp["owned"] = parameters.start_ownership
+    camp["outside"], camp["upkept"] = parameters.start_outside, parameters.start_upkept
     hunters = np.zeros(n, HUNTER)
+    hunters["x"], hunters["y"] = middle
+    hunters["alive"], hunters["died"], hunters["heard"] = True, NOBODY, True
+    hunters["catch"] = 0.8 * parameters.small_game * parameters.need
+    hunters["finds"] = parameters.start_finds
+    hunters["foresight"], hunters["standing"] = parameters.start_foresight, 1.0
+    hunters["odds"] = parameters.start_odds
+    hunters["trusts"] = parameters.start_trust if n > 1 else 0.0
+    hunters["owns"] = parameters.start_ownership
+    hunters["option"], hunters["target"], hunters["post"] = Option.REST, NOBODY, NOBODY
+    beasts = np.zeros(herds_of(parameters) * parameters.herd_size, BEAST)
+    beasts["herd"] = np.arange(len(beasts)) // parameters.herd_size
+    beasts["kind"], beasts["full"], beasts["strength"] = Kind.COW, parameters.toughness, parameters.toughness
+    for name in ("sighted", "called", "held", "leader", "down"):
+        beasts[name] = NOBODY
+    kept, broken = evidence_for(parameters.start_trust, parameters.start_evidence)
+    return _Same(hunters, beasts, camp, np.full((n, n), kept), np.full((n, n), broken))
+
+
+def _hunters(parameters: Parameters, fate: Fate, same: NDArray[np.void]) -> NDArray[np.void]:
+    n = parameters.hunters
+    hunters = same.copy()
     role = np.empty(n, np.int64)
-    role[fate.seats] = np.resize(ROLES, n)
+    role[fate.seats] = _roles(n)
     weak = MIDDLING - parameters.specialisation * (0.05 + 0.25 * fate.skills)
     strong = MIDDLING + parameters.specialisation * (0.20 + 0.20 * fate.skills)
     own = np.arange(len(Skill)) == role[:, None]
@@ -101,66 +136,55 @@ def _hunters(parameters: Parameters, fate: Fate, middle: tuple[int, int]) -> NDA
     elder = fate.seats[0]
     skills[elder] = MIDDLING + parameters.specialisation * np.where(own[elder], 0.15, 0.10)
     error = parameters.specialisation * 0.15 * (2.0 * fate.repute - 1.0)
-    hunters["x"], hunters["y"] = middle
     hunters["heading"][fate.seats] = 2.0 * np.pi * np.arange(n) / n  # by seat: an id must mean nothing
-    hunters["alive"], hunters["died"], hunters["heard"] = True, NOBODY, True
     spread = parameters.reserve_high - parameters.reserve_low
     hunters["full"] = hunters["reserve"] = parameters.need * (parameters.reserve_low + spread * fate.bodies[:, 0])
-    hunters["skills"], hunters["repute"] = skills, np.clip(skills + error, 0.01, 0.99)
+    hunters["skills"], hunters["repute"] = skills, np.minimum(np.maximum(skills + error, 0.01), 0.99)
     hunters["role"] = role
-    hunters["catch"] = 0.8 * parameters.small_game * parameters.need
-    hunters["finds"] = parameters.start_finds
-    hunters["foresight"], hunters["standing"] = parameters.start_foresight, 1.0
-    hunters["odds"] = parameters.start_odds
     hunters["believes"] = parameters.needed + parameters.needs_error * (2.0 * fate.bodies[:, 1] - 1.0)
-    hunters["trusts"] = parameters.start_trust if n > 1 else 0.0
-    hunters["owns"] = parameters.start_ownership
-    hunters["option"], hunters["target"], hunters["post"] = Option.REST, NOBODY, NOBODY
     return hunters
 
 
-def _beasts(parameters: Parameters, fate: Fate) -> NDArray[np.void]:
+@lru_cache(maxsize=64)
+def _roles(hunters: int) -> NDArray[np.int64]:
+    """Return the roles, seat by seat."""
+    return np.resize(ROLES, hunters)
+
+
+def _beasts(parameters: Parameters, fate: Fate, same: NDArray[np.void]) -> NDArray[np.void]:
     size, days = parameters.herd_size, parameters.days
-    beasts = np.zeros(len(fate.beasts), BEAST)
-    herd = np.arange(len(fate.beasts)) // size
-    day, side, place, length = fate.herds[herd].T
-    comes = (np.arange(len(fate.beasts)) % size == 0) | (fate.beasts[:, 0] < 0.6)
-    beasts["herd"] = herd
+    beasts = same.copy()
+    day, side, place, length = fate.herds[beasts["herd"]].T
+    comes = fate.beasts[:, 0] < 0.6
+    comes[::size] = True  # the first of each herd always comes
     arrives = np.where(comes, (day * days).astype(np.int64), days)
     if parameters.great_herd >= 0:
         arrives[: GREAT * size] = parameters.great_herd
     beasts["arrives"] = arrives
-    beasts["leaves"] = beasts["arrives"] + (parameters.stay * (0.5 + length)).astype(np.int64) + 1
+    beasts["leaves"] = arrives + (parameters.stay * (0.5 + length)).astype(np.int64) + 1
     along_x = side < 0.5
     far = (side * 4).astype(np.int64) % 2
-    beasts["x"] = np.where(along_x, place * parameters.width, far * (parameters.width - 1)).astype(np.int64)
-    beasts["y"] = np.where(along_x, far * (parameters.height - 1), place * parameters.height).astype(np.int64)
-    beasts["from_x"], beasts["from_y"] = beasts["x"], beasts["y"]
-    beasts["seen_x"], beasts["seen_y"] = beasts["x"], beasts["y"]
-    kind = np.where(fate.beasts[:, 1] < 0.25, Kind.CALF, np.where(fate.beasts[:, 1] < 0.8, Kind.COW, Kind.BULL))
-    if parameters.variety == 0:
-        kind = np.full(len(kind), Kind.COW)
-    beasts["kind"] = kind
-    beasts["full"] = beasts["strength"] = np.maximum(parameters.toughness + (kind - 1) * (parameters.variety > 0), 1)
-    for name in ("sighted", "called", "held", "leader", "down"):
-        beasts[name] = NOBODY
-    return beasts[np.argsort(beasts["arrives"], kind="stable")]  # the rules let them in one after the other
+    x = np.where(along_x, place * parameters.width, far * (parameters.width - 1)).astype(np.int64)
+    y = np.where(along_x, far * (parameters.height - 1), place * parameters.height).astype(np.int64)
+    for name in ("x", "from_x", "seen_x"):
+        beasts[name] = x
+    for name in ("y", "from_y", "seen_y"):
+        beasts[name] = y
+    if parameters.variety > 0:
+        kind = np.where(fate.beasts[:, 1] < 0.25, Kind.CALF, np.where(fate.beasts[:, 1] < 0.8, Kind.COW, Kind.BULL))
+        beasts["kind"] = kind
+        beasts["full"] = beasts["strength"] = np.maximum(parameters.toughness + kind - Kind.COW, 1)
+    return beasts[arrives.argsort(kind="stable")]  # the rules let them in one after the other
 
 
-def _terrain(parameters: Parameters, fate: Fate) -> NDArray[np.int64]:
+def _terrain(parameters: Parameters, fate: Fate) -> NDArray[np.int8]:
     land, rough = fate.land, parameters.rough
-    blocks = np.full(land.shape, Terrain.OPEN, np.int64)
+    blocks = np.full(land.shape, Terrain.OPEN, np.int8)
     blocks[land < rough] = Terrain.FOREST
     blocks[land < rough * 0.5] = Terrain.BOG
     blocks[land < rough * 0.2] = Terrain.RIVER
     cells = blocks.repeat(BLOCK, axis=0).repeat(BLOCK, axis=1)
     return np.ascontiguousarray(cells[: parameters.width, : parameters.height])
-
-
-def _evidence(trust: float, observations: float) -> tuple[float, float]:
-    """Return kept and broken promises, about so many, that make beta trust exactly this."""
-    total = max(observations + 2.0, 1.0 / trust, 1.0 / (1.0 - trust))
-    return trust * total - 1.0, (1.0 - trust) * total - 1.0
 
 
 def _newcomers(
@@ -177,7 +201,8 @@ def _newcomers(
         return
     hunters["skills"][new, hunters["role"][new]] = parameters.novice_skill
     hunters["repute"][new, hunters["role"][new]] = parameters.novice_skill
-    for table, value in zip((kept, broken), _evidence(parameters.hire_trust, parameters.start_evidence), strict=True):
+    evidence = evidence_for(parameters.hire_trust, parameters.start_evidence)
+    for table, value in zip((kept, broken), evidence, strict=True):
         table[new, :] = value
         table[:, new] = value
     trust = (kept + 1.0) / (kept + broken + 2.0)

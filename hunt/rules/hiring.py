@@ -1,7 +1,7 @@
 """Strangers who take over a role, the novices who follow them, newcomers and teaching."""
 
 from hunt.rules.telling import note
-from hunt.rules.trusting import take_stock_of_trust
+from hunt.rules.trusting import evidence_for, take_stock_of_trust
 from hunt.vocabulary import NOBODY, Because, EventKind
 from hunt.world import World
 
@@ -56,12 +56,12 @@ def come_new(h: int, skill: float, trusted: float, world: World) -> None:
     hunter.repute[hunter.role] = skill
     hunter.strain = 0.0
     hunter.standing = 1.0
-    total = max(world.params.start_evidence + 2.0, 1.0 / trusted, 1.0 / (1.0 - trusted))
+    kept, broken = evidence_for(trusted, world.params.start_evidence)
     for j in range(len(world.hunters)):
-        world.kept[j, h] = trusted * total - 1.0
-        world.broken[j, h] = (1.0 - trusted) * total - 1.0
-        world.kept[h, j] = trusted * total - 1.0
-        world.broken[h, j] = (1.0 - trusted) * total - 1.0
+        world.kept[j, h] = kept
+        world.broken[j, h] = broken
+        world.kept[h, j] = kept
+        world.broken[h, j] = broken
 
 
 def teach(who: int, day: int, world: World) -> None:

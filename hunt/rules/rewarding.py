@@ -1,5 +1,6 @@
 """What an option is worth to a hunter.  The regime lives here, and nowhere else in the rules."""
 
+from hunt.rules.pushing import overhead
 from hunt.vocabulary import Form, Hours, Option, Praise
 from hunt.world import World
 
@@ -99,8 +100,7 @@ def at_work(h: int, world: World) -> float:
     if hunter.option == Option.REST:
         return 1.0
     hours = hunter.hours
-    away = hours[Hours.COUNCIL] + hours[Hours.CHECK] + hours[Hours.MEETING] + hours[Hours.REMINDER]
-    return 1.0 - (away + hours[Hours.SWITCH] + hours[Hours.STRAIN] + hours[Hours.IDLE])
+    return 1.0 - (hours[Hours.COUNCIL] + hours[Hours.CHECK] + overhead(h, world) + hours[Hours.IDLE])
 
 
 def measure(h: int, day: int, world: World) -> None:

@@ -1,6 +1,7 @@
 """Orders of the neighbours pass through the four crafts, one piece at a time: pushed in, or pulled."""
 
 from hunt.luck import Luck
+from hunt.rules.pushing import overhead
 from hunt.rules.telling import note
 from hunt.vocabulary import NOBODY, Because, EventKind, Hours, Skill
 from hunt.world import World
@@ -43,13 +44,12 @@ def free_for_work(role: int, world: World) -> float:
     """Return the mean share of the day that those of a role have for work, 0 where there is nobody."""
     total = 0.0
     hands = 0
-    for hunter in world.hunters:
+    for h in range(len(world.hunters)):
+        hunter = world.hunters[h]
         if hunter.alive and hunter.role == role:
             hands += 1
             if hunter.injured == 0:
-                hours = hunter.hours
-                total += 1.0 - hours[Hours.CHECK] - hours[Hours.MEETING] - hours[Hours.REMINDER]
-                total -= hours[Hours.SWITCH] + hours[Hours.STRAIN]
+                total += 1.0 - hunter.hours[Hours.CHECK] - overhead(h, world)
     return total / max(1, hands)
 
 

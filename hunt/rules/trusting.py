@@ -9,6 +9,12 @@ def trust(kept: float, broken: float) -> float:
     return (kept + 1.0) / (kept + broken + 2.0)
 
 
+def evidence_for(belief: float, observations: float) -> tuple[float, float]:
+    """Return promises kept and broken, about so many, after which a hunter is trusted exactly so far."""
+    total = max(observations + 2.0, 1.0 / belief, 1.0 / (1.0 - belief))
+    return belief * total - 1.0, (1.0 - belief) * total - 1.0
+
+
 def learn(i: int, j: int, held: bool, weight: float, world: World) -> None:
     """Hunter i learns how hunter j kept one promise; older evidence fades a little."""
     params = world.params
