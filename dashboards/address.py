@@ -2,8 +2,9 @@
 
 ``/?scenario=default-valley&bands=own-product,shared-survival~180:review:3&seed=7&skin=stone-age&set=hunters:12``
 
-A band is a regime and, after each ``~``, what is done on the morning of a day: ``day:name:value``, where the name is
-an act (the value is the hunter who does it, or the role it is done to), a parameter, or ``regime`` (then it is an id).
+A band is a regime and, after each ``~``, a setting of its own, ``name:value``, or what is done on the morning of a
+day: ``day:name:value``, where the name is an act (the value is the hunter who does it, or the role it is done to), a
+parameter, or ``regime`` (then it is an id); see :mod:`hunt.bands`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,34 +13,25 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from hunt.changes import ACTS, FIRST_MORNING, ROLE_ACTS, Change, acts_of, checked_seed, segments
+from hunt.bands import Band, bands_of, in_words, read_band, titles
+from hunt.changes import ACTS, FIRST_MORNING, FORCE, OPTIONS, ROLE_ACTS, Change, acts_of, checked_seed, segments
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
 from hunt.narrator import Words, skin, skin_ids
-from hunt.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, plain, require_known, shown
+from hunt.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, plain, shown
 from hunt.regimes import regime_ids, unknown
 from hunt.scenarios import DEFAULT, scenario, scenario_ids
+from hunt.vocabulary import Skill
 
 MOST = {"hunters": 40, "days": 720, "width": 60, "height": 60, "herds": 60, "hunts_at_once": 4}
 """What the stage shows at most: more would be neither legible nor quick."""
 
 MOST_BANDS = 2
 MOST_CHANGES = 12
+ROLES = [skill.name.lower() for skill in Skill]
 LONGEST = 2000
 """Characters of an address that are read."""
 
 KNOWN = ("scenario", "bands", "seed", "skin", "set")
-
-
-@dataclass(frozen=True)
-class Band:
-    """One band on the stage: a regime, and what is done to it on the morning of which day."""
-
-    regime: str
-    done: tuple[tuple[int, str, str], ...] = ()
-
-    def text(self) -> str:
-        """Return the band as an address writes it."""
-        return "~".join([self.regime, *(f"{day}:{name}:{value}" for day, name, value in self.done)])
 
 
 @dataclass(frozen=True)
@@ -59,13 +51,20 @@ class Address:
 
     def parameters(self, band: Band) -> Parameters:
         """Return the settings of a band on the first morning."""
-        return scenario(self.scenario).parameters(
-            band.regime, **{name: parsed(name, value) for name, value in self.settings}
-        )
+        return band.parameters(scenario(self.scenario), **self.common())
+
+    def common(self) -> dict[str, Any]:
+        """Return the settings that all bands have."""
+        return {name: parsed(name, value) for name, value in self.settings}
 
     def changes(self, band: Band) -> tuple[Change, ...]:
         """Return what is done to a band, as ``hunt.record`` takes it."""
-        return tuple((day, _done(name, value)) for day, name, value in band.done)
+        return band.changes()
+
+    def titles(self) -> list[str]:
+        """Return a title for each band, which says what differs, in words of the skin."""
+        words = self.words
+        return titles(self.bands, scenario(self.scenario), self.common(), said=lambda *one: said(words, *one))
 
     def of(self, band: Band, seed: int) -> "Address":
         """Return the address of one band's film."""
@@ -102,7 +101,7 @@ def read(pairs: Sequence[tuple[str, str]]) -> Address:
         settings=tuple(_setting(value) for name, value in pairs if name == "set"),
     )
     if not address.bands:
-        address = replace(address, bands=tuple(Band(one) for one in scenario(address.scenario).claim.regimes))
+        address = replace(address, bands=bands_of(scenario(address.scenario).claim))
     for band in address.bands:
         check_size(address.parameters(band))
         _check_done(address, band)
@@ -143,31 +142,25 @@ def _bands(text: str) -> tuple[Band, ...]:
 
 
 def _band(text: str) -> Band:
-    id, *done = text.split("~")
-    if len(done) > MOST_CHANGES:
-        raise HuntError(f"{len(done)} changes in one band are too many; at most {MOST_CHANGES} are played.")
-    return Band(_of_the_catalogue("regime", id, regime_ids()), tuple(_one_done(one) for one in done))
+    band = read_band(text.replace(".toml", " toml"))
+    if len(band.done) + len(band.settings) > MOST_CHANGES:
+        many = len(band.done) + len(band.settings)
+        raise HuntError(f"{many} changes in one band are too many; at most {MOST_CHANGES} are played.")
+    for id in (band.regime, *(value for _, name, value in band.done if name == "regime")):
+        _of_the_catalogue("regime", id, regime_ids())
+    return band
 
 
-def _one_done(text: str) -> tuple[int, str, str]:
-    day, _, rest = text.partition(":")
-    name, colon, value = rest.partition(":")
-    if not colon or not (day.isdecimal() and day.isascii() and len(day) < 6):
-        raise HuntError(f"~{shown(text)} is no change; write ~day:name:value, as in ~60:review:3.")
-    return int(day), name, value
-
-
-def _done(name: str, value: str) -> dict[str, Any]:
-    if name == "regime":
-        return {name: _of_the_catalogue(name, value, regime_ids())}
-    if name in ROLE_ACTS:
-        return {name: value}
-    if name in ACTS:
-        if not (value.isdecimal() and value.isascii() and len(value) < 6):
-            raise HuntError(f"{name} = {shown(value)} is not allowed: name the hunter who does it by number, from 0.")
-        return {name: int(value)}
-    require_known(name)
-    return {name: parsed(name, value)}
+def said(words: Words, day: int, name: str, value: str) -> str:
+    """Say what is done to a band on a day, in words of a skin."""
+    if name not in ACTS:
+        return in_words(day, name, value)
+    word = words.word("acts", ACTS[name])
+    if name == FORCE:
+        hunter, _, option = value.partition("/")
+        return f"day {day}: {words.names[int(hunter)]}, {words.word('options', OPTIONS[option.lower()])}"
+    who = words.word("roles", ROLES.index(value.lower())) if name in ROLE_ACTS else words.names[int(value)]
+    return f"day {day}: {word}, {who}"
 
 
 def _check_done(address: Address, band: Band) -> None:

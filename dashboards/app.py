@@ -23,7 +23,8 @@ from dashboards.film import film_of
 from dashboards.line import LINE, Job
 from dashboards.why import why
 from dashboards.winters import MOST_RUNS, block, winters
-from hunt.changes import ACTS, ROLE_ACTS
+from hunt.changes import ACTS, FORCE, ROLE_ACTS
+from hunt.history import record
 from hunt.jsonable import as_json
 from hunt.narrator import skin, skin_ids
 from hunt.parameters import HuntError, shown
@@ -109,10 +110,14 @@ def opening(request: Request) -> dict[str, Any]:
     address, _ = address_of(request)
     first = block(address) if address.seed is None else None
     seed = first["typical"] if first else address.seed
+    for band in address.bands:
+        if any(name == FORCE for _, name, _ in band.done):  # whether there was this choice shows only in this year
+            record(address.parameters(band), seed or 0, address.changes(band))
     return {
         "version": version(),
         "scenario": address.scenario,
         "bands": [band.text() for band in address.bands],
+        "titles": address.titles(),
         "seed": seed,
         "skin": address.skin,
         "settings": [list(one) for one in address.settings],
@@ -131,18 +136,24 @@ def asked(request: Request) -> dict[str, Any]:
     return why(one_band(address), number_of(rest, "day"), number_of(rest, "hunter"))
 
 
+def compared(id: str) -> dict[str, list[str]]:
+    """Return the bands that a scenario's claim compares, and their titles."""
+    address = read([("scenario", id)])
+    return {"bands": [band.text() for band in address.bands], "titles": address.titles()}
+
+
 def shelf(_: Request) -> dict[str, Any]:
     """Return what there is to choose from."""
     return {
         "version": version(),
         "scenarios": [
             {"id": id, "title": one.title, "question": one.question, "finding": one.claim.finding,
-             "regimes": one.claim.regimes, "sceptic": one.sceptic}
+             "sceptic": one.sceptic, **compared(id)}
             for id in scenario_ids() for one in [scenario(id)]
         ],
         "regimes": [{"id": id, "title": regime(id).title, "words": regime(id).words} for id in regime_ids()],
         "skins": [{"id": id, "title": skin(id).title} for id in skin_ids()],
-        "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS],
+        "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS if act != FORCE],
         "roles": [skill.name.lower() for skill in Skill],
         "dials": dials(),
     }  # fmt: skip

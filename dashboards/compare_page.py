@@ -10,6 +10,7 @@ import solara
 from dashboards import made
 from dashboards.line import Job
 from dashboards.page_parts import Choice, Figure, Frame, Line, Progress, Refusal, Table, Text, use_work
+from hunt.bands import bands_of, checked_band, read_band, titles
 from hunt.parameters import HuntError
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import DEFAULT, scenario, scenario_ids
@@ -25,23 +26,36 @@ FIGURES = {
 
 
 def asked_for(search: str | None) -> tuple[str, list[str]]:
-    """Return scenario and regimes of an address.
+    """Return scenario and bands of an address; where it names none, those that the scenario's claim is about.
 
     Raises
     ------
     HuntError
-        For a scenario or a regime that is not in the catalogue.
+        For a scenario or a regime that is not in the catalogue, or a band that is not allowed there.
     """
     given = dict(parse_qsl((search or "")[:2000].lstrip("?")))
     place = given.get("scenario", DEFAULT)
     if place not in scenario_ids():
         scenario(place if not place.endswith(".toml") else place.removesuffix(".toml") + " toml")
     named = given.get("regimes") or given.get("bands") or ""
-    regimes = list(dict.fromkeys(one.split("~")[0] for one in named.split(",") if one))
-    for one in regimes:
-        regime(one.replace(".toml", " toml"))
-    default = list(scenario(place).claim.regimes)
-    return place, regimes if len(regimes) > 1 else default
+    bands = list(dict.fromkeys(one for one in named.replace(".toml", " toml").split(",") if one))
+    for one in bands:
+        checked_band(one, scenario(place))
+    return place, bands if len(bands) > 1 else claimed(place)
+
+
+def claimed(place: str) -> list[str]:
+    """Return the bands that a scenario's claim is about, as :mod:`hunt.bands` writes them."""
+    return [one.text() for one in bands_of(scenario(place).claim)]
+
+
+def offered(place: str, chosen: list[str]) -> dict[str, str]:
+    """Return the bands to choose from, by what they are called: all regimes, the claim's bands and those chosen."""
+    words = {id: regime(id).title for id in regime_ids()}
+    for pair in (claimed(place), chosen):
+        found = titles([read_band(one) for one in pair], scenario(place), {})
+        words |= dict(zip(pair, found, strict=True))
+    return words
 
 
 @solara.component
@@ -72,8 +86,12 @@ def Comparing(place: str, regimes: list[str]) -> None:
     flips, set_flips = solara.use_state(True)
     mistake, set_mistake = solara.use_state("")
     work = use_work(drop_result)
-    titles = {id: regime(id).title for id in regime_ids()}
-    back = {title: id for id, title in titles.items()}
+    words = offered(where, arms)
+    back = {title: id for id, title in words.items()}
+
+    def elsewhere(place: str) -> None:
+        set_where(place)
+        set_arms(claimed(place))
 
     def go() -> None:
         try:
@@ -86,10 +104,10 @@ def Comparing(place: str, regimes: list[str]) -> None:
 
     with Frame("Compare", scenario(where).question):
         with solara.Columns([1, 1]):
-            Choice("Scenario", {id: scenario(id).title for id in scenario_ids()}, where, set_where)
+            Choice("Scenario", {id: scenario(id).title for id in scenario_ids()}, where, elsewhere)
             solara.SelectMultiple(
-                label="Regimes: the first is compared with each other one",
-                values=[titles[id] for id in arms],
+                label="Bands: the first is compared with each other one",
+                values=[words[id] for id in arms],
                 all_values=list(back),
                 on_value=lambda chosen: set_arms([back[one] for one in chosen]),
             )
@@ -112,7 +130,7 @@ def prepared(where: str, arms: list[str], runs: int, seed: str, *, flips: bool) 
     from hunt.changes import checked_seed
 
     if len(arms) > MOST_REGIMES:
-        raise HuntError(f"{len(arms)} regimes are too many for one picture; choose at most {MOST_REGIMES}.")
+        raise HuntError(f"{len(arms)} bands are too many for one picture; choose at most {MOST_REGIMES}.")
     text = seed.strip()
     first = checked_seed(int(text) if text.isdecimal() and text.isascii() and len(text) < 20 else text)
     flip_runs = FLIP_RUNS if flips else 0

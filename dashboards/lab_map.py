@@ -9,6 +9,7 @@ import solara
 from dashboards.address import check_size
 from dashboards.line import Job
 from dashboards.page_parts import Table
+from hunt.bands import checked_band
 from hunt.parameters import HuntError
 from hunt.scenarios import scenario
 
@@ -19,28 +20,28 @@ def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dic
     """Return the work of a sweep, or refuse it before it waits in the line."""
     valley = scenario(where)
     if arms[0] == arms[1]:
-        raise HuntError(f"{arms[0]} cannot be compared with itself; choose another regime.")
+        raise HuntError(f"{arms[0]} cannot be compared with itself; choose another band.")
     names = list(axes)
     grid = [{}]
     for name in names:
         grid = [point | {name: value} for value in axes[name] for point in grid]
     made = []
     for point in grid:
-        both = {id: valley.parameters(id, **(settings | point)) for id in arms}
+        both = {id: checked_band(id, valley, **(settings | point))[0] for id in arms}
         for one in both.values():
             check_size(one)
         made.append((point, both))
     of = len(made) * runs * 2
 
     def work(job: Job) -> list[dict[str, Any]]:
-        from experiments.comparison import verdict
+        from experiments.comparison import changes_of, verdict
         from experiments.ensemble import run_ensemble
         from experiments.measures import paired_difference
 
         points = job.parts
         job.say((0, of))
         for k, (point, both) in enumerate(made):
-            table = run_ensemble(both, runs).table
+            table = run_ensemble(both, runs, changes=changes_of(arms)).table
             a, b = (table.loc[table["arm"] == id, MEASURE].to_numpy() for id in arms)
             difference = paired_difference(a, b)
             points.append(

@@ -5,12 +5,11 @@ from urllib.parse import parse_qsl
 
 import solara
 
-from dashboards.compare_page import asked_for
+from dashboards.compare_page import asked_for, claimed, offered
 from dashboards.lab_map import Map, sweep
 from dashboards.page_parts import Choice, Frame, Line, Progress, Refusal, Table, Text, use_work
 from hunt.catalogue import parameter_rows
 from hunt.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, require_known, shown
-from hunt.regimes import regime, regime_ids
 from hunt.scenarios import scenario, scenario_ids
 from hunt.vocabulary import Option, Skill
 
@@ -103,7 +102,12 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
     looked, set_looked = solara.use_state("")
     mistake, set_mistake = solara.use_state("")
     work = use_work()
-    titles = {id: regime(id).title for id in regime_ids()}
+    titles = offered(where, [first, second])
+
+    def elsewhere(place: str) -> None:
+        set_where(place)
+        set_first(claimed(place)[0])
+        set_second(claimed(place)[1])
 
     def go() -> None:
         try:
@@ -121,8 +125,8 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
 
     with Frame("Lab", "Change anything, sweep one or two dials, and see where the result turns."):
         with solara.Columns([1, 1, 1]):
-            Choice("Scenario", {id: scenario(id).title for id in scenario_ids()}, where, set_where)
-            Choice("Regime", titles, first, set_first)
+            Choice("Scenario", {id: scenario(id).title for id in scenario_ids()}, where, elsewhere)
+            Choice("Band", titles, first, set_first)
             Choice("Against", titles, second, set_second)
         Line("Settings, as name=value with blanks between", text, set_text)
         with solara.Columns([1, 2]):

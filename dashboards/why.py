@@ -1,11 +1,13 @@
 """Why? in words first, numbers second: what a hunter weighed, saw and did not see, and the trust used in it."""
 
+import shlex
 from typing import Any
 
 import numpy as np
 
 from dashboards.address import Address
 from dashboards.asking import Asked, ask
+from hunt.changes import FORCE, forced
 from hunt.history import History, record
 from hunt.narrator import Words, sentence
 from hunt.parameters import HuntError
@@ -42,7 +44,7 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
         "role": words.word("roles", me.role),
         "rule": words.rule(regime(band.regime)),
         "chosen": int(asked.chosen),
-        "said": _said(asked, words, hunter, order),
+        "said": _forced(address, words, day, hunter) + _said(asked, words, hunter, order),
         "saw": _saw(asked, history, words, hunter),
         "unseen": _unseen(asked, history, words, day, hunter),
         "came": _came(history, words, day, hunter),
@@ -58,8 +60,19 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
         ],
         "parts": PARTS,
         "trust": _trust(asked, words, hunter),
-        "command": f"hunt run --scenario {address.scenario} --regime {band.regime} --seed {seed}",
+        "command": command(address),
     }
+
+
+def command(address: Address) -> str:
+    """Return the command that tells the address's one band again."""
+    (band,) = address.bands
+    words = ["hunt", "run", "--scenario", address.scenario, "--regime", band.regime, "--seed", str(address.seed or 0)]
+    for name, value in (*address.settings, *band.settings):
+        words += ["--set", f"{name}={value}"]
+    for day, name, value in band.done:
+        words += ["--change", f"{day}:{name}={value}"]
+    return shlex.join(words)
 
 
 def _number(value: float) -> str:
@@ -103,6 +116,15 @@ def _said(asked: Asked, words: Words, hunter: int, order: list[Option]) -> list[
         told.append(f"{name} goes by what each has brought so far, not by sums.")
     told += _joining(asked, words, hunter)
     return told
+
+
+def _forced(address: Address, words: Words, day: int, hunter: int) -> list[str]:
+    """Say it first where the choice was not the hunter's own."""
+    (band,) = address.bands
+    told = [change[FORCE] for when, change in address.changes(band) if when == day and FORCE in change]
+    if not any(forced(one, address.parameters(band))[0] == hunter for one in told):
+        return []
+    return [f"{words.names[hunter]} was made to choose so, by whoever asked what if; the sums are the hunter's own."]
 
 
 def _joining(asked: Asked, words: Words, hunter: int) -> list[str]:

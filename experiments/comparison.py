@@ -20,6 +20,8 @@ from experiments.measures import (
     pairing_correlation,
     probability_of_superiority,
 )
+from hunt.bands import bands_of, checked_band, read_band, titles
+from hunt.changes import Change
 from hunt.parameters import HuntError, Parameters, plain
 from hunt.scenarios import Scenario, scenario
 
@@ -52,6 +54,10 @@ class Comparison:
     ----------
     scenario
         The scenario compared in.
+    regimes
+        The bands compared, as :mod:`hunt.bands` writes them: mostly just a regime.
+    titles
+        What each of them is called, and in what they differ, for people.
     ensemble
         All runs.
     arms
@@ -68,6 +74,7 @@ class Comparison:
 
     scenario: Scenario
     regimes: tuple[str, ...]
+    titles: dict[str, str]
     runs: int
     seed: int
     settings: dict[str, Any]
@@ -80,7 +87,7 @@ class Comparison:
 
 def compare(
     scenario_id: str = "default-valley",
-    regimes: tuple[str, ...] = ("own-product", "shared-survival"),
+    regimes: tuple[str, ...] | None = None,
     runs: int = 1000,
     seed: int = 1,
     *,
@@ -93,8 +100,11 @@ def compare(
 
     Parameters
     ----------
-    scenario_id, regimes
-        Ids of the catalogues, or paths of TOML files.
+    scenario_id
+        Id of the catalogue, or path of a TOML file.
+    regimes
+        Ids of the catalogue or paths of TOML files, each with what else is a band's own, as :mod:`hunt.bands` writes
+        it (``shared-survival~push:0``); by default the two bands that the scenario's claim is about.
     settings
         Parameters that differ from the scenario's.
     flip_runs
@@ -107,34 +117,49 @@ def compare(
     HuntError
         For unknown ids, fewer than two or repeated regimes, fewer than two runs, or settings that are not allowed.
     """
-    arms = checked_arms(scenario_id, regimes, runs, seed, settings or {}, flip_runs)
     valley = scenario(scenario_id)
-    changes = {name: plain(getattr(arms[regimes[0]], name)) for name in settings or {}}
-    ensemble = run_ensemble(arms, runs, seed, diaries=True, workers=workers, progress=progress)
+    regimes = claimed_bands(valley) if regimes is None else regimes
+    arms = checked_arms(scenario_id, regimes, runs, seed, settings or {}, flip_runs)
+    done = changes_of(regimes)
+    settled = valley.parameters(**(settings or {}))
+    common = {name: plain(getattr(settled, name)) for name in settings or {}}
+    ensemble = run_ensemble(arms, runs, seed, changes=done, diaries=True, workers=workers, progress=progress)
     measured = {id: measures(ensemble.arm(id), arms[id], valley.claim.measure) for id in regimes}
     days = next(iter(arms.values())).days
     return Comparison(
         scenario=valley,
         regimes=regimes,
+        titles=dict(zip(regimes, titles([read_band(one) for one in regimes], valley, common), strict=True)),
         runs=runs,
         seed=seed,
-        settings=changes,
+        settings=common,
         ensemble=ensemble,
         arms=_arms(measured),
         effects=_effects(measured),
         survival={id: band_survival_curve(ensemble.died[id], days) for id in regimes},
-        flips=_flips(valley, regimes[:2], flip_runs, seed, changes, workers, progress),
+        flips=_flips(valley, regimes[:2], flip_runs, seed, common, workers, progress),
     )
+
+
+def claimed_bands(where: Scenario) -> tuple[str, str]:
+    """Return the two bands that a scenario's claim is about."""
+    first, second = bands_of(where.claim)
+    return first.text(), second.text()
+
+
+def changes_of(regimes: tuple[str, ...]) -> dict[str, tuple[Change, ...]]:
+    """Return what is done to each band on which days."""
+    return {id: read_band(id).changes() for id in regimes}
 
 
 def checked_arms(
     scenario_id: str, regimes: tuple[str, ...], runs: int, seed: int, settings: Mapping[str, Any], flip_runs: int
 ) -> dict[str, Parameters]:
-    """Return the parameters of every regime, or refuse a comparison before any of it is run."""
+    """Return the parameters of every band, or refuse a comparison before any of it is run."""
     if len(regimes) < 2 or len(set(regimes)) < len(regimes):
         raise HuntError(f"regimes = {','.join(regimes)!r} is not allowed: name at least two different ones, as a,b.")
     valley = scenario(scenario_id)
-    arms = {id: valley.parameters(id, **settings) for id in regimes}
+    arms = {id: checked_band(id, valley, **settings)[0] for id in regimes}
     checked_runs(runs, len(arms), least=2)  # one band says nothing of how sure a difference is
     checked_kept(runs, arms, diaries=True)
     checked_seeds(seed, runs)
@@ -200,8 +225,9 @@ def _flips(
     rows = []
     for parameter, values in FLIPS.items() if runs else ():
         for value in values:
-            arms = {id: valley.parameters(id, **(settings | {parameter: value})) for id in regimes}
-            table = run_ensemble(arms, runs, seed, workers=workers, progress=progress).table
+            arms = {id: read_band(id).parameters(valley, **(settings | {parameter: value})) for id in regimes}
+            done = changes_of(regimes)
+            table = run_ensemble(arms, runs, seed, changes=done, workers=workers, progress=progress).table
             a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in regimes)
             difference = paired_difference(a, b)
             rows.append(

@@ -15,6 +15,7 @@ from experiments.reports.document import pdf
 from experiments.reports.of_comparison import story_of_comparison
 from experiments.reports.page import page as html_page
 from experiments.telling import LEGEND, Rows, command, flip_rows, measure_rows, measure_words, sentences
+from hunt.bands import read_band
 from hunt.jsonable import as_json
 from hunt.regimes import regime
 
@@ -58,8 +59,7 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
 
 def figures_of(result: Comparison) -> dict[str, Figure]:
     """Return the figures of a comparison by name."""
-    titles = {id: regime(id).title for id in result.regimes}
-    words = {id: text if len(text) <= LONGEST else f"{text[:LONGEST]}..." for id, text in titles.items()}
+    words = {id: text if len(text) <= LONGEST else f"{text[:LONGEST]}..." for id, text in result.titles.items()}
     parameters = next(iter(result.ensemble.parameters.values()))
     where, bands = result.scenario.title, f"{result.runs} bands a regime, paired by luck."
     alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in result.regimes}
@@ -96,7 +96,7 @@ def _table(rows: Rows) -> list[str]:
 def report_text(result: Comparison) -> str:
     """Return the report: question, regimes in words, what came out, figures, how to reproduce it."""
     lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
-    lines += [f"- **{regime(id).title}** (`{id}`): {regime(id).words}" for id in result.regimes]
+    lines += [f"- **{title}** (`{id}`): {regime(read_band(id).regime).words}" for id, title in result.titles.items()]
     lines += ["", "## What came out", "", *(f"- {one}" for one in sentences(result)), ""]
     lines += [*_table(measure_rows(result, result.regimes[1:], measure_words(result))), "", LEGEND, ""]
     for name, text in (

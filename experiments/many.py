@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from experiments.comparison import MEASURES, checked_arms, measures
+from experiments.comparison import MEASURES, changes_of, checked_arms, claimed_bands, measures
 from experiments.ensemble import run_ensemble
 from experiments.power import pairs_needed, runs_needed
 from experiments.telling import SHOWN, compare_and_tell
@@ -28,7 +28,7 @@ def scenario_ids(given: str) -> tuple[str, ...]:
 
 def compare_in_many_and_tell(
     scenarios: tuple[str, ...],
-    regimes: tuple[str, ...],
+    regimes: tuple[str, ...] | None,
     runs: int,
     seed: int,
     settings: dict[str, Any],
@@ -48,7 +48,8 @@ def compare_in_many_and_tell(
     rows = side_by_side(reports)
     if not quiet:
         console = Console(file=sys.stdout, highlight=False)
-        console.print(f"\n[bold]Side by side[/bold]: hunters alive at the end, %, {regimes[0]} less the other\n")
+        first = regimes[0] if regimes else "the first band"
+        console.print(f"\n[bold]Side by side[/bold]: hunters alive at the end, %, {first} less the other\n")
         table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
         for k, name in enumerate(("scenario", "against", "difference", "superior", "pairs")):
             table.add_column(name, justify="right" if k > 1 else "left", overflow="fold")
@@ -81,7 +82,7 @@ def side_by_side(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def power_and_tell(
     scenario_id: str,
-    regimes: tuple[str, ...],
+    regimes: tuple[str, ...] | None,
     runs: int,
     seed: int,
     settings: dict[str, Any],
@@ -92,14 +93,15 @@ def power_and_tell(
     quiet: bool,
 ) -> list[dict[str, Any]]:
     """Live a pilot, and say how many runs would show an effect of this size."""
-    arms = checked_arms(scenario_id, regimes, runs, seed, settings, 0)
     valley = scenario(scenario_id)
+    regimes = claimed_bands(valley) if regimes is None else regimes
+    arms = checked_arms(scenario_id, regimes, runs, seed, settings, 0)
     pairs_needed(effect, abs(effect))  # refuses an effect that is none, before anything is lived
     measure = measure or "alive_share"
     known = tuple(dict.fromkeys((*MEASURES, valley.claim.measure)))
     if measure not in known:
         raise HuntError(f"There is no measure {shown(measure)} here; there are {', '.join(known)}.")
-    table = run_ensemble(arms, runs, seed, workers=workers).table
+    table = run_ensemble(arms, runs, seed, changes=changes_of(regimes), workers=workers).table
     measured = {
         id: measures(table[table["arm"] == id].reset_index(drop=True), arms[id], valley.claim.measure) for id in regimes
     }

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from experiments.comparison import MEASURES, Comparison, compare, described, runs_to_do, verdict
+from hunt.bands import read_band
 
 SHOWN: dict[str, tuple[str, float, int]] = {
     "alive_share": ("alive at end", 100.0, 1),
@@ -36,7 +37,7 @@ FLIP_LEGEND = "hunters alive at the end, %, and the difference in points."
 
 def compare_and_tell(
     scenario_id: str,
-    regimes: tuple[str, ...],
+    regimes: tuple[str, ...] | None,
     runs: int,
     seed: int,
     settings: dict[str, Any],
@@ -58,7 +59,7 @@ def compare_and_tell(
         disable=quiet or not progress.is_interactive,
         transient=True,
     ) as bar:
-        task = bar.add_task("hunts lived", total=runs_to_do(len(regimes), runs, flip_runs))
+        task = bar.add_task("hunts lived", total=runs_to_do(len(regimes or (1, 2)), runs, flip_runs))
         result = compare(
             scenario_id,
             regimes,
@@ -105,6 +106,9 @@ Rows = list[list[str]]
 def print_comparison(result: Comparison, console: Console) -> None:
     """Print question, table, sentences and flips."""
     console.print(f"\n[bold]{escape(result.scenario.title)}[/bold]: {escape(result.scenario.question)}\n")
+    for id, title in result.titles.items():
+        if "~" in id or len({read_band(one).regime for one in result.regimes}) == 1:  # more differs than the regime
+            console.print(f"{id}: {title}", markup=False)
     for table in _fitting(result, console):
         console.print(table, "")
     console.print(f"[dim]{escape(LEGEND)}[/dim]\n")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from hunt.parameters import HuntError, Parameters, parsed, require_known, shown
 from hunt.regimes import regime
-from hunt.vocabulary import Act, Skill
+from hunt.vocabulary import NOBODY, Act, Option, Skill
 
 Change = tuple[int, dict[str, Any]]
 """A day, and what is new from its morning on: settings by name, a ``regime`` among them, or acts done on it."""
@@ -17,8 +17,13 @@ Change = tuple[int, dict[str, Any]]
 ACTS = {act.name.lower(): act for act in Act}
 """What somebody can do on a morning besides changing settings: the value is the hunter who does it, or ..."""
 
+FORCE = "force"
+"""... for this one the hunter and the option to be taken that day, as in ``3/forage``, or ..."""
+
 ROLE_ACTS = ("outsource", "insource")
 """... for these the role it is done to."""
+
+OPTIONS = {option.name.lower(): option for option in Option}
 
 SIZES = ("hunters", "days", "width", "height", "herds", "herd_size", "hunts_at_once")
 FIRST_MORNING = (
@@ -39,20 +44,33 @@ def parsed_change(text: str) -> Change:
         When it is written in another way, or names what does not exist.
     """
     day, colon, rest = text.partition(":")
-    if not colon or not day.strip().isdigit() or len(day) > 9:
+    day = day.strip()
+    if not colon or not (day.isdecimal() and day.isascii() and len(day) < 10):
         raise HuntError(f"The change {shown(text)} names no day; write DAY:NAME=VALUE, as in 60:review=3.")
     new: dict[str, Any] = {}
     for one in rest.split(","):
         name, equals, value = (part.strip() for part in one.partition("="))
         if not equals or not value:
             raise HuntError(f"The change {shown(text)} gives {shown(name)} no value; write 60:push=0 or 60:review=3.")
-        if name == "regime" or name in ROLE_ACTS:
-            new[name] = value
-        elif name in ACTS:
-            new[name] = int(value) if value.isdigit() and len(value) < 10 else value
-        else:
-            new[name] = parsed(name, value)
+        if name in new:
+            raise HuntError(f"The change {shown(text)} gives {shown(name)} twice; make the second a change of its own.")
+        new[name] = value_of(name, value)
     return int(day), new
+
+
+def value_of(name: str, text: str) -> Any:
+    """Read the value of one change: of a regime, an act or a parameter, as somebody wrote it.
+
+    Raises
+    ------
+    HuntError
+        When there is no such thing, or the text is not such a value.
+    """
+    if name == "regime" or name == FORCE or name in ROLE_ACTS:
+        return text
+    if name in ACTS:  # what is no number is refused by `acts_of`, which knows how many hunters there are
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else text
+    return parsed(name, text)
 
 
 def checked_seed(seed: Any) -> int:
@@ -118,7 +136,7 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
     Raises
     ------
     HuntError
-        When somebody is to act who is not in the band.
+        When somebody is to act who is not in the band, or to choose what is no option.
     """
     rows = []
     for day, done in changes:
@@ -126,6 +144,9 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
         for name, who in done.items():
             if name in ROLE_ACTS:
                 rows.append((day, ACTS[name], _role(name, who)))
+            elif name == FORCE:
+                hunter, option = forced(who, parameters)
+                rows.append((day, ACTS[name], hunter * len(Option) + option))
             elif name in ACTS:
                 last = parameters.hunters - 1
                 if not _is_whole(who, 0, last):
@@ -134,6 +155,24 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
                     )
                 rows.append((day, ACTS[name], int(who)))
     return np.array(rows, np.int64).reshape(-1, 3)
+
+
+def forced(given: Any, parameters: Parameters) -> tuple[int, Option]:
+    """Return the hunter whose choice is forced and the option to be taken, of a text such as ``3/forage``.
+
+    Raises
+    ------
+    HuntError
+        When it is no such text.
+    """
+    who, _, option = given.partition("/") if isinstance(given, str) else ("", "", "")
+    hunter = int(who) if who.isascii() and who.isdecimal() and len(who) < 10 else NOBODY
+    if not 0 <= hunter < parameters.hunters or option.lower() not in OPTIONS:
+        raise HuntError(
+            f"{FORCE} = {shown(given)} is not allowed: name a hunter from 0 to {parameters.hunters - 1} and what the "
+            f"hunter is to choose that day, as in 3/forage; there are {', '.join(OPTIONS)}."
+        )
+    return hunter, OPTIONS[option.lower()]
 
 
 def _role(name: str, given: Any) -> int:

@@ -179,9 +179,13 @@ def compare(
     scenario: Annotated[
         str, typer.Option("--scenario", help="Id of a scenario ('hunt scenarios'), or a .toml file; several as a,b.")
     ] = "default-valley",
-    regimes: Annotated[str, typer.Option(help="Ids, as a,b: the first is compared with each other one.")] = (
-        "own-product,shared-survival"
-    ),
+    regimes: Annotated[
+        str | None,
+        typer.Option(
+            help="Ids, as a,b: the first is compared with each other one. By default what the scenario's claim "
+            "compares. What else is one's own follows after a ~, as in a,a~push:0 or a~60:review:3."
+        ),
+    ] = None,
     runs: Annotated[
         int,
         typer.Option(parser=_whole("--runs", 2, 10_000_000), metavar="N", help="Bands per regime, paired by seed."),
@@ -206,14 +210,16 @@ def compare(
 ) -> None:
     """Compare regimes over paired bands: who survives, how sure that is, and where it flips."""
     settings = _settings(set_)
-    from experiments.comparison import checked_arms
+    from experiments.comparison import checked_arms, claimed_bands
     from experiments.many import compare_in_many_and_tell, power_and_tell, scenario_ids
     from experiments.telling import compare_and_tell
+    from hunt.scenarios import scenario as scenario_of
 
-    ids = tuple(id.strip() for id in regimes.split(",") if id.strip())
+    ids = None if regimes is None else tuple(id.strip() for id in regimes.split(",") if id.strip())
     places = scenario_ids(scenario)
     for place in places:  # before a folder is made and rules are compiled
-        checked_arms(place, ids, runs, seed, settings, flip_runs)
+        here = claimed_bands(scenario_of(place)) if ids is None else ids
+        checked_arms(place, here, runs, seed, settings, flip_runs)
     if power is not None:
         from hunt.commands.questions import number_of
 

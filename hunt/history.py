@@ -8,12 +8,12 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.changes import Change, acts_of, checked_seed, segments
+from hunt.changes import FORCE, Change, acts_of, checked_seed, forced, segments
 from hunt.outcome import Outcome, finals_of, outcome_of
-from hunt.parameters import Parameters
+from hunt.parameters import HuntError, Parameters, shown
 from hunt.records import BEAST, CAMP, HUNTER, record_of
 from hunt.start import first_morning
-from hunt.vocabulary import Option
+from hunt.vocabulary import IMPOSSIBLE, Option
 
 EVENTS_A_DAY = 8
 """Room for events: a run that fills it keeps the first ones and says so in ``History.events_lost``."""
@@ -43,14 +43,16 @@ class History:
     def fork(self, day: int, **change: Any) -> Self:
         """Return the run as it would have been with some settings new from the morning of a day on, or acts done on it.
 
-        ``run.fork(60, review=3, checklist=0.5)``: hunter 3 holds a review on day 60 and a checklist begins.
+        ``run.fork(60, review=3, checklist=0.5)``: hunter 3 holds a review on day 60 and a checklist begins;
+        ``run.fork(60, force="3/forage")``: hunter 3 goes foraging on day 60, whatever else seemed better.
 
         Without a change it is the same run to the last bit; with one it can differ only from that day on.
 
         Raises
         ------
         HuntError
-            For a day outside the run, an unknown setting or one that acts on the first morning only.
+            For a day outside the run, an unknown setting or one that acts on the first morning only, or a forced
+            choice that the hunter did not have that morning.
         """
         return record(self.parameters, self.seed, (*self.changes, (day, change)))  # type: ignore[return-value]
 
@@ -81,7 +83,8 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     Raises
     ------
     HuntError
-        For a seed, day or change that is not allowed.
+        For a seed, day or change that is not allowed, or a forced choice that the hunter did not have that morning
+        (in many runs at once, where each morning is another one, such a hunter chooses freely).
     """
     from hunt.compiled import live  # compiled on first use: importing hunt must stay fast
 
@@ -102,6 +105,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
             hunters[day], beasts[day], camp[day] = world.hunters, world.beasts, world.camp
             trust[day] = (world.kept + 1.0) / (world.kept + world.broken + 2.0)
             weighed[day] = world.weighed
+    _check_forced(parameters, changes, hunters, weighed)
     logged = int(world.camp["logged"])
     return History(
         parameters=parameters,
@@ -117,3 +121,18 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
         events_lost=logged == len(world.log),
         outcome=outcome_of(parameters, finals_of(world)),
     )
+
+
+def _check_forced(
+    parameters: Parameters, changes: tuple[Change, ...], hunters: NDArray[Any], weighed: NDArray[np.float64]
+) -> None:
+    """Refuse a forced choice that was none: nothing would have been forced, and nobody would be told."""
+    for day, change in changes:
+        if FORCE in change:
+            hunter, option = forced(change[FORCE], parameters)
+            who = f"{FORCE} = {shown(change[FORCE])} on day {day} cannot be: hunter {hunter}"
+            if day > 0 and not hunters[day - 1, hunter]["alive"]:
+                raise HuntError(f"{who} was dead by then.")
+            if hunters[day, hunter]["option"] != option:
+                there = [one.name.lower() for one in Option if weighed[day, hunter, one] > 0.99 * IMPOSSIBLE]
+                raise HuntError(f"{who} could not that morning; there was {', '.join(there)}.")

@@ -135,6 +135,7 @@ class Act(IntEnum):
     OUTSOURCE = 4  # strangers take over a role: the number is a Skill, not a hunter
     INSOURCE = 5  # the strangers leave: the number is a Skill
     NEWCOMER = 6  # somebody new takes the place of a hunter
+    FORCE = 7  # one hunter's choice of that day: the number is hunter * number of options + Option
 
 
 class Decision(IntEnum):

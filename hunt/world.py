@@ -188,7 +188,7 @@ class World(Protocol):
     grazed: Any  # [x, y]: growing days before that day
     growth: Any  # [days]: factor of unlimited growth over so many growing days
     growing: Any  # [day]: growing days before this day
-    acts: Any  # [k, 3]: day, Act, who
+    acts: Any  # [k, 3]: day, Act, and who does it, or what its comment says
     benches: Any  # [Skill]: orders waiting at each craft or worked on there
     asked: Any  # [order]: day it came in
     quarries: Any  # beasts with an open hunt

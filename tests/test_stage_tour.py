@@ -49,6 +49,29 @@ def test_setting_up_another_seed_and_swapping_the_regimes(stage):
     stage.wait_for_function("__stage.ready && __stage.address.bands[0] === 'own-product'", timeout=20_000)
 
 
+def test_a_claim_about_a_setting_is_shown_as_the_two_bands_it_compares(stage):
+    stage.keyboard.press("s")
+    stage.select_option("dialog select >> nth=0", "the-counter-arrives")
+    assert stage.input_value("dialog select >> nth=2") == "shared-survival~push:0~wip_limit:6"
+    stage.click("dialog button[type=submit]")
+    stage.wait_for_function("__stage.ready && __stage.address.scenario === 'the-counter-arrives'", timeout=20_000)
+    look = (
+        "[__stage.address.bands, [...document.querySelectorAll('.rule strong')].map((one) => one.textContent),"
+        " __stage.films.map((film) => film.head.parameters.wip_limit), __stage.films.map((film) => film.head.outcome)]"
+    )
+    bands, titles, limits, outcomes = stage.evaluate(look)
+    assert bands == ["shared-survival", "shared-survival~push:0~wip_limit:6"]
+    assert titles == [f"Shared survival · push {push} · wip limit {limit}" for push, limit in (("0.6", 0), ("0", 6))]
+    assert limits == [0, 6]
+    assert outcomes[0] != outcomes[1]
+    stage.reload()
+    stage.wait_for_function("window.__stage && window.__stage.ready")
+    assert stage.evaluate(look) == [bands, titles, limits, outcomes]
+    stage.evaluate("__stage.winters.runs = 100; __stage.winters.open()")
+    stage.wait_for_function("__stage.winters.state === 'done'", timeout=60_000)
+    assert [one.inner_text() for one in stage.locator(".fields h3").all()] == titles
+
+
 def test_what_if_plays_both_branches_beside_each_other(stage):
     stage.evaluate("__stage.go(150)")
     stage.click(".whatif")
@@ -65,6 +88,25 @@ def test_what_if_plays_both_branches_beside_each_other(stage):
     assert same
     ends = stage.evaluate("__stage.films.map((f) => f.head.outcome.alive)")
     assert ends == [one.outcome.alive for one in histories("bands=" + ",".join(bands) + "&seed=27")]
+
+
+def test_what_if_she_had_chosen_otherwise_plays_both_branches(stage):
+    stage.evaluate("__stage.go(40)")
+    stage.click(".why")
+    stage.wait_for_selector("dialog[data-state=answered]")
+    told = stage.evaluate("__stage.answered")
+    other = next(one["option"] for one in told["options"] if one["option"] != told["chosen"])
+    stage.click("dialog .otherwise >> nth=0")
+    stage.wait_for_function("__stage.ready && __stage.address.bands[1].includes(':force:')", timeout=20_000)
+    first, second = histories(stage.url.partition("?")[2].partition("#")[0])
+    day, hunter = told["day"], told["hunter"]
+    assert (first.options[day, hunter], second.options[day, hunter]) == (told["chosen"], other)
+    assert stage.evaluate("__stage.clock.playing")
+    assert stage.evaluate("__stage.clock.day") >= day
+    look = "(day) => { __stage.go(day); __stage.render(false); return __stage.drawn().map((one) => one.places); }"
+    places = stage.evaluate(look, day)
+    for band, run in zip(places, (first, second), strict=True):
+        assert band == [[int(x), int(y)] for x, y in zip(run.hunters[day]["x"], run.hunters[day]["y"], strict=True)]
 
 
 def test_a_thousand_winters_are_lived_and_can_be_stopped(stage):

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from agents import HuntModel
 from hunt import compiled, world
-from hunt.changes import ACTS, FIRST_MORNING, acts_of, segments
+from hunt.changes import ACTS, FIRST_MORNING, FORCE, OPTIONS, acts_of, segments
 from hunt.holding import hold
 from hunt.parameters import FIELDS, Parameters
 from hunt.records import BEAST, CAMP, EVENT, HUNTER, record_of
@@ -82,7 +82,8 @@ def some_changes(draw):
     """Draw what is new on some mornings: settings, and what the first hunter does."""
     other = draw(st.from_type(Parameters))
     names = st.lists(st.sampled_from([name for name in FIELDS if name not in FIRST_MORNING]), max_size=4)
-    acts = st.dictionaries(st.sampled_from(sorted(ACTS)), st.just(0), max_size=2)
+    acts = st.dictionaries(st.sampled_from(sorted(set(ACTS) - {FORCE})), st.just(0), max_size=2)
+    acts |= st.sampled_from(sorted(OPTIONS)).map(lambda option: {FORCE: f"0/{option}"})
     new = st.builds(lambda late, done: {name: getattr(other, name) for name in late} | done, names, acts)
     return draw(st.lists(st.tuples(st.integers(0, 29), new), max_size=4))
 

@@ -1,5 +1,5 @@
 // Windows over the stage: set up, what if, help.
-import { button, h } from './dom.js';
+import { answer, button, h } from './dom.js';
 
 export function openDialog(stage, title, body, { wide = false, side = false, closed = null } = {}) {
   for (const other of stage.root.querySelectorAll('dialog')) {
@@ -18,19 +18,44 @@ export function openDialog(stage, title, body, { wide = false, side = false, clo
   return dialog;
 }
 
+function fill(select, options, value) {
+  select.replaceChildren(...options.map(([id, title]) => h('option', { value: id, selected: id === value }, title)));
+}
+
 function choice(label, options, value) {
-  const select = h('select', {}, options.map(([id, title]) => h('option', { value: id, selected: id === value }, title)));
+  const select = h('select', {});
+  fill(select, options, value);
   return { select, label: h('label', {}, h('span', {}, label), select) };
+}
+
+// Show what an address names; where it cannot be shown, the window stays and says why.
+async function show(stage, dialog, error, query, given) {
+  try {
+    await answer(`/open?${query}`);
+  } catch (problem) {
+    error.textContent = problem.message;
+    return;
+  }
+  dialog.close();
+  stage.open(query, given);
+}
+
+// The bands to choose from: what the scenario compares, what is on the stage now, and every regime.
+function bandsOf(stage, scenario) {
+  const { shelf, address } = stage;
+  const claim = shelf.scenarios.find((one) => one.id === scenario);
+  const now = scenario === address.scenario ? address : { bands: [], titles: [] };
+  const titles = new Map(shelf.regimes.map((one) => [one.id, one.title]));
+  for (const { bands, titles: words } of [claim, now]) bands.forEach((text, k) => titles.set(text, words[k]));
+  return { options: [...titles], chosen: now.bands.length ? now.bands : claim.bands };
 }
 
 export function openSetup(stage) {
   stage.clock.play(false);
   const { shelf, address } = stage;
-  const [first, second] = address.bands;
-  const regimes = shelf.regimes.map((one) => [one.id, one.title]);
   const scenario = choice('Scenario', shelf.scenarios.map((one) => [one.id, one.title]), address.scenario);
-  const left = choice('Band', regimes, first.split('~')[0]);
-  const right = choice('Beside it', [['', 'nobody: one band alone'], ...regimes], second ? second.split('~')[0] : '');
+  const left = choice('Band', [], '');
+  const right = choice('Beside it', [], '');
   const skin = choice('Words', shelf.skins.map((one) => [one.id, one.title]), address.skin);
   const seed = h('input', { type: 'text', inputmode: 'numeric', value: address.seed ?? '', placeholder: 'most typical' });
   const question = h('p', { class: 'question' });
@@ -38,33 +63,24 @@ export function openSetup(stage) {
   const about = () => {
     const one = shelf.scenarios.find((s) => s.id === scenario.select.value);
     question.textContent = `${one.question} Expected: ${one.finding} A sceptic: ${one.sceptic}`;
+    const { options, chosen } = bandsOf(stage, one.id);
+    fill(left.select, options, chosen[0]);
+    fill(right.select, [['', 'nobody: one band alone'], ...options], chosen[1] || '');
   };
   scenario.select.addEventListener('change', about);
   about();
-  const show = async (typical) => {
-    const bands = [left, right].map((c, k) => {
-      const id = c.select.value;
-      const old = address.bands[k];
-      return id && old && old.split('~')[0] === id ? old : id;
-    }).filter(Boolean);
+  const go = (typical) => {
+    const bands = [left, right].map((one) => one.select.value).filter(Boolean);
     const settings = scenario.select.value === address.scenario ? address.settings : [];
     const text = typical ? null : seed.value.trim() || null;
     const query = stage.link({ scenario: scenario.select.value, bands, skin: skin.select.value, seed: text && encodeURIComponent(text), settings });
-    try {
-      const { answer } = await import('./dom.js');
-      await answer(`/open?${query}`);
-    } catch (problem) {
-      error.textContent = problem.message;
-      return;
-    }
-    dialog.close();
-    stage.open(query, { push: true });
+    return show(stage, dialog, error, query, { push: true });
   };
-  const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); show(false); } } },
+  const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); go(false); } } },
     scenario.label, question, h('div', { class: 'pair' }, left.label, right.label),
     h('div', { class: 'pair' }, h('label', {}, h('span', {}, 'Seed: the luck'), seed), skin.label),
     error,
-    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, 'Show'), button('Most typical seed', () => show(true)),
+    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, 'Show'), button('Most typical seed', () => go(true)),
       button('Swap the bands', () => { dialog.close(); stage.swapBands(); }), button('Light or dark', () => stage.swapTheme()), button('Everything that happened', () => openLog(stage)), button('Keys, signs and words', () => openHelp(stage))),
     h('nav', { class: 'across links', 'aria-label': 'Pages' }, h('a', { href: '/story' }, 'Guided story'), h('a', { href: `/compare?${stage.link()}` }, 'Compare'), h('a', { href: `/lab?${stage.link()}` }, 'Lab')));
   const dialog = openDialog(stage, 'What is on the stage', form);
@@ -89,7 +105,7 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
   const value = h('input', { type: 'text', value: '0.5' });
   const about = h('p', { class: 'question' });
   const error = h('p', { class: 'refusal', role: 'alert' });
-  const source = choice('Fork of', stage.films.map((one, k) => [String(k), `${one.head.regime.title}${one.head.done.length ? ', changed' : ''}`]), String(band));
+  const source = choice('Fork of', address.titles.map((title, k) => [String(k), title]), String(band));
   const set = h('div', { class: 'pair' }, dial.label, h('label', {}, h('span', {}, 'Value'), value));
   const look = () => {
     hunter.label.hidden = !actOf() || actOf().of !== 'hunter';
@@ -104,22 +120,13 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
   what.select.addEventListener('change', look);
   dial.select.addEventListener('change', look);
   look();
-  const go = async () => {
+  const go = () => {
     const of = address.bands[Number(source.select.value)];
     const [kind, id] = what.select.value.split(':');
     const done = kind === 'regime' ? `regime:${id}` : kind === 'act' ? `${id}:${actOf().of === 'role' ? role.select.value : hunter.select.value}` : `${dial.select.value}:${encodeURIComponent(value.value.trim())}`;
     const when = Number(dayBox.value);
     const bands = [of, `${of}~${when}:${done}`];
-    const query = stage.link({ bands });
-    try {
-      const { answer } = await import('./dom.js');
-      await answer(`/open?${query}`);
-    } catch (problem) {
-      error.textContent = problem.message;
-      return;
-    }
-    dialog.close();
-    stage.open(query, { day: when, playing: true, push: true });
+    return show(stage, dialog, error, stage.link({ bands }), { day: when, playing: true, push: true });
   };
   const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); go(); } } },
     h('div', { class: 'pair' }, source.label, h('label', {}, h('span', {}, 'From the morning of day'), dayBox)),
@@ -154,7 +161,7 @@ export function openLog(stage) {
     const now = list.querySelector('.later');
     list.scrollTop = now ? now.offsetTop - list.clientHeight / 2 : list.scrollHeight;
   };
-  const pick = choice('Band', stage.films.map((film, k) => [String(k), film.head.regime.title + (film.head.done.length ? ', changed' : '')]), String(band));
+  const pick = choice('Band', stage.address.titles.map((title, k) => [String(k), title]), String(band));
   pick.select.addEventListener('change', () => show(Number(pick.select.value)));
   const dialog = openDialog(stage, 'Everything that happened', h('div', {}, pick.label, list), { side: true });
   show(band);

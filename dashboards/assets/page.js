@@ -9,16 +9,18 @@ import { Scrub } from './scrub.js';
 export const page = {
   build() {
     const { films } = this;
+    const { titles } = this.address; // what each band is, and in what it differs
     const two = films.length > 1;
+    const alike = films.every((one) => one.head.regime.id === films[0].head.regime.id); // then it is not what differs
     this.refused = '';
     this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
     this.panels = films.map((film) => new Panel(film, two));
     this.canvases = films.map((film, k) => h('canvas', { class: 'valley', tabindex: '0', role: 'img',
-      'aria-label': `The valley of the band under: ${film.head.regime.title}`,
+      'aria-label': `The valley of the band under: ${titles[k]}`,
       on: { click: (event) => this.click(k, event) } }));
-    this.badges = films.map((film, k) => button('', () => this.winters.open(), { class: 'badge', title: `How usual this run of ${films[k].head.regime.title} is` }));
-    this.rules = films.map((film) => h('div', { class: 'rule' }, h('strong', {}, film.head.regime.title),
-      h('span', { class: 'words' }, film.head.regime.words), this.doneOf(film)));
+    this.badges = films.map((film, k) => button('', () => this.winters.open(), { class: 'badge', title: `How usual this run of ${titles[k]} is` }));
+    this.rules = films.map((film, k) => h('div', { class: 'rule' }, ruleOf(titles[k]),
+      h('span', { class: 'words', hidden: alike && two }, film.head.regime.words)));
     this.dayText = h('h1', { class: 'day' });
     this.season = h('span', { class: 'season' });
     this.weather = h('span', { class: 'weather' });
@@ -27,7 +29,7 @@ export const page = {
     this.scrub = new Scrub(this);
     this.playButton = button('Play', () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: 'Play or pause (Space)' });
     this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': `Speed ${k + 1}: ${SPEEDS[k]} days a second`, title: `${SPEEDS[k]} days a second (key ${k + 1})` }));
-    const bands = films.map((film, k) => h('section', { class: 'band', 'aria-label': film.head.regime.title },
+    const bands = films.map((film, k) => h('section', { class: 'band', 'aria-label': titles[k] },
       h('header', { class: 'band-head' }, this.rules[k], two ? button('Other band', () => this.look(1 - k), { class: 'other' }) : null, this.badges[k]),
       h('div', { class: 'map' }, this.canvases[k]), this.panels[k].element,
       two ? h('div', { class: 'narration' }, this.told[k]) : null));
@@ -65,25 +67,18 @@ export const page = {
     this.looking = k;
     this.sections.forEach((one, i) => one.classList.toggle('away', i !== k && this.sections.length > 1));
   },
-  doneOf(film) {
-    if (!film.head.done.length) return this.films.some((one) => one.head.done.length) ? h('em', { class: 'done' }, 'as it was') : null;
-    const words = film.head.done.map((one) => {
-      if (one.name === 'regime') return `from day ${one.day}: ${this.title(one.value)}`;
-      const act = this.shelf.acts.find((a) => a.id === one.name);
-      if (act) return `day ${one.day}: ${this.actWords(act)}, ${act.of === 'role' ? film.head.words.roles[this.shelf.roles.indexOf(one.value)] : film.head.names[Number(one.value)]}`;
-      return `from day ${one.day}: ${one.name} ${one.value}`;
-    });
-    return h('em', { class: 'done' }, words.join(' · '));
-  },
   // An act in the words of the skin.
   actWords(act) {
     const words = this.films[0].head.words.acts;
     return (words && words[this.shelf.acts.indexOf(act)]) || act.id;
   },
-  title(regime) {
-    return (this.shelf.regimes.find((one) => one.id === regime) || { title: regime }).title;
-  },
 };
+
+// A title: the regime, and in smaller letters what else differs.
+function ruleOf(title) {
+  const [rule, ...rest] = title.split(' · ');
+  return h('strong', { title }, rule, rest.length ? h('span', { class: 'differs' }, ` · ${rest.join(' · ')}`) : null);
+}
 
 function triangle(way, bar = false) {
   const flip = way < 0 ? 'transform="scale(-1 1)"' : '';

@@ -18,6 +18,7 @@ export class Scrub {
       seasons.push(h('span', { class: `part season${k}`, style: `left:${(100 * start) / days}%;width:${(100 * length) / days}%` },
         length > 40 ? film.head.words.seasons[k] : ''));
     }
+    this.seasons = seasons;
     const marks = stage.films.map((one, row) => {
       const told = new Set(one.head.told.map((t) => t.day));
       const spots = [];
@@ -37,6 +38,11 @@ export class Scrub {
     this.head = h('div', { class: 'now' });
     this.rows = h('div', { class: 'rows', 'aria-hidden': 'true' }, marks);
     this.element = h('div', { class: 'scrub' }, h('div', { class: 'seasons' }, seasons), this.rows, this.head, this.range);
+  }
+
+  // A season's name stands only where there is room for all of it.
+  fit() {
+    for (const one of this.seasons) one.classList.toggle('tight', one.scrollWidth > one.clientWidth);
   }
 
   at(day) {

@@ -112,6 +112,7 @@ export class Stage {
   resize() {
     if (!this.valleys) return;
     for (const one of this.valleys) one.resize();
+    this.scrub.fit();
     this.render(true);
   }
 

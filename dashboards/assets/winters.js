@@ -33,7 +33,7 @@ export class Winters {
       const canvas = h('canvas', { class: 'fan', role: 'img' });
       const twin = h('p', { class: 'twin' });
       const head = h('p', { class: 'big-badge' });
-      const section = h('section', {}, h('h3', {}, film.head.regime.title, film.head.done.length ? ', changed' : ''), head, canvas, twin);
+      const section = h('section', {}, h('h3', {}, stage.address.titles[k]), head, canvas, twin);
       return { section, canvas, twin, head, film, band: stage.address.bands[k] };
     });
     const close = () => this.cancel();

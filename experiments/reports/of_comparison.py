@@ -18,6 +18,7 @@ from experiments.telling import (
     records,
     sentences,
 )
+from hunt.bands import read_band
 from hunt.regimes import regime
 
 
@@ -26,7 +27,10 @@ def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Stor
     twins = _twins(result)
     flips = [name for name in drawn if name.startswith("flip-")]
     parts = [
-        Part("What was compared", items=[f"{regime(id).title} ({id}): {regime(id).words}" for id in result.regimes]),
+        Part(
+            "What was compared",
+            items=[f"{title} ({id}): {regime(read_band(id).regime).words}" for id, title in result.titles.items()],
+        ),
         Part("What came out", items=sentences(result)),
         Part(
             "To be seen",

@@ -28,7 +28,7 @@ def carry_out(act: int, who: int, day: int, world: World) -> None:
         newcomer(who, day, world)
     elif act == Act.OUTSOURCE:
         outsource(who, day, world)
-    else:
+    elif act == Act.INSOURCE:
         insource(who, day, world)
 
 

@@ -9,7 +9,7 @@ from hunt.rules.rewarding import reward, weight_of_all
 from hunt.rules.tending import separable_work
 from hunt.rules.valley import FORAGE_IN, hands_needed, rounded
 from hunt.rules.walking import cells_between
-from hunt.vocabulary import IMPOSSIBLE, NOBODY, Decision, Kind, Option, Weather
+from hunt.vocabulary import IMPOSSIBLE, NOBODY, Act, Decision, Kind, Option, Weather
 from hunt.world import Row, World
 
 OPTIONS = 9
@@ -29,10 +29,21 @@ def choose(h: int, day: int, world: World, luck: Luck) -> None:
     if world.params.decision != Decision.BELIEF:
         judge_by_experience(h, world)
     hunter.option = pick(world.weighed[h], world.tickets, luck.choice[day, h], world.params.temperature)
+    if len(world.acts) > 0:
+        choose_as_told(h, day, world)
     if hunter.option != Option.HUNT and hunter.option != Option.OWN:
         hunter.target = NOBODY
     hunter.effort = world.costs[hunter.option]
     world.spent[h, hunter.option] += 1.0
+
+
+def choose_as_told(h: int, day: int, world: World) -> None:
+    """Take the option that somebody who asks "what if?" has named for this hunter today, if it is one."""
+    for k in range(len(world.acts)):
+        if world.acts[k, 0] == day and world.acts[k, 1] == Act.FORCE and world.acts[k, 2] // OPTIONS == h:
+            option = world.acts[k, 2] % OPTIONS
+            if world.gains[option] > IMPOSSIBLE:
+                world.hunters[h].option = option
 
 
 def weigh(h: int, world: World) -> None:

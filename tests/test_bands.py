@@ -1,0 +1,127 @@
+"""A band in one word: what a scenario's claim compares is what links, pages and commands compare."""
+
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+
+import hunt
+from dashboards.address import read
+from dashboards.compare_page import asked_for, offered
+from dashboards.film import film_of
+from dashboards.winters import winters
+from experiments.comparison import claimed_bands, compare
+from hunt.bands import Band, bands_of, checked_band, read_band, titles
+from hunt.changes import parsed_change, value_of
+from hunt.parameters import HuntError
+from hunt.regimes import regime
+from hunt.scenarios import scenario, scenario_ids
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+ALIKE = [id for id in scenario_ids() if len(set(scenario(id).claim.regimes)) == 1]
+"""Scenarios whose two bands have the same regime and differ otherwise."""
+
+
+def test_there_are_claims_about_something_else_than_regimes():
+    assert len(ALIKE) >= 7
+
+
+@pytest.mark.parametrize("id", scenario_ids())
+def test_a_link_to_a_scenario_is_the_pair_of_bands_its_claim_compares(id):
+    where = scenario(id)
+    address = read(parse_qsl(read([("scenario", id)]).query()))  # written into a link, and read again
+    assert tuple(address.parameters(band) for band in address.bands) == where.bands(where.claim)
+    done = [(day, {name: value}) for day, change in where.claim.done for name, value in change.items()]
+    assert [list(address.changes(band)) for band in address.bands] == [done, []]
+
+
+@pytest.mark.parametrize("id", scenario_ids())
+def test_the_bands_of_a_claim_have_titles_that_differ_and_say_in_what(id):
+    address = read([("scenario", id)])
+    first, second = address.titles()
+    assert first != second
+    for name, _ in address.bands[1].settings:
+        assert all(name.replace("_", " ") in title for title in (first, second))
+    for day, _, _ in address.bands[0].done:
+        assert f"day {day}" in first
+
+
+@pytest.mark.parametrize("id", ALIKE)
+def test_two_bands_of_the_same_regime_live_different_years(id):
+    address = read([("scenario", id), ("seed", "2"), ("set", "days:300")])
+    one, other = (film_of(address.of(band, 2)) for band in address.bands)
+    assert one != other
+    result = winters(read([("scenario", id), ("set", "days:300")]), 12, lambda message: None)
+    assert len(result["alive"]) == 2
+    for band in address.bands:
+        alone = [hunt.simulate(address.parameters(band), seed, address.changes(band)).alive for seed in range(1, 13)]
+        assert result["alive"][band.text()] == np.bincount(alone, minlength=25).tolist()
+
+
+@pytest.mark.parametrize("id", ALIKE)
+def test_the_compare_page_offers_and_begins_with_what_the_claim_compares(id):
+    place, bands = asked_for(f"?scenario={id}")
+    assert (place, tuple(bands)) == (id, claimed_bands(scenario(id)))
+    words = offered(id, bands)
+    assert len({words[one] for one in bands}) == 2
+    assert asked_for(f"?{read([('scenario', id)]).query()}")[1] == bands
+    assert asked_for(f"?scenario={id}&bands=plan,none")[1] == ["plan", "none"]
+
+
+def test_a_comparison_without_regimes_is_the_claims():
+    where = scenario("the-counter-arrives")
+    result = compare(where.id, runs=6, settings={"days": 60})
+    assert result.regimes == ("shared-survival", "shared-survival~push:0~wip_limit:6")
+    first, second = (band.but(days=60) for band in where.bands(where.claim))
+    assert result.ensemble.parameters == dict(zip(result.regimes, (first, second), strict=True))
+    hired = scenario("hired-strangers")
+    done = compare(hired.id, runs=3, settings={"days": 300}).ensemble
+    alive = [
+        hunt.simulate(hired.parameters("shared-survival", days=300), seed, hired.claim.done).alive for seed in (1, 2, 3)
+    ]
+    assert done.arm("shared-survival~30:outsource:strike~270:insource:strike")["alive"].tolist() == alive
+
+
+@pytest.mark.parametrize("text", ["plan", "mixed~push:0.5", "none~60:review:3", "sla~news:0.5~3:regime:plan~9:news:1"])
+def test_a_band_written_is_the_band_read(text):
+    assert read_band(text).text() == text
+
+
+def test_a_file_is_a_regime_whatever_its_name():
+    assert read_band("C:/PROGRA~1/mine.toml") == Band("C:/PROGRA~1/mine.toml")
+
+
+@pytest.mark.parametrize("text", ["plan~", "plan~x", "plan~:1", "plan~60:review", "plan~60:review:", "plan~999999:a:1"])
+def test_what_is_no_change_is_refused(text):
+    with pytest.raises(HuntError, match="is no change"):
+        read_band(text)
+
+
+def test_a_band_is_refused_before_it_is_lived():
+    for text, why in (
+        ("plan~wintr:1", "winter"),
+        ("plan~400:push:0", "not a day"),
+        ("plan~4:review:99", "name the hu"),
+    ):
+        with pytest.raises(HuntError, match=why):
+            checked_band(text, scenario())
+
+
+def test_a_title_says_a_few_differences_and_counts_the_rest():
+    many = read_band("plan~push:0~news:0.5~winter:1~stay:20")
+    assert titles([many], scenario(), {})[0].endswith("· + 1")
+    assert titles([Band("plan"), Band("none")], scenario(), {}) == [regime("plan").title, regime("none").title]
+
+
+def test_links_and_commands_read_a_change_alike():
+    for name, text in (("regime", "plan"), ("review", "3"), ("outsource", "strike"), ("push", "0.5")):
+        assert parsed_change(f"60:{name}={text}") == (60, {name: value_of(name, text)})
+        assert read_band(f"none~60:{name}:{text}").changes() == ((60, {name: value_of(name, text)}),)
+
+
+def test_a_claim_with_settings_that_no_number_holds_shortly_is_written_exactly():
+    claim = scenario("scattered-fires").claim
+    odd = type(claim)(**(vars(claim) | {"against": {"news": 1 / 3}}))
+    band = bands_of(odd)[1]
+    assert band.parameters(scenario()).news == 1 / 3
