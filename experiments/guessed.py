@@ -69,7 +69,7 @@ CAMP = (
 )
 """What is switched off by default, with its switches."""
 
-AMPLE = {"small_game": 1.8, "winter": 0.6}
+AMPLE = {"small_game": 2.2, "winter": 0.3}
 """Where ``CAMP`` is screened, so that there is something to lose."""
 
 NUMBERS = tuple(name for name in FIELDS if name not in ENUMS and name not in SHAPES)

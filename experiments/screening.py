@@ -32,12 +32,15 @@ class Screened:
         ``mu`` (mean effect: its sign), ``sigma`` (how much the effect depends on all the others).
     means
         Mean of the measure over all points, by target.
+    signs
+        At how many points the first regime had the better mean, at how many neither, at how many the second.
     runs
         How many runs that took.
     """
 
     effects: pd.DataFrame
     means: dict[str, float]
+    signs: tuple[int, int, int]
     runs: int
 
 
@@ -78,7 +81,9 @@ def screen(design: Design, folder: Path, measure: str = "alive_share", workers: 
     names = sampled_names(design)
     found = [elementary_effects(swept.plan.unit, y, names).assign(target=target) for target, y in lived.items()]
     means = {target: float(y.mean()) for target, y in lived.items()}
-    return Screened(pd.concat(found, ignore_index=True), means, len(table))
+    led = lived[DIFFERENCE].mean(axis=1)
+    signs = int((led > 0.0).sum()), int((led == 0.0).sum()), int((led < 0.0).sum())
+    return Screened(pd.concat(found, ignore_index=True), means, signs, len(table))
 
 
 def elementary_effects(unit: ArrayLike, y: ArrayLike, names: Sequence[str]) -> pd.DataFrame:

@@ -93,6 +93,7 @@ def test_a_screening_lives_every_point_under_both_regimes(tmp_path):
     found = screen(design, tmp_path / "s", workers=1)
     assert found.runs == 2 * (len(names) + 1) * 3 * len(REGIMES) == Plan(design).all_rows()
     assert set(found.means) == {*REGIMES, DIFFERENCE}
+    assert sum(found.signs) == 2 * (len(names) + 1)
     of = found.effects.set_index(["target", "parameter"])
     assert (of.xs("plan_days", level="parameter")["mu_star"] == 0.0).all()  # no plan, so nothing reads it
     assert of.loc[("shared-survival", "small_game"), "mu_star"] > 0.0
