@@ -1,5 +1,8 @@
 """Which guesses matter: every number is screened or left out with a reason, and luck is told from effect."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,6 +13,7 @@ from experiments.sweeps.plan import Plan
 from hunt.parameters import FIELDS, Parameters
 
 REGIMES = ("own-product", "shared-survival")
+PAGE = (Path(__file__).resolve().parents[1] / "docs" / "guesses.md").read_text(encoding="utf-8")
 
 
 def trajectories(count, names, seed=1):
@@ -31,6 +35,18 @@ def test_every_number_is_screened_once_or_left_out_with_a_reason():
     assert all(LEFT_OUT.values())
     assert set(OWN_RANGES) <= set(VALLEY) | set(CAMP)
     assert sorted((*STORY, *PREMISE)) == sorted(VALLEY)
+
+
+def test_the_page_counts_them_as_they_are_and_tells_why_some_are_not_turned():
+    words = " ".join(PAGE.split())
+    assert f"for all {len(NUMBERS)} numbers" in words
+    assert f"{len(VALLEY)} parameters act in the default valley" in words
+    assert f"the other {len(STORY)} are turned" in words
+    assert f"{len(CAMP)} belong to what is switched off" in words
+    assert f"{len(LEFT_OUT)} are left out" in words
+    for name, why in LEFT_OUT.items():
+        assert f"`{name}` ({why})" in words
+    assert set(re.findall(r"^\| \d+ \| `(\w+)`", PAGE, re.MULTILINE)) <= {*VALLEY, *CAMP}
 
 
 @pytest.mark.parametrize("name", [*VALLEY, *CAMP])
