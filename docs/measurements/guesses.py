@@ -7,9 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
+
 from experiments.guessed import AMPLE, CAMP, LEFT_OUT, PREMISE, STORY, VALLEY, range_of
 from experiments.indices import DIFFERENCE
-from experiments.screening import Screened, screen, screening_design
+from experiments.screening import Screened, live, screen, screening_design, signs
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.places import OWN, SHARED, valley
 from hunt.parameters import FIELDS
@@ -17,6 +19,9 @@ from hunt.parameters import FIELDS
 TOP = 12
 PAIRS = 200
 """Of bands, at each end of a range, where one parameter is turned at a time."""
+
+POINTS, PAIRS_THERE = 300, 30
+"""Drawn evenly from all ranges at once, and lived at each."""
 
 CLEAR = 1.5
 """In a screening a parameter is told from luck where its effect is so many times what luck alone would show."""
@@ -75,16 +80,31 @@ def clear(row):
 def screened(part, folder):
     """Screen the parameters of a part, and say how."""
     names, trajectories, pairs, settings = DESIGNS[part]
-    design = screening_design(names, (OWN, SHARED), trajectories, pairs, settings)
-    found = screen(design, folder / part, workers=1)
+    laid = {"kind": "morris", "trajectories": trajectories}
+    found = screen(screening_design(names, (OWN, SHARED), laid, pairs, settings), folder / part, workers=1)
     means = ", ".join(f"{found.means[id]:.2f} under {id}" for id in (OWN, SHARED))
-    better, neither, worse = found.signs
     print(
-        f"{len(names)} parameters, {trajectories} trajectories, {pairs} pairs of bands at each of {sum(found.signs)} "
-        f"points, {found.runs:,} runs. Share alive over all points: {means}. The mean is lower under {OWN} at {worse} "
-        f"points, the same at {neither}, higher at {better}.\n"
+        f"{len(names)} parameters, {trajectories} trajectories, {pairs} pairs of bands at each point, {found.runs:,} "
+        f"runs. Share alive over all points: {means}.\n"
     )
     return found
+
+
+def anywhere(folder):
+    """Print how often the headline holds at points drawn evenly from all ranges, the premise as it is."""
+    laid = {"kind": "latin-hypercube", "points": POINTS}
+    _, lived = live(screening_design(STORY, (OWN, SHARED), laid, PAIRS_THERE), folder / "anywhere", workers=1)
+    found, best = signs(lived[OWN], lived[SHARED]), np.maximum(*(lived[id].mean(axis=1) for id in (OWN, SHARED)))
+    print(f"| {POINTS} points, {PAIRS_THERE} pairs of bands at each | points | fewer | not told apart | more |")
+    print("|---|---|---|---|---|")
+    for says, there in (
+        ("all", best >= 0.0),
+        ("hardly anybody lives: below 0.1 in both", best < 0.1),
+        ("some live, in one of them at least", best >= 0.1),
+    ):
+        counts = " | ".join(str(int((found[there] == sign).sum())) for sign in (-1, 0, 1))
+        print(f"| {says} | {there.sum()} | {counts} |")
+    print()
 
 
 def ranked(found: Screened, target, says):
@@ -116,6 +136,8 @@ def main(folder):
     less, alive = f"The difference, {OWN} less {SHARED}", f"Survival itself, under {SHARED}"
     print("### One at a time\n")
     one_at_a_time()
+    print("### Anywhere in the ranges\n")
+    anywhere(folder)
     print("### All at once, from random corners\n")
     found = screened("story", folder)
     ranked(found, DIFFERENCE, less)
