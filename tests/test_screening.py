@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.guessed import CAMP, LEFT_OUT, NUMBERS, OWN_RANGES, PREMISE, STORY, VALLEY, range_of
+from experiments.guessed import CAMP, HOMES, LEFT_OUT, NUMBERS, OWN_RANGES, PREMISE, STORY, VALLEY, range_of
 from experiments.indices import DIFFERENCE
 from experiments.screening import elementary_effects, screen, screening_design, signs
 from experiments.sweeps.plan import Plan
@@ -57,6 +57,14 @@ def test_a_range_holds_the_default_and_only_what_is_allowed(name):
     assert why
     for end in (low, high):
         assert getattr(Parameters(**{name: end}), name) == end
+
+
+def test_everything_that_is_off_by_default_has_one_place_where_it_is_on():
+    assert sorted(name for _, names in HOMES.values() for name in names) == sorted(CAMP)
+    for settings, names in HOMES.values():
+        for name in names:
+            for end in range_of(name, settings.get(name))[:2]:
+                Parameters(**(settings | {name: end}))
 
 
 def test_any_two_ends_go_together():
