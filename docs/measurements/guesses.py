@@ -1,4 +1,4 @@
-"""Which guesses matter: prints the tables of docs/guesses.md, in about ten minutes of one core.
+"""Which guesses matter: prints the tables of docs/guesses.md, in about a quarter of an hour of one core.
 
 python docs/measurements/guesses.py [OUT]     # OUT keeps the runs of the screenings, to go on where it was stopped
 """
