@@ -1,5 +1,6 @@
 // Who is in the valley: hunters, parties, ropes, rings and beasts. Part of the valley, see map.js.
 import { draw, outline, ROLES } from './icons.js';
+import { t } from './words.js';
 
 const mix = (a, c, t) => a + (c - a) * t;
 
@@ -19,6 +20,13 @@ export const bodies = {
         ctx.stroke();
       }
       ctx.setLineDash([]);
+      if (this.near.includes(ring.b)) { // nearly a catch: a thin ring around it all
+        ctx.strokeStyle = colours.ink;
+        ctx.lineWidth = this.unit / 12;
+        ctx.beginPath();
+        ctx.ellipse(ring.px, ring.py, ring.rx * 1.26, ring.ry * 1.26, 0, 0, 2 * Math.PI);
+        ctx.stroke();
+      }
       if (ring.gap >= 0) {
         const turn = (ring.gap * Math.PI) / 4 - Math.PI / 2;
         const from = ring.rx * 0.45;
@@ -64,6 +72,10 @@ export const bodies = {
         const c = round[(k + 1) % round.length];
         if (a === c || (round.length === 2 && k === 1)) continue;
         const trust = (film.trust(a, c, scene.day) + film.trust(c, a, scene.day)) / 2;
+        if (scene.agreed) {
+          this.ruler(places.hunters[a], places.hunters[c]);
+          continue;
+        }
         ctx.lineWidth = Math.max(1.5, trust * this.unit * 0.5);
         ctx.setLineDash(trust < 0.3 ? [this.unit / 7, this.unit / 3] : []);
         ctx.beginPath();
@@ -74,6 +86,46 @@ export const bodies = {
     }
     ctx.setLineDash([]);
     ctx.globalAlpha = 1;
+  },
+  // Agreed help: a ruler with ticks in place of the rope.
+  ruler(a, c) {
+    const { ctx, unit } = this;
+    const far = Math.hypot(c.x - a.x, c.y - a.y);
+    const wide = unit * 0.42;
+    ctx.save();
+    ctx.translate(a.x, a.y);
+    ctx.rotate(Math.atan2(c.y - a.y, c.x - a.x));
+    ctx.fillStyle = this.colours.paper;
+    ctx.lineWidth = unit / 11;
+    ctx.setLineDash([]);
+    ctx.fillRect(0, -wide / 2, far, wide);
+    ctx.strokeRect(0, -wide / 2, far, wide);
+    ctx.beginPath();
+    for (let k = 1; k * unit * 0.4 < far; k += 1) {
+      ctx.moveTo(k * unit * 0.4, -wide / 2);
+      ctx.lineTo(k * unit * 0.4, k % 5 ? -wide / 8 : wide / 4);
+    }
+    ctx.stroke();
+    ctx.restore();
+  },
+  // Roles that nobody has any more.
+  drawMissing({ places }) {
+    const { ctx, colours } = this;
+    const r = this.size.body / 2;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.lineJoin = 'round';
+    for (const one of places.missing) {
+      ctx.strokeStyle = ctx.fillStyle = colours.grey;
+      ctx.lineWidth = Math.max(2, this.unit / 9);
+      ctx.setLineDash([this.unit / 4, this.unit / 5]);
+      ctx.beginPath();
+      ctx.arc(one.x, one.y - r * 0.45, r * 0.9, 0, 2 * Math.PI);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      draw(ctx, ROLES[one.role] || 'shield', one.x, one.y - r * 0.45, r * 0.66);
+      this.name(t('empty'), one.x, one.y + r * 0.95, colours.grey, false);
+    }
   },
   drawBeasts(now, next, t) {
     const { ctx, colours } = this;
@@ -168,7 +220,14 @@ export const bodies = {
       ctx.fillStyle = colours.grey;
       draw(ctx, 'rabbit', x + r * 1.08, y + r * 0.3, r * 0.46);
     }
-    this.sheets(one, x, y, r, scene.day);
+    this.sheets(one, x, y, r);
+    if (one.reminded) {
+      ctx.fillStyle = colours.ink;
+      ctx.beginPath();
+      ctx.arc(x + r * 0.95, y - r * 0.95, r * 0.24, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+    if (scene.flags && one.owns >= 0.5) this.flag(x - r * 1.12, y + r, r);
     if (leads) {
       ctx.strokeStyle = colours.ink;
       ctx.lineWidth = this.unit / 4;
@@ -180,15 +239,23 @@ export const bodies = {
     }
     this.name(one.name, x, y + r + this.unit * 0.5, colours.ink, true);
   },
-  // Sheets on the shoulder: one for each tenth of the day that went into sitting together or being reminded.
-  sheets(one, x, y, r, day) {
-    const names = this.film.head.vocabulary.hours;
-    const hours = this.film.row('hunters.hours', one.h, day);
-    let sat = 0;
-    names.forEach((name, k) => {
-      if (/meet|remind|tally|report|council/.test(name)) sat += hours[k] || 0;
-    });
-    const count = Math.min(3, Math.floor(sat * 10 + 0.01));
+  // A flag planted by whoever owns the product.
+  flag(x, y, r) {
+    const { ctx, colours } = this;
+    ctx.strokeStyle = colours.ink;
+    ctx.fillStyle = colours.paper;
+    ctx.lineWidth = this.unit / 11;
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    ctx.lineTo(x, y - r * 1.3);
+    ctx.lineTo(x - r * 0.5, y - r * 1.02);
+    ctx.lineTo(x, y - r * 0.74);
+    ctx.fill();
+    ctx.stroke();
+  },
+  // Sheets on the shoulder: one for each tenth of the day that went into sitting together.
+  sheets(one, x, y, r) {
+    const count = one.sheets;
     const { ctx, colours } = this;
     for (let k = 0; k < count; k += 1) {
       ctx.fillStyle = '#FFFFFF';

@@ -59,7 +59,9 @@ export class Valley {
     this.hits = [];
     if (scene.living) this.drawWeather(scene.weather, clock); // below the bodies: a name must be read in fog as well
     this.drawCamp(scene, now.places);
+    this.near = scene.near;
     if (t < 0.5) this.drawRings(now, 1 - 2 * t);
+    this.drawMissing(now);
     this.drawRopes(now, t < 0.25 ? 1 - 4 * t : 0);
     this.drawBeasts(now, next, t);
     this.drawHunters(now, next, t);
