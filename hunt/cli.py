@@ -251,6 +251,9 @@ def validate(
     targets: Annotated[bool, typer.Option("--targets", help="Only the closed forms.")] = False,
     patterns: Annotated[bool, typer.Option("--patterns", help="Only the patterns and their knobs.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="Only the scenarios' claims and counter-examples.")] = False,
+    sought: Annotated[
+        bool, typer.Option("--sought", help="Only what was expected of the model and may not be there.")
+    ] = False,
     set_: Set = None,
     seed: Seed = 1,
     json_: Json = False,
@@ -262,9 +265,11 @@ def validate(
     from experiments.validation.telling import BLOCKS, PARTS, validate_and_tell
     from hunt.parameters import HuntError, Parameters
 
-    chosen = [part for part, wanted in zip(PARTS, (targets, patterns, claims), strict=True) if wanted]
+    chosen = [part for part, wanted in zip(PARTS, (targets, patterns, claims, sought), strict=True) if wanted]
     if settings and chosen != ["claims"]:
         raise HuntError("--set changes the scenarios only, so it needs --claims: hunt validate --claims --set ...")
+    if quick and chosen == ["sought"]:
+        raise HuntError("--sought leaves nothing for --quick to do; leave out one of them.")
     Parameters().but(**settings)  # refused before anything is compiled
 
     checked_seeds(seed, BLOCKS * RUNS)

@@ -130,29 +130,31 @@ def live(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.fl
     if _ready:
         _ready[0](world, luck, start, stop, diary)
         return
-    collects = gc.isenabled()
-    gc.disable()  # the first call compiles, or loads: many small objects, none of them garbage
-    try:
-        with _without_looking_for_blas():
-            _live(world, luck, start, stop, diary)
-    finally:
-        if collects:
-            gc.enable()
-    _ready.append(_live.overloads[_live.signatures[0]].entry_point)
+    with _first_call():
+        _live(world, luck, start, stop, diary)
+    _ready.append(_live.overloads[_live.signatures[0]].entry_point)  # type: ignore[attr-defined]
 
 
 @contextmanager
-def _without_looking_for_blas() -> Iterator[None]:
-    """Spare a first run a quarter of its time: numba loads all of SciPy's linear algebra to see whether it is there.
+def _first_call() -> Iterator[None]:
+    """Compile, or load, in less time.
 
-    No rule multiplies matrices.  Who does finds it, as ever, on the first use.
+    Garbage is not looked for: compiling makes many small objects, and none of them is any.  Numba does not load all
+    of SciPy's linear algebra just to see whether it is there: no rule multiplies matrices, and who does finds it on
+    the first use.  LLVM's second level of optimising is enough: the third takes a fifth more time, and a year is a
+    few hundredths shorter for it.
     """
-    looks = linalg.ensure_blas
+    collects = gc.isenabled()
+    looks, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]
+    gc.disable()
     linalg.ensure_blas = lambda: None
+    numba.config.OPT = type(level)(min(level, 2))  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        linalg.ensure_blas = looks
+        linalg.ensure_blas, numba.config.OPT = looks, level  # type: ignore[attr-defined]
+        if collects:
+            gc.enable()
 
 
 def is_compiled() -> bool:

@@ -71,3 +71,13 @@ def record_of(parameters: Parameters) -> Any:
     for name in FIELDS:
         record[name] = getattr(parameters, name)
     return record[0]
+
+
+def copied(records: NDArray[Any]) -> NDArray[Any]:
+    """Return a copy of some records, made in one piece: numpy's goes field by field, which takes ten times longer."""
+    return np.frombuffer(bytearray(records.tobytes()), records.dtype)
+
+
+def in_order(records: NDArray[Any], order: NDArray[np.intp]) -> NDArray[Any]:
+    """Return some records in another order, each moved as one piece."""
+    return records.view(np.dtype((np.void, records.itemsize)))[order].view(records.dtype)

@@ -51,5 +51,6 @@ def last_evening(
     acts = acts_of(parameters, changes)
     diary = NO_DIARY if diary is None else diary
     for start, stop, settings in segments(parameters, changes):
-        live(world._replace(params=record_of(settings), acts=acts), luck, start, stop, diary)
+        params = world.params if settings is parameters else record_of(settings)
+        live(world._replace(params=params, acts=acts), luck, start, stop, diary)
     return finals_of(world)

@@ -2,14 +2,14 @@
 
 import math
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hunt.luck import BLOCK, Fate, Luck, draw, herds_of
 from hunt.parameters import Parameters
-from hunt.records import BEAST, CAMP, EVENT, HUNTER, Records, record_of
+from hunt.records import BEAST, CAMP, EVENT, HUNTER, Records, copied, in_order, record_of
 from hunt.rules.trusting import evidence_for
 from hunt.vocabulary import NOBODY, Kind, Option, Season, Skill, Terrain
 
@@ -19,6 +19,13 @@ ROLES = np.array(
 """Roles around the fire, seat by seat: three spears, two drivers, two trackers and a keeper in eight."""
 
 # The first seat is the elder's: somewhat good at everything, and so believed the best all round.
+
+ROUGH = np.array([0.2, 0.5, 1.0])
+GROUND = np.array([Terrain.RIVER, Terrain.BOG, Terrain.FOREST, Terrain.OPEN], np.int8)
+"""Of a rough part of the land, the lowest fifth is river, up to the half bog, the rest forest; all else is open."""
+
+KINDS = np.array([0.25, 0.8])
+"""Below the first a beast is a calf, below the second a cow, else a bull."""
 
 GREAT = 3
 """Herds that come together as the great herd, where one is announced."""
@@ -46,7 +53,7 @@ def first_morning(
     fate, luck = dealt or draw(parameters, seed)
     n, days = parameters.hunters, parameters.days
     same = _same_for_all(parameters)
-    hunters, camp = _hunters(parameters, fate, same.hunters), same.camp.copy()
+    hunters, camp = _hunters(parameters, fate, same.hunters), copied(same.camp)
     camp["chief"] = int(np.argmax(hunters["repute"].sum(axis=1)))
     kept, broken = same.kept.copy(), same.broken.copy()
     _newcomers(parameters, fate, hunters, kept, broken)
@@ -75,7 +82,7 @@ def first_morning(
         verdict=np.zeros(n, np.int64),
         spent=np.zeros((n, len(Option))),
         log=np.zeros(events, EVENT),
-        params=record_of(parameters),
+        params=same.params,
     )
     return world, luck
 
@@ -86,6 +93,7 @@ class _Same(NamedTuple):
     hunters: NDArray[np.void]
     beasts: NDArray[np.void]
     camp: NDArray[np.void]
+    params: Any
     kept: NDArray[np.float64]
     broken: NDArray[np.float64]
 
@@ -121,12 +129,12 @@ def _same_for_all(parameters: Parameters) -> _Same:
     for name in ("sighted", "called", "held", "leader", "down"):
         beasts[name] = NOBODY
     kept, broken = evidence_for(parameters.start_trust, parameters.start_evidence)
-    return _Same(hunters, beasts, camp, np.full((n, n), kept), np.full((n, n), broken))
+    return _Same(hunters, beasts, camp, record_of(parameters), np.full((n, n), kept), np.full((n, n), broken))
 
 
 def _hunters(parameters: Parameters, fate: Fate, same: NDArray[np.void]) -> NDArray[np.void]:
     n = parameters.hunters
-    hunters = same.copy()
+    hunters = copied(same)
     role = np.empty(n, np.int64)
     role[fate.seats] = _roles(n)
     weak = MIDDLING - parameters.specialisation * (0.05 + 0.25 * fate.skills)
@@ -153,7 +161,7 @@ def _roles(hunters: int) -> NDArray[np.int64]:
 
 def _beasts(parameters: Parameters, fate: Fate, same: NDArray[np.void]) -> NDArray[np.void]:
     size, days = parameters.herd_size, parameters.days
-    beasts = same.copy()
+    beasts = copied(same)
     day, side, place, length = fate.herds[beasts["herd"]].T
     comes = fate.beasts[:, 0] < 0.6
     comes[::size] = True  # the first of each herd always comes
@@ -171,18 +179,15 @@ def _beasts(parameters: Parameters, fate: Fate, same: NDArray[np.void]) -> NDArr
     for name in ("y", "from_y", "seen_y"):
         beasts[name] = y
     if parameters.variety > 0:
-        kind = np.where(fate.beasts[:, 1] < 0.25, Kind.CALF, np.where(fate.beasts[:, 1] < 0.8, Kind.COW, Kind.BULL))
+        kind = KINDS.searchsorted(fate.beasts[:, 1], side="right")
         beasts["kind"] = kind
-        beasts["full"] = beasts["strength"] = np.maximum(parameters.toughness + kind - Kind.COW, 1)
-    return beasts[arrives.argsort(kind="stable")]  # the rules let them in one after the other
+        beasts["full"] = beasts["strength"] = np.maximum(kind + (parameters.toughness - Kind.COW), 1)
+    return in_order(beasts, arrives.argsort(kind="stable"))  # the rules let them in one after the other
 
 
 def _terrain(parameters: Parameters, fate: Fate) -> NDArray[np.int8]:
     land, rough = fate.land, parameters.rough
-    blocks = np.full(land.shape, Terrain.OPEN, np.int8)
-    blocks[land < rough] = Terrain.FOREST
-    blocks[land < rough * 0.5] = Terrain.BOG
-    blocks[land < rough * 0.2] = Terrain.RIVER
+    blocks = GROUND[(ROUGH * rough).searchsorted(land, side="right")]
     cells = blocks.repeat(BLOCK, axis=0).repeat(BLOCK, axis=1)
     return np.ascontiguousarray(cells[: parameters.width, : parameters.height])
 

@@ -797,6 +797,21 @@ def test_validate_tells_every_check_in_words_and_for_machines():
     assert len(re.findall("^(pass|FAIL)  ", call.out, flags=re.MULTILINE)) == len(told["checks"])
     assert call.code == machines.code == (1 if failed else 0)
     assert call.err == machines.err == ""
+    assert "Skipped, to stay under a minute" in call.out
+
+
+@pytest.mark.usefixtures("little_to_validate")
+def test_what_is_sought_and_not_found_fails_nothing(monkeypatch):
+    from experiments.validation import telling
+
+    monkeypatch.setattr(telling, "run_sought", partial(telling.run_sought, 20))
+    call, machines = hunt("validate", "--sought"), hunt("validate", "--sought", "--json")
+    told = strictly(machines.out)
+    assert {row["part"] for row in told["checks"]} == {"sought"}
+    assert {row["found"] for row in told["checks"]} >= {False}
+    assert call.code == machines.code == 0
+    assert len(re.findall("^(not )?found  ", call.out, flags=re.MULTILINE)) == len(told["checks"])
+    assert "Skipped" not in call.out
 
 
 @pytest.mark.parametrize("json_", [[], ["--json"]])

@@ -19,7 +19,7 @@ class Check:
     ``relation`` is *higher* or *lower* (by more than ``margin``, the whole interval), *about* (the interval
     lies within the margin), *no higher* (it does not reach above the margin), *as good* (nor below minus the
     margin) or *between* (one arm's mean lies between ``margin`` and 1 - ``margin``).  ``role`` is claim, knob for
-    what must remove the claim, or flip for where it turns round.
+    what must remove the claim, flip for where it turns round, or sought for what was expected and never counts.
     """
 
     pattern: str
@@ -34,12 +34,13 @@ class Check:
 
 @dataclass(frozen=True)
 class Finding:
-    """What came out of a check."""
+    """What came out of a check; ``means`` are those of its arms, where it has any."""
 
     check: Check
     value: Interval
     runs: int
     passed: bool
+    means: tuple[float, ...] = ()
 
 
 def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
@@ -56,7 +57,8 @@ def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
         value = paired_difference(one[known], other[known], seed=seed)
     else:
         value = paired_difference(columns[0][known], columns[1][known], seed=seed)
-    return Finding(check, value, int(known.sum()), holds(value, check.relation, check.margin))
+    means = tuple(float(column[known].mean()) for column in columns)
+    return Finding(check, value, int(known.sum()), holds(value, check.relation, check.margin), means)
 
 
 def holds(value: Interval, relation: str, margin: float) -> bool:

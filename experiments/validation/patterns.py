@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from experiments.validation.checks import Check, Finding, evaluate
+from experiments.validation.patterns_of_conduct import p16, p17, p18, p19
 from experiments.validation.patterns_of_work import p7, p9, p10, p11, p12, p13, p14, p15
 from experiments.validation.places import NEVER_STARVES, OWN, RUNS, SHARED, valley
 from hunt.parameters import Parameters
@@ -148,6 +149,10 @@ PATTERNS: dict[str, Callable[[], Iterator[Check | Finding]]] = {
     "P13": p13,
     "P14": p14,
     "P15": p15,
+    "P16": p16,
+    "P17": p17,
+    "P18": p18,
+    "P19": p19,
 }
 
 

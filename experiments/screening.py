@@ -1,0 +1,114 @@
+"""Morris screening with a noise floor: which parameters move a result by more than another draw of luck would."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from experiments.guessed import range_of
+from experiments.indices import DIFFERENCE
+from experiments.sweeps.design import Design
+from experiments.sweeps.export import read_sweep
+from experiments.sweeps.reading import design_of
+from experiments.sweeps.sampling import sampled_names
+from experiments.sweeps.sweep import sweep
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What came out.
+
+    Attributes
+    ----------
+    effects
+        One row per target (a regime, or the difference of the two) and parameter: ``mu_star`` (mean absolute effect of
+        going through the range), ``floor`` (what it would be if the parameter did nothing but deal another luck),
+        ``mu`` (mean effect: its sign), ``sigma`` (how much the effect depends on all the others).
+    means
+        Mean of the measure over all points, by target.
+    runs
+        How many runs that took.
+    """
+
+    effects: pd.DataFrame
+    means: dict[str, float]
+    runs: int
+
+
+def screening_design(
+    names: Sequence[str], regimes: tuple[str, str], trajectories: int, runs: int, seed: int = 1
+) -> Design:
+    """Return a Morris design of some parameters, each in its range of :mod:`experiments.guessed`."""
+    factors = {name: dict(zip(("low", "high"), range_of(name)[:2], strict=True)) for name in names}
+    return design_of(
+        {
+            "regimes": list(regimes),
+            "runs": runs,
+            "seed": seed,
+            "uncertainties": factors,
+            "design": {"kind": "morris", "trajectories": trajectories},
+        }
+    )
+
+
+def screen(design: Design, folder: Path, measure: str = "alive_share", workers: int | None = None) -> Screened:
+    """Live a Morris design of two regimes into a folder (it may be resumed), and tell what each parameter does."""
+    sweep(design, folder, resume=True, workers=workers)
+    swept = read_sweep(folder)
+    table = swept.columns("point", "regime", "seed", measure)
+    wide = table.pivot_table(index="point", columns=["regime", "seed"], values=measure, observed=True, sort=True)
+    lived = {id: wide[id].to_numpy(float) for id in design.regimes}
+    one, other = design.regimes[:2]
+    lived[DIFFERENCE] = lived[one] - lived[other]
+    names = sampled_names(design)
+    found = [elementary_effects(swept.plan.unit, y, names).assign(target=target) for target, y in lived.items()]
+    means = {target: float(y.mean()) for target, y in lived.items()}
+    return Screened(pd.concat(found, ignore_index=True), means, len(table))
+
+
+def elementary_effects(unit: ArrayLike, y: ArrayLike, names: Sequence[str]) -> pd.DataFrame:
+    """Return Morris's measures of each parameter, with the floor that noise alone would give.
+
+    Parameters
+    ----------
+    unit
+        Points in the unit cube, [point, parameter], trajectory by trajectory, each of (parameters + 1) points.
+    y
+        What was measured, [point, replicate]; the same replicate has the same luck at every point.
+    names
+        Of the parameters.
+
+    Notes
+    -----
+    After Morris (1991) and Campolongo et al. (2007).  An effect d is the mean over replicates of the paired differences
+    of two points, divided by the step; its standard error s comes from the same differences.  Were the true effect 0,
+    its mean size would be about s sqrt(2 / pi): that, averaged over trajectories, is the floor.
+    """
+    points, values = np.asarray(unit, float), np.asarray(y, float)
+    size = len(names) + 1
+    effects: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
+    for at in range(0, len(points), size):
+        for k in range(at, at + size - 1):
+            step = points[k + 1] - points[k]
+            moved = int(np.argmax(np.abs(step)))
+            differences = (values[k + 1] - values[k]) / step[moved]
+            error = float(differences.std(ddof=1) / np.sqrt(len(differences)))
+            effects[names[moved]].append((float(differences.mean()), error))
+    rows = []
+    for name, found in effects.items():
+        d, s = np.array(found).T
+        rows.append(
+            {
+                "parameter": name,
+                "mu_star": float(np.abs(d).mean()),
+                "floor": float(np.sqrt(2.0 / np.pi) * s.mean()),
+                "mu": float(d.mean()),
+                "sigma": float(d.std(ddof=1)) if len(d) > 1 else 0.0,
+            }
+        )
+    return pd.DataFrame(rows)
