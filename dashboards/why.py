@@ -10,7 +10,7 @@ from dashboards.asking import Asked, ask
 from dashboards.page_words import PageWords
 from hunt.changes import FORCE, forced
 from hunt.history import History, record
-from hunt.narrator import Words, sentence
+from hunt.narrator import Noun, Words, sentence
 from hunt.parameters import HuntError
 from hunt.regimes import regime
 from hunt.vocabulary import NOBODY, Option, Weather
@@ -69,6 +69,17 @@ def command(address: Address) -> str:
     for day, name, value in band.done:
         words += ["--change", f"{day}:{name}={value}"]
     return shlex.join(words)
+
+
+class Beast:
+    """A beast in a sentence of the page, in the form of the skin that is asked for, where the skin has it."""
+
+    def __init__(self, noun: Noun) -> None:
+        self.noun = noun
+
+    def __format__(self, spec: str) -> str:
+        """Return the form, or the word itself."""
+        return format(self.noun, spec if spec in self.noun.forms else "")
 
 
 class Saying:
@@ -132,7 +143,7 @@ def _joining(asked: Asked, to: Saying, hunter: int) -> list[str]:
     joined = next((call for call in asked.calls if call.rule == "joining"), None)
     if joined is None:
         return []
-    beast = to.words.word("beasts", asked.world.beasts[joined.given["b"]].kind)
+    beast = Beast(to.words.noun("beasts", asked.world.beasts[joined.given["b"]].kind))
     pivot = next((call for call in asked.calls if call.rule == "pivot"), None)
     worth, share = to.days(joined.answer), to.days(joined.answer / max(1, asked.world.camp.living))
     if pivot is None:
@@ -154,7 +165,7 @@ def _saw(asked: Asked, to: Saying, hunter: int) -> list[str]:
         seen.append(to.say("saw_body", days=f"{me.reserve / need:.0f}"))
     known = [one for one in asked.world.beasts if one.here and one.sighted != NOBODY and one.called != NOBODY]
     if known:
-        seen.append(to.say("saw_called", beast=to.words.word("beasts", known[0].kind)))
+        seen.append(to.say("saw_called", beast=Beast(to.words.noun("beasts", known[0].kind))))
     elif camp.weather != Weather.STORM:
         seen.append(to.say("saw_none"))
     return seen

@@ -68,7 +68,7 @@ export function place(scene, size) {
     places.hunters[one.h] = item;
     items.push(item);
   }
-  places.missing = (scene.living ? scene.missing : []).map((role, k) => ({ role, x: body * (0.9 + 1.4 * k), y: height - body * 0.85, w: body * 1.3, h: body * 1.6, still: true }));
+  places.missing = (scene.living ? scene.missing : []).map((role, k) => ({ role, x: body * (1 + 1.8 * k), y: height - body * 0.85, w: body * 1.7, h: body * 1.6, still: true }));
   items.push(...places.missing);
   for (const one of scene.beasts) {
     const [x, y] = at(one.x, one.y);
