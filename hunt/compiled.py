@@ -117,6 +117,9 @@ DIARY = ("living", "store", "attained", "days_lived")
 NO_DIARY = np.zeros((0, len(DIARY)))
 
 
+LEVEL = 2
+"""Level of optimising: the third takes a fifth more time to compile, for years a few hundredths shorter."""
+
 _ready: list[Any] = []
 """The machine code of `_live`, once there is any: numba takes longer to look at what it is given than to hand it on."""
 
@@ -141,14 +144,13 @@ def _first_call() -> Iterator[None]:
 
     Garbage is not looked for: compiling makes many small objects, and none of them is any.  Numba does not load all
     of SciPy's linear algebra just to see whether it is there: no rule multiplies matrices, and who does finds it on
-    the first use.  LLVM's second level of optimising is enough: the third takes a fifth more time, and a year is a
-    few hundredths shorter for it.
+    the first use.
     """
     collects = gc.isenabled()
     looks, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]
     gc.disable()
     linalg.ensure_blas = lambda: None
-    numba.config.OPT = type(level)(min(level, 2))  # type: ignore[attr-defined]
+    numba.config.OPT = type(level)(min(level, LEVEL))  # type: ignore[attr-defined]
     try:
         yield
     finally:

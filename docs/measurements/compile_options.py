@@ -15,6 +15,8 @@ VARIANTS = {
     "with reference counts": "c.INSIDE.pop('_nrt')",
     "not melted into the caller": "c.INSIDE.pop('forceinline')",
     "with a wrapper for each rule": "c.INSIDE.pop('no_cpython_wrapper'), c.INSIDE.pop('no_cfunc_wrapper')",
+    "at LLVM's third level": "c.LEVEL = 3",
+    "world and luck not held": "hold = numba.njit(lambda one: one)",
     "tables left as tuples": "setattr(c, '_as_numbers', lambda value, old=c._as_numbers: "
     "value if isinstance(value, tuple) else old(value))",
 }
@@ -23,6 +25,7 @@ PROGRAM = """
 import statistics, time
 import numba
 from hunt import compiled as c
+from hunt.holding import hold
 from hunt.scenarios import scenario
 from hunt.start import first_morning
 {change}
@@ -30,14 +33,17 @@ one_day = c.compile_rules(c.rule_modules())["one_day"]
 
 @numba.njit(nogil=True)
 def live(world, luck, days):
+    held = hold(world)
+    dealt = hold(luck)
     for day in range(days):
         if world.camp.living > 0:
-            one_day(day, world, luck)
+            one_day(day, held, dealt)
 
 parameters = scenario().parameters("shared-survival")
 start = time.process_time()
 world, luck = first_morning(parameters, 0)
-live(world, luck, 1)
+with c._first_call():
+    live(world, luck, 1)
 compiling = time.process_time() - start
 times = []
 for seed in range(60):
