@@ -2,6 +2,7 @@
 import { bodies } from './bodies.js';
 import { land } from './land.js';
 import { place } from './layout.js';
+import { marks } from './marks.js';
 import { sceneOf } from './scene.js';
 
 const ease = (t) => t * t * (3 - 2 * t);
@@ -79,4 +80,4 @@ export class Valley {
   }
 }
 
-Object.assign(Valley.prototype, land, bodies);
+Object.assign(Valley.prototype, land, bodies, marks);
