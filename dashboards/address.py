@@ -13,12 +13,13 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from hunt.bands import Band, bands_of, in_words, read_band, titles
+from dashboards.page_words import PageWords, page_words
+from hunt.bands import Band, bands_of, read_band, titles
 from hunt.changes import ACTS, FIRST_MORNING, FORCE, OPTIONS, ROLE_ACTS, Change, acts_of, checked_seed, segments
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
 from hunt.narrator import Words, skin, skin_ids
 from hunt.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, plain, shown
-from hunt.regimes import regime_ids, unknown
+from hunt.regimes import regime, regime_ids, unknown
 from hunt.scenarios import DEFAULT, scenario, scenario_ids
 from hunt.vocabulary import Skill
 
@@ -49,6 +50,11 @@ class Address:
         """The skin."""
         return skin(self.skin)
 
+    @cached_property
+    def page(self) -> PageWords:
+        """The page's own words, in the language of the skin."""
+        return page_words(self.words.language)
+
     def parameters(self, band: Band) -> Parameters:
         """Return the settings of a band on the first morning."""
         return band.parameters(scenario(self.scenario), **self.common())
@@ -63,8 +69,16 @@ class Address:
 
     def titles(self) -> list[str]:
         """Return a title for each band, which says what differs, in words of the skin."""
-        words = self.words
-        return titles(self.bands, scenario(self.scenario), self.common(), said=lambda *one: said(words, *one))
+        words, page = self.words, self.page
+        return titles(
+            self.bands,
+            scenario(self.scenario),
+            self.common(),
+            title=page.title,
+            said=lambda *one: said(words, page, *one),
+            called=page.setting,
+            untouched=page.say("untouched"),
+        )
 
     def of(self, band: Band, seed: int) -> "Address":
         """Return the address of one band's film."""
@@ -151,16 +165,18 @@ def _band(text: str) -> Band:
     return band
 
 
-def said(words: Words, day: int, name: str, value: str) -> str:
+def said(words: Words, page: PageWords, day: int, name: str, value: str) -> str:
     """Say what is done to a band on a day, in words of a skin."""
+    if name == "regime":
+        return page.say("done_regime", title=page.title(regime(value)), day=day)
     if name not in ACTS:
-        return in_words(day, name, value)
-    word = words.word("acts", ACTS[name])
+        return page.say("done_setting", name=page.setting(name), value=value, day=day)
     if name == FORCE:
         hunter, _, option = value.partition("/")
-        return f"day {day}: {words.names[int(hunter)]}, {words.word('options', OPTIONS[option.lower()])}"
+        chosen = words.word("options", OPTIONS[option.lower()])
+        return page.say("done_choice", day=day, who=words.names[int(hunter)], option=chosen)
     who = words.word("roles", ROLES.index(value.lower())) if name in ROLE_ACTS else words.names[int(value)]
-    return f"day {day}: {word}, {who}"
+    return page.say("done_act", day=day, act=words.word("acts", ACTS[name]), who=who)
 
 
 def _check_done(address: Address, band: Band) -> None:

@@ -21,11 +21,13 @@ from dashboards.address import Address, dials, read
 from dashboards.browser_files import FILES, prepare, version
 from dashboards.film import film_of
 from dashboards.line import LINE, Job
+from dashboards.page_words import page_words
 from dashboards.why import why
 from dashboards.winters import MOST_RUNS, block, winters
 from hunt.changes import ACTS, FORCE, ROLE_ACTS
 from hunt.history import record
 from hunt.jsonable import as_json
+from hunt.narrator import DEFAULT as DEFAULT_SKIN
 from hunt.narrator import skin, skin_ids
 from hunt.parameters import HuntError, shown
 from hunt.regimes import regime, regime_ids
@@ -136,23 +138,34 @@ def asked(request: Request) -> dict[str, Any]:
     return why(one_band(address), number_of(rest, "day"), number_of(rest, "hunter"))
 
 
-def compared(id: str) -> dict[str, list[str]]:
-    """Return the bands that a scenario's claim compares, and their titles."""
-    address = read([("scenario", id)])
+def skin_of(request: Request) -> str:
+    """Return the skin a request names; one that there is not is refused with the address, in a sentence."""
+    given = request.query_params.get("skin", DEFAULT_SKIN)
+    return given if given in skin_ids() else DEFAULT_SKIN
+
+
+def words_of_the_page(request: Request) -> dict[str, str]:
+    """Return the page's own words, in the language of a skin."""
+    return dict(page_words(skin(skin_of(request)).language).texts)
+
+
+def compared(id: str, words: str) -> dict[str, list[str]]:
+    """Return the bands that a scenario's claim compares, and their titles in words of a skin."""
+    address = read([("scenario", id), ("skin", words)])
     return {"bands": [band.text() for band in address.bands], "titles": address.titles()}
 
 
-def shelf(_: Request) -> dict[str, Any]:
-    """Return what there is to choose from."""
+def shelf(request: Request) -> dict[str, Any]:
+    """Return what there is to choose from, in words of a skin."""
+    words = skin(skin_of(request))
+    page = page_words(words.language)
     return {
         "version": version(),
-        "scenarios": [
-            {"id": id, "title": one.title, "question": one.question, "finding": one.claim.finding,
-             "sceptic": one.sceptic, **compared(id)}
-            for id in scenario_ids() for one in [scenario(id)]
+        "scenarios": [{"id": id, **page.scenario(scenario(id)), **compared(id, words.id)} for id in scenario_ids()],
+        "regimes": [
+            {"id": one.id, "title": page.title(one), "words": words.rule(one)} for one in map(regime, regime_ids())
         ],
-        "regimes": [{"id": id, "title": regime(id).title, "words": regime(id).words} for id in regime_ids()],
-        "skins": [{"id": id, "title": skin(id).title} for id in skin_ids()],
+        "skins": [{"id": one.id, "title": one.title, "language": one.language} for one in map(skin, skin_ids())],
         "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS if act != FORCE],
         "roles": [skill.name.lower() for skill in Skill],
         "dials": dials(),
@@ -229,6 +242,7 @@ def own_routes() -> list[Route | Mount]:
         Route("/hundred", answer(first_hundred)),
         Route("/why", answer(asked)),
         Route("/shelf", answer(shelf)),
+        Route("/words", answer(words_of_the_page)),
         Route("/winters", many),
         Route("/made/{token}/{name}", answer(download)),
         Mount(f"/files/{version()}", KeptFiles(directory=FILES)),

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboards.address import Address
+from hunt.changes import segments
 from hunt.history import History, record
 from hunt.jsonable import as_json
 from hunt.narrator import Words, sentence, tell
@@ -122,8 +123,8 @@ def _head(history: History, address: Address) -> dict[str, Any]:
     return {
         "version": VERSION,
         "address": address.query(),
-        "scenario": {"id": valley.id, "title": valley.title, "question": valley.question, "sceptic": valley.sceptic},
-        "regime": {"id": rule.id, "title": rule.title, "words": words.rule(rule)},
+        "scenario": {"id": valley.id, **address.page.scenario(valley)},
+        "regime": {"id": rule.id, "title": address.page.title(rule), "words": words.rule(rule)},
         "band": band.text(),
         "done": [{"day": day, "name": name, "value": value} for day, name, value in band.done],
         "seed": history.seed,
@@ -134,6 +135,8 @@ def _head(history: History, address: Address) -> dict[str, Any]:
         "width": parameters.width,
         "height": parameters.height,
         "parameters": parameters.as_dict(),
+        "stretches": _stretches(history),
+        "near": near_misses(history),
         "names": list(words.names[: parameters.hunters]),
         "words": {name: list(words.glossary[name]) for name in words.glossary},
         "vocabulary": {
@@ -148,6 +151,24 @@ def _head(history: History, address: Address) -> dict[str, Any]:
         "outcome": history.outcome.row(),
         "events_lost": history.events_lost,
     }
+
+
+def _stretches(history: History) -> list[dict[str, Any]]:
+    """Return the settings that are new from a day on, for each such day."""
+    first = history.parameters.as_dict()
+    found = []
+    for day, _, settings in segments(history.parameters, history.changes):
+        now = settings.as_dict()
+        found.append({"day": day, "new": {name: now[name] for name in now if now[name] != first[name]}})
+    return found
+
+
+def near_misses(history: History) -> list[int]:
+    """Return which events were nearly a catch: the ring stood but closed badly, or one hand was missing in it."""
+    events = history.events
+    one_short = events["saw"][:, 0] == events["saw"][:, 1] - 1.0  # of those who held, and of those who were needed
+    nearly = (events["because"] == Because.BROKE_OUT) | one_short
+    return np.flatnonzero((events["kind"] == EventKind.ESCAPED) & nearly).tolist()
 
 
 def _sentence(event: Any, history: History, words: Words) -> str:

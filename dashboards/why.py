@@ -7,20 +7,15 @@ import numpy as np
 
 from dashboards.address import Address
 from dashboards.asking import Asked, ask
+from dashboards.page_words import PageWords
 from hunt.changes import FORCE, forced
 from hunt.history import History, record
-from hunt.narrator import Words, sentence
+from hunt.narrator import Noun, Words, sentence
 from hunt.parameters import HuntError
 from hunt.regimes import regime
 from hunt.vocabulary import NOBODY, Option, Weather
 
-PARTS = {
-    "own_food": "own food",
-    "own_product": "pay for the own product",
-    "common": "pay for what feeds all",
-    "praise": "praise",
-    "effort": "effort",
-}
+PARTS = ("own_food", "own_product", "common", "praise", "effort")
 
 
 def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
@@ -36,6 +31,7 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
     asked = ask(parameters, seed, changes, day, hunter)
     history = record(parameters, seed, changes)
     words, me = address.words, asked.world.hunters[hunter]
+    to = Saying(words, address.page, words.names[hunter])
     order = sorted(asked.worth, key=lambda option: -asked.worth[option])
     return {
         "day": day,
@@ -44,9 +40,9 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
         "role": words.word("roles", me.role),
         "rule": words.rule(regime(band.regime)),
         "chosen": int(asked.chosen),
-        "said": _forced(address, words, day, hunter) + _said(asked, words, hunter, order),
-        "saw": _saw(asked, history, words, hunter),
-        "unseen": _unseen(asked, history, words, day, hunter),
+        "said": _forced(address, to, day, hunter) + _said(asked, to, hunter, order),
+        "saw": _saw(asked, to, hunter),
+        "unseen": _unseen(asked, history, to, day, hunter),
         "came": _came(history, words, day, hunter),
         "options": [
             {
@@ -58,7 +54,7 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
             }
             for option in order
         ],
-        "parts": PARTS,
+        "parts": {part: to.page.say(f"part_{part}") for part in PARTS},
         "trust": _trust(asked, words, hunter),
         "command": command(address),
     }
@@ -75,93 +71,107 @@ def command(address: Address) -> str:
     return shlex.join(words)
 
 
-def _number(value: float) -> str:
-    """Return days of food as people say them."""
-    return f"{value:.1f}".replace("-", "\N{MINUS SIGN}") if abs(value) >= 0.05 else "nothing"
+class Beast:
+    """A beast in a sentence of the page, in the form of the skin that is asked for, where the skin has it."""
+
+    def __init__(self, noun: Noun) -> None:
+        self.noun = noun
+
+    def __format__(self, spec: str) -> str:
+        """Return the form, or the word itself."""
+        return format(self.noun, spec if spec in self.noun.forms else "")
 
 
-def _days(value: float) -> str:
-    text = _number(value)
-    return text if text == "nothing" else f"{text} days of food"
+class Saying:
+    """What is said of one hunter: words of the skin, sentences of the page."""
+
+    def __init__(self, words: Words, page: PageWords, name: str) -> None:
+        self.words, self.page, self.name = words, page, name
+
+    def say(self, sentence: str, /, **values: Any) -> str:
+        """Return a sentence of the page, which may name the hunter."""
+        text = self.page.say(sentence, name=self.name, **values)
+        return text[0].upper() + text[1:]
+
+    def number(self, value: float) -> str:
+        """Return days of food as people say them."""
+        return self.page.number(f"{value:.1f}") if abs(value) >= 0.05 else self.page.say("nothing")
+
+    def days(self, value: float) -> str:
+        """Return days of food with their unit."""
+        return self.page.say("days_worth", number=self.number(value)) if abs(value) >= 0.05 else self.number(value)
+
+    def often(self, chance: float) -> str:
+        """Return a chance in words."""
+        if chance >= 0.95:
+            return self.page.say("nearly_always")
+        return self.page.say("hardly_ever") if chance < 0.05 else self.page.say("times_in_ten", k=round(10 * chance))
 
 
-def _out_of_ten(chance: float) -> str:
-    if chance >= 0.95:
-        return "nearly always"
-    if chance < 0.05:
-        return "hardly ever"
-    return f"{round(10 * chance):d} times in ten"
-
-
-def _said(asked: Asked, words: Words, hunter: int, order: list[Option]) -> list[str]:
-    name, best, chosen = words.names[hunter], order[0], asked.chosen
+def _said(asked: Asked, to: Saying, hunter: int, order: list[Option]) -> list[str]:
+    best, chosen = order[0], asked.chosen
     if len(order) == 1:
-        return [f"{name} was hurt and could only rest."]
-    told = [f"{name} took {words.word('options', chosen)}: to {name} it seemed worth {_days(asked.worth[chosen])}."]
+        return [to.say("hurt")]
+    option = to.words.word("options", chosen)
+    told = [to.say("took", option=option, worth=to.days(asked.worth[chosen]))]
     if chosen == best:
-        told.append(
-            f"Next came {words.word('options', order[1])}, {_number(asked.worth[order[1]])}. "
-            f"On such a morning {name} chooses so {_out_of_ten(asked.chance[chosen])}."
-        )
+        second, often = to.words.word("options", order[1]), to.often(asked.chance[chosen])
+        told.append(to.say("next_best", option=second, worth=to.number(asked.worth[order[1]]), often=often))
     else:
-        told.append(
-            f"{words.word('options', best).capitalize()} seemed better, {_number(asked.worth[best])}; "
-            f"on such a morning {name} chooses otherwise {_out_of_ten(1.0 - asked.chance[best])}."
-        )
+        better, often = to.words.word("options", best), to.often(1.0 - asked.chance[best])
+        told.append(to.say("seemed_better", option=better, worth=to.number(asked.worth[best]), often=often))
     parts = asked.parts.get(chosen, {})
     if parts:
         most = max(parts, key=lambda part: parts[part])
-        told.append(f"What spoke for it most was {PARTS[most]}.")
+        told.append(to.say("spoke_for", part=to.page.say(f"part_{most}")))
     else:
-        told.append(f"{name} goes by what each has brought so far, not by sums.")
-    told += _joining(asked, words, hunter)
-    return told
+        told.append(to.say("by_experience"))
+    return told + _joining(asked, to, hunter)
 
 
-def _forced(address: Address, words: Words, day: int, hunter: int) -> list[str]:
+def _forced(address: Address, to: Saying, day: int, hunter: int) -> list[str]:
     """Say it first where the choice was not the hunter's own."""
     (band,) = address.bands
     told = [change[FORCE] for when, change in address.changes(band) if when == day and FORCE in change]
     if not any(forced(one, address.parameters(band))[0] == hunter for one in told):
         return []
-    return [f"{words.names[hunter]} was made to choose so, by whoever asked what if; the sums are the hunter's own."]
+    return [to.say("was_made")]
 
 
-def _joining(asked: Asked, words: Words, hunter: int) -> list[str]:
+def _joining(asked: Asked, to: Saying, hunter: int) -> list[str]:
     """Say what the hunt seemed worth, from what the rule that weighs it was given and answered."""
-    me, name = asked.world.hunters[hunter], words.names[hunter]
     joined = next((call for call in asked.calls if call.rule == "joining"), None)
     if joined is None:
         return []
-    beast = words.word("beasts", asked.world.beasts[joined.given["b"]].kind)
+    beast = Beast(to.words.noun("beasts", asked.world.beasts[joined.given["b"]].kind))
     pivot = next((call for call in asked.calls if call.rule == "pivot"), None)
-    share = joined.answer / max(1, asked.world.camp.living)
+    worth, share = to.days(joined.answer), to.days(joined.answer / max(1, asked.world.camp.living))
     if pivot is None:
-        return [f"The {beast} was down already: a day of carrying seemed worth {_days(joined.answer)} to the band."]
+        return [to.say("carrying", beast=beast, worth=worth)]
+    needed, others, often = pivot.given["needed"], pivot.given["others"], to.often(pivot.given["p"])
     return [
-        f"Holding the ring around the {beast} promised the band {_days(joined.answer)}, {_days(share)} a head: "
-        f"{name} thought {pivot.given['needed']} must hold, that {pivot.given['others']} others could come, "
-        f"and that each would come and hold {_out_of_ten(pivot.given['p'])}.",
-        f"That a closed ring kills, {name} believed {_out_of_ten(me.odds)}.",
+        to.say("holding", beast=beast, worth=worth, share=share, needed=needed, others=others, often=often),
+        to.say("believed", often=to.often(asked.world.hunters[hunter].odds)),
     ]
 
 
-def _saw(asked: Asked, history: History, words: Words, hunter: int) -> list[str]:
+def _saw(asked: Asked, to: Saying, hunter: int) -> list[str]:
     me, camp, need = asked.world.hunters[hunter], asked.world.camp, asked.settings.need
-    seen = [f"{words.word('seasons', camp.season).capitalize()}, {words.word('weather', camp.weather)}."]
-    seen.append(f"{camp.able} of {camp.living} were fit to go.")
-    seen.append(f"A day of small game lately brought {_days(me.catch / need)}.")
+    season, weather = to.words.word("seasons", camp.season), to.words.word("weather", camp.weather)
+    seen = [to.say("saw_weather", season=season, weather=weather)]
+    seen.append(to.say("saw_fit", able=camp.able, living=camp.living))
+    seen.append(to.say("saw_catch", worth=to.days(me.catch / need)))
     if me.reserve < 0.5 * me.full:
-        seen.append(f"The own body had {me.reserve / need:.0f} days left, so food counted more.")
+        seen.append(to.say("saw_body", days=f"{me.reserve / need:.0f}"))
     known = [one for one in asked.world.beasts if one.here and one.sighted != NOBODY and one.called != NOBODY]
     if known:
-        seen.append(f"A hunt was called for a {words.word('beasts', known[0].kind)}.")
+        seen.append(to.say("saw_called", beast=Beast(to.words.noun("beasts", known[0].kind))))
     elif camp.weather != Weather.STORM:
-        seen.append("No hunt was called.")
+        seen.append(to.say("saw_none"))
     return seen
 
 
-def _unseen(asked: Asked, history: History, words: Words, day: int, hunter: int) -> list[str]:
+def _unseen(asked: Asked, history: History, to: Saying, day: int, hunter: int) -> list[str]:
     me, evening = asked.world.hunters[hunter], history.hunters[day]
     unseen = []
     if me.target != NOBODY:
@@ -171,18 +181,14 @@ def _unseen(asked: Asked, history: History, words: Words, day: int, hunter: int)
             at_it = evening["there"] & (evening["target"] == me.target) & others
             came = int((at_it & (evening["option"] == Option.HUNT)).sum())
             own = int((at_it & (evening["option"] == Option.OWN)).sum())
-            unseen.append(
-                f"That {came} others would come to hold that day"
-                + (f", and {own} for the own product." if own else ".")
-            )
+            unseen.append(to.say("unseen_own" if own else "unseen_came", came=came, own=own))
             strikes = max(1, round(float(beast.strength)))
-            unseen.append(f"That the beast could take {strikes} good strike{'s' * (strikes > 1)}.")
+            unseen.append(to.say("unseen_strikes_one" if strikes == 1 else "unseen_strikes", strikes=strikes))
     hidden = [one for one in asked.world.beasts if one.here and one.sighted == NOBODY]
     if hidden:
-        unseen.append(f"{len(hidden)} beasts in the valley that nobody had seen." if len(hidden) > 1
-                      else "One beast in the valley that nobody had seen.")  # fmt: skip
+        unseen.append(to.say("unseen_beasts" if len(hidden) > 1 else "unseen_beast", count=len(hidden)))
     lean = sum(one.alive and one.reserve < 0.25 * one.full for one in asked.world.hunters)
-    unseen.append(f"The others' bodies: {lean or 'none'} of them {'was' if lean == 1 else 'were'} near starving.")
+    unseen.append(to.say({0: "unseen_bodies_none", 1: "unseen_bodies_one"}.get(lean, "unseen_bodies"), count=lean))
     return unseen
 
 

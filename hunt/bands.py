@@ -108,7 +108,7 @@ def in_words(day: int, name: str, value: str) -> str:
         return f"{regime(value).title} from day {day} on"
     if name in ROLE_ACTS:
         return f"day {day}: {name} {value}"
-    return f"day {day}: {name} by {value}" if name in ACTS else f"{_plainly(name)} {value} from day {day} on"
+    return f"day {day}: {name} by {value}" if name in ACTS else f"{name.replace('_', ' ')} {value} from day {day} on"
 
 
 def titles(
@@ -118,6 +118,7 @@ def titles(
     *,
     title: Callable[[Regime], str] = lambda one: one.title,
     said: Named = in_words,
+    called: Callable[[str], str] = lambda name: name.replace("_", " "),
     untouched: str = "nothing done",
 ) -> list[str]:
     """Return a title for each of the bands beside each other: the regime, and what else differs.
@@ -129,7 +130,7 @@ def titles(
     words = []
     for band in bands:
         parameters = band.parameters(where, **common)
-        parts = [f"{_plainly(name)} {_read(getattr(parameters, name))}" for name in names]
+        parts = [f"{called(name)} {_read(getattr(parameters, name))}" for name in names]
         parts += [said(*one) for one in band.done]
         like = [other for other in bands if other is not band and other.regime == band.regime]
         if not parts and any(other.done for other in like):
@@ -137,10 +138,6 @@ def titles(
         more = [f"+ {len(parts) - SHOWN}"] if len(parts) > SHOWN else []
         words.append(" \N{MIDDLE DOT} ".join([title(regime(band.regime)), *parts[:SHOWN], *more]))
     return words
-
-
-def _plainly(name: str) -> str:
-    return name.replace("_", " ")
 
 
 def _read(value: Any) -> str:

@@ -13,13 +13,14 @@ import pytest
 import hunt
 from dashboards.address import dials, read
 from dashboards.asking import ask
-from dashboards.film import MARKS, encode, film_of
+from dashboards.film import MARKS, encode, film_of, near_misses
 from dashboards.line import MOST_WAITING, Job, Queue
 from dashboards.winters import from_the_middle, winters
 from hunt.changes import ACTS, FORCE
 from hunt.narrator import sentence, tell
 from hunt.parameters import FIELDS, HuntError
-from hunt.vocabulary import Option
+from hunt.regimes import regime
+from hunt.vocabulary import Because, EventKind, Option
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -84,6 +85,29 @@ def test_events_and_sentences_are_those_of_the_narrator(both):
     assert len(told) <= 10
     assert len(head["log"]) == len(history.events)
     assert head["log"][0] == sentence(history.events[0], history, address.words)
+
+
+def test_a_film_says_which_settings_are_new_from_which_day_on(both):
+    _, history, (head, _) = both
+    assert [one["day"] for one in head["stretches"]] == [0, 90, 120]
+    assert head["stretches"][0]["new"] == head["stretches"][1]["new"] == {}  # a review is no setting
+    late = history.parameters.but(**regime("shared-survival").settings).as_dict()
+    assert head["parameters"] | head["stretches"][2]["new"] == late
+
+
+def test_near_misses_are_rings_that_stood_or_lacked_one_hand():
+    found = 0
+    for seed in range(1, 7):
+        history = hunt.record(hunt.scenario().parameters("own-product"), seed)
+        near = set(near_misses(history))
+        for k, event in enumerate(history.events):
+            if event["kind"] == EventKind.ESCAPED:
+                short = event["because"] != Because.BROKE_OUT and event["saw"][1] - event["saw"][0] != 1
+                assert (k in near) == (not short)
+                found += k in near
+            else:
+                assert k not in near
+    assert found > 0
 
 
 def test_every_option_has_a_mark():

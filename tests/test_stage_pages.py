@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from stage_browser import PLACE, histories, needs_chromium
 
-from dashboards.film import MARKS
-from hunt.vocabulary import NOBODY, Option
+from dashboards.film import MARKS, near_misses
+from hunt.changes import segments
+from hunt.vocabulary import NOBODY, Form, Hours, Leadership, Option
 
 pytestmark = [needs_chromium, pytest.mark.usefixtures("compiled")]
 
@@ -49,6 +50,49 @@ def test_what_is_drawn_is_what_was_simulated(watched, query):
             if camp["living"]:
                 days = int(np.floor(camp["store"] / camp["living"] + 0.5))
                 assert band["storeText"] == f"{days} day{'s' * (days != 1)} of food"
+
+
+MARKED = [
+    "scenario=the-counter-arrives&bands=shared-survival,plan~90:regime:sla~200:leadership:chief&seed=3",
+    "scenario=hero-of-the-night&bands=mission,slogan~40:kappa:0&seed=2&set=hunters:12&set=leadership:chief",
+]
+
+
+@pytest.mark.parametrize("query", MARKED)
+def test_the_marks_that_are_drawn_are_of_the_simulated_day(watched, query):
+    page = watched.open(f"/?{query}")
+    look = "(days) => days.map((day) => { __stage.go(day); __stage.render(true); return __stage.drawn(); })"
+    days = [0, 39, 40, 89, 90, *np.random.default_rng(3).choice(360, 25, replace=False).tolist()]
+    seen = {"missing": 0, "planted": 0, "reminded": 0, "owners": 0, "rock": 0}
+    runs = histories(query)
+    stretches = [segments(run.parameters, run.changes) for run in runs]
+    for day, drawn in zip(days, page.evaluate(look, days), strict=True):
+        for band, run, parts in zip(drawn, runs, stretches, strict=True):
+            now = next(settings for start, stop, settings in parts if start <= day < stop)
+            hunters, camp = run.hunters[day], run.camp[day]
+            alive = hunters["alive"]
+            roles = set(run.hunters[0]["role"].tolist())
+            assert set(band["missing"]) == roles - set(hunters["role"][alive].tolist())
+            kept = np.isin(hunters["option"], [Option.TEND, Option.BUILD]) & alive
+            assert band["planted"] == kept.sum()
+            flags = now.plan > 0 or now.orders > 0 or now.checklist > 0
+            assert band["owners"] == (np.flatnonzero(alive & (hunters["owns"] >= 0.5)).tolist() if flags else [])
+            assert band["agreed"] == (now.form == Form.AGREED)
+            asked = hunters["hours"][:, Hours.REMINDER]
+            clear = np.abs(asked - 0.005) > 0.004  # hours are sent in steps
+            assert (np.array(band["reminded"]) == (asked > 0.005))[clear].all()
+            felt = now.kappa > 0
+            assert band["praised"] == [felt and now.praise > 0 and share > 0 for share in now.praises]
+            kind = "painting" if now.sees >= 0.75 else "stick" if now.sees >= 0.25 else "banner"
+            assert band["wall"] == (kind if felt and now.shared > 0 and camp["living"] else "")
+            chief = int(camp["chief"])
+            leads = now.leadership == Leadership.CHIEF and chief != NOBODY and alive[chief]
+            assert bool(band["rock"]) == bool(leads)
+            events = run.events[[k for k in near_misses(run) if run.events[k]["day"] == day]]
+            assert band["near"] == events["beast"].tolist()
+            for name, count in seen.items():
+                seen[name] = count + bool(np.any(band[name])) if name != "rock" else count + bool(band["rock"])
+    assert sum(count > 0 for count in seen.values()) >= 3
 
 
 @pytest.mark.parametrize("path", ["/", "/story", "/compare", "/lab"])

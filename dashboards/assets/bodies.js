@@ -19,6 +19,13 @@ export const bodies = {
         ctx.stroke();
       }
       ctx.setLineDash([]);
+      if (this.near.includes(ring.b)) { // nearly a catch: a thin ring around it all
+        ctx.strokeStyle = colours.ink;
+        ctx.lineWidth = this.unit / 12;
+        ctx.beginPath();
+        ctx.ellipse(ring.px, ring.py, ring.rx * 1.26, ring.ry * 1.26, 0, 0, 2 * Math.PI);
+        ctx.stroke();
+      }
       if (ring.gap >= 0) {
         const turn = (ring.gap * Math.PI) / 4 - Math.PI / 2;
         const from = ring.rx * 0.45;
@@ -64,6 +71,10 @@ export const bodies = {
         const c = round[(k + 1) % round.length];
         if (a === c || (round.length === 2 && k === 1)) continue;
         const trust = (film.trust(a, c, scene.day) + film.trust(c, a, scene.day)) / 2;
+        if (scene.agreed) {
+          this.ruler(places.hunters[a], places.hunters[c]);
+          continue;
+        }
         ctx.lineWidth = Math.max(1.5, trust * this.unit * 0.5);
         ctx.setLineDash(trust < 0.3 ? [this.unit / 7, this.unit / 3] : []);
         ctx.beginPath();
@@ -168,7 +179,14 @@ export const bodies = {
       ctx.fillStyle = colours.grey;
       draw(ctx, 'rabbit', x + r * 1.08, y + r * 0.3, r * 0.46);
     }
-    this.sheets(one, x, y, r, scene.day);
+    this.sheets(one, x, y, r);
+    if (one.reminded) {
+      ctx.fillStyle = colours.ink;
+      ctx.beginPath();
+      ctx.arc(x + r * 0.95, y - r * 0.95, r * 0.24, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+    if (scene.flags && one.owns >= 0.5) this.flag(x - r * 1.12, y + r, r);
     if (leads) {
       ctx.strokeStyle = colours.ink;
       ctx.lineWidth = this.unit / 4;
@@ -180,26 +198,6 @@ export const bodies = {
     }
     this.name(one.name, x, y + r + this.unit * 0.5, colours.ink, true);
   },
-  // Sheets on the shoulder: one for each tenth of the day that went into sitting together or being reminded.
-  sheets(one, x, y, r, day) {
-    const names = this.film.head.vocabulary.hours;
-    const hours = this.film.row('hunters.hours', one.h, day);
-    let sat = 0;
-    names.forEach((name, k) => {
-      if (/meet|remind|tally|report|council/.test(name)) sat += hours[k] || 0;
-    });
-    const count = Math.min(3, Math.floor(sat * 10 + 0.01));
-    const { ctx, colours } = this;
-    for (let k = 0; k < count; k += 1) {
-      ctx.fillStyle = '#FFFFFF';
-      ctx.strokeStyle = colours.ink;
-      ctx.lineWidth = this.unit / 12;
-      ctx.beginPath();
-      ctx.rect(x - r * 1.35 + k * r * 0.16, y - r * 1.1 - k * r * 0.14, r * 0.55, r * 0.7);
-      ctx.fill();
-      ctx.stroke();
-    }
-  },
   name(text, x, y, colour, bold) {
     const { ctx, colours } = this;
     ctx.font = `${bold ? 600 : 400} ${this.unit}px "Helvetica Neue", Arial, "DejaVu Sans", sans-serif`;
@@ -208,34 +206,5 @@ export const bodies = {
     ctx.strokeText(text, x, y);
     ctx.fillStyle = colour;
     ctx.fillText(text, x, y);
-  },
-  burst(x, y, r) {
-    const { ctx, colours } = this;
-    ctx.beginPath();
-    for (let k = 0; k < 20; k += 1) {
-      const turn = (k * Math.PI) / 10 - Math.PI / 2;
-      const far = k % 2 ? r * 0.72 : r;
-      ctx.lineTo(x + Math.cos(turn) * far, y + Math.sin(turn) * far);
-    }
-    ctx.closePath();
-    ctx.fillStyle = colours.paper;
-    ctx.fill();
-    ctx.strokeStyle = colours.heroics;
-    ctx.lineWidth = this.unit / 5;
-    ctx.stroke();
-  },
-  hatch(x, y, r) {
-    const { ctx, colours } = this;
-    ctx.save();
-    ctx.clip();
-    ctx.strokeStyle = colours.paper;
-    ctx.lineWidth = r * 0.16;
-    for (let k = -2; k <= 2; k += 1) {
-      ctx.beginPath();
-      ctx.moveTo(x + k * r * 0.55 - r, y + r);
-      ctx.lineTo(x + k * r * 0.55 + r, y - r);
-      ctx.stroke();
-    }
-    ctx.restore();
   },
 };

@@ -1,4 +1,6 @@
 // Small charts on a canvas, each with a sentence that says the same.
+import { t } from './words.js';
+
 export function prepare(canvas) {
   const box = canvas.getBoundingClientRect();
   const ratio = Math.min(2, window.devicePixelRatio || 1);
@@ -72,7 +74,9 @@ function stroke(ctx, line, sx, sy) {
 // Scissors: the share of KPIs met against the share of winter's need that lies in the store.
 export function scissors(canvas, film, day, colours) {
   const { ctx, width, height, unit } = prepare(canvas);
-  const right = width - unit * 7.2;
+  ctx.font = `600 ${unit}px ${FONT}`;
+  const label = Math.max(...['chart_kpis', 'chart_store'].map((one) => ctx.measureText(t(one, { share: 100 })).width));
+  const right = width - label - unit * 0.5;
   season(ctx, film.days, right, 0, height, colours);
   const kpi = smooth(film.line('kpi'), 14, day).map((v) => v * 100);
   const store = film.line('store').slice(0, day + 1).map((v, k) => Math.min(100, (100 * v) / film.line('winter')[k]));
@@ -108,15 +112,14 @@ export function scissors(canvas, film, day, colours) {
   }
   ya = Math.max(unit * 0.6, Math.min(height - unit * 0.6, ya));
   yb = Math.max(unit * 0.6, Math.min(height - unit * 0.6, yb));
-  text(ctx, `KPIs ${Math.round(a)} %`, right + unit * 0.4, ya, unit, colours.ink, colours.paper);
-  text(ctx, `store ${Math.round(b)} %`, right + unit * 0.4, yb, unit, colours.ink, colours.paper);
+  text(ctx, t('chart_kpis', { share: Math.round(a) }), right + unit * 0.4, ya, unit, colours.ink, colours.paper);
+  text(ctx, t('chart_store', { share: Math.round(b) }), right + unit * 0.4, yb, unit, colours.ink, colours.paper);
   ctx.fillStyle = colours.mine;
   ctx.fillRect(right - unit * 0.1, ya - unit * 0.16, unit * 0.32, unit * 0.32);
   ctx.fillStyle = colours.ink;
   ctx.fillRect(right - unit * 0.1, yb - unit * 0.16, unit * 0.32, unit * 0.32);
   const first = kpi.find((v) => Number.isFinite(v)) ?? 0;
-  return `KPIs met went from ${Math.round(first)} to ${Math.round(a)} percent, the store from ${Math.round(store[0])} to `
-    + `${Math.round(b)} percent of what the winter needs.`;
+  return t('scissors_twin', { kpi_first: Math.round(first), kpi_last: Math.round(a), store_first: Math.round(store[0]), store_last: Math.round(b) });
 }
 
 // Fan and dots: how other winters went, with this run on top.

@@ -1,5 +1,6 @@
 // Windows over the stage: set up, what if, help.
 import { answer, button, h } from './dom.js';
+import { t } from './words.js';
 
 export function openDialog(stage, title, body, { wide = false, side = false, closed = null } = {}) {
   for (const other of stage.root.querySelectorAll('dialog')) {
@@ -7,7 +8,7 @@ export function openDialog(stage, title, body, { wide = false, side = false, clo
     other.remove();
   }
   const back = document.activeElement;
-  const close = button('×', () => dialog.close(), { class: 'close', 'aria-label': 'Close', title: 'Close (Esc)' });
+  const close = button('×', () => dialog.close(), { class: 'close', 'aria-label': t('close'), title: t('close_key') });
   const dialog = h('dialog', { class: `${wide ? 'wide' : ''} ${side ? 'side' : ''}`, 'aria-label': title, on: { close: () => {
     if (closed) closed();
     dialog.remove();
@@ -19,7 +20,7 @@ export function openDialog(stage, title, body, { wide = false, side = false, clo
 }
 
 function fill(select, options, value) {
-  select.replaceChildren(...options.map(([id, title]) => h('option', { value: id, selected: id === value }, title)));
+  select.replaceChildren(...options.map(([id, title, lang]) => h('option', { value: id, selected: id === value, lang }, title)));
 }
 
 function choice(label, options, value) {
@@ -53,19 +54,19 @@ function bandsOf(stage, scenario) {
 export function openSetup(stage) {
   stage.clock.play(false);
   const { shelf, address } = stage;
-  const scenario = choice('Scenario', shelf.scenarios.map((one) => [one.id, one.title]), address.scenario);
-  const left = choice('Band', [], '');
-  const right = choice('Beside it', [], '');
-  const skin = choice('Words', shelf.skins.map((one) => [one.id, one.title]), address.skin);
-  const seed = h('input', { type: 'text', inputmode: 'numeric', value: address.seed ?? '', placeholder: 'most typical' });
+  const scenario = choice(t('scenario'), shelf.scenarios.map((one) => [one.id, one.title]), address.scenario);
+  const left = choice(t('band'), [], '');
+  const right = choice(t('beside'), [], '');
+  const skin = choice(t('words'), shelf.skins.map((one) => [one.id, one.title, one.language]), address.skin);
+  const seed = h('input', { type: 'text', inputmode: 'numeric', value: address.seed ?? '', placeholder: t('seed_hint') });
   const question = h('p', { class: 'question' });
   const error = h('p', { class: 'refusal', role: 'alert' });
   const about = () => {
     const one = shelf.scenarios.find((s) => s.id === scenario.select.value);
-    question.textContent = `${one.question} Expected: ${one.finding} A sceptic: ${one.sceptic}`;
+    question.textContent = t('about', one);
     const { options, chosen } = bandsOf(stage, one.id);
     fill(left.select, options, chosen[0]);
-    fill(right.select, [['', 'nobody: one band alone'], ...options], chosen[1] || '');
+    fill(right.select, [['', t('nobody_beside')], ...options], chosen[1] || '');
   };
   scenario.select.addEventListener('change', about);
   about();
@@ -78,12 +79,12 @@ export function openSetup(stage) {
   };
   const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); go(false); } } },
     scenario.label, question, h('div', { class: 'pair' }, left.label, right.label),
-    h('div', { class: 'pair' }, h('label', {}, h('span', {}, 'Seed: the luck'), seed), skin.label),
+    h('div', { class: 'pair' }, h('label', {}, h('span', {}, t('seed')), seed), skin.label),
     error,
-    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, 'Show'), button('Most typical seed', () => go(true)),
-      button('Swap the bands', () => { dialog.close(); stage.swapBands(); }), button('Light or dark', () => stage.swapTheme()), button('Everything that happened', () => openLog(stage)), button('Keys, signs and words', () => openHelp(stage))),
-    h('nav', { class: 'across links', 'aria-label': 'Pages' }, h('a', { href: '/story' }, 'Guided story'), h('a', { href: `/compare?${stage.link()}` }, 'Compare'), h('a', { href: `/lab?${stage.link()}` }, 'Lab')));
-  const dialog = openDialog(stage, 'What is on the stage', form);
+    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, t('show')), button(t('typical_seed'), () => go(true)),
+      button(t('swap'), () => { dialog.close(); stage.swapBands(); }), button(t('light_or_dark'), () => stage.swapTheme()), button(t('log'), () => openLog(stage)), button(t('help'), () => openHelp(stage))),
+    h('nav', { class: 'across links', 'aria-label': t('pages') }, h('a', { href: '/story' }, t('page_story')), h('a', { href: `/compare?${stage.link()}` }, t('page_compare')), h('a', { href: `/lab?${stage.link()}` }, t('page_lab'))));
+  const dialog = openDialog(stage, t('setup_title'), form);
 }
 
 export function openForks(stage, { band = stage.films.length - 1, day = stage.clock.day, who = null } = {}) {
@@ -92,30 +93,30 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
   const film = stage.films[band];
   const names = film.head.names.slice(0, film.hunters).map((name, k) => [String(k), name]);
   const later = shelf.dials.filter((one) => one.later && one.kind !== 'table');
-  const what = choice('What is different', [
-    ...shelf.regimes.map((one) => [`regime:${one.id}`, `paid otherwise: ${one.title}`]),
-    ...shelf.acts.map((one) => [`act:${one.id}`, `${stage.actWords(one)} (${one.of === 'role' ? 'a role' : 'by a hunter'})`]),
-    ['dial', 'a setting …'],
+  const what = choice(t('fork_what'), [
+    ...shelf.regimes.map((one) => [`regime:${one.id}`, t('fork_paid', one)]),
+    ...shelf.acts.map((one) => [`act:${one.id}`, t(one.of === 'role' ? 'fork_by_role' : 'fork_by_hunter', { act: stage.actWords(one) })]),
+    ['dial', t('fork_setting')],
   ], `regime:${shelf.regimes.map((one) => one.id).sort((a, c) => (c === 'shared-survival') - (a === 'shared-survival')).find((id) => id !== film.head.regime.id)}`);
   const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), value: String(day) });
-  const hunter = choice('Who does it', names, String(who ?? 0));
-  const role = choice('Which role', shelf.roles.map((id, k) => [id, film.head.words.roles[k]]), shelf.roles[0]);
+  const hunter = choice(t('fork_who'), names, String(who ?? 0));
+  const role = choice(t('fork_role'), shelf.roles.map((id, k) => [id, film.head.words.roles[k]]), shelf.roles[0]);
   const actOf = () => shelf.acts.find((one) => `act:${one.id}` === what.select.value);
-  const dial = choice('Setting', later.map((one) => [one.name, one.name]), 'checklist');
+  const dial = choice(t('fork_name'), later.map((one) => [one.name, one.name, 'en']), 'checklist');
   const value = h('input', { type: 'text', value: '0.5' });
   const about = h('p', { class: 'question' });
   const error = h('p', { class: 'refusal', role: 'alert' });
-  const source = choice('Fork of', address.titles.map((title, k) => [String(k), title]), String(band));
-  const set = h('div', { class: 'pair' }, dial.label, h('label', {}, h('span', {}, 'Value'), value));
+  const source = choice(t('fork_of'), address.titles.map((title, k) => [String(k), title]), String(band));
+  const set = h('div', { class: 'pair' }, dial.label, h('label', {}, h('span', {}, t('fork_value')), value));
   const look = () => {
     hunter.label.hidden = !actOf() || actOf().of !== 'hunter';
     role.label.hidden = !actOf() || actOf().of !== 'role';
     set.hidden = what.select.value !== 'dial';
     const one = later.find((d) => d.name === dial.select.value);
-    about.textContent = what.select.value === 'dial' && one
-      ? `${one.why}. ${one.kind === 'word' ? `One of ${one.words.join(', ')}` : `From ${one.low} to ${one.high}`} (${one.unit}).`
-      : what.select.value.startsWith('regime:') ? shelf.regimes.find((r) => r.id === what.select.value.slice(7)).words
-        : 'An act of one hunter on that morning.';
+    const dialed = what.select.value === 'dial' && one;
+    const range = dialed && (one.kind === 'word' ? t('fork_one_of', { words: one.words.join(', ') }) : t('fork_range', one));
+    const paid = shelf.regimes.find((r) => `regime:${r.id}` === what.select.value);
+    about.replaceChildren(...(dialed ? [h('span', { lang: 'en' }, `${one.why}. `), `${range} `, h('span', { lang: 'en' }, `(${one.unit})`)] : [paid ? paid.words : t('fork_act')]));
   };
   what.select.addEventListener('change', look);
   dial.select.addEventListener('change', look);
@@ -129,21 +130,22 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
     return show(stage, dialog, error, stage.link({ bands }), { day: when, playing: true, push: true });
   };
   const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); go(); } } },
-    h('div', { class: 'pair' }, source.label, h('label', {}, h('span', {}, 'From the morning of day'), dayBox)),
+    h('div', { class: 'pair' }, source.label, h('label', {}, h('span', {}, t('fork_from')), dayBox)),
     what.label, hunter.label, role.label, set, about, error,
-    h('p', { class: 'soft' }, 'Both go on beside each other from that day, with the same weather, beasts and dice.'),
-    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, 'Play both')));
-  const dialog = openDialog(stage, 'What if?', form);
+    h('p', { class: 'soft' }, t('fork_same')),
+    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, t('fork_play'))));
+  const dialog = openDialog(stage, t('what_if'), form);
 }
 
 export function openHelp(stage) {
-  const rows = [['Space', 'play, pause'], ['← →', 'a day back, a day on'], ['Page Up, Page Down', 'what was told before, what is told next (clicker)'],
-    ['Home, End', 'first day, last day'], ['1 2 3 4', 'speed'], ['W', 'why?'], ['F', 'what if? fork this day'], ['L', 'a thousand winters'],
-    ['E', 'everything that happened'], ['S', 'scenario, regimes, seed, words'], ['B', 'swap the bands'], ['D', 'light, dark'], ['X', 'black screen'], ['Esc', 'close']];
-  openDialog(stage, 'Keys', h('div', {}, h('table', { class: 'keys' }, rows.map(([key, words]) => h('tr', {}, h('th', {}, key), h('td', {}, words)))),
-    h('h3', {}, `What stands for what: ${stage.films[0].head.skin.title}`),
-    h('table', { class: 'keys', lang: stage.films[0].head.skin.language }, Object.entries(stage.films[0].head.meanings || {}).map(([key, words]) => h('tr', {}, h('th', {}, key.replaceAll('_', ' ')), h('td', {}, words)))),
-    h('p', { class: 'legend-line' }, 'Round works for all, square for the own product. The chevron leads. A rope is trust, dotted where there is little. Sheets are hours in talk. A hollow mammoth has not been seen yet.')));
+  const rows = [[t('key_space'), 'key_space_does'], ['← →', 'key_arrows_does'], [t('key_pages'), 'key_pages_does'],
+    [t('key_ends'), 'key_ends_does'], ['1 2 3 4', 'key_speed_does'], ['W', 'key_w_does'], ['F', 'key_f_does'], ['L', 'key_l_does'],
+    ['E', 'key_e_does'], ['S', 'key_s_does'], ['B', 'key_b_does'], ['D', 'key_d_does'], ['X', 'key_x_does'], ['Esc', 'key_escape_does']];
+  const { skin, meanings } = stage.films[0].head;
+  openDialog(stage, t('keys_title'), h('div', {}, h('table', { class: 'keys' }, rows.map(([key, does]) => h('tr', {}, h('th', {}, key), h('td', {}, t(does))))),
+    h('p', { class: 'legend-line' }, t('signs')),
+    h('h3', {}, t('signs_title', { skin: skin.title })),
+    h('table', { class: 'keys', lang: skin.language }, Object.entries(meanings || {}).map(([key, words]) => h('tr', {}, h('th', {}, t(`meaning_${key}`)), h('td', {}, words))))));
 }
 
 // Everything that was noted, in sentences: go there, or ask why.
@@ -156,13 +158,13 @@ export function openLog(stage) {
     const { log } = film.head;
     const news = (event, i) => log[i] && !film.events.slice(Math.max(0, i - 4), i).some((one, n) => one.day === event.day && log[Math.max(0, i - 4) + n] === log[i]);
     list.replaceChildren(...film.events.map((event, i) => news(event, i) && h('p', { class: event.day > stage.clock.day ? 'later' : '' },
-      button(`Day ${event.day}`, () => { dialog.close(); stage.go(event.day); }, { title: 'Go there' }), ' ', film.head.log[i], ' ',
-      event.who >= 0 ? button('Why?', () => stage.askWhy(k, event.day, event.who)) : null)).filter(Boolean));
+      button(t('day', { day: event.day }), () => { dialog.close(); stage.go(event.day); }, { title: t('go_there') }), ' ', film.head.log[i], event.near ? h('em', { class: 'near' }, ` ${t('near_miss')} `) : ' ',
+      event.who >= 0 ? button(t('why'), () => stage.askWhy(k, event.day, event.who)) : null)).filter(Boolean));
     const now = list.querySelector('.later');
     list.scrollTop = now ? now.offsetTop - list.clientHeight / 2 : list.scrollHeight;
   };
-  const pick = choice('Band', stage.address.titles.map((title, k) => [String(k), title]), String(band));
+  const pick = choice(t('band'), stage.address.titles.map((title, k) => [String(k), title]), String(band));
   pick.select.addEventListener('change', () => show(Number(pick.select.value)));
-  const dialog = openDialog(stage, 'Everything that happened', h('div', {}, pick.label, list), { side: true });
+  const dialog = openDialog(stage, t('log'), h('div', {}, pick.label, list), { side: true });
   show(band);
 }

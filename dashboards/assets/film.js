@@ -21,12 +21,20 @@ export class Film {
       const codes = new ARRAYS[one.kind](buffer, 8 + length + one.offset, size);
       this.columns[`${one.group}.${one.name}`] = { ...one, codes: one.differences ? summed(codes, one.shape) : codes };
     }
+    this.stretches = this.head.stretches.map((one) => ({ day: one.day, settings: { ...this.head.parameters, ...one.new } }));
     this.events = this.readEvents();
+    for (const k of this.head.near) this.events[k].near = true;
     this.eventsOf = Array.from({ length: this.days }, () => []);
     for (const one of this.events) this.eventsOf[one.day].push(one);
     const words = this.head.vocabulary;
+    this.roles = [...new Set(Array.from({ length: this.hunters }, (_, h) => this.at('hunters.role', h, 0)))];
     this.option = Object.fromEntries(words.option.map((name, k) => [name, k]));
     this.kind = Object.fromEntries(words.event.map((name, k) => [name, k]));
+  }
+
+  // The settings of a day: some may be new since the first morning.
+  settings(day) {
+    return this.stretches.findLast((one) => one.day <= day).settings;
   }
 
   has(column) {

@@ -42,7 +42,8 @@ export const land = {
     const { ctx, colours, film } = this;
     const [x, y] = places.camp;
     const r = this.size.body * 0.75;
-    if (film.head.parameters.mishaps > 0) this.drawFence(scene, x, y, r * 1.25);
+    this.drawShields(scene.planted, x, y + r * 1.8, r);
+    if (scene.settings.mishaps > 0) this.drawFence(scene, x, y, r * 1.25);
     const full = Math.max(0.12, Math.min(1, scene.storeDays / Math.max(1, scene.winterNeed)));
     ctx.fillStyle = colours.ink;
     ctx.beginPath(); // the heap: as high as the store is full
@@ -61,10 +62,21 @@ export const land = {
       draw(ctx, 'flame', x, y + r * 1.02, r * 0.34);
     }
   },
+  // Shields planted in front of the camp: one for each who kept store or fence that day, six at most.
+  drawShields(count, x, y, r) {
+    const shown = Math.min(6, count);
+    for (let k = 0; k < shown; k += 1) {
+      const px = x + (k - (shown - 1) / 2) * r * 0.4;
+      this.ctx.fillStyle = this.colours.paper;
+      draw(this.ctx, 'shield', px, y, r * 0.27);
+      this.ctx.strokeStyle = this.colours.prevention;
+      outline(this.ctx, 'shield', px, y, r * 0.27, this.unit / 8);
+    }
+  },
   drawFence(scene, x, y, r) {
     const { ctx, colours, film } = this;
     const day = scene.day;
-    const done = (film.at('camp.fix_kept', 0, day) + film.at('camp.fix_done', 0, day)) / film.head.parameters.fix_days;
+    const done = (film.at('camp.fix_kept', 0, day) + film.at('camp.fix_done', 0, day)) / scene.settings.fix_days;
     const planks = 22;
     const stands = film.at('camp.fixed', 0, day) >= 0 ? planks : Math.floor(Math.min(0.95, done) * planks);
     ctx.lineCap = 'round';

@@ -8,7 +8,7 @@ export function place(scene, size) {
   const at = (x, y) => [(x + 0.5) * cw, height - (y + 0.5) * ch];
   const items = [];
   const [campX, campY] = at(scene.camp.x, scene.camp.y);
-  items.push({ x: campX, y: campY, w: body * 1.5, h: body * 1.5, still: true });
+  items.push({ x: campX, y: campY + body * 0.25, w: body * 1.7, h: body * 2.1, still: true });
   const places = { hunters: new Array(scene.hunters.length), beasts: new Map(), rings: [], parties: new Map(), camp: [campX, campY] };
   if (scene.night) { // a wolf, or one that did not come
     places.night = { x: campX + body * 1.9, y: campY + body * 1.25, w: body * 1.4, h: body * 1.1, heavy: 6 };
@@ -55,6 +55,11 @@ export function place(scene, size) {
         item.heavy = 2;
       }
     }
+    if (!gone && one.sheets) { // room for the sheets on the shoulder
+      item.h += body * 0.26;
+      item.lift -= body * 0.13;
+    }
+    if (!gone && scene.flags && one.owns >= 0.5) item.w += body * 0.22;
     if (scene.leaders.includes(one.h)) { // room for the chevron
       item.h += body * 0.46;
       item.lift -= body * 0.23;
@@ -63,13 +68,15 @@ export function place(scene, size) {
     places.hunters[one.h] = item;
     items.push(item);
   }
+  places.missing = (scene.living ? scene.missing : []).map((role, k) => ({ role, x: body * (1 + 1.8 * k), y: height - body * 0.85, w: body * 1.7, h: body * 1.6, still: true }));
+  items.push(...places.missing);
   for (const one of scene.beasts) {
     const [x, y] = at(one.x, one.y);
     const ring = places.rings.find((r) => r.b === one.b && !r.escaped);
     const held = ring ? [ring.px, ring.py] : places.parties.get(one.b);
     const item = held
       ? { x: held[0], y: held[1], w: body * 1.4, h: body * 1.3, still: true, of: one.b }
-      : { x, y, w: body * 1.8, h: body * 2, heavy: 1.5 };
+      : { x, y, w: body * 1.8, h: body * 2.2, heavy: 1.5 };
     places.beasts.set(one.b, item);
     if (!ring) items.push(item);
   }

@@ -2,6 +2,7 @@
 import { bodies } from './bodies.js';
 import { land } from './land.js';
 import { place } from './layout.js';
+import { marks } from './marks.js';
 import { sceneOf } from './scene.js';
 
 const ease = (t) => t * t * (3 - 2 * t);
@@ -59,7 +60,9 @@ export class Valley {
     this.hits = [];
     if (scene.living) this.drawWeather(scene.weather, clock); // below the bodies: a name must be read in fog as well
     this.drawCamp(scene, now.places);
+    this.near = scene.near;
     if (t < 0.5) this.drawRings(now, 1 - 2 * t);
+    this.drawMissing(now);
     this.drawRopes(now, t < 0.25 ? 1 - 4 * t : 0);
     this.drawBeasts(now, next, t);
     this.drawHunters(now, next, t);
@@ -77,4 +80,4 @@ export class Valley {
   }
 }
 
-Object.assign(Valley.prototype, land, bodies);
+Object.assign(Valley.prototype, land, bodies, marks);

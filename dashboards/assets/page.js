@@ -5,6 +5,8 @@ import { button, h } from './dom.js';
 import { Valley } from './map.js';
 import { Panel } from './panel.js';
 import { Scrub } from './scrub.js';
+import { Strip } from './strip.js';
+import { t } from './words.js';
 
 export const page = {
   build() {
@@ -15,10 +17,12 @@ export const page = {
     this.refused = '';
     this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
     this.panels = films.map((film) => new Panel(film, two));
+    this.strips = films.map((film) => new Strip(film, two));
+    this.root.lang = films[0].head.skin.language;
     this.canvases = films.map((film, k) => h('canvas', { class: 'valley', tabindex: '0', role: 'img',
-      'aria-label': `The valley of the band under: ${titles[k]}`,
+      'aria-label': t('valley_of', { title: titles[k] }),
       on: { click: (event) => this.click(k, event) } }));
-    this.badges = films.map((film, k) => button('', () => this.winters.open(), { class: 'badge', title: `How usual this run of ${titles[k]} is` }));
+    this.badges = films.map((film, k) => button('', () => this.winters.open(), { class: 'badge', title: t('how_usual', { title: titles[k] }) }));
     this.rules = films.map((film, k) => h('div', { class: 'rule' }, ruleOf(titles[k]),
       h('span', { class: 'words', hidden: alike && two }, film.head.regime.words)));
     this.dayText = h('h1', { class: 'day' });
@@ -27,28 +31,28 @@ export const page = {
     this.told = films.map((film) => h('p', { class: 'told', lang: film.head.skin.language }));
     this.live = h('div', { class: 'log', 'aria-live': 'polite', role: 'log' });
     this.scrub = new Scrub(this);
-    this.playButton = button('Play', () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: 'Play or pause (Space)' });
-    this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': `Speed ${k + 1}: ${SPEEDS[k]} days a second`, title: `${SPEEDS[k]} days a second (key ${k + 1})` }));
+    this.playButton = button(t('play'), () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: t('play_key') });
+    this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': t('speed_is', { k: k + 1, days: SPEEDS[k] }), title: t('speed_key', { k: k + 1, days: SPEEDS[k] }) }));
     const bands = films.map((film, k) => h('section', { class: 'band', 'aria-label': titles[k] },
-      h('header', { class: 'band-head' }, this.rules[k], two ? button('Other band', () => this.look(1 - k), { class: 'other' }) : null, this.badges[k]),
+      h('header', { class: 'band-head' }, this.rules[k], two ? button(t('other_band'), () => this.look(1 - k), { class: 'other' }) : null, this.badges[k], this.strips[k].element),
       h('div', { class: 'map' }, this.canvases[k]), this.panels[k].element,
       two ? h('div', { class: 'narration' }, this.told[k]) : null));
     this.sections = bands;
-    const where = button(`${films[0].head.scenario.title} · seed ${films[0].head.seed}`, () => openSetup(this), { class: 'where', title: 'Scenario, regimes, seed, words (S)' });
+    const where = button(t('where', { scenario: films[0].head.scenario.title, seed: films[0].head.seed }), () => openSetup(this), { class: 'where', title: t('set_up_key') });
     const controls = h('footer', { class: 'controls' },
       h('div', { class: 'buttons' },
-        button('', () => this.jump(-1), { title: 'Back to what was told before (Page Up)', 'aria-label': 'Last told event', html: triangle(-1, true) }),
-        button('', () => this.step(-1), { title: 'A day back (left arrow)', 'aria-label': 'A day back', html: triangle(-1) }),
+        button('', () => this.jump(-1), { title: t('told_back_key'), 'aria-label': t('told_back'), html: triangle(-1, true) }),
+        button('', () => this.step(-1), { title: t('day_back_key'), 'aria-label': t('day_back'), html: triangle(-1) }),
         this.playButton,
-        button('', () => this.step(1), { title: 'A day on (right arrow)', 'aria-label': 'A day on', html: triangle(1) }),
-        button('', () => this.jump(1), { title: 'On to what is told next (Page Down)', 'aria-label': 'Next told event', html: triangle(1, true) }),
-        h('span', { class: 'speeds', role: 'group', 'aria-label': 'Speed' }, this.speedButtons)),
+        button('', () => this.step(1), { title: t('day_on_key'), 'aria-label': t('day_on'), html: triangle(1) }),
+        button('', () => this.jump(1), { title: t('told_on_key'), 'aria-label': t('told_on'), html: triangle(1, true) }),
+        h('span', { class: 'speeds', role: 'group', 'aria-label': t('speed') }, this.speedButtons)),
       this.scrub.element,
       h('div', { class: 'buttons ask' },
-        button('Why?', () => this.why(), { class: 'why', title: 'Why did they do that? (W)' }),
-        button('What if?', () => this.fork(), { class: 'whatif', title: 'Fork this day (F)' }),
-        button('1000 winters', () => this.winters.open(), { class: 'many', title: 'The same under other luck (L)' }),
-        button('', () => openSetup(this), { class: 'setup', title: 'Scenario, regimes, seed, words (S)', 'aria-label': 'Set up', html: bars() })));
+        button(t('why'), () => this.why(), { class: 'why', title: t('why_key') }),
+        button(t('what_if'), () => this.fork(), { class: 'whatif', title: t('what_if_key') }),
+        button(t('winters'), () => this.winters.open(), { class: 'many', title: t('winters_key') }),
+        button('', () => openSetup(this), { class: 'setup', title: t('set_up_key'), 'aria-label': t('set_up'), html: bars() })));
     this.main = h('main', { class: `stage ${two ? 'two' : 'one'}` },
       h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season), where, this.weather),
       h('div', { class: 'bands' }, bands),

@@ -2,11 +2,13 @@
 import { h, say } from './dom.js';
 import { fan, scissors } from './charts.js';
 import { svg, ROLES } from './icons.js';
+import { counted, figure, t } from './words.js';
 
-const LEADERSHIP = {
-  none: 'Nobody leads.',
-  plan: 'A plan leads, made for the usual day.',
-};
+// As many of some phrases, from the first on, as a line of so many letters holds.
+function fitting(phrases, letters) {
+  const line = phrases.join(' · ');
+  return line.length <= letters || phrases.length < 2 ? line : fitting(phrases.slice(0, -1), letters);
+}
 
 export class Panel {
   constructor(film, compact) {
@@ -26,7 +28,7 @@ export class Panel {
       const icon = h('span', { class: 'role', html: svg(ROLES[film.at('hunters.role', k, 0)] || 'shield', role) });
       const row = h('div', { class: 'kpi', title: `${name}, ${role}` }, mark,
         compact ? null : h('span', { class: 'who' }, name), compact ? null : icon, h('div', { class: 'bar' }, fill));
-      return { row, mark, fill };
+      return { row, mark, fill, name: `${name}, ${role}` };
     });
     this.chart = h('canvas', { class: 'chart', role: 'img', tabindex: '-1' });
     this.twin = h('p', { class: 'twin' });
@@ -34,15 +36,15 @@ export class Panel {
     this.hoursText = h('span', { class: 'soft' });
     this.trust = h('span', { class: 'soft' });
     this.leads = h('p', { class: 'leads' });
-    this.needed = h('span', { class: 'needed' }, `needed for ${film.head.words.seasons[3]}`);
+    this.needed = h('span', { class: 'needed' }, t('needed', { season: film.head.words.seasons[3] }));
     const kpis = h('div', { class: 'kpis' }, this.bars.map((one) => one.row));
     const store = h('section', { class: 'p-store' },
-      h('div', { class: 'across' }, h('h2', {}, 'Store'), this.storeText, this.alive), this.storeBar,
+      h('div', { class: 'across' }, h('h2', {}, t('store')), this.storeText, this.alive), this.storeBar,
       h('div', { class: 'under' }, this.needed));
-    const kpi = h('section', { class: 'p-kpi' }, h('div', { class: 'across' }, h('h2', {}, 'KPIs'), this.kpiHead), kpis);
+    const kpi = h('section', { class: 'p-kpi' }, h('div', { class: 'across' }, h('h2', {}, t('kpis')), this.kpiHead), kpis);
     const chart = h('section', { class: 'p-chart' }, this.chart, this.twin);
     const more = h('section', { class: 'p-more' }, this.leads,
-      h('div', { class: 'line' }, h('span', { class: 'cue' }, 'The day went to'), this.hours),
+      h('div', { class: 'line' }, h('span', { class: 'cue' }, t('day_went_to')), this.hours),
       h('div', { class: 'line' }, this.hoursText), h('div', { class: 'line' }, this.trust));
     this.element = h('div', { class: `panel${compact ? ' compact' : ''}` }, store, kpi, chart, more);
     this.day = -1;
@@ -57,27 +59,29 @@ export class Panel {
     this.storeFill.style.width = `${Math.min(100, (100 * storeDays) / most)}%`;
     this.storeLine.style.left = `${(100 * winterNeed) / most}%`;
     const days = Math.round(storeDays);
-    say(this.storeText, scene.living ? `${days} day${days === 1 ? '' : 's'} of food` : 'nobody left');
-    this.storeBar.setAttribute('aria-label', `Store: food for ${days} days a head; winter needs ${Math.round(winterNeed)}.`);
+    say(this.storeText, scene.living ? counted('food_days', days, { days }) : t('nobody_left'));
+    this.storeBar.setAttribute('aria-label', t('store_twin', { days, need: Math.round(winterNeed) }));
     this.needed.style.left = `${Math.max(32, Math.min(82, (100 * winterNeed) / most))}%`;
-    say(this.alive, `${scene.living} of ${film.hunters} alive`);
+    say(this.alive, t('alive', { living: scene.living, hunters: film.hunters }));
     let met = 0;
     scene.hunters.forEach((one, k) => {
       const bar = this.bars[k];
       const dead = one.died >= 0 && one.died < day;
       const cls = `mark ${dead ? 'dead' : one.mark}`;
-      if (bar.mark.className !== cls) bar.mark.className = cls;
+      bar.mark.className = cls;
       bar.row.classList.toggle('dead', dead);
+      bar.mark.classList.toggle('hired', one.hired && !dead);
+      bar.row.title = one.hired ? `${bar.name}, ${t('hired')}` : bar.name;
       const part = dead ? 0 : Math.min(1, one.product);
       if (!dead) met += part;
       const size = `${Math.round(100 * part)}%`;
       if (this.compact) bar.fill.style.height = size;
       else bar.fill.style.width = size;
     });
-    say(this.kpiHead, scene.living ? `met today: ${Math.round((100 * met) / Math.max(1, scene.living))} %` : '');
+    say(this.kpiHead, scene.living ? t('met_today', { share: Math.round((100 * met) / Math.max(1, scene.living)) }) : '');
+    say(this.leads, this.whoLeads(scene));
     this.updateHours(scene);
     this.updateTrust(scene);
-    say(this.leads, this.whoLeads(scene));
     const words = many && many.fan && this.showFan ? (fan(this.chart, film, day, many, colours), this.fanTwin(many))
       : scissors(this.chart, film, day, colours);
     say(this.twin, words);
@@ -87,7 +91,7 @@ export class Panel {
   fanTwin(many) {
     const total = many.alive.reduce((a, c) => a + c, 0);
     const mean = many.alive.reduce((s, c, k) => s + c * k, 0) / total;
-    return `Of ${total} winters under this rule, ${mean.toFixed(1)} of ${this.film.hunters} lived on average.`;
+    return t('fan_twin', { total, mean: figure(mean, 1), hunters: this.film.hunters });
   }
 
   mostStore() {
@@ -116,9 +120,9 @@ export class Panel {
     }
     shares.forEach((v, k) => { this.hours.children[k].style.width = `${100 * v}%`; });
     const order = shares.map((v, k) => [v, k]).sort((a, c) => c[0] - a[0]).filter(([v]) => v >= 0.01).slice(0, 3);
-    const words = living ? order.map(([v, k]) => `${names[k]} ${Math.round(100 * v)} %`).join(' · ') : '';
+    const words = living ? fitting(order.map(([v, k]) => `${names[k]} ${Math.round(100 * v)} %`), this.compact ? 68 - 1.2 * this.leads.textContent.length : 50) : '';
     say(this.hoursText, words);
-    this.hours.setAttribute('aria-label', `Hours: ${words}`);
+    this.hours.setAttribute('aria-label', t('hours_twin', { words }));
   }
 
   updateTrust(scene) {
@@ -126,23 +130,23 @@ export class Panel {
     const ten = (v) => (Number.isFinite(v) ? `${(10 * v).toFixed(0)}` : '–');
     const came = film.line('came')[scene.day];
     const stayed = film.line('stayed')[scene.day];
-    let words = `Trust, of 10: in those who came ${ten(came)}, who stayed ${ten(stayed)}`;
-    if (film.head.parameters.orders > 0) words = `Trust, of 10: inside ${ten(came)}, of the neighbours ${ten(film.at('camp.outside', 0, scene.day))}`;
-    if (film.head.parameters.plan > 0 || film.head.parameters.orders > 0) words += ` · owned ${ten(film.at('camp.owned', 0, scene.day))}`;
+    const { orders, plan } = film.settings(scene.day);
+    let words = t('trust_camp', { came: ten(came), stayed: ten(stayed) });
+    if (orders > 0) words = t('trust_outside', { came: ten(came), outside: ten(film.at('camp.outside', 0, scene.day)) });
+    if (plan > 0 || orders > 0) words += t('trust_owned', { owned: ten(film.at('camp.owned', 0, scene.day)) });
     say(this.trust, scene.living > 1 ? words : '');
   }
 
   whoLeads(scene) {
     const { film } = this;
-    const kind = film.head.parameters.leadership;
+    const kind = film.settings(scene.day).leadership;
     const called = scene.beasts.find((b) => b.called && !b.carcass);
-    if (LEADERSHIP[kind]) return LEADERSHIP[kind];
+    if (kind === 'none' || kind === 'plan') return t(`leads_${kind}`);
     if (scene.leaders.length) {
       const who = scene.hunters[scene.leaders[0]];
       const role = film.head.words.roles[who.role];
-      return kind === 'chief' ? `${who.name} leads: the chief.` : `${who.name} leads: trusted as ${role}.`;
+      return t(kind === 'chief' ? 'leads_chief' : 'leads_trusted', { name: who.name, role });
     }
-    if (called) return 'A hunt is called; nobody leads yet.';
-    return 'No hunt today, so nobody leads.';
+    return t(called ? 'leads_yet' : 'leads_today');
   }
 }

@@ -5,6 +5,7 @@ export function sceneOf(film, day) {
   const { option } = film;
   const mark = film.head.marks;
   const hunters = [];
+  const settings = film.settings(day);
   for (let h = 0; h < film.hunters; h += 1) {
     const doing = film.at('hunters.option', h, day);
     const died = film.at('hunters.died', h, day);
@@ -25,6 +26,8 @@ export function sceneOf(film, day) {
       hurt: film.at('hunters.injured', h, day) > 0 || film.at('hunters.strain', h, day) > 0.5,
       hired: film.at('hunters.hired', h, day) > 0,
       product: film.at('hunters.product', h, day),
+      owns: film.at('hunters.owns', h, day),
+      ...hoursOf(film, h, day),
     });
   }
   const beasts = [];
@@ -68,7 +71,20 @@ export function sceneOf(film, day) {
     events: film.eventsOf[day],
     night: film.eventsOf[day].some((e) => [film.kind.ghost, film.kind.wolves, film.kind.incident].includes(e.kind)),
     resting: option.rest,
+    settings,
+    flags: settings.plan > 0 || settings.orders > 0 || settings.checklist > 0, // where owning it makes a difference
+    agreed: settings.form === 'agreed',
+    missing: film.roles.filter((role) => !hunters.some((one) => one.alive && one.role === role)),
+    planted: hunters.filter((one) => one.alive && (one.option === option.tend || one.option === option.build)).length,
+    near: film.eventsOf[day].filter((e) => e.near).map((e) => e.beast),
   };
+}
+
+// What of the day went into talk: sheets, one for each tenth of a day, and whether somebody came to remind.
+function hoursOf(film, h, day) {
+  const hours = film.row('hunters.hours', h, day);
+  const of = (pattern) => film.head.vocabulary.hours.reduce((sum, name, k) => sum + (pattern.test(name) ? hours[k] || 0 : 0), 0);
+  return { sheets: Math.min(3, Math.floor(of(/meet|tally|report|council/) * 10 + 0.01)), reminded: of(/remind/) > 0.005 };
 }
 
 // Parties that tried to close a ring today: where its middle was, who stood where, and which cell was left open.

@@ -1,5 +1,6 @@
 // The year as a line: seasons, marks of what happened, and a handle to take.
 import { h } from './dom.js';
+import { t } from './words.js';
 
 const LOUD = { down: 'kill', escaped: 'gap', died: 'death', wolves: 'wolf', rescued: 'rescue', incident: 'gap', fixed: 'fence', review: 'fence', broadcast: 'act', feast: 'act' };
 
@@ -9,7 +10,7 @@ export class Scrub {
     const [film] = stage.films;
     const { days } = film;
     this.days = days;
-    this.range = h('input', { type: 'range', class: 'range', min: '0', max: String(days - 1), step: '1', value: '0', 'aria-label': 'Day',
+    this.range = h('input', { type: 'range', class: 'range', min: '0', max: String(days - 1), step: '1', value: '0', 'aria-label': t('day_only'),
       on: { input: () => stage.go(Number(this.range.value)) } });
     const seasons = [];
     for (let start = 0; start < days; start += 90) {
@@ -54,7 +55,7 @@ export class Scrub {
     if (this.stage.options.ownAddress) this.rows.style.clipPath = `inset(0 ${100 - this.at(time)}% 0 0)`; // a story keeps what is to come
     const day = String(Math.floor(time + 1e-6));
     if (this.range.value !== day) this.range.value = day;
-    const words = this.stage.season ? `Day ${day}, ${this.stage.season.textContent}` : day;
+    const words = this.stage.season ? t('day_and_season', { day, season: this.stage.season.textContent }) : day;
     if (this.range.getAttribute('aria-valuetext') !== words) this.range.setAttribute('aria-valuetext', words);
   }
 }

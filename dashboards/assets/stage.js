@@ -1,10 +1,12 @@
 // The stage: one or two bands live the same year beside each other, under one clock.
+import { typicality } from './charts.js';
 import { doing } from './doing.js';
 import { answer, h, say } from './dom.js';
 import { loadFilm } from './film.js';
 import { page } from './page.js';
 import { applyTheme, PALETTES, startTheme } from './theme.js';
 import { badge, Winters } from './winters.js';
+import { counted, speak, t } from './words.js';
 
 export async function start(root, options = {}) {
   const stage = new Stage(root, options);
@@ -46,7 +48,12 @@ export class Stage {
     const hash = new URLSearchParams(location.hash.slice(1));
     const from = day ?? (Number(hash.get('day')) || 0);
     try {
-      this.shelf = this.shelf || (await answer('/shelf'));
+      const skin = new URLSearchParams(query).get('skin') || '';
+      if (!this.shelf || this.shelf.skin !== skin) {
+        const [words, shelf] = await Promise.all([answer(`/words?skin=${skin}`), answer(`/shelf?skin=${skin}`)]);
+        speak(words);
+        this.shelf = { ...shelf, skin };
+      }
       const given = query.split('&').filter((p) => !p.startsWith('act=')).join('&');
       this.address = await answer(`/open?${given}`);
       if (!this.options.ownAddress) this.showLink(query, push);
@@ -105,8 +112,8 @@ export class Stage {
     this.refused = sentence;
     this.films = [];
     this.root.replaceChildren(h('main', { class: 'refused', role: 'alert' },
-      h('h1', {}, 'This cannot be shown'), h('p', { id: 'refusal' }, sentence),
-      h('p', {}, h('a', { href: location.pathname }, 'Show the default valley'))));
+      h('h1', {}, t('refused')), h('p', { id: 'refusal' }, sentence),
+      h('p', {}, h('a', { href: location.pathname }, t('refused_link')))));
   }
 
   resize() {
@@ -154,29 +161,31 @@ export class Stage {
     const [film] = this.films;
     const scene = this.scenes.find((one) => one.living) || this.scenes[0]; // nobody sees the weather of a lost band
     const season = film.head.words.seasons[scene.season];
-    say(this.dayText, `Day ${day}`);
+    say(this.dayText, t('day', { day }));
     const left = scene.season === 3 ? 90 - (day % 90) : 270 - (day % 360);
     const next = scene.season === 3 ? film.head.words.seasons[0] : film.head.words.seasons[3];
-    say(this.season, `${season} · ${next} in ${left} day${left === 1 ? '' : 's'}`);
+    say(this.season, counted('next_season', left, { season, next, days: left }));
     say(this.weather, scene.living ? film.head.words.weather[scene.weather] : '');
     this.panels.forEach((panel, k) => panel.update(this.scenes[k], this.colours, this.many[this.address.bands[k]], force));
+    this.strips.forEach((strip, k) => strip.update(this.scenes[k]));
     this.films.forEach((one, k) => {
       const told = [...one.head.told].reverse().find((t) => t.day <= day);
       const fresh = told && day - told.day < 3;
       this.told[k].classList.toggle('old', !fresh);
-      const words = told ? `Day ${told.day}. ${told.text}` : '';
+      const dayOf = told ? t('day_of', { day: told.day }) : '';
+      const words = told ? `${dayOf} ${told.text}` : '';
       if (this.told[k].dataset.words !== words) {
         this.told[k].dataset.words = words;
-        this.told[k].replaceChildren(...(told ? [h('b', {}, `Day ${told.day}. `), told.text] : []));
+        this.told[k].replaceChildren(...(told ? [h('b', {}, `${dayOf} `), told.text] : []));
         if (fresh) this.speak(words);
       }
       const many = this.many[this.address.bands[k]];
       const text = many ? badge(many, one.head.outcome.alive) : '';
       say(this.badges[k], text);
-      this.badges[k].classList.toggle('rare', text.startsWith('rare') || text.startsWith('unusual'));
+      this.badges[k].classList.toggle('rare', Boolean(many) && typicality(many.alive, one.head.outcome.alive).word !== 'typical');
       this.badges[k].hidden = !text;
     });
-    say(this.playButton, this.clock.playing ? 'Pause' : 'Play');
+    say(this.playButton, t(this.clock.playing ? 'pause' : 'play'));
     this.playButton.setAttribute('aria-pressed', String(this.clock.playing));
     this.speedButtons.forEach((one, k) => one.setAttribute('aria-pressed', String(k === this.clock.speed)));
   }
@@ -208,6 +217,15 @@ export class Stage {
       alive: scene.hunters.map((one) => one.alive),
       marks: scene.hunters.map((one) => one.mark),
       beasts: scene.beasts.map((one) => [one.b, one.x, one.y]),
+      missing: scene.missing,
+      planted: scene.planted,
+      near: scene.near,
+      owners: scene.flags ? scene.hunters.filter((one) => one.alive && one.owns >= 0.5).map((one) => one.h) : [],
+      agreed: scene.agreed,
+      reminded: scene.hunters.map((one) => one.reminded),
+      praised: this.strips[k].tokens.map((one) => one.classList.contains('active')),
+      wall: this.strips[k].wall.hidden ? '' : this.strips[k].kind,
+      rock: this.strips[k].rock.hidden ? '' : this.strips[k].rockText.textContent,
       storeText: this.panels[k].storeText.textContent,
       livingText: this.panels[k].alive.textContent,
     }));

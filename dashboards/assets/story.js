@@ -4,6 +4,17 @@ import { Stage } from './stage.js';
 
 const PLACE = 'scenario=default-valley';
 
+const BOTH = ['own-product', 'shared-survival'];
+const WHOLE_YEAR = { from: 0, until: null };
+
+// What two bands beside each other are bet on.
+function onTheRight(when) {
+  return {
+    ask: `How many more, or fewer, see spring on the right than on the left${when}?`, low: -24, high: 24, unit: 'hunters',
+    of: (_, films) => films[1].head.outcome.alive - films[0].head.outcome.alive,
+  };
+}
+
 export const ACTS = [
   {
     title: 'Act one: the year',
@@ -36,11 +47,10 @@ export const ACTS = [
       'One thing is changed: everybody is paid by what feeds the whole band. Weather, herds and dice are the very same.',
       'Both bands live the year beside each other.',
     ],
-    bands: ['own-product', 'shared-survival'],
-    from: 0,
-    until: null,
+    bands: BOTH,
+    ...WHOLE_YEAR,
     speed: 3,
-    bet: { ask: 'How many more, or fewer, see spring on the right than on the left?', low: -24, high: 24, unit: 'hunters', of: (_, films) => films[1].head.outcome.alive - films[0].head.outcome.alive },
+    bet: onTheRight(''),
     after: 'One pair of years proves nothing. It may have been luck.',
   },
   {
@@ -49,7 +59,7 @@ export const ACTS = [
       'The same two bands, a thousand times, each time with other weather, other herds and other dice.',
       'The run you saw is one of them; the box shows where it lies.',
     ],
-    bands: ['own-product', 'shared-survival'],
+    bands: BOTH,
     from: 'end',
     until: null,
     many: true,
@@ -63,11 +73,10 @@ export const ACTS = [
       'The rules of pay are the same two.',
     ],
     scenario: 'conveyor-valley',
-    bands: ['own-product', 'shared-survival'],
-    from: 0,
-    until: null,
+    bands: BOTH,
+    ...WHOLE_YEAR,
     speed: 3,
-    bet: { ask: 'How many more, or fewer, see spring on the right than on the left, now?', low: -24, high: 24, unit: 'hunters', of: (_, films) => films[1].head.outcome.alive - films[0].head.outcome.alive },
+    bet: onTheRight(', now'),
     after: 'Where work is separable, own products add up. So the question is not which pay is good, but which work you have. The stage is yours now: press S for every dial.',
   },
 ];

@@ -1,17 +1,18 @@
 // Why? In words first, numbers second; the rules themselves were asked.
 import { answer, button, h } from './dom.js';
 import { openDialog } from './dialogs.js';
+import { figure, t } from './words.js';
 
 const COLOURS = { own_food: 'w-food', own_product: 'w-mine', common: 'w-ours', praise: 'w-praise', effort: 'w-effort' };
 
 export async function openWhy(stage, band, day, who) {
   stage.clock.play(false);
   const film = stage.films[band];
-  const body = h('div', { class: 'whybox' }, h('p', {}, 'Asking the rules …'));
-  const pick = h('select', { 'aria-label': 'Hunter', on: { change: () => show(day, Number(pick.value)) } },
+  const body = h('div', { class: 'whybox' }, h('p', {}, t('asking')));
+  const pick = h('select', { 'aria-label': t('hunter'), on: { change: () => show(day, Number(pick.value)) } },
     film.head.names.slice(0, film.hunters).map((name, k) => h('option', { value: String(k) }, name)));
-  const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), 'aria-label': 'Day', on: { change: () => show(Number(dayBox.value), Number(pick.value)) } });
-  const dialog = openDialog(stage, 'Why?', h('div', {}, h('div', { class: 'across pickers' }, h('label', {}, 'Hunter ', pick), h('label', {}, 'Day ', dayBox), h('span', { class: 'soft' }, stage.address.titles[band])), body), { side: true });
+  const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), 'aria-label': t('day_only'), on: { change: () => show(Number(dayBox.value), Number(pick.value)) } });
+  const dialog = openDialog(stage, t('why'), h('div', {}, h('div', { class: 'across pickers' }, h('label', {}, `${t('hunter')} `, pick), h('label', {}, `${t('day_only')} `, dayBox), h('span', { class: 'soft' }, stage.address.titles[band])), body), { side: true });
   dialog.dataset.state = 'asking';
 
   async function show(when, hunter) {
@@ -20,7 +21,7 @@ export async function openWhy(stage, band, day, who) {
     dialog.dataset.state = 'asking';
     const died = film.at('hunters.died', hunter, film.days - 1);
     if (died >= 0 && died < when) {
-      body.replaceChildren(h('p', { class: 'refusal' }, `${film.head.names[hunter]} died on day ${died}; ask for that day or an earlier one.`));
+      body.replaceChildren(h('p', { class: 'refusal' }, t('why_died', { name: film.head.names[hunter], day: died })));
       dialog.dataset.state = 'answered';
       return;
     }
@@ -54,26 +55,26 @@ function page(told, stage, band) {
   const used = Object.keys(told.parts).filter((name) => told.options.some((one) => Math.abs(one.parts[name] || 0) >= 0.005));
   const bar = (one) => {
     const parts = Object.entries(one.parts);
-    const side = (sign) => parts.filter(([, v]) => v * sign > 0).map(([name, v]) => h('i', { class: COLOURS[name] || '', style: `width:${(100 * Math.abs(v)) / most}%`, title: `${told.parts[name]} ${v.toFixed(2)}` }));
+    const side = (sign) => parts.filter(([, v]) => v * sign > 0).map(([name, v]) => h('i', { class: COLOURS[name] || '', style: `width:${(100 * Math.abs(v)) / most}%`, title: `${told.parts[name]} ${figure(v, 2)}` }));
     return h('div', { class: 'sums' }, h('div', { class: 'less' }, side(-1)), h('div', { class: 'more' }, side(1)));
   };
   const rows = told.options.map((one) => h('tr', { class: one.option === told.chosen ? 'chosen' : '' },
     h('th', { scope: 'row' }, one.word, one.option === told.chosen ? ' ✓' : ''), h('td', {}, bar(one)),
-    h('td', { class: 'num' }, one.worth.toFixed(2)), h('td', { class: 'num' }, `${Math.round(100 * one.chance)} %`),
-    h('td', {}, one.option === told.chosen ? null : button('What if?', () => choseOtherwise(stage, band, told, one.option), { class: 'otherwise', 'aria-label': `What if ${told.name} had chosen ${one.word}?`, title: `What if ${told.name} had chosen ${one.word}?` }))));
+    h('td', { class: 'num' }, figure(one.worth, 2)), h('td', { class: 'num' }, `${Math.round(100 * one.chance)} %`),
+    h('td', {}, one.option === told.chosen ? null : button(t('what_if'), () => choseOtherwise(stage, band, told, one.option), { class: 'otherwise', 'aria-label': t('had_chosen', { name: told.name, option: one.word }), title: t('had_chosen', { name: told.name, option: one.word }) }))));
   const legend = h('p', { class: 'legend' }, used.map((name) => h('span', {}, h('i', { class: COLOURS[name] || '' }), told.parts[name])));
-  const trust = (ties) => ties.map((one) => `${one.name} ${one.trust.toFixed(2)}`).join(', ');
+  const trust = (ties) => ties.map((one) => `${one.name} ${figure(one.trust, 2)}`).join(', ');
   return [
-    h('h3', {}, `Day ${told.day}: ${told.name}, ${told.role}`),
+    h('h3', {}, t('why_head', told)),
     ...told.said.map((line) => h('p', { class: 'said' }, line)),
     h('div', { class: 'halves' },
-      h('section', {}, h('h4', {}, `${told.name} could see`), list(told.saw)),
-      h('section', {}, h('h4', {}, `${told.name} could not see`), list(told.unseen))),
-    told.came.length ? h('section', {}, h('h4', {}, 'What came of it'), list(told.came)) : null,
-    h('h4', {}, 'The sums, in days of food'), legend,
-    h('table', { class: 'options' }, h('thead', {}, h('tr', {}, h('th', {}, 'option'), h('th', {}, ''), h('th', {}, 'worth'), h('th', {}, 'chance'), h('th', {}))), h('tbody', {}, rows)),
-    h('p', { class: 'soft' }, `Trust used: ${told.trust.used.toFixed(2)} on average. Most in ${trust(told.trust.most)}; least in ${trust(told.trust.least)}.`),
-    h('p', { class: 'soft' }, `The rule: ${told.rule}`),
-    button('What if that morning had been different?', () => stage.fork({ band, day: told.day, who: told.hunter }), { class: 'wide' }),
+      h('section', {}, h('h4', {}, t('could_see', told)), list(told.saw)),
+      h('section', {}, h('h4', {}, t('could_not_see', told)), list(told.unseen))),
+    told.came.length ? h('section', {}, h('h4', {}, t('what_came')), list(told.came)) : null,
+    h('h4', {}, t('sums')), legend,
+    h('table', { class: 'options' }, h('thead', {}, h('tr', {}, h('th', {}, t('option')), h('th', {}, ''), h('th', {}, t('worth')), h('th', {}, t('chance')), h('th', {}))), h('tbody', {}, rows)),
+    h('p', { class: 'soft' }, t('trust_used', { used: figure(told.trust.used, 2), most: trust(told.trust.most), least: trust(told.trust.least) })),
+    h('p', { class: 'soft' }, t('the_rule', told)),
+    button(t('fork_morning'), () => stage.fork({ band, day: told.day, who: told.hunter }), { class: 'wide' }),
   ].filter(Boolean);
 }

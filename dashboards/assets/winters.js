@@ -2,16 +2,17 @@
 import { fan, spread, typicality } from './charts.js';
 import { button, h, say } from './dom.js';
 import { openDialog } from './dialogs.js';
+import { figure, t } from './words.js';
 
 export function badge(many, alive) {
   const one = typicality(many.alive, alive);
   const rank = Math.min(one.total, one.below + Math.ceil(one.same / 2));
-  return `${one.word} · ${ordinal(Math.max(1, rank))} of ${one.total}`;
+  return t('badge', { word: t(`usual_${one.word}`), rank: ordinal(Math.max(1, rank)), total: one.total });
 }
 
 function ordinal(n) {
-  const end = n % 100 > 10 && n % 100 < 14 ? 'th' : { 1: 'st', 2: 'nd', 3: 'rd' }[n % 10] || 'th';
-  return `${n}${end}`;
+  const end = n % 100 > 10 && n % 100 < 14 ? 'n' : { 1: '1', 2: '2', 3: '3' }[n % 10] || 'n';
+  return t(`rank_${end}`, { n });
 }
 
 export class Winters {
@@ -26,9 +27,9 @@ export class Winters {
     if (!stage.films.length) return;
     stage.clock.play(false);
     this.status = h('p', { class: 'status', role: 'status' });
-    this.bar = h('progress', { max: '1', value: '0', 'aria-label': 'Winters lived' });
-    this.stopButton = button('Stop', () => this.cancel(), { class: 'stop' });
-    this.again = button('Live 1000 winters', () => this.run(), { class: 'again' });
+    this.bar = h('progress', { max: '1', value: '0', 'aria-label': t('winters_lived') });
+    this.stopButton = button(t('winters_stop'), () => this.cancel(), { class: 'stop' });
+    this.again = button(t('winters_again'), () => this.run(), { class: 'again' });
     this.fields = stage.films.map((film, k) => {
       const canvas = h('canvas', { class: 'fan', role: 'img' });
       const twin = h('p', { class: 'twin' });
@@ -37,10 +38,10 @@ export class Winters {
       return { section, canvas, twin, head, film, band: stage.address.bands[k] };
     });
     const close = () => this.cancel();
-    this.dialog = openDialog(stage, 'The same year under other luck', h('div', { class: 'winters' },
+    this.dialog = openDialog(stage, t('winters_title'), h('div', { class: 'winters' },
       h('div', { class: 'across' }, this.status, this.bar, this.stopButton, this.again),
       h('div', { class: 'fields' }, this.fields.map((one) => one.section)),
-      h('p', { class: 'twin' }, 'A line is a winter, a dot is one in a hundred; the thick line and the box are this run. Model world.')), { wide: true, closed: close });
+      h('p', { class: 'twin' }, t('winters_legend'))), { wide: true, closed: close });
     this.show();
     if (!this.complete()) this.run();
     else this.idle();
@@ -95,19 +96,19 @@ export class Winters {
       this.state = 'failed';
       say(this.status, message.refused);
     } else if (message.waiting !== undefined) {
-      say(this.status, message.waiting ? `${message.waiting} before you in the line …` : 'Beginning …');
+      say(this.status, message.waiting ? t('winters_waiting', { count: message.waiting }) : t('winters_beginning'));
     } else if (message.result) {
       this.took = performance.now() - this.begun;
       this.state = 'done';
       stage.learn(message.result);
       for (const panel of stage.panels) panel.showFan = true;
       stage.render(true);
-      say(this.status, `${message.result.runs} winters of each band lived.`);
+      say(this.status, t('winters_done', message.result));
       this.show();
     } else if (message.done !== undefined) {
       this.bar.max = message.of;
       this.bar.value = message.done;
-      say(this.status, `${message.done} of ${message.of} winters …`);
+      say(this.status, t('winters_so_far', message));
       if (message.alive) {
         for (const one of this.fields) {
           stage.many[one.band] = { alive: message.alive[one.band], fan: message.fan[one.band], runs: message.done };
@@ -124,11 +125,10 @@ export class Winters {
       if (!many) continue;
       const usual = typicality(many.alive, one.film.head.outcome.alive);
       fan(one.canvas, one.film, one.film.days - 1, many, stage.colours);
-      say(one.head, `this run: ${one.film.head.outcome.alive} of ${one.film.hunters} · ${usual.word}`);
+      say(one.head, t('winters_run', { alive: one.film.head.outcome.alive, hunters: one.film.hunters, word: t(`usual_${usual.word}`) }));
       one.head.classList.toggle('rare', usual.word !== 'typical');
       const hundred = spread(many.alive, 100);
-      const words = `On average ${usual.mean.toFixed(1)} of ${one.film.hunters} lived; nobody in ${hundred[0]} of 100 winters, `
-        + `all in ${hundred[hundred.length - 1]}. ${usual.same} of ${usual.total} ended like this run.`;
+      const words = t('winters_twin', { mean: figure(usual.mean, 1), hunters: one.film.hunters, none: hundred[0], all: hundred[hundred.length - 1], same: usual.same, total: usual.total });
       say(one.twin, words);
       one.canvas.setAttribute('aria-label', words);
     }
@@ -139,7 +139,7 @@ export class Winters {
     this.abort = null;
     if (this.state === 'running') {
       this.state = 'cancelled';
-      if (this.status) say(this.status, 'Stopped.');
+      if (this.status) say(this.status, t('winters_stopped'));
       if (this.dialog && this.dialog.open) this.idle();
     }
   }

@@ -1,11 +1,12 @@
 """Draw the reference pictures of the stage into docs/pictures: light, dark, small, phone, back row, deuteranopia."""
 
 import io
+import re
 import sys
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageColor
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -14,7 +15,9 @@ from stage_browser import browsing, serving  # noqa: E402 - found only once the 
 
 YEAR = "scenario=default-valley&bands=own-product,shared-survival&seed=83"  # the most typical of the first hundred
 FOLDER = ROOT / "docs" / "pictures"
-COLOURS = 160  # enough for paper, ink and five hues; keeps a picture below 300 kB
+COLOURS = 144  # enough for paper, ink and five hues; keeps a picture below 300 kB
+
+HUES = sorted(set(re.findall(r"'(#[0-9A-F]{6})'", (ROOT / "dashboards" / "assets" / "theme.js").read_text("utf-8"))))
 
 DEUTAN = np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]])
 """Full deuteranopia on linear RGB: Machado, Oliveira & Fernandes (2009), IEEE Trans. Vis. Comput. Graph. 15, 1291."""
@@ -54,6 +57,17 @@ def seen(picture, how):
     return picture
 
 
+def few_colours(picture, how):
+    """Return a picture in few colours: the most frequent ones and, however thin its line, each hue of the design."""
+    frequent = picture.quantize(COLOURS).getpalette()[: 3 * COLOURS]
+    hues = Image.new("RGB", (len(HUES), 1))
+    for k, hue in enumerate(HUES):
+        hues.putpixel((k, 0), ImageColor.getrgb(hue))
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(frequent + list(seen(hues, how if how == "deuteranopia" else "plain").tobytes()))
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
 def main():
     """Draw all pictures, or those named."""
     with serving() as (base, _), browsing() as browser:
@@ -71,7 +85,7 @@ def main():
                 )
             page.wait_for_timeout(700)
             picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-            seen(picture, how).quantize(COLOURS).save(FOLDER / f"stage-{name}.png", optimize=True)
+            few_colours(seen(picture, how), how).save(FOLDER / f"stage-{name}.png", optimize=True)
             context.close()
 
 

@@ -1,0 +1,114 @@
+"""The stage's own words: every language has all of them, and the page asks for none that is not there."""
+
+import re
+from string import Formatter
+
+import pytest
+from stage_browser import needs_chromium
+from test_skins import ENGLISH
+
+from dashboards.browser_files import FILES
+from dashboards.page_words import languages, page_words
+from hunt.narrator import MEANINGS, skin, skin_ids
+from hunt.regimes import regime, regime_ids
+from hunt.scenarios import scenario, scenario_ids
+
+PAGES = [file for file in sorted(FILES.glob("*.js")) if file.name != "story.js"]  # the story is a script in English
+ASKED = re.compile(r"\bt\(\s*(?:[\w.\s=!']+ \? )?'(\w+)'(?: : '(\w+)')?")
+
+
+def braces(text):
+    """Return what a text has filled in."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_there_is_english_and_german():
+    assert {"de", "en"} <= set(languages())
+
+
+@pytest.mark.parametrize("id", skin_ids())
+def test_a_skin_has_all_words_of_the_page_in_its_own_language(id):
+    words, english = page_words(skin(id).language), page_words("en")
+    assert words.language == skin(id).language
+    assert words.texts.keys() == english.texts.keys()
+    for name, text in words.texts.items():
+        assert text.strip()
+        assert braces(text) == braces(english.texts[name]), name
+    assert {f"meaning_{one}" for one in MEANINGS} <= words.texts.keys()
+
+
+def test_other_languages_name_every_regime_and_scenario():
+    for language in set(languages()) - {"en"}:
+        words = page_words(language)
+        assert set(words.regimes) == set(regime_ids())
+        assert set(words.scenarios) == set(scenario_ids())
+        for id in scenario_ids():
+            own = words.scenario(scenario(id))
+            assert all(own[name] != text for name, text in page_words("en").scenario(scenario(id)).items())
+        assert all(words.title(regime(id)) for id in regime_ids())
+
+
+def test_a_language_without_words_speaks_english_on_the_page():
+    assert page_words("tlh").texts == page_words("en").texts
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
+def test_the_page_asks_only_for_words_there_are(file):
+    known = page_words("en").texts
+    for found in ASKED.finditer(file.read_text(encoding="utf-8")):
+        for name in filter(None, found.groups()):
+            assert name in known, f"{file.name} asks for {name}"
+
+
+def test_no_word_is_there_for_nobody():
+    text = "".join(file.read_text(encoding="utf-8") for file in FILES.glob("*.js"))
+    text += "".join(file.read_text(encoding="utf-8") for file in FILES.parent.glob("*.py"))
+    made = ("wall_", "praise_", "leads_", "usual_", "rank_", "meaning_", "part_")  # put together by the page
+    for name in page_words("en").texts:
+        whole = name.removesuffix("_one")
+        assert re.search(rf"['\"]{whole}['\"]", text) or name.startswith(made), name
+
+
+SEEN = """() => [...document.querySelectorAll('.hunt *')].filter((one) => !one.closest('[lang=en]')).flatMap((one) => [
+  ...[...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent),
+  one.getAttribute('title') || '', one.getAttribute('aria-label') || '', one.getAttribute('placeholder') || '',
+]).map((words) => words.trim()).filter(Boolean)"""
+
+WINDOWS = {
+    "the stage": "",
+    "what is on it": "s",
+    "what if": "f",
+    "why": "w",
+    "the log": "e",
+    "keys": "?",
+    "winters": "l",
+}
+
+
+@needs_chromium
+@pytest.mark.slow
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("query", ["scenario=hero-of-the-night&seed=1", "scenario=the-counter-arrives&seed=3"])
+def test_no_english_is_left_on_the_german_stage(watched, query):
+    page = watched.open(f"/?{query}&skin=steinzeit#day=60")
+    english, german = page_words("en").texts, page_words("de").texts
+    left = {text for name, text in english.items() if not braces(text) and text != german[name]}
+    left -= set(german.values())
+    page.evaluate("__stage.winters.runs = 100")
+    page.wait_for_function("document.querySelector('.badge').textContent", timeout=30_000)
+    for window, key in WINDOWS.items():
+        if key:
+            page.keyboard.press(key)
+            page.wait_for_selector("dialog[open]")
+            page.wait_for_function(
+                "__stage.winters.state !== 'running' && !document.querySelector('dialog[data-state=asking]')",
+                timeout=60_000,
+            )
+        seen = page.evaluate(SEEN)
+        assert len(seen) > 30, window
+        for words in seen:
+            assert words not in left, window
+            assert not ENGLISH.search(words), f"{window}: {words}"
+        if key:
+            page.keyboard.press("Escape")
+    assert "Tag 60" in page.inner_text(".day")
