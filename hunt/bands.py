@@ -119,6 +119,7 @@ def titles(
     title: Callable[[Regime], str] = lambda one: one.title,
     said: Named = in_words,
     called: Callable[[str], str] = lambda name: name.replace("_", " "),
+    figure: Callable[[str], str] = str,
     untouched: str = "nothing done",
 ) -> list[str]:
     """Return a title for each of the bands beside each other: the regime, and what else differs.
@@ -130,7 +131,7 @@ def titles(
     words = []
     for band in bands:
         parameters = band.parameters(where, **common)
-        parts = [f"{called(name)} {_read(getattr(parameters, name))}" for name in names]
+        parts = [f"{called(name)} {figure(_read(getattr(parameters, name)))}" for name in names]
         parts += [said(*one) for one in band.done]
         like = [other for other in bands if other is not band and other.regime == band.regime]
         if not parts and any(other.done for other in like):
