@@ -1,8 +1,9 @@
 """In what range each guess may lie, and what is left out of a screening of all of them, with reasons.
 
-``VALLEY`` are the parameters that act in the default valley as it is.  ``CAMP`` are those of what is switched off
-there: wear and repair, chores, plan and push, orders, ownership, newcomers; where they are screened, the switches run
-from off to what the scenarios use, and everything else is as usual.
+``VALLEY`` are the parameters that act in the default valley, ``STORY`` those without its premise, that only the whole
+hunt feeds.  ``CAMP`` are those of what is switched off there: wear and repair, chores, plan and push, orders,
+ownership, newcomers; where they are screened, the switches run from off to what the scenarios use, and everything else
+is as usual, but for ``AMPLE``: with all of it at once next to nobody would live in the default valley.
 """
 
 from hunt.parameters import ENUMS, FIELDS, SHAPES
@@ -68,8 +69,15 @@ CAMP = (
 )
 """What is switched off by default, with its switches."""
 
+AMPLE = {"small_game": 2.2, "winter": 0.3}
+"""Where ``CAMP`` is screened, so that there is something to lose."""
+
 NUMBERS = tuple(name for name in FIELDS if name not in ENUMS and name not in SHAPES)
 VALLEY = tuple(name for name in NUMBERS if name not in CAMP and name not in LEFT_OUT)
+PREMISE = ("coupling", "separable")
+"""How far work is separable, and what it then yields: no guess about a hunt, but whether it is one."""
+
+STORY = tuple(name for name in VALLEY if name not in PREMISE)
 
 
 def range_of(name: str) -> tuple[float, float, str]:

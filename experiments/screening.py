@@ -1,8 +1,9 @@
 """Morris screening with a noise floor: which parameters move a result by more than another draw of luck would."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,25 +32,37 @@ class Screened:
         ``mu`` (mean effect: its sign), ``sigma`` (how much the effect depends on all the others).
     means
         Mean of the measure over all points, by target.
+    signs
+        At how many points the first regime had the better mean, at how many neither, at how many the second.
     runs
         How many runs that took.
     """
 
     effects: pd.DataFrame
     means: dict[str, float]
+    signs: tuple[int, int, int]
     runs: int
 
 
 def screening_design(
-    names: Sequence[str], regimes: tuple[str, str], trajectories: int, runs: int, seed: int = 1
+    names: Sequence[str],
+    regimes: tuple[str, str],
+    trajectories: int,
+    runs: int,
+    settings: Mapping[str, Any] | None = None,
+    seed: int = 1,
 ) -> Design:
-    """Return a Morris design of some parameters, each in its range of :mod:`experiments.guessed`."""
+    """Return a Morris design of some parameters, each in its range of :mod:`experiments.guessed`.
+
+    ``runs`` are pairs of bands at each point, ``settings`` what is otherwise than in the default valley everywhere.
+    """
     factors = {name: dict(zip(("low", "high"), range_of(name)[:2], strict=True)) for name in names}
     return design_of(
         {
             "regimes": list(regimes),
             "runs": runs,
             "seed": seed,
+            "settings": dict(settings or {}),
             "uncertainties": factors,
             "design": {"kind": "morris", "trajectories": trajectories},
         }
@@ -68,7 +81,9 @@ def screen(design: Design, folder: Path, measure: str = "alive_share", workers: 
     names = sampled_names(design)
     found = [elementary_effects(swept.plan.unit, y, names).assign(target=target) for target, y in lived.items()]
     means = {target: float(y.mean()) for target, y in lived.items()}
-    return Screened(pd.concat(found, ignore_index=True), means, len(table))
+    led = lived[DIFFERENCE].mean(axis=1)
+    signs = int((led > 0.0).sum()), int((led == 0.0).sum()), int((led < 0.0).sum())
+    return Screened(pd.concat(found, ignore_index=True), means, signs, len(table))
 
 
 def elementary_effects(unit: ArrayLike, y: ArrayLike, names: Sequence[str]) -> pd.DataFrame:

@@ -1,15 +1,19 @@
 """Which guesses matter: every number is screened or left out with a reason, and luck is told from effect."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from experiments.guessed import CAMP, LEFT_OUT, NUMBERS, OWN_RANGES, VALLEY, range_of
+from experiments.guessed import CAMP, LEFT_OUT, NUMBERS, OWN_RANGES, PREMISE, STORY, VALLEY, range_of
 from experiments.indices import DIFFERENCE
 from experiments.screening import elementary_effects, screen, screening_design
 from experiments.sweeps.plan import Plan
 from hunt.parameters import FIELDS, Parameters
 
 REGIMES = ("own-product", "shared-survival")
+PAGE = (Path(__file__).resolve().parents[1] / "docs" / "guesses.md").read_text(encoding="utf-8")
 
 
 def trajectories(count, names, seed=1):
@@ -30,6 +34,19 @@ def test_every_number_is_screened_once_or_left_out_with_a_reason():
     assert len(set(NUMBERS)) == len(NUMBERS) >= 150
     assert all(LEFT_OUT.values())
     assert set(OWN_RANGES) <= set(VALLEY) | set(CAMP)
+    assert sorted((*STORY, *PREMISE)) == sorted(VALLEY)
+
+
+def test_the_page_counts_them_as_they_are_and_tells_why_some_are_not_turned():
+    words = " ".join(PAGE.split())
+    assert f"for all {len(NUMBERS)} numbers" in words
+    assert f"{len(VALLEY)} parameters act in the default valley" in words
+    assert f"the other {len(STORY)} are turned" in words
+    assert f"{len(CAMP)} belong to what is switched off" in words
+    assert f"{len(LEFT_OUT)} are left out" in words
+    for name, why in LEFT_OUT.items():
+        assert f"`{name}` ({why})" in words
+    assert set(re.findall(r"^\| \d+ \| `(\w+)`", PAGE, re.MULTILINE)) <= {*VALLEY, *CAMP}
 
 
 @pytest.mark.parametrize("name", [*VALLEY, *CAMP])
@@ -92,6 +109,7 @@ def test_a_screening_lives_every_point_under_both_regimes(tmp_path):
     found = screen(design, tmp_path / "s", workers=1)
     assert found.runs == 2 * (len(names) + 1) * 3 * len(REGIMES) == Plan(design).all_rows()
     assert set(found.means) == {*REGIMES, DIFFERENCE}
+    assert sum(found.signs) == 2 * (len(names) + 1)
     of = found.effects.set_index(["target", "parameter"])
     assert (of.xs("plan_days", level="parameter")["mu_star"] == 0.0).all()  # no plan, so nothing reads it
     assert of.loc[("shared-survival", "small_game"), "mu_star"] > 0.0

@@ -1,8 +1,11 @@
 """How one statement about runs is checked: arms, a measure, a relation, an interval."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 
 from experiments.ensemble import run_ensemble
 from experiments.measures import Interval, mean_interval, paired_difference
@@ -45,10 +48,9 @@ class Finding:
 
 def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
     """Run a check over so many bands, paired by seed where it has two arms."""
-    arms = {f"arm {k}": parameters for k, parameters in enumerate(check.arms)}
-    changes = {f"arm {k}": change for k, change in enumerate(check.changes)}
-    table = run_ensemble(arms, runs, seed, changes=changes).table
-    columns = [table.loc[table["arm"] == name, check.measure].to_numpy(float) for name in arms]
+    changes = (*check.changes, *[()] * (len(check.arms) - len(check.changes)))
+    tables = [_lived(arm, change, runs, seed) for arm, change in zip(check.arms, changes, strict=True)]
+    columns = [table[check.measure].to_numpy(float) for table in tables]
     known = np.all(np.isfinite(columns), axis=0)  # a lost band has no trust and no winter store
     if len(columns) == 1:
         value = mean_interval(columns[0][known], seed=seed)
@@ -59,6 +61,19 @@ def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
         value = paired_difference(columns[0][known], columns[1][known], seed=seed)
     means = tuple(float(column[known].mean()) for column in columns)
     return Finding(check, value, int(known.sum()), holds(value, check.relation, check.margin), means)
+
+
+def _lived(parameters: Parameters, changes: Iterable[Change], runs: int, seed: int) -> pd.DataFrame:
+    """Return the outcomes of so many bands; those of a band that nobody interferes with are kept for other checks."""
+    changes = tuple(changes)
+    if changes:
+        return run_ensemble({"band": parameters}, runs, seed, changes={"band": changes}).table
+    return _undisturbed(parameters, runs, seed)
+
+
+@lru_cache(maxsize=128)
+def _undisturbed(parameters: Parameters, runs: int, seed: int) -> pd.DataFrame:
+    return run_ensemble({"band": parameters}, runs, seed).table
 
 
 def holds(value: Interval, relation: str, margin: float) -> bool:

@@ -128,10 +128,7 @@ def within(place: int, size: int) -> int:
 def stock(x: int, y: int, day: int, world: World) -> float:
     """Small game of a cell this morning, as a share of what it can hold: logistic regrowth since the last visit."""
     left = world.game[x, y]
-    since = world.growing[day] - world.grazed[x, y]
-    if since == 0:
-        return left
-    grown = world.growth[since]
+    grown = world.growth[world.growing[day] - world.grazed[x, y]]
     return left * grown / (1.0 + left * (grown - 1.0))
 
 

@@ -80,11 +80,9 @@ def best_ground(from_x: int, from_y: int, look: int, chance: float, day: int, wo
     y = from_y + first % side - look
     for _ in range(side * side):
         if 0 <= x < world.params.width and 0 <= y < world.params.height:
-            ground = GAME_ON[world.terrain[x, y]]
-            if ground > best:  # a cell is never better than a full one
-                worth = ground * stock(x, y, day, world)
-                if worth > best:
-                    best, best_x, best_y = worth, x, y
+            worth = GAME_ON[world.terrain[x, y]] * stock(x, y, day, world)
+            if worth > best:
+                best, best_x, best_y = worth, x, y
         y += 1
         if y > from_y + look:
             y = from_y - look
