@@ -72,6 +72,29 @@ CAMP = (
 AMPLE = {"small_game": 2.2, "winter": 0.3}
 """Where ``CAMP`` is screened, so that there is something to lose."""
 
+HOMES: dict[str, tuple[dict[str, float], tuple[str, ...]]] = {
+    "repair": (
+        {"mishaps": 0.4, "mishap_cost": 30.0, "fix_days": 120.0, "herds": 24, "checklist": 1.0, "own_work": 0.0},
+        CAMP[: CAMP.index("chores")],
+    ),
+    "chores": ({"chores": 2.0}, CAMP[CAMP.index("chores") : CAMP.index("plan")]),
+    "work": (
+        AMPLE | {"plan": 1.4, "push": 0.6, "orders": 0.3},
+        tuple(
+            name
+            for name in CAMP[CAMP.index("plan") : CAMP.index("start_ownership")]
+            if name not in ("meetings", "meeting_half")
+        ),
+    ),
+    "news": ({"news": 0.3, "meetings": 0.1}, ("news", "meetings", "meeting_half")),
+    "ownership": (
+        AMPLE | {"own_pace": 0.05, "plan": 0.5, "push": 0.6, "orders": 0.15},
+        ("start_ownership", "own_pace", "care", "own_load", "own_work"),
+    ),
+    "newcomers": ({"newcomers": 0.5}, ("hire_trust", "novice_skill", "newcomers")),
+}
+"""Where each part of ``CAMP`` is at home: settings in which it is on, near those of its scenario or pattern."""
+
 NUMBERS = tuple(name for name in FIELDS if name not in ENUMS and name not in SHAPES)
 VALLEY = tuple(name for name in NUMBERS if name not in CAMP and name not in LEFT_OUT)
 PREMISE = ("coupling", "separable")
@@ -80,11 +103,15 @@ PREMISE = ("coupling", "separable")
 STORY = tuple(name for name in VALLEY if name not in PREMISE)
 
 
-def range_of(name: str) -> tuple[float, float, str]:
-    """Return low, high and why: an own range, or half to double of the default, cut to what is allowed."""
+def range_of(name: str, usual: float | None = None) -> tuple[float, float, str]:
+    """Return low, high and why: an own range, or half to double of what is usual, cut to what is allowed.
+
+    ``usual`` is the default, unless given.
+    """
     if name in OWN_RANGES:
         return OWN_RANGES[name]
     one = FIELDS[name]
-    low = max(one.metadata["low"], 0.5 * float(str(one.default)))
-    high = min(one.metadata["high"], 2.0 * float(str(one.default)))
+    usual = float(str(one.default)) if usual is None else usual
+    low = max(one.metadata["low"], 0.5 * usual)
+    high = min(one.metadata["high"], 2.0 * usual)
     return (int(low), int(high), "half to double") if one.type is int else (low, high, "half to double")

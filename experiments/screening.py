@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+from scipy import stats
 
 from experiments.guessed import range_of
 from experiments.indices import DIFFERENCE
 from experiments.sweeps.design import Design
-from experiments.sweeps.export import read_sweep
+from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.reading import design_of
 from experiments.sweeps.sampling import sampled_names
 from experiments.sweeps.sweep import sweep
@@ -32,29 +33,27 @@ class Screened:
         ``mu`` (mean effect: its sign), ``sigma`` (how much the effect depends on all the others).
     means
         Mean of the measure over all points, by target.
-    signs
-        At how many points the first regime had the better mean, at how many neither, at how many the second.
     runs
         How many runs that took.
     """
 
     effects: pd.DataFrame
     means: dict[str, float]
-    signs: tuple[int, int, int]
     runs: int
 
 
 def screening_design(
     names: Sequence[str],
     regimes: tuple[str, str],
-    trajectories: int,
+    laid: Mapping[str, Any],
     runs: int,
     settings: Mapping[str, Any] | None = None,
     seed: int = 1,
 ) -> Design:
-    """Return a Morris design of some parameters, each in its range of :mod:`experiments.guessed`.
+    """Return a design of some parameters, each in its range of :mod:`experiments.guessed`.
 
-    ``runs`` are pairs of bands at each point, ``settings`` what is otherwise than in the default valley everywhere.
+    ``laid`` says how, as a design file does: ``{"kind": "morris", "trajectories": 8}``; ``runs`` are pairs of bands at
+    each point, ``settings`` what is otherwise than in the default valley everywhere.
     """
     factors = {name: dict(zip(("low", "high"), range_of(name)[:2], strict=True)) for name in names}
     return design_of(
@@ -64,26 +63,43 @@ def screening_design(
             "seed": seed,
             "settings": dict(settings or {}),
             "uncertainties": factors,
-            "design": {"kind": "morris", "trajectories": trajectories},
+            "design": dict(laid),
         }
     )
 
 
 def screen(design: Design, folder: Path, measure: str = "alive_share", workers: int | None = None) -> Screened:
     """Live a Morris design of two regimes into a folder (it may be resumed), and tell what each parameter does."""
+    swept, lived = live(design, folder, measure, workers)
+    one, other = design.regimes[:2]
+    lived = lived | {DIFFERENCE: lived[one] - lived[other]}
+    names = sampled_names(design)
+    found = [elementary_effects(swept.plan.unit, y, names).assign(target=target) for target, y in lived.items()]
+    means = {target: float(y.mean()) for target, y in lived.items()}
+    return Screened(pd.concat(found, ignore_index=True), means, 2 * lived[one].size)
+
+
+def live(
+    design: Design, folder: Path, measure: str = "alive_share", workers: int | None = None
+) -> tuple[Sweep, dict[str, Floats]]:
+    """Live a design into a folder (it may be resumed); return it, and the measure by regime as [point, replicate]."""
     sweep(design, folder, resume=True, workers=workers)
     swept = read_sweep(folder)
     table = swept.columns("point", "regime", "seed", measure)
     wide = table.pivot_table(index="point", columns=["regime", "seed"], values=measure, observed=True, sort=True)
-    lived = {id: wide[id].to_numpy(float) for id in design.regimes}
-    one, other = design.regimes[:2]
-    lived[DIFFERENCE] = lived[one] - lived[other]
-    names = sampled_names(design)
-    found = [elementary_effects(swept.plan.unit, y, names).assign(target=target) for target, y in lived.items()]
-    means = {target: float(y.mean()) for target, y in lived.items()}
-    led = lived[DIFFERENCE].mean(axis=1)
-    signs = int((led > 0.0).sum()), int((led == 0.0).sum()), int((led < 0.0).sum())
-    return Screened(pd.concat(found, ignore_index=True), means, signs, len(table))
+    return swept, {id: wide[id].to_numpy(float) for id in design.regimes}
+
+
+def signs(one: ArrayLike, other: ArrayLike) -> NDArray[np.int64]:
+    """Return, for each point, whether the first is higher (1) or lower (-1) than the other, or not told apart (0).
+
+    Both are [point, replicate], paired; told apart is what a t-test of the paired differences tells at 95 %.
+    """
+    difference = np.asarray(one, float) - np.asarray(other, float)
+    count = difference.shape[1]
+    error = difference.std(axis=1, ddof=1) / np.sqrt(count)
+    mean = difference.mean(axis=1)
+    return np.where(np.abs(mean) > stats.t.ppf(0.975, count - 1) * error, np.sign(mean), 0.0).astype(np.int64)
 
 
 def elementary_effects(unit: ArrayLike, y: ArrayLike, names: Sequence[str]) -> pd.DataFrame:

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.guessed import CAMP, LEFT_OUT, NUMBERS, OWN_RANGES, PREMISE, STORY, VALLEY, range_of
+from experiments.guessed import CAMP, HOMES, LEFT_OUT, NUMBERS, OWN_RANGES, PREMISE, STORY, VALLEY, range_of
 from experiments.indices import DIFFERENCE
-from experiments.screening import elementary_effects, screen, screening_design
+from experiments.screening import elementary_effects, screen, screening_design, signs
 from experiments.sweeps.plan import Plan
 from hunt.parameters import FIELDS, Parameters
 
@@ -59,6 +59,14 @@ def test_a_range_holds_the_default_and_only_what_is_allowed(name):
         assert getattr(Parameters(**{name: end}), name) == end
 
 
+def test_everything_that_is_off_by_default_has_one_place_where_it_is_on():
+    assert sorted(name for _, names in HOMES.values() for name in names) == sorted(CAMP)
+    for settings, names in HOMES.values():
+        for name in names:
+            for end in range_of(name, settings.get(name))[:2]:
+                Parameters(**(settings | {name: end}))
+
+
 def test_any_two_ends_go_together():
     for part in (VALLEY, CAMP):
         for k in (0, 1):
@@ -101,15 +109,23 @@ def test_effects_are_those_of_salib():
         assert ours[name].to_numpy() == pytest.approx(np.asarray(theirs[name], float))
 
 
+def test_a_sign_is_told_only_where_the_replicates_agree():
+    rng = np.random.default_rng(3)
+    luck = rng.normal(size=(400, 30))
+    assert 0.02 < np.mean(signs(luck, np.zeros_like(luck)) != 0) < 0.09
+    assert (signs(luck + 2.0, luck) == 1).all()  # the same luck: any difference is told
+    assert (signs(luck, luck) == 0).all()
+    assert np.mean(signs(luck, np.ones_like(luck)) == -1) > 0.99
+
+
 @pytest.mark.usefixtures("compiled")
 def test_a_screening_lives_every_point_under_both_regimes(tmp_path):
     pytest.importorskip("SALib", reason="SALib is not installed (it comes with .[sensitivity])")
     names = ("small_game", "plan_days", "needed")
-    design = screening_design(names, REGIMES, trajectories=2, runs=3)
+    design = screening_design(names, REGIMES, {"kind": "morris", "trajectories": 2}, runs=3)
     found = screen(design, tmp_path / "s", workers=1)
     assert found.runs == 2 * (len(names) + 1) * 3 * len(REGIMES) == Plan(design).all_rows()
     assert set(found.means) == {*REGIMES, DIFFERENCE}
-    assert sum(found.signs) == 2 * (len(names) + 1)
     of = found.effects.set_index(["target", "parameter"])
     assert (of.xs("plan_days", level="parameter")["mu_star"] == 0.0).all()  # no plan, so nothing reads it
     assert of.loc[("shared-survival", "small_game"), "mu_star"] > 0.0

@@ -1,4 +1,4 @@
-"""Which guesses matter: prints the tables of docs/guesses.md, in about ten minutes of one core.
+"""Which guesses matter: prints the tables of docs/guesses.md, in about a quarter of an hour of one core.
 
 python docs/measurements/guesses.py [OUT]     # OUT keeps the runs of the screenings, to go on where it was stopped
 """
@@ -7,9 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from experiments.guessed import AMPLE, CAMP, LEFT_OUT, PREMISE, STORY, VALLEY, range_of
+import numpy as np
+
+from experiments.guessed import AMPLE, CAMP, HOMES, LEFT_OUT, PREMISE, STORY, VALLEY, range_of
 from experiments.indices import DIFFERENCE
-from experiments.screening import Screened, screen, screening_design
+from experiments.screening import Screened, live, screen, screening_design, signs
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.places import OWN, SHARED, valley
 from hunt.parameters import FIELDS
@@ -18,6 +20,9 @@ TOP = 12
 PAIRS = 200
 """Of bands, at each end of a range, where one parameter is turned at a time."""
 
+POINTS, PAIRS_THERE = 300, 30
+"""Drawn evenly from all ranges at once, and lived at each."""
+
 CLEAR = 1.5
 """In a screening a parameter is told from luck where its effect is so many times what luck alone would show."""
 
@@ -25,9 +30,10 @@ DESIGNS = {"story": (STORY, 8, 40, {}), "valley": (VALLEY, 4, 40, {}), "camp": (
 """Parameters, trajectories, pairs of bands at each point, and settings."""
 
 
-def usual(name):
-    """Return the default, and whether it is a guess."""
-    return f"{FIELDS[name].default:g}, {'guess' if FIELDS[name].metadata['guess'] else 'sourced'}"
+def usual(name, there=None):
+    """Return what a parameter is usually, or in a place, and whether its default is a guess."""
+    value = FIELDS[name].default if there is None else there
+    return f"{value:g}, {'guess' if FIELDS[name].metadata['guess'] else 'sourced'}"
 
 
 def listed(names):
@@ -35,36 +41,47 @@ def listed(names):
     return ", ".join(f"`{name}`" for name in sorted(names)) or "none"
 
 
-def difference(measured, *arms):
-    """Return the interval of own-product less shared-survival, or of two such differences."""
-    return evaluate(Check("", "claim", "", arms, measured, "lower"), PAIRS).value
+def finding(*arms):
+    """Return the paired difference of the share alive in two bands, or of two such differences."""
+    return evaluate(Check("", "claim", "", arms, "alive_share", "lower"), PAIRS)
 
 
-def one_at_a_time():
-    """Print what the headline becomes with one parameter at either end of its range and all else as usual."""
-    home = valley(OWN), valley(SHARED)
-    rows, signs = [], {"fewer": [], "close": [], "more": []}
-    for name in VALLEY:
+def one_at_a_time(places, columns):
+    """Print what becomes of the headline, and of survival, with one parameter at either end and all else as it was.
+
+    ``places`` are (parameter, name of the place, settings there); ``columns`` whether the place is shown.
+    """
+    rows, signs, ends_in_all = [], {"fewer": [], "close": [], "more": []}, 0
+    for name, place, settings in places:
+        home = valley(OWN, **settings), valley(SHARED, **settings)
         ends = []
-        for end in range_of(name)[:2]:
+        for end in range_of(name, settings.get(name))[:2]:
             both = tuple(one.but(**{name: end}) for one in home)
-            value, moved = difference("alive_share", *both), difference("alive_share", *both, *home)
-            sign = "fewer" if value.high < 0.0 else "more" if value.low > 0.0 else "close"
+            found = finding(*both)
+            moved = [finding(*both, *home).value, finding(both[1], home[1]).value]
+            sign = "fewer" if found.value.high < 0.0 else "more" if found.value.low > 0.0 else "close"
             signs[sign].append(f"`{name}` at {end:g}")
-            changed = moved.low > 0.0 or moved.high < 0.0
-            ends.append((abs(moved.estimate) if changed else 0.0, end, value, sign))
-        rows.append((max(size for size, *_ in ends), name, ends))
+            size = max((abs(one.estimate) for one in moved if one.low > 0.0 or one.high < 0.0), default=0.0)
+            ends.append((size, end, found, sign))
+            ends_in_all += 1
+        rows.append((max(size for size, *_ in ends), name, place, settings.get(name), ends))
     rows.sort(key=lambda row: -row[0])
     said = {"fewer": "", "close": "**too close to call**, ", "more": "**more**, "}
-    print(f"| | One at an end, all else as usual, {PAIRS} pairs | default is | low end | high end |")
-    print("|---|---|---|---|---|")
-    for place, (_, name, ends) in enumerate(rows[:TOP], 1):
-        cells = [f"{end:g}: {said[s]}{v.estimate:+.2f} [{v.low:+.2f}, {v.high:+.2f}]" for _, end, v, s in ends]
-        print(f"| {place} | `{name}` | {usual(name)} | {' | '.join(cells)} |")
-    print(f"\nOf {2 * len(VALLEY)} ends, fewer see spring under {OWN} at {len(signs['fewer'])}. More: ", end="")
+    print(f"| | One at an end, all else as it was, {PAIRS} pairs |{' place |' * columns} usual | low end | high end |")
+    print(f"|{'---|' * (5 + columns)}")
+    for rank, (_, name, place, there, ends) in enumerate(rows[:TOP], 1):
+        cells = []
+        for _, end, found, sign in ends:
+            value, alive = found.value, found.means[1]
+            cells.append(
+                f"{end:g}: {said[sign]}{value.estimate:+.2f} [{value.low:+.2f}, {value.high:+.2f}], {alive:.2f}"
+            )
+        shown = f" {place} |" * columns
+        print(f"| {rank} | `{name}` |{shown} {usual(name, there)} | {' | '.join(cells)} |")
+    print(f"\nOf {ends_in_all} ends, fewer see spring under {OWN} at {len(signs['fewer'])}. More: ", end="")
     print(f"{', '.join(signs['more']) or 'nowhere'}. Too close to call: {', '.join(signs['close']) or 'nowhere'}.\n")
-    print(f"At neither end told from the default ({sum(size == 0.0 for size, *_ in rows)}): ", end="")
-    print(f"{listed(name for size, name, _ in rows if size == 0.0)}.\n")
+    still = [name for size, name, *_ in rows if size == 0.0]
+    print(f"At neither end told from what it was, difference or survival ({len(still)}): {listed(still)}.\n")
 
 
 def clear(row):
@@ -75,16 +92,31 @@ def clear(row):
 def screened(part, folder):
     """Screen the parameters of a part, and say how."""
     names, trajectories, pairs, settings = DESIGNS[part]
-    design = screening_design(names, (OWN, SHARED), trajectories, pairs, settings)
-    found = screen(design, folder / part, workers=1)
+    laid = {"kind": "morris", "trajectories": trajectories}
+    found = screen(screening_design(names, (OWN, SHARED), laid, pairs, settings), folder / part, workers=1)
     means = ", ".join(f"{found.means[id]:.2f} under {id}" for id in (OWN, SHARED))
-    better, neither, worse = found.signs
     print(
-        f"{len(names)} parameters, {trajectories} trajectories, {pairs} pairs of bands at each of {sum(found.signs)} "
-        f"points, {found.runs:,} runs. Share alive over all points: {means}. The mean is lower under {OWN} at {worse} "
-        f"points, the same at {neither}, higher at {better}.\n"
+        f"{len(names)} parameters, {trajectories} trajectories, {pairs} pairs of bands at each point, {found.runs:,} "
+        f"runs. Share alive over all points: {means}.\n"
     )
     return found
+
+
+def anywhere(folder):
+    """Print how often the headline holds at points drawn evenly from all ranges, the premise as it is."""
+    laid = {"kind": "latin-hypercube", "points": POINTS}
+    _, lived = live(screening_design(STORY, (OWN, SHARED), laid, PAIRS_THERE), folder / "anywhere", workers=1)
+    found, best = signs(lived[OWN], lived[SHARED]), np.maximum(*(lived[id].mean(axis=1) for id in (OWN, SHARED)))
+    print(f"| {POINTS} points, {PAIRS_THERE} pairs of bands at each | points | fewer | not told apart | more |")
+    print("|---|---|---|---|---|")
+    for says, there in (
+        ("all", best >= 0.0),
+        ("hardly anybody lives: below 0.1 in both", best < 0.1),
+        ("some live, in one of them at least", best >= 0.1),
+    ):
+        counts = " | ".join(str(int((found[there] == sign).sum())) for sign in (-1, 0, 1))
+        print(f"| {says} | {there.sum()} | {counts} |")
+    print()
 
 
 def ranked(found: Screened, target, says):
@@ -115,7 +147,9 @@ def main(folder):
     """Print all of it."""
     less, alive = f"The difference, {OWN} less {SHARED}", f"Survival itself, under {SHARED}"
     print("### One at a time\n")
-    one_at_a_time()
+    one_at_a_time([(name, "", {}) for name in VALLEY], columns=0)
+    print("### Anywhere in the ranges\n")
+    anywhere(folder)
     print("### All at once, from random corners\n")
     found = screened("story", folder)
     ranked(found, DIFFERENCE, less)
@@ -123,11 +157,12 @@ def main(folder):
     that_do_not_matter(found)
     print(f"### With the premise turned as well ({listed(PREMISE)})\n")
     ranked(screened("valley", folder), DIFFERENCE, less)
-    print("### What is switched off by default\n")
+    print("### What is switched off by default, one at a time where it is on\n")
+    one_at_a_time([(name, at, place) for at, (place, names) in HOMES.items() for name in names], columns=1)
+    print("### What is switched off by default, all at once\n")
     found = screened("camp", folder)
     ranked(found, DIFFERENCE, less)
     ranked(found, SHARED, alive)
-    that_do_not_matter(found)
     print("### Not turned\n")
     print("; ".join(f"`{name}` ({why})" for name, why in LEFT_OUT.items()) + ".")
 
