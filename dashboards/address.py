@@ -77,6 +77,7 @@ class Address:
             title=page.title,
             said=lambda *one: said(words, page, *one),
             called=page.setting,
+            figure=page.number,
             untouched=page.say("untouched"),
         )
 
@@ -170,7 +171,7 @@ def said(words: Words, page: PageWords, day: int, name: str, value: str) -> str:
     if name == "regime":
         return page.say("done_regime", title=page.title(regime(value)), day=day)
     if name not in ACTS:
-        return page.say("done_setting", name=page.setting(name), value=value, day=day)
+        return page.say("done_setting", name=page.setting(name), value=page.number(value), day=day)
     if name == FORCE:
         hunter, _, option = value.partition("/")
         chosen = words.word("options", OPTIONS[option.lower()])

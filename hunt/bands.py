@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hunt.changes import ACTS, ROLE_ACTS, Change, acts_of, segments, value_of
+from hunt.changes import ACTS, FORCE, ROLE_ACTS, Change, acts_of, segments, value_of
 from hunt.parameters import HuntError, Parameters, parsed, plain, shown
 from hunt.regimes import Regime, regime
 from hunt.scenarios import Claim, Scenario
@@ -108,6 +108,9 @@ def in_words(day: int, name: str, value: str) -> str:
         return f"{regime(value).title} from day {day} on"
     if name in ROLE_ACTS:
         return f"day {day}: {name} {value}"
+    if name == FORCE:
+        hunter, _, option = value.partition("/")
+        return f"day {day}: hunter {hunter} chooses {option}"
     return f"day {day}: {name} by {value}" if name in ACTS else f"{name.replace('_', ' ')} {value} from day {day} on"
 
 
@@ -119,6 +122,7 @@ def titles(
     title: Callable[[Regime], str] = lambda one: one.title,
     said: Named = in_words,
     called: Callable[[str], str] = lambda name: name.replace("_", " "),
+    figure: Callable[[str], str] = str,
     untouched: str = "nothing done",
 ) -> list[str]:
     """Return a title for each of the bands beside each other: the regime, and what else differs.
@@ -130,7 +134,7 @@ def titles(
     words = []
     for band in bands:
         parameters = band.parameters(where, **common)
-        parts = [f"{called(name)} {_read(getattr(parameters, name))}" for name in names]
+        parts = [f"{called(name)} {figure(_read(getattr(parameters, name)))}" for name in names]
         parts += [said(*one) for one in band.done]
         like = [other for other in bands if other is not band and other.regime == band.regime]
         if not parts and any(other.done for other in like):

@@ -114,6 +114,17 @@ def test_a_title_says_a_few_differences_and_counts_the_rest():
     assert titles([Band("plan"), Band("none")], scenario(), {}) == [regime("plan").title, regime("none").title]
 
 
+def test_what_is_done_is_said_in_plain_words():
+    band = read_band("plan~3:review:2~60:force:3/rest~90:regime:none")
+    assert titles([band, Band("plan")], scenario(), {}) == [
+        "Plan kept · day 3: review by 2 · day 60: hunter 3 chooses rest · No regime from day 90 on",
+        "Plan kept · nothing done",
+    ]
+    assert titles([read_band("plan~9:outsource:strike~9:push:0.5")], scenario(), {}) == [
+        "Plan kept · day 9: outsource strike · push 0.5 from day 9 on"
+    ]
+
+
 def test_links_and_commands_read_a_change_alike():
     for name, text in (("regime", "plan"), ("review", "3"), ("outsource", "strike"), ("push", "0.5")):
         assert parsed_change(f"60:{name}={text}") == (60, {name: value_of(name, text)})

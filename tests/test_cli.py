@@ -671,6 +671,17 @@ def test_compare_tells_both_regimes():
         assert words in call.out
 
 
+def test_compare_without_regimes_is_what_the_claim_compares_and_says_so():
+    call = hunt("compare", "--scenario", "the-counter-arrives", "--runs", "3", "--set", "days=20", "--flip-runs", "0")
+    assert call.code == 0
+    bands = "shared-survival", "shared-survival~push:0~wip_limit:6"
+    for band, push, limit in zip(bands, ("0.6", "0"), (0, 6), strict=True):
+        assert f"{band}: Shared survival · push {push} · wip limit {limit}" in " ".join(call.out.split())
+    again = hunt("compare", "--scenario", "the-counter-arrives", "--regimes", ",".join(bands), "--runs", "3",
+                 "--set", "days=20", "--flip-runs", "0")  # fmt: skip
+    assert again.out == call.out
+
+
 def test_compare_for_machines():
     call = hunt("compare", *SMALL, "--flip-runs", "2", "--seed", "7", "--json")
     assert call.code == 0

@@ -301,13 +301,22 @@ TOO_SMALL = """() => {
 }"""
 
 CUT = """() => [...document.querySelectorAll('h1, h2, p, span, button, strong')]
-  .filter((one) => one.offsetParent && one.closest('.stage') && !one.closest('.twin, .log'))
+  .filter((one) => one.offsetParent && one.closest('.stage') && !one.closest('.twin, .log, .tight'))
   .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 2)
   .filter((one) => getComputedStyle(one).display !== 'inline')
   .map((one) => one.className + ': ' + one.textContent)"""
 
 
-@pytest.mark.parametrize("query", [PLACE, "bands=shared-survival&seed=27"])
+FULL = [
+    PLACE,
+    "bands=shared-survival&seed=27",
+    "scenario=the-counter-arrives&seed=3&skin=steinzeit",
+    "scenario=hero-of-the-night&bands=heroics&seed=1&skin=steinzeit&set=leadership:chief",
+    "scenario=hired-strangers&seed=3",
+]
+
+
+@pytest.mark.parametrize("query", FULL)
 def test_nothing_on_the_stage_is_too_small_or_cut(watched, query):
     page = watched.open(f"/?{query}")
     for day in (0, 48, 106, 270, 359):

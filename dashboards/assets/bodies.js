@@ -167,7 +167,7 @@ export const bodies = {
     if (one.hired) ctx.setLineDash([this.unit / 4, this.unit / 5]);
     ctx.stroke();
     ctx.setLineDash([]);
-    ctx.fillStyle = one.mark === 'none' ? colours.ink : colours.icon;
+    ctx.fillStyle = one.mark === 'none' || one.hurt ? colours.ink : colours.icon; // white on white hatching cannot be read
     const doing = this.film.head.vocabulary.option[one.option];
     draw(ctx, ROLES[one.role] || 'shield', x, y, r * 0.78);
     if (doing === 'tend' || doing === 'build') {

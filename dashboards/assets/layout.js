@@ -59,7 +59,8 @@ export function place(scene, size) {
       item.h += body * 0.26;
       item.lift -= body * 0.13;
     }
-    if (!gone && scene.flags && one.owns >= 0.5) item.w += body * 0.22;
+    if (!gone && scene.flags && one.owns >= 0.5) item.w += body * 0.48;
+    else if (!gone && one.sheets) item.w += body * 0.2;
     if (scene.leaders.includes(one.h)) { // room for the chevron
       item.h += body * 0.46;
       item.lift -= body * 0.23;

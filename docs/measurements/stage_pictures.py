@@ -34,6 +34,7 @@ SHOTS = {
     "why": ((1920, 1080), "light", f"/?{YEAR}#day=105", "__stage.why()", "plain"),
     "winters": ((1920, 1080), "dark", f"/?{YEAR}#day=300", "__stage.winters.open()", "plain"),
     "story": ((1920, 1080), "light", "/story?act=3", "", "plain"),
+    "german": ((1920, 1080), "light", "/?scenario=the-counter-arrives&seed=3&skin=steinzeit#day=105", "", "plain"),
     "hero": (
         (1920, 1080),
         "light",
