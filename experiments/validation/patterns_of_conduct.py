@@ -28,6 +28,8 @@ def p16() -> Iterator[Check]:
     yield Check("P16", "claim", says, by_recipe(), "tries", "lower", 5.0)
     says = "also where every day and every beast is like the last"
     yield Check("P16", "claim", says, by_recipe(**ALIKE), SHARE, "lower", 0.2)
+    volatile = by_recipe(volatility=1.0)
+    yield Check("P16", "claim", "and where no day is as the season would have it", volatile, SHARE, "lower", 0.05)
     few = {"hunters": 8, "needed": 8, "start_trust": 0.9, **ALIKE, **NEVER_STARVES}
     says = "eight of whom all eight are needed: as many as last time is right, and nothing is lost"
     yield Check("P16", "knob", says, by_recipe(**few), "kills", "as good", 0.1)
