@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import hunt.rules
 from agents import HuntModel
+from experiments.bench import EVERYTHING
 from hunt.history import record
 from hunt.parameters import FIELDS, Parameters
 from hunt.regimes import SETTINGS, regime, regime_ids
@@ -37,6 +38,17 @@ def test_regimes_that_nobody_feels_give_one_and_the_same_run():
     assert len(set(unfelt)) > 5
     differ = [seed for seed in range(200) if len({told(simulate(parameters, seed)) for parameters in unfelt}) > 1]
     assert differ == []
+
+
+def test_nor_where_everything_is_on_and_somebody_interferes():
+    parameters = Parameters().but(**EVERYTHING)
+    acts = ((30, {"outsource": "strike"}), (60, {"review": 3, "feast": 4}), (90, {"insource": "strike", "teach": 1}))
+    unfelt = [regime(id).on(parameters).but(kappa=0.0) for id in regime_ids()]
+    differ = [seed for seed in range(40) if len({told(simulate(one, seed, acts)) for one in unfelt}) > 1]
+    assert differ == []
+    assert told(simulate(unfelt[0], 1, acts)) != told(simulate(unfelt[0], 1)), "the acts do something"
+    run = simulate(unfelt[0], 1, acts)
+    assert min(run.incidents + run.ghosts, run.delivered, run.made, run.pushed) > 0, "and so does what is on"
 
 
 @pytest.mark.parametrize("id", PAYING)
