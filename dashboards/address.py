@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboards.page_words import PageWords, page_words
-from hunt.bands import Band, bands_of, read_band, titles
+from hunt.bands import Band, bands_of, check_alike, read_band, titles
 from hunt.changes import ACTS, FIRST_MORNING, FORCE, OPTIONS, ROLE_ACTS, Change, acts_of, checked_seed, segments
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
 from hunt.narrator import Words, skin, skin_ids
@@ -120,6 +120,7 @@ def read(pairs: Sequence[tuple[str, str]]) -> Address:
     for band in address.bands:
         check_size(address.parameters(band))
         _check_done(address, band)
+    check_alike({band.text(): address.parameters(band) for band in address.bands})
     return address
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 import solara
 
 from dashboards import made
+from dashboards.address import check_size
 from dashboards.line import Job
 from dashboards.page_parts import Choice, Figure, Frame, Line, Progress, Refusal, Table, Text, use_work
 from hunt.bands import bands_of, checked_band, read_band, titles
@@ -134,7 +135,8 @@ def prepared(where: str, arms: list[str], runs: int, seed: str, *, flips: bool) 
     text = seed.strip()
     first = checked_seed(int(text) if text.isdecimal() and text.isascii() and len(text) < 20 else text)
     flip_runs = FLIP_RUNS if flips else 0
-    checked_arms(where, tuple(arms), runs, first, {}, flip_runs)
+    for one in checked_arms(where, tuple(arms), runs, first, {}, flip_runs).values():
+        check_size(one)
     of = runs_to_do(len(arms), runs, flip_runs)
 
     def work(job: Job) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import solara
 from dashboards.address import check_size
 from dashboards.line import Job
 from dashboards.page_parts import Table
-from hunt.bands import checked_band
+from hunt.bands import check_alike, checked_band, read_band
 from hunt.parameters import HuntError
 from hunt.scenarios import scenario
 
@@ -22,12 +22,16 @@ def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dic
     if arms[0] == arms[1]:
         raise HuntError(f"{arms[0]} cannot be compared with itself; choose another band.")
     names = list(axes)
+    for name in names:
+        if any(name in dict(read_band(one).settings) for one in arms):
+            raise HuntError(f"{name} is a setting of one of the bands alone, so it cannot be swept; choose another.")
     grid = [{}]
     for name in names:
         grid = [point | {name: value} for value in axes[name] for point in grid]
     made = []
     for point in grid:
         both = {id: checked_band(id, valley, **(settings | point))[0] for id in arms}
+        check_alike(both)
         for one in both.values():
             check_size(one)
         made.append((point, both))

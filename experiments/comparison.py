@@ -20,7 +20,7 @@ from experiments.measures import (
     pairing_correlation,
     probability_of_superiority,
 )
-from hunt.bands import bands_of, checked_band, read_band, titles
+from hunt.bands import bands_of, check_alike, checked_band, read_band, titles
 from hunt.changes import Change
 from hunt.parameters import HuntError, Parameters, plain
 from hunt.scenarios import Scenario, scenario
@@ -160,6 +160,7 @@ def checked_arms(
         raise HuntError(f"regimes = {','.join(regimes)!r} is not allowed: name at least two different ones, as a,b.")
     valley = scenario(scenario_id)
     arms = {id: checked_band(id, valley, **settings)[0] for id in regimes}
+    check_alike(arms)
     checked_runs(runs, len(arms), least=2)  # one band says nothing of how sure a difference is
     checked_kept(runs, arms, diaries=True)
     checked_seeds(seed, runs)
@@ -225,7 +226,8 @@ def _flips(
     rows = []
     for parameter, values in FLIPS.items() if runs else ():
         for value in values:
-            arms = {id: read_band(id).parameters(valley, **(settings | {parameter: value})) for id in regimes}
+            # What is turned is turned for both, also where one has it as a setting of its own.
+            arms = {id: read_band(id).parameters(valley, **settings).but(**{parameter: value}) for id in regimes}
             done = changes_of(regimes)
             table = run_ensemble(arms, runs, seed, changes=done, workers=workers, progress=progress).table
             a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in regimes)

@@ -15,7 +15,7 @@ from experiments.reports.document import pdf
 from experiments.reports.of_comparison import story_of_comparison
 from experiments.reports.page import page as html_page
 from experiments.telling import LEGEND, Rows, command, flip_rows, measure_rows, measure_words, sentences
-from hunt.bands import read_band
+from hunt.bands import read_band, told_apart
 from hunt.jsonable import as_json
 from hunt.regimes import regime
 
@@ -59,7 +59,8 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
 
 def figures_of(result: Comparison) -> dict[str, Figure]:
     """Return the figures of a comparison by name."""
-    words = {id: text if len(text) <= LONGEST else f"{text[:LONGEST]}..." for id, text in result.titles.items()}
+    short = [text if len(text) <= LONGEST else f"{text[:LONGEST]}..." for text in result.titles.values()]
+    words = dict(zip(result.titles, told_apart(short), strict=True))
     parameters = next(iter(result.ensemble.parameters.values()))
     where, bands = result.scenario.title, f"{result.runs} bands a regime, paired by luck."
     alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in result.regimes}

@@ -4,11 +4,12 @@
 ``name:value``, or what is new from the morning of a day on, ``day:name:value``; see :mod:`hunt.changes`.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hunt.changes import ACTS, FORCE, ROLE_ACTS, Change, acts_of, segments, value_of
+from hunt.changes import ACTS, FORCE, ROLE_ACTS, SIZES, Change, acts_of, segments, value_of
 from hunt.parameters import HuntError, Parameters, parsed, plain, shown
 from hunt.regimes import Regime, regime
 from hunt.scenarios import Claim, Scenario
@@ -57,13 +58,16 @@ def read_band(text: str) -> Band:
     if text.endswith(".toml"):
         return Band(text)
     id, *rest = text.split("~")
-    settings, done = [], []
+    settings: list[tuple[str, str]] = []
+    done: list[tuple[int, str, str]] = []
     for one in rest:
         first, _, second = one.partition(":")
         name, colon, value = second.partition(":")
         if first.isdecimal() and first.isascii() and len(first) < 6 and colon and value:
             done.append((int(first), name, value))
         elif first and second and not first[0].isdigit():
+            if first in dict(settings):
+                raise HuntError(f"The band {shown(text)} gives {shown(first)} twice; leave one of them out.")
             settings.append((first, second))
         else:
             raise HuntError(
@@ -80,6 +84,23 @@ def checked_band(text: str, where: Scenario, **common: Any) -> tuple[Parameters,
     segments(parameters, changes)
     acts_of(parameters, changes)
     return parameters, changes
+
+
+def check_alike(arms: Mapping[str, Parameters]) -> None:
+    """Refuse bands that cannot stand beside each other, because they would not meet the same luck.
+
+    Raises
+    ------
+    HuntError
+        When two of them differ in size or in the unit of food.
+    """
+    for name in (*SIZES, "need"):
+        values = {id: getattr(one, name) for id, one in arms.items()}
+        if len(set(values.values())) > 1:
+            told = ", ".join(f"{shown(value)} for {id}" for id, value in values.items())
+            raise HuntError(
+                f"{name} differs between the bands ({told}), so they would not meet the same luck; change it for all."
+            )
 
 
 def bands_of(claim: Claim) -> tuple[Band, Band]:
@@ -141,7 +162,17 @@ def titles(
             parts = [untouched]
         more = [f"+ {len(parts) - SHOWN}"] if len(parts) > SHOWN else []
         words.append(" \N{MIDDLE DOT} ".join([title(regime(band.regime)), *parts[:SHOWN], *more]))
-    return words
+    return told_apart(words)
+
+
+def told_apart(words: Sequence[str]) -> list[str]:
+    """Number the words that are the same: what was cut off them was the difference."""
+    often, seen = Counter(words), Counter[str]()
+    numbered = []
+    for word in words:
+        seen[word] += 1
+        numbered.append(f"{word} ({seen[word]})" if often[word] > 1 else word)
+    return numbered
 
 
 def _read(value: Any) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
+from threading import Lock
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
@@ -120,22 +121,31 @@ NO_DIARY = np.zeros((0, len(DIARY)))
 LEVEL = 2
 """Level of optimising: the third takes a fifth more time to compile, for years a few hundredths shorter."""
 
-_ready: list[Any] = []
-"""The machine code of `_live`, once there is any: numba takes longer to look at what it is given than to hand it on."""
+_ready: list[tuple[Any, Any]] = []
+"""The machine code of `_live`, once there is any, and the kinds of arrays it is for: numba takes longer to look at
+what it is given than to hand it on."""
+
+_loading = Lock()
 
 
 def live(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.float64] = NO_DIARY) -> None:
     """Live the days from start up to, not including, stop; a diary, [day, DIARY], is filled in where given.
 
-    World and luck must be such as :func:`hunt.start.first_morning` makes: after the first call, types are not looked
-    at again.
+    Threads may call it at once.
     """
-    if _ready:
-        _ready[0](world, luck, start, stop, diary)
-        return
-    with _first_call():
+    kinds = [(one.dtype, one.flags.c_contiguous) for one in (*world, *luck, diary)]
+    if not _ready:
+        with _loading:
+            if not _ready:
+                with _first_call():
+                    _live(world, luck, start, stop, diary)
+                _ready.append((kinds, _live.overloads[_live.signatures[0]].entry_point))  # type: ignore[attr-defined]
+                return
+    known, machine_code = _ready[0]
+    if kinds == known:
+        machine_code(world, luck, start, stop, diary)
+    else:
         _live(world, luck, start, stop, diary)
-    _ready.append(_live.overloads[_live.signatures[0]].entry_point)  # type: ignore[attr-defined]
 
 
 @contextmanager

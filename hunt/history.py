@@ -127,12 +127,15 @@ def _check_forced(
     parameters: Parameters, changes: tuple[Change, ...], hunters: NDArray[Any], weighed: NDArray[np.float64]
 ) -> None:
     """Refuse a forced choice that was none: nothing would have been forced, and nobody would be told."""
+    last = {}  # of two choices forced on one hunter and day it is the later one that counts
     for day, change in changes:
         if FORCE in change:
             hunter, option = forced(change[FORCE], parameters)
-            who = f"{FORCE} = {shown(change[FORCE])} on day {day} cannot be: hunter {hunter}"
-            if day > 0 and not hunters[day - 1, hunter]["alive"]:
-                raise HuntError(f"{who} was dead by then.")
-            if hunters[day, hunter]["option"] != option:
-                there = [one.name.lower() for one in Option if weighed[day, hunter, one] > 0.99 * IMPOSSIBLE]
-                raise HuntError(f"{who} could not that morning; there was {', '.join(there)}.")
+            last[day, hunter] = option, change[FORCE]
+    for (day, hunter), (option, text) in last.items():
+        who = f"{FORCE} = {shown(text)} on day {day} cannot be: hunter {hunter}"
+        if day > 0 and not hunters[day - 1, hunter]["alive"]:
+            raise HuntError(f"{who} was dead by then.")
+        if hunters[day, hunter]["option"] != option:
+            there = [one.name.lower() for one in Option if weighed[day, hunter, one] > 0.99 * IMPOSSIBLE]
+            raise HuntError(f"{who} could not that morning; there was {', '.join(there)}.")

@@ -136,3 +136,40 @@ def test_a_claim_with_settings_that_no_number_holds_shortly_is_written_exactly()
     odd = type(claim)(**(vars(claim) | {"against": {"news": 1 / 3}}))
     band = bands_of(odd)[1]
     assert band.parameters(scenario()).news == 1 / 3
+
+
+# --- bands that cannot stand beside each other -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("other", ["plan~hunters:12", "plan~days:90", "plan~hunts_at_once:3", "plan~need:2"])
+def test_bands_of_different_size_are_refused_everywhere(other):
+    with pytest.raises(HuntError, match="would not meet the same luck"):
+        compare(regimes=("plan", other), runs=2, flip_runs=0)
+    with pytest.raises(HuntError, match="would not meet the same luck"):
+        read([("bands", f"plan,{other}")])
+
+
+def test_a_setting_of_a_band_is_given_once():
+    with pytest.raises(HuntError, match="twice"):
+        read_band("plan~push:0~push:0.5")
+
+
+def test_titles_that_were_cut_to_the_same_words_are_numbered():
+    long = "plan~push:0~news:1~winter:1~stay:"
+    words = titles([read_band(f"{long}20"), read_band(f"{long}25")], scenario(), {})
+    assert len(set(words)) == 2
+
+
+def test_what_is_turned_to_find_a_flip_is_turned_for_a_band_that_has_it_as_its_own():
+    found = compare(
+        regimes=("plan~small_game:1.1", "none~small_game:1.1"), runs=2, flip_runs=20, settings={"days": 120}
+    )
+    game = found.flips[found.flips["parameter"] == "small_game"].set_index("value")["plan~small_game:1.1"]
+    assert game.max() > game.min()
+
+
+def test_the_compare_page_refuses_what_no_page_can_show():
+    from dashboards.compare_page import prepared
+
+    with pytest.raises(HuntError, match="more than a page can show"):
+        prepared("default-valley", ["plan~days:3000", "none~days:3000"], 10, "1", flips=False)

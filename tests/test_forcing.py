@@ -25,6 +25,11 @@ def same(one, other):
     return all(getattr(one, name).tobytes() == getattr(other, name).tobytes() for name in FRAMES)
 
 
+def test_the_later_of_two_choices_forced_on_one_hunter_and_day_counts():
+    run = record(Parameters(days=20), 1).fork(10, force="2/forage").fork(10, force="2/rest")
+    assert run.options[10, 2] == Option.REST
+
+
 def word(option):
     return Option(option).name.lower()
 

@@ -65,7 +65,7 @@ def test_twice_the_food_for_the_same_hunger_does_matter():
 
 
 def dealt_to(luck, ids):
-    """Deal the columns in another order; laid out in memory as before, or the rules would be compiled anew."""
+    """Deal the columns in another order; laid out in memory as before, or the rules would be compiled anew for them."""
     return np.ascontiguousarray(luck[:, ids])
 
 

@@ -311,6 +311,38 @@ def test_a_compiled_formula_gives_the_interpreted_number(name):
     of_anything()
 
 
+@pytest.mark.slow  # it compiles the rules for the other layout
+def test_luck_laid_out_in_another_way_is_read_as_what_it_is():
+    """Machine code is called directly for the arrays it was made for, and only for those."""
+    parameters = Parameters(hunters=8, days=60)
+
+    def lived(luck):
+        world, _ = first_morning(parameters, 3)
+        compiled.live(world, luck, 0, parameters.days)
+        return bytes(world.hunters.tobytes())
+
+    _, luck = first_morning(parameters, 3)
+    other = luck._replace(choice=np.asfortranarray(luck.choice))
+    assert not other.choice.flags.c_contiguous
+    assert lived(other) == lived(luck)
+
+
+FIRST_USE = """
+import numba
+from numba.np import linalg
+before = numba.config.OPT, linalg.ensure_blas
+from experiments.ensemble import run_ensemble
+from hunt.parameters import Parameters
+run_ensemble({"a": Parameters(hunters=4, days=20)}, 8, workers=4, chunk=1)
+assert (numba.config.OPT, linalg.ensure_blas) == before
+"""
+
+
+def test_a_first_use_by_several_threads_leaves_numba_as_it_was():
+    done = subprocess.run([sys.executable, "-c", FIRST_USE], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 # --- the traps of compiling ------------------------------------------------------------------------------------
 
 YEAR = """
