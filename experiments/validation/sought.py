@@ -1,4 +1,4 @@
-"""What the design expected and the model does not show: looked for in every full validation, told, never counted.
+"""What was expected of the model and it does not show: looked for in every full validation, told, never counted.
 
 A pattern that does not come out is a finding about the rule it was expected of.  It stays here, with its numbers, until
 a rule with a reason of its own brings it out; then it becomes a pattern with a knob.
