@@ -14,6 +14,7 @@ from experiments.validation.places import NEVER_STARVES, OWN, RUNS, SHARED, vall
 from hunt.parameters import Parameters
 from hunt.regimes import regime
 from hunt.scenarios import scenario
+from hunt.vocabulary import Praise
 
 
 def party(size: int, **settings: Any) -> Parameters:
@@ -129,6 +130,10 @@ def p8() -> Iterator[Check]:
     yield Check(
         "P8", "flip", "beyond a load nothing helps any more", both, "alive_share", "no higher", 0.02, (review, ())
     )
+    product = scenario("hero-of-the-night").parameters(OWN)
+    hero = product.but(praises=tuple(float(one == Praise.RESCUE) for one in Praise))
+    says = "where each is paid for the own product, praising the hero saves lives"
+    yield Check("P8", "flip", says, (hero, product), "alive_share", "higher")
     new = night.but(start_wear=0.0, wear=0.0)
     yield Check("P8", "knob", "no wear: nothing to prevent", (new, new), "incidents", "about", 0.0, (review, ()))
 
