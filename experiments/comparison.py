@@ -224,11 +224,11 @@ def _flips(
     progress: Progress | None,
 ) -> pd.DataFrame:
     rows = []
+    done = changes_of(regimes)
     for parameter, values in FLIPS.items() if runs else ():
         for value in values:
             # What is turned is turned for both, also where one has it as a setting of its own.
             arms = {id: read_band(id).parameters(valley, **settings).but(**{parameter: value}) for id in regimes}
-            done = changes_of(regimes)
             table = run_ensemble(arms, runs, seed, changes=done, workers=workers, progress=progress).table
             a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in regimes)
             difference = paired_difference(a, b)

@@ -30,6 +30,14 @@ def test_the_later_of_two_choices_forced_on_one_hunter_and_day_counts():
     assert run.options[10, 2] == Option.REST
 
 
+def run_and_hunter(parameters, seed, day, data):
+    """Return a run, and somebody who lives on the morning of a day of it."""
+    run = record(parameters, seed)
+    who = data.draw(st.integers(0, parameters.hunters - 1))
+    assume(day == 0 or run.hunters[day - 1, who]["alive"])
+    return run, who
+
+
 def word(option):
     return Option(option).name.lower()
 
@@ -37,18 +45,14 @@ def word(option):
 @settings(max_examples=30)
 @given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29), data=st.data())
 def test_forcing_what_is_chosen_anyway_changes_no_bit(parameters, seed, day, data):
-    run = record(parameters, seed)
-    who = data.draw(st.integers(0, parameters.hunters - 1))
-    assume(day == 0 or run.hunters[day - 1, who]["alive"])
+    run, who = run_and_hunter(parameters, seed, day, data)
     assert same(run.fork(day, force=f"{who}/{word(run.options[day, who])}"), run)
 
 
 @settings(max_examples=30)
 @given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29), data=st.data())
 def test_a_forced_choice_is_taken_and_it_is_that_hunters_alone(parameters, seed, day, data):
-    run = record(parameters, seed)
-    who = data.draw(st.integers(0, parameters.hunters - 1))
-    assume(day == 0 or run.hunters[day - 1, who]["alive"])
+    run, who = run_and_hunter(parameters, seed, day, data)
     option = data.draw(st.sampled_from(sorted(run.worth(day, who))))
     fork = run.fork(day, force=f"{who}/{word(option)}")
     assert fork.options[day, who] == option
