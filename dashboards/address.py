@@ -15,20 +15,29 @@ from urllib.parse import urlencode
 
 from dashboards.page_words import PageWords, page_words
 from hunt.bands import Band, bands_of, check_alike, read_band, titles
-from hunt.changes import ACTS, FIRST_MORNING, FORCE, OPTIONS, ROLE_ACTS, Change, acts_of, checked_seed, segments
+from hunt.changes import (
+    ACTS,
+    FIRST_MORNING,
+    FORCE,
+    OPTIONS,
+    ROLE_ACTS,
+    ROLES,
+    Change,
+    acts_of,
+    checked_seed,
+    segments,
+)
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
 from hunt.narrator import Words, skin, skin_ids
 from hunt.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, plain, shown
 from hunt.regimes import regime, regime_ids, unknown
 from hunt.scenarios import DEFAULT, scenario, scenario_ids
-from hunt.vocabulary import Skill
 
 MOST = {"hunters": 40, "days": 720, "width": 60, "height": 60, "herds": 60, "hunts_at_once": 4}
 """What the stage shows at most: more would be neither legible nor quick."""
 
 MOST_BANDS = 2
 MOST_CHANGES = 12
-ROLES = [skill.name.lower() for skill in Skill]
 LONGEST = 2000
 """Characters of an address that are read."""
 

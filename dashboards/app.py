@@ -24,7 +24,7 @@ from dashboards.line import LINE, Job
 from dashboards.page_words import page_words
 from dashboards.why import why
 from dashboards.winters import MOST_RUNS, block, winters
-from hunt.changes import ACTS, FORCE, ROLE_ACTS
+from hunt.changes import ACTS, FORCE, ROLE_ACTS, ROLES
 from hunt.history import record
 from hunt.jsonable import as_json
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
@@ -32,7 +32,6 @@ from hunt.narrator import skin, skin_ids
 from hunt.parameters import HuntError, shown
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import scenario, scenario_ids
-from hunt.vocabulary import Skill
 
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
@@ -167,7 +166,7 @@ def shelf(request: Request) -> dict[str, Any]:
         ],
         "skins": [{"id": one.id, "title": one.title, "language": one.language} for one in map(skin, skin_ids())],
         "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS if act != FORCE],
-        "roles": [skill.name.lower() for skill in Skill],
+        "roles": list(ROLES),
         "dials": dials(),
     }  # fmt: skip
 

@@ -23,6 +23,7 @@ FORCE = "force"
 ROLE_ACTS = ("outsource", "insource")
 """... for these the role it is done to."""
 
+ROLES = tuple(skill.name.lower() for skill in Skill)
 OPTIONS = {option.name.lower(): option for option in Option}
 
 SIZES = ("hunters", "days", "width", "height", "herds", "herd_size", "hunts_at_once")
@@ -176,9 +177,8 @@ def forced(given: Any, parameters: Parameters) -> tuple[int, Option]:
 
 
 def _role(name: str, given: Any) -> int:
-    words = [skill.name.lower() for skill in Skill]
-    if isinstance(given, str) and given.lower() in words:
-        return words.index(given.lower())
+    if isinstance(given, str) and given.lower() in ROLES:
+        return ROLES.index(given.lower())
     if _is_whole(given, 0, len(Skill) - 1):
         return int(given)
-    raise HuntError(f"{name} = {shown(given)} is not allowed: name the role, one of {', '.join(words)}.")
+    raise HuntError(f"{name} = {shown(given)} is not allowed: name the role, one of {', '.join(ROLES)}.")
