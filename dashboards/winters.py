@@ -9,13 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboards.address import Address
-from experiments.ensemble import Ensemble, run_ensemble
+from experiments.ensemble import Ensemble, chunks, run_ensemble
 from hunt.parameters import HuntError, Parameters
 
 MOST_RUNS = 1000
 """Winters a visitor may ask for at once, per band."""
 
-CHUNK = 100
+CHUNK = 20
+"""Winters that a thread lives before it takes the next ones."""
+
+SHOWN_EVERY = 200
+"""Winters after which dots and fan are shown anew."""
+
 BLOCK = 100
 """The first seeds, of which the most typical one is shown when none is asked for."""
 
@@ -36,39 +41,46 @@ def arms_of(address: Address) -> tuple[dict[str, Parameters], dict[str, Any]]:
 
 
 def winters(address: Address, runs: int, say: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-    """Live so many winters of every band, telling after each hundred; return dots and fan.
+    """Live so many winters of every band, telling after each few; return dots and fan.
 
     ``say`` may raise to stop it.
     """
     if not 1 <= runs <= MOST_RUNS:
         raise HuntError(f"runs = {runs} is not allowed: at most {MOST_RUNS} winters are lived at once; try 1000.")
     arms, changes = arms_of(address)
-    hunters = {name: one.hunters for name, one in arms.items()}
-    counts = {name: np.zeros(n + 1, np.int64) for name, n in hunters.items()}
-    living: dict[str, list[NDArray[np.uint8]]] = {name: [] for name in arms}
-    stores: dict[str, list[NDArray[np.float32]]] = {name: [] for name in arms}
+    lived = np.zeros(runs, np.bool_)
+    living = {name: np.zeros((runs, one.days), np.uint8) for name, one in arms.items()}
+    stores = {name: np.zeros((runs, one.days), np.float32) for name, one in arms.items()}
+
+    def so_far() -> dict[str, Any]:
+        some = {name: (living[name][lived], stores[name][lived]) for name in arms}
+        return {
+            "alive": {
+                name: np.bincount(some[name][0][:, -1], minlength=one.hunters + 1).tolist()
+                for name, one in arms.items()
+            },
+            "fan": {name: _fan(*some[name]) for name in arms},
+        }
+
     say({"done": 0, "of": runs})
-    for at in range(0, runs, CHUNK):
-        some = min(CHUNK, runs - at)
-        part = run_ensemble(arms, some, FIRST_SEED + at, changes=changes, diaries=True, chunk=25)
-        for name in arms:
-            counts[name] += np.bincount(part.arm(name)["alive"], minlength=hunters[name] + 1)
-            living[name].append(part.diaries[name][:, :, 0].astype(np.uint8))
-            stores[name].append(_store(part, name))
-        dots = {name: one.tolist() for name, one in counts.items()}
-        fan = {name: _fan(np.concatenate(living[name]), np.concatenate(stores[name])) for name in arms}
-        say({"done": at + some, "of": runs, "alive": dots, "fan": fan})
-    return {
-        "runs": runs,
-        "alive": {name: one.tolist() for name, one in counts.items()},
-        "fan": fan,
-    }
+    shown = 0
+    for part in chunks(arms, runs, FIRST_SEED, changes=changes, diaries=True, chunk=CHUNK):
+        rows = slice(part.at, part.at + part.runs)
+        lived[rows] = True
+        for name, one in arms.items():
+            evenings = part.diaries[name]
+            living[name][rows] = evenings[:, :, 0]
+            stores[name][rows] = _a_head(evenings, one.need)
+        done = int(lived.sum())
+        fresh = done - shown >= SHOWN_EVERY and done < runs
+        shown = done if fresh else shown
+        say({"done": done, "of": runs, **(so_far() if fresh else {})})
+    return {"runs": runs, **so_far()}
 
 
-def _store(part: Ensemble, name: str) -> NDArray[np.float32]:
+def _a_head(evenings: NDArray[np.float64], need: float) -> NDArray[np.float64]:
     """Return the store of each evening, days of food a head of those living then."""
-    living, store = part.diaries[name][:, :, 0], part.diaries[name][:, :, 1]
-    return (store / part.parameters[name].need / np.maximum(living, 1)).astype(np.float32)
+    return evenings[:, :, 1] / need / np.maximum(evenings[:, :, 0], 1)
 
 
 def _fan(living: NDArray[np.uint8], store: NDArray[np.float32]) -> dict[str, Any]:

@@ -5,10 +5,11 @@ Run ``i`` of an ensemble has the seed ``seed + i`` in every arm, so any row can 
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from numbers import Integral
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -95,37 +96,63 @@ def run_ensemble(
     HuntError
         For a number of runs, a seed, an arm of the changes or a number of workers that is not allowed.
     """
-    changes = changes or {}
     checked_runs(runs, len(arms))
     checked_kept(runs, arms, diaries=diaries)
-    seed = checked_seeds(seed, runs)
-    workers = cores() if workers is None else _checked("workers", workers, 1, MOST_WORKERS, "2")
-    chunk = _checked("chunk", chunk, 1, MOST_RUNS, str(CHUNK))
-    starts = range(0, runs, chunk)
-    for name in changes:
-        if name not in arms:
-            raise HuntError(f"changes are given for {shown(name)}, which is no arm; the arms are {', '.join(arms)}.")
-    done: dict[int, dict[str, Finals]] = {}
     kept = {name: np.zeros((runs if diaries else 0, one.days, len(DIARY))) for name, one in arms.items()}
-    pool = ThreadPoolExecutor(workers)
-    try:
-        waiting = {}
-        for at in starts:
-            rows = {name: diary[at : at + chunk] for name, diary in kept.items()}
-            waiting[pool.submit(_live_chunk, arms, changes, rows, seed + at, min(chunk, runs - at))] = at
-        for future in as_completed(waiting):
-            done[waiting[future]] = future.result()
-            if progress is not None:
-                progress(min(chunk, runs - waiting[future]) * len(arms))
-    finally:
-        pool.shutdown(cancel_futures=True)  # who stops it, or has made a mistake, does not wait for all the rest
+    done: dict[int, dict[str, Finals]] = {}
+    for lived in chunks(arms, runs, seed, changes=changes, diaries=diaries, workers=workers, chunk=chunk):
+        done[lived.at] = lived.finals
+        for name, evenings in lived.diaries.items():
+            kept[name][lived.at : lived.at + lived.runs] = evenings
+        if progress is not None:
+            progress(lived.runs * len(arms))
     tables, died = [], {}
     for name, parameters in arms.items():
-        finals = _joined([done[at][name] for at in starts])
-        head = {"arm": name, "run": np.arange(runs), "seed": seed + np.arange(runs)}
+        finals = _joined([done[at][name] for at in sorted(done)])
+        head = {"arm": name, "run": np.arange(runs), "seed": int(seed) + np.arange(runs)}
         tables.append(pd.DataFrame(head | columns(parameters, finals)))
         died[name] = finals.died
     return Ensemble(pd.concat(tables, ignore_index=True), died, dict(arms), kept if diaries else {})
+
+
+class Lived(NamedTuple):
+    """Some runs that have just been finished in every arm."""
+
+    at: int  # number of the first of them
+    runs: int
+    finals: dict[str, Finals]  # by arm
+    diaries: dict[str, NDArray[np.float64]]  # by arm, where asked for: [run, day, DIARY]
+
+
+def chunks(
+    arms: Mapping[str, Parameters],
+    runs: int,
+    seed: int = 1,
+    *,
+    changes: Mapping[str, Sequence[Change]] | None = None,
+    diaries: bool = False,
+    workers: int | None = None,
+    chunk: int = CHUNK,
+) -> Iterator[Lived]:
+    """Yield the runs of an ensemble in chunks, each as soon as it is finished; see :func:`run_ensemble`."""
+    changes = changes or {}
+    checked_runs(runs, len(arms))
+    seed = checked_seeds(seed, runs)
+    workers = cores() if workers is None else _checked("workers", workers, 1, MOST_WORKERS, "2")
+    chunk = _checked("chunk", chunk, 1, MOST_RUNS, str(CHUNK))
+    for name in changes:
+        if name not in arms:
+            raise HuntError(f"changes are given for {shown(name)}, which is no arm; the arms are {', '.join(arms)}.")
+    pool = ThreadPoolExecutor(workers)
+    try:
+        waiting = [
+            pool.submit(_live_chunk, arms, changes, at, seed + at, min(chunk, runs - at), diaries)
+            for at in range(0, runs, chunk)
+        ]
+        for future in as_completed(waiting):
+            yield future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)  # who stops it, or has made a mistake, does not wait for all the rest
 
 
 def cores() -> int:
@@ -173,20 +200,23 @@ def _checked(name: str, given: int, low: int, high: int, instead: str) -> int:
 def _live_chunk(
     arms: Mapping[str, Parameters],
     changes: Mapping[str, Sequence[Change]],
-    diaries: Mapping[str, NDArray[np.float64]],
+    at: int,
     first: int,
     runs: int,
-) -> dict[str, Finals]:
+    keep_diaries: bool,
+) -> Lived:
     finals: dict[str, list[Finals]] = {name: [] for name in arms}
-    for seed in range(first, first + runs):
+    diaries = {name: np.zeros((runs, one.days, len(DIARY))) for name, one in arms.items()} if keep_diaries else {}
+    for run in range(runs):
+        seed = first + run
         dealt = {}
         for name, parameters in arms.items():
             size = tuple(getattr(parameters, one) for one in SIZES)
             if size not in dealt:
                 dealt[size] = draw(parameters, seed)
-            diary = diaries[name][seed - first] if len(diaries[name]) else None
+            diary = diaries[name][run] if keep_diaries else None
             finals[name].append(last_evening(parameters, seed, changes.get(name, ()), dealt[size], diary))
-    return {name: _joined(parts) for name, parts in finals.items()}
+    return Lived(at, runs, {name: _joined(parts) for name, parts in finals.items()}, diaries)
 
 
 def _joined(parts: list[Finals]) -> Finals:

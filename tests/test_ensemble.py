@@ -216,8 +216,8 @@ def test_progress_adds_up_to_all_runs(runs, chunk):
 def test_a_mistake_in_one_run_stops_all_the_others(monkeypatch):
     lived = []
 
-    def fails(arms, changes, rows, first, runs):
-        lived.append(first)
+    def fails(*given):
+        lived.append(given)
         time.sleep(0.002)
         raise RuntimeError("no more")
 
@@ -232,7 +232,7 @@ def test_whoever_stops_it_does_not_wait_for_the_runs_not_begun(monkeypatch):
     live = ensemble._live_chunk
 
     def slowly(*given):
-        lived.append(given[-2])
+        lived.append(given)
         time.sleep(0.01)
         return live(*given)
 

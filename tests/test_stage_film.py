@@ -211,7 +211,7 @@ def test_winters_count_every_run_and_can_be_lived_again_alone():
     address = read([("bands", "own-product,shared-survival~30:feast:1"), ("set", "days:60"), ("set", "start_store:0")])
     heard = []
     result = winters(address, 120, heard.append)
-    assert heard[-1]["done"] == 120
+    assert heard[-1] == {"done": 120, "of": 120}
     for band in address.bands:
         counts = result["alive"][band.text()]
         alone = [hunt.simulate(address.parameters(band), seed, address.changes(band)).alive for seed in range(1, 121)]
@@ -336,9 +336,13 @@ def test_huge_numbers_of_winters_are_refused(client, runs):
 
 
 def test_winters_arrive_line_by_line(client):
-    lines = [json.loads(line) for line in client.get("/winters?bands=mixed&runs=150&set=days:30").text.splitlines()]
-    assert [line["done"] for line in lines if "done" in line] == [0, 100, 150]
-    assert sum(lines[-1]["result"]["alive"]["mixed"]) == 150
+    lines = [json.loads(line) for line in client.get("/winters?bands=mixed&runs=450&set=days:30").text.splitlines()]
+    done = [line["done"] for line in lines if "done" in line]
+    assert done == sorted(set(done))
+    assert (done[0], done[-1]) == (0, 450)
+    shown = [line for line in lines if "alive" in line]
+    assert [sum(line["alive"]["mixed"]) for line in shown] == [line["done"] for line in shown] == [200, 400]
+    assert sum(lines[-1]["result"]["alive"]["mixed"]) == 450
 
 
 def test_the_shelf_has_every_scenario_regime_and_act(client):
