@@ -105,7 +105,10 @@ class Saying:
         """Return a chance in words."""
         if chance >= 0.95:
             return self.page.say("nearly_always")
-        return self.page.say("hardly_ever") if chance < 0.05 else self.page.say("times_in_ten", k=round(10 * chance))
+        if chance < 0.05:
+            return self.page.say("hardly_ever")
+        k = round(10 * chance)
+        return self.page.say("once_in_ten") if k <= 1 else self.page.say("times_in_ten", k=k)
 
 
 def _said(asked: Asked, to: Saying, hunter: int, order: list[Option]) -> list[str]:

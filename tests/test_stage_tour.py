@@ -2,6 +2,7 @@
 
 import threading
 
+import numpy as np
 import pytest
 from stage_browser import PLACE, Watched, histories, needs_chromium
 
@@ -204,6 +205,67 @@ def test_the_story_takes_a_bet_before_each_reveal(watched):
             page.click(".next")
     page.click(".chief-link")
     page.wait_for_function("location.pathname === '/' && window.__stage && window.__stage.ready")
+
+
+@pytest.mark.parametrize("skin", ["", "&skin=steinzeit"])
+def test_in_the_story_the_choices_of_whoever_watches_are_lived(watched, skin):
+    page = watched.open(f"/story?act=1{skin}")
+    page.click(".seal")
+    chosen = []
+    for k in range(4):
+        page.wait_for_selector(".choices, #truth", timeout=60_000)  # what is chosen decides how many hunts there are
+        buttons = page.locator(".choices button")
+        if buttons.count() == 0:
+            break
+        assert page.evaluate("document.activeElement.tagName") == "H2"  # a stray Space chooses nothing
+        chosen.append(("hunt", "own", "forage")[k % buttons.count()])
+        buttons.nth(k % buttons.count()).click()
+        page.wait_for_function(f"__stage.ready && __story.hands.made.length === {k + 1}", timeout=20_000)
+    made = page.evaluate("__story.hands.made")
+    assert [option for _, option in made] == chosen
+    assert len(made) >= 2
+    if page.locator("#truth").count() == 0:
+        page.click(".skip")
+    page.wait_for_selector("#truth")
+    band = page.evaluate("__stage.address.bands[0]")
+    assert band == "own-product" + "".join(f"~{day}:force:1/{option}" for day, option in made)
+    (run,) = histories(f"bands={band}&seed={page.evaluate('__stage.address.seed')}")
+    assert [Option(run.options[day, 1]).name.lower() for day, _ in made] == chosen
+    assert page.inner_text("#truth") == str(int(run.camp["kills"][179]))
+    days = run.hunters["alive"][:180, 1].sum()
+    mine = round(100 * run.hunters["product"][:days, 1].clip(max=1.0).mean())
+    assert f"{chosen.count('hunt')} " in page.inner_text(".own-part")
+    assert f" {mine} %" in page.inner_text(".own-part")
+    page.click(".next")
+    page.wait_for_function("__stage.ready && __story.act === 1", timeout=20_000)
+    assert page.evaluate("__stage.address.bands[0]") == band  # the winter is of the same band
+    page.reload()
+    page.wait_for_function("window.__stage && window.__stage.ready && window.__story.act === 1", timeout=20_000)
+    assert page.evaluate("__stage.address.bands[0]") == band
+
+
+def test_who_trusts_whom_is_what_was_simulated(stage):
+    runs = histories(PLACE)
+    stage.evaluate("__stage.go(105)")
+    stage.keyboard.press("t")
+    stage.wait_for_selector("dialog[open] .matrix")
+    for day in (105, 300):
+        stage.fill("dialog .trusts input", str(day))
+        shown = stage.evaluate("[...document.querySelectorAll('.trusts section .twin')].map((one) => one.textContent)")
+        for words, run in zip(shown, runs, strict=True):
+            alive = run.hunters["alive"][day]
+            pairs = alive[:, None] & alive[None, :] & ~np.eye(len(alive), dtype=bool)
+            if pairs.any():
+                assert abs(float(words.split()[2].rstrip(".")) - run.trust[day][pairs].mean()) < 0.01
+            else:
+                assert words == "Nobody is left to trust anybody."
+        count = stage.evaluate(
+            "[...document.querySelectorAll('.matrix circle')].filter((one) => one.style.display !== 'none').length"
+        )
+        living = [int(run.hunters["alive"][day].sum()) for run in runs]
+        assert count == sum(n * (n - 1) for n in living)
+    stage.keyboard.press("Escape")
+    assert day_of(stage) == 300
 
 
 def test_compare_shows_intervals_and_offers_its_files(watched):

@@ -151,6 +151,7 @@ export const bodies = {
   drawBody(one, x, y, leads, scene) {
     const { ctx, colours } = this;
     const r = this.size.body / 2;
+    if (one.h === this.film.me) this.halo(x, y, r);
     const rescue = scene.events.some((e) => e.kind === this.film.kind.rescued && e.who === one.h);
     if (rescue) this.burst(x, y, r * 1.55);
     ctx.lineWidth = Math.max(2, this.unit / 9);
@@ -197,6 +198,17 @@ export const bodies = {
       ctx.stroke();
     }
     this.name(one.name, x, y + r + this.unit * 0.5, colours.ink, true);
+  },
+  // Around the one hunter who is whoever watches.
+  halo(x, y, r) {
+    const { ctx, colours } = this;
+    ctx.beginPath();
+    ctx.arc(x, y, r * 1.5, 0, 2 * Math.PI);
+    ctx.fillStyle = colours.paper;
+    ctx.fill();
+    ctx.lineWidth = this.unit / 5;
+    ctx.strokeStyle = colours.ink;
+    ctx.stroke();
   },
   name(text, x, y, colour, bold) {
     const { ctx, colours } = this;

@@ -82,9 +82,15 @@ export function openSetup(stage) {
     h('div', { class: 'pair' }, h('label', {}, h('span', {}, t('seed')), seed), skin.label),
     error,
     h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, t('show')), button(t('typical_seed'), () => go(true)),
-      button(t('swap'), () => { dialog.close(); stage.swapBands(); }), button(t('light_or_dark'), () => stage.swapTheme()), button(t('log'), () => openLog(stage)), button(t('help'), () => openHelp(stage))),
-    h('nav', { class: 'across links', 'aria-label': t('pages') }, h('a', { href: '/story' }, t('page_story')), h('a', { href: `/compare?${stage.link()}` }, t('page_compare')), h('a', { href: `/lab?${stage.link()}` }, t('page_lab'))));
+      button(t('swap'), () => { dialog.close(); stage.swapBands(); }), button(t('light_or_dark'), () => stage.swapTheme()), button(t('log'), () => openLog(stage)), button(t('trust_title'), () => stage.trust()), button(t('help'), () => openHelp(stage))),
+    h('nav', { class: 'across links', 'aria-label': t('pages') }, h('a', { href: storyIn(stage) }, t('page_story')), h('a', { href: `/compare?${stage.link()}` }, t('page_compare')), h('a', { href: `/lab?${stage.link()}` }, t('page_lab'))));
   const dialog = openDialog(stage, t('setup_title'), form);
+}
+
+// The story speaks of the stone age only: in the language of the words on the stage, not in those of a company.
+function storyIn(stage) {
+  const { language } = stage.films[0].head.skin;
+  return language === 'en' ? '/story' : `/story?skin=${encodeURIComponent(stage.address.skin)}`;
 }
 
 export function openForks(stage, { band = stage.films.length - 1, day = stage.clock.day, who = null } = {}) {
@@ -139,7 +145,7 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
 
 export function openHelp(stage) {
   const rows = [[t('key_space'), 'key_space_does'], ['← →', 'key_arrows_does'], [t('key_pages'), 'key_pages_does'],
-    [t('key_ends'), 'key_ends_does'], ['1 2 3 4', 'key_speed_does'], ['W', 'key_w_does'], ['F', 'key_f_does'], ['L', 'key_l_does'],
+    [t('key_ends'), 'key_ends_does'], ['1 2 3 4', 'key_speed_does'], ['W', 'key_w_does'], ['F', 'key_f_does'], ['L', 'key_l_does'], ['T', 'key_t_does'],
     ['E', 'key_e_does'], ['S', 'key_s_does'], ['B', 'key_b_does'], ['D', 'key_d_does'], ['X', 'key_x_does'], ['Esc', 'key_escape_does']];
   const { skin, meanings } = stage.films[0].head;
   openDialog(stage, t('keys_title'), h('div', {}, h('table', { class: 'keys' }, rows.map(([key, does]) => h('tr', {}, h('th', {}, key), h('td', {}, t(does))))),

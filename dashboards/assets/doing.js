@@ -1,6 +1,7 @@
 // What somebody can do on the stage. Part of it, see stage.js.
 import { openForks, openHelp, openLog, openSetup } from './dialogs.js';
 import { applyTheme, PALETTES } from './theme.js';
+import { openTrust } from './trust.js';
 import { openWhy } from './why.js';
 
 export const doing = {
@@ -66,6 +67,9 @@ export const doing = {
   askWhy(band, day, who) {
     openWhy(this, band, day, who);
   },
+  trust() {
+    openTrust(this);
+  },
   fork(given = {}) {
     openForks(this, given);
   },
@@ -81,7 +85,7 @@ export const doing = {
       ' ': () => this.toggle(), ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1),
       PageDown: () => this.jump(1), PageUp: () => this.jump(-1), n: () => this.jump(1), p: () => this.jump(-1),
       Home: () => this.go(0), End: () => this.go(this.clock.until), d: () => this.swapTheme(), w: () => this.why(),
-      f: () => this.fork(), l: () => this.winters.open(), s: () => openSetup(this), b: () => this.swapBands(),
+      f: () => this.fork(), t: () => this.trust(), l: () => this.winters.open(), s: () => openSetup(this), b: () => this.swapBands(),
       e: () => openLog(this), x: () => this.main.classList.toggle('black'), '?': () => openHelp(this),
     };
     const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];

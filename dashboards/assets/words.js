@@ -5,6 +5,10 @@ export function speak(given) {
   words = given;
 }
 
+export function known(name) {
+  return name in words;
+}
+
 // A text by its name, with its braces filled.
 export function t(name, values = {}) {
   return (words[name] ?? name).replace(/\{(\w+)\}/g, (_, one) => values[one] ?? '');

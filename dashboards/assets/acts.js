@@ -1,0 +1,41 @@
+// The acts of the guided story: what is shown, what is bet on, what is said. Their sentences: hunt/words/page.
+const BOTH = ['own-product', 'shared-survival'];
+const WHOLE_YEAR = { from: 0, until: null };
+const HALF = 179;
+
+const moreOnTheRight = { low: -24, high: 24, unit: 'story_hunters', of: (_, films) => films[1].head.outcome.alive - films[0].head.outcome.alive };
+
+export const ACTS = [
+  {
+    bands: ['own-product'],
+    mine: true, // whoever watches decides for one of the hunters
+    choices: 4,
+    from: 0,
+    until: HALF,
+    bet: { low: 0, high: 10, unit: 'story_mammoths', of: (film) => film.at('camp.kills', 0, HALF) },
+  },
+  {
+    bands: ['own-product'],
+    mine: true,
+    from: HALF + 1,
+    until: null,
+    bet: { low: 0, high: 24, unit: 'story_of_24', of: (film) => film.head.outcome.alive },
+  },
+  { bands: BOTH, ...WHOLE_YEAR, speed: 3, bet: moreOnTheRight },
+  {
+    bands: BOTH,
+    from: 'end',
+    until: null,
+    many: true,
+    bet: { low: 0, high: 100, unit: 'story_of_100', of: (_, films, stage) => lost(stage, 0) },
+  },
+  { scenario: 'conveyor-valley', bands: BOTH, ...WHOLE_YEAR, speed: 3, bet: moreOnTheRight },
+];
+
+export const LINES = 3; // an act has at most so many
+
+function lost(stage, k) {
+  const many = stage.many[stage.address.bands[k]];
+  const total = many.alive.reduce((a, c) => a + c, 0);
+  return Math.round((100 * many.alive[0]) / total);
+}

@@ -1,0 +1,105 @@
+// One hunter of the story in the hands of whoever watches: on some mornings they choose, and the run is lived again.
+import { answer, button, h } from './dom.js';
+import { figure, t } from './words.js';
+
+export const ME = 1;
+const BETWEEN = 6; // days, at least, from one choice to the next
+const OFFERED = ['hunt', 'own', 'forage'];
+
+export class Hands {
+  constructor(story) {
+    this.story = story;
+    this.made = []; // [day, option] of each choice
+    this.passed = -1; // the last day that offered nothing to choose
+  }
+
+  // A band in which those choices are made.
+  band(rule) {
+    return [rule, ...this.made.map(([day, option]) => `${day}:force:${ME}/${option}`)].join('~');
+  }
+
+  who(film) {
+    return { name: film.head.names[ME], role: film.head.words.roles[film.at('hunters.role', ME, 0)] };
+  }
+
+  // The next day on which a hunt is called and there may be something to choose, or null.
+  next(film, act) {
+    if (this.made.length >= act.choices) return null;
+    const last = this.made.length ? this.made[this.made.length - 1][0] + BETWEEN : 0;
+    const after = Math.max(last, this.passed + 1);
+    const fit = (day) => day > 0 && film.alive(ME, day - 1) && film.at('hunters.injured', ME, day - 1) === 0;
+    const called = film.events.filter((one) => one.kind === film.kind.called).map((one) => one.day);
+    return called.find((day) => day >= after && day <= act.until && fit(day)) ?? null;
+  }
+
+  async ask(day) {
+    const { story } = this;
+    const { stage } = story;
+    const film = stage.films[0];
+    let told = null;
+    try {
+      told = await answer(`/why?${stage.one(stage.address.bands[0])}&day=${day}&hunter=${ME}`);
+    } catch { /* then there is nothing to choose */ }
+    if (story.revealed) return;
+    const name = (one) => film.head.vocabulary.option[one.option];
+    const options = told ? OFFERED.map((offered) => told.options.find((one) => name(one) === offered)).filter(Boolean) : [];
+    if (options.length < 2) {
+      this.passed = day;
+      story.go();
+      return;
+    }
+    story.put([
+      h('h2', { tabindex: '-1' }, t('story_call', { day })),
+      h('p', {}, t('story_call_who', this.who(film))),
+      h('div', { class: 'choices' }, options.map((one) => button(h('span', {}, h('b', {}, capital(one.word)), t(`story_do_${name(one)}`), h('span', { class: 'soft' }, ` ${t('story_worth', { worth: figure(one.worth, 1), part: mostOf(one, told.parts) })}`)), () => this.choose(day, one, film)))),
+      h('div', { class: 'across' }, button(t('story_skip'), () => story.reveal(), { class: 'skip' })),
+    ]);
+    story.box.querySelector('h2').focus(); // not on a choice: the next Space or Enter would make it
+  }
+
+  async choose(day, option, film) {
+    const { story } = this;
+    this.made.push([day, film.head.vocabulary.option[option.option]]);
+    story.keep();
+    const { stage } = story;
+    const { act } = story;
+    await stage.open(story.address({ bands: ['own-product'], mine: true }));
+    if (!stage.films.length || story.act !== act) return;
+    story.settle(day - 1);
+    story.go(t('story_chosen', { ...this.who(film), option: option.word, often: often(option.chance) }));
+  }
+
+  // What came of the own choices.
+  told(film, until) {
+    const held = this.made.filter(([, option]) => option === 'hunt').length;
+    const met = (h) => {
+      let sum = 0;
+      let days = 0;
+      for (let day = 0; day <= until; day += 1) {
+        if (!film.alive(h, day)) break;
+        sum += Math.min(1, film.at('hunters.product', h, day));
+        days += 1;
+      }
+      return days ? (100 * sum) / days : 0;
+    };
+    const all = Array.from({ length: film.hunters }, (_, h) => met(h));
+    const mean = all.reduce((a, c) => a + c, 0) / all.length;
+    return t('story_hands', { held, asked: this.made.length, mine: Math.round(met(ME)), mean: Math.round(mean) });
+  }
+}
+
+function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function mostOf(option, words) {
+  const [name] = Object.entries(option.parts).sort((a, c) => c[1] - a[1])[0] || [];
+  return words[name] || '';
+}
+
+function often(chance) {
+  if (chance >= 0.95) return t('nearly_always');
+  if (chance < 0.05) return t('hardly_ever');
+  const k = Math.round(10 * chance);
+  return k <= 1 ? t('once_in_ten') : t('times_in_ten', { k });
+}
