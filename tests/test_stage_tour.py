@@ -194,13 +194,18 @@ def test_the_story_takes_a_bet_before_each_reveal(watched):
         page.click(".seal")
         if act == 3:
             page.wait_for_function("__stage.winters.state === 'done'", timeout=60_000)
-            page.keyboard.press("Escape")
+            page.click("text=See how far off I was")
         else:
             page.click(".skip")
         page.wait_for_selector("#truth")
         films = page.evaluate("__stage.films.map((f) => f.head.outcome.alive)")
         if act in (2, 4):
-            assert page.inner_text("#truth") == str(films[1] - films[0])
+            assert page.inner_text("#truth") == str(abs(films[1] - films[0]))
+            assert page.inner_text(".card .unit").startswith("more" if films[1] >= films[0] else "fewer")
+            lived = page.evaluate(
+                "[...document.querySelectorAll('.fates')].map((one) => one.querySelectorAll('.ours').length)"
+            )
+            assert lived == films
         if act < 4:
             page.click(".next")
     page.click(".chief-link")

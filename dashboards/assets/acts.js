@@ -3,14 +3,14 @@ const BOTH = ['own-product', 'shared-survival'];
 const WHOLE_YEAR = { from: 0, until: null };
 const HALF = 179;
 
-const moreOnTheRight = { low: -24, high: 24, unit: 'story_hunters', of: (_, films) => films[1].head.outcome.alive - films[0].head.outcome.alive };
+const moreInTheSecond = { low: -24, high: 24, between: true, of: (_, films) => films[1].head.outcome.alive - films[0].head.outcome.alive };
 
 export const ACTS = [
   {
     bands: ['own-product'],
     mine: true, // whoever watches decides for one of the hunters
     choices: 4,
-    from: 0,
+    from: 'choice', // some days before the first one
     until: HALF,
     bet: { low: 0, high: 10, unit: 'story_mammoths', of: (film) => film.at('camp.kills', 0, HALF) },
   },
@@ -19,9 +19,10 @@ export const ACTS = [
     mine: true,
     from: HALF + 1,
     until: null,
+    fates: true,
     bet: { low: 0, high: 24, unit: 'story_of_24', of: (film) => film.head.outcome.alive },
   },
-  { bands: BOTH, ...WHOLE_YEAR, speed: 3, bet: moreOnTheRight },
+  { bands: BOTH, ...WHOLE_YEAR, speed: 3, fates: true, bet: moreInTheSecond },
   {
     bands: BOTH,
     from: 'end',
@@ -29,7 +30,7 @@ export const ACTS = [
     many: true,
     bet: { low: 0, high: 100, unit: 'story_of_100', of: (_, films, stage) => lost(stage, 0) },
   },
-  { scenario: 'conveyor-valley', bands: BOTH, ...WHOLE_YEAR, speed: 3, bet: moreOnTheRight },
+  { scenario: 'conveyor-valley', bands: BOTH, ...WHOLE_YEAR, speed: 3, fates: true, bet: moreInTheSecond },
 ];
 
 export const LINES = 3; // an act has at most so many

@@ -6,7 +6,7 @@ const mix = (a, c, t) => a + (c - a) * t;
 export const bodies = {
   drawRings({ places }, strength) {
     const { ctx, colours } = this;
-    for (const ring of places.rings) {
+    for (const ring of strength > 0 ? places.rings : []) {
       ctx.globalAlpha = Math.max(0, Math.min(1, strength * 1.5));
       ctx.lineWidth = this.unit / 5;
       ctx.strokeStyle = colours.grey;
@@ -21,30 +21,42 @@ export const bodies = {
       ctx.setLineDash([]);
       if (this.near.includes(ring.b)) { // nearly a catch: a thin ring around it all
         ctx.strokeStyle = colours.ink;
-        ctx.lineWidth = this.unit / 12;
+        ctx.lineWidth = this.unit / 10;
         ctx.beginPath();
         ctx.ellipse(ring.px, ring.py, ring.rx * 1.26, ring.ry * 1.26, 0, 0, 2 * Math.PI);
         ctx.stroke();
       }
-      if (ring.gap >= 0) {
-        const turn = (ring.gap * Math.PI) / 4 - Math.PI / 2;
-        const from = ring.rx * 0.45;
-        const to = ring.rx * 1.9;
-        ctx.strokeStyle = ctx.fillStyle = colours.mine;
-        ctx.lineWidth = this.unit / 3.4;
-        const c = Math.cos(turn);
-        const s = Math.sin(turn);
+      ctx.globalAlpha = 1;
+    }
+  },
+  // Where a beast went out, above the bodies, with a rim of paper.
+  drawWaysOut({ places }, strength) {
+    const { ctx, colours, unit } = this;
+    for (const ring of places.rings.filter((one) => one.gap >= 0 && strength > 0)) {
+      const turn = (ring.gap * Math.PI) / 4 - Math.PI / 2;
+      ctx.save();
+      ctx.globalAlpha = Math.min(1, strength * 1.5);
+      ctx.translate(ring.px, ring.py);
+      ctx.scale(1, ring.ry / ring.rx);
+      ctx.rotate(turn);
+      ctx.lineJoin = 'round';
+      for (const [colour, rim] of [[colours.paper, unit * 0.35], [colours.mine, 0]]) {
+        ctx.strokeStyle = ctx.fillStyle = colour;
+        ctx.lineWidth = unit / 3.4 + rim;
         ctx.beginPath();
-        ctx.moveTo(ring.px + c * from, ring.py + s * from);
-        ctx.lineTo(ring.px + c * (to - this.unit * 0.6), ring.py + s * (to - this.unit * 0.6));
+        ctx.moveTo(ring.rx * 0.5, 0);
+        ctx.lineTo(ring.rx * 1.5 - unit * 0.6, 0);
         ctx.stroke();
+        ctx.lineWidth = rim;
         ctx.beginPath();
-        ctx.moveTo(ring.px + c * to, ring.py + s * to);
-        ctx.lineTo(ring.px + c * (to - this.unit) - s * this.unit * 0.6, ring.py + s * (to - this.unit) + c * this.unit * 0.6);
-        ctx.lineTo(ring.px + c * (to - this.unit) + s * this.unit * 0.6, ring.py + s * (to - this.unit) - c * this.unit * 0.6);
+        ctx.moveTo(ring.rx * 1.5, 0);
+        ctx.lineTo(ring.rx * 1.5 - unit, unit * 0.6);
+        ctx.lineTo(ring.rx * 1.5 - unit, -unit * 0.6);
+        ctx.closePath();
+        if (rim) ctx.stroke();
         ctx.fill();
       }
-      ctx.globalAlpha = 1;
+      ctx.restore();
     }
   },
   // Ropes between neighbours of a party; thickness is trust, dotted below 0.3.
@@ -75,7 +87,7 @@ export const bodies = {
           this.ruler(places.hunters[a], places.hunters[c]);
           continue;
         }
-        ctx.lineWidth = Math.max(1.5, trust * this.unit * 0.5);
+        ctx.lineWidth = Math.max(1.5, trust * this.unit * 0.4);
         ctx.setLineDash(trust < 0.3 ? [this.unit / 7, this.unit / 3] : []);
         ctx.beginPath();
         ctx.moveTo(places.hunters[a].x, places.hunters[a].y);
@@ -151,7 +163,7 @@ export const bodies = {
   drawBody(one, x, y, leads, scene) {
     const { ctx, colours } = this;
     const r = this.size.body / 2;
-    if (one.h === this.film.me) this.halo(x, y, r);
+    if (one.h === this.film.me || one.h === this.film.asked) this.halo(x, y, r);
     const rescue = scene.events.some((e) => e.kind === this.film.kind.rescued && e.who === one.h);
     if (rescue) this.burst(x, y, r * 1.55);
     ctx.lineWidth = Math.max(2, this.unit / 9);
@@ -199,7 +211,7 @@ export const bodies = {
     }
     this.name(one.name, x, y + r + this.unit * 0.5, colours.ink, true);
   },
-  // Around the one hunter who is whoever watches.
+  // Around whoever is asked why, and whoever watches the story.
   halo(x, y, r) {
     const { ctx, colours } = this;
     ctx.beginPath();

@@ -112,12 +112,9 @@ export function scissors(canvas, film, day, colours) {
   }
   ya = Math.max(unit * 0.6, Math.min(height - unit * 0.6, ya));
   yb = Math.max(unit * 0.6, Math.min(height - unit * 0.6, yb));
-  text(ctx, t('chart_kpis', { share: Math.round(a) }), right + unit * 0.4, ya, unit, colours.ink, colours.paper);
-  text(ctx, t('chart_store', { share: Math.round(b) }), right + unit * 0.4, yb, unit, colours.ink, colours.paper);
-  ctx.fillStyle = colours.mine;
-  ctx.fillRect(right - unit * 0.1, ya - unit * 0.16, unit * 0.32, unit * 0.32);
-  ctx.fillStyle = colours.ink;
-  ctx.fillRect(right - unit * 0.1, yb - unit * 0.16, unit * 0.32, unit * 0.32);
+  const at = sx(day) + unit * 0.4; // at the ends of the lines
+  text(ctx, t('chart_kpis', { share: Math.round(a) }), at, ya, unit, colours.ink, colours.paper);
+  text(ctx, t('chart_store', { share: Math.round(b) }), at, yb, unit, colours.ink, colours.paper);
   const first = kpi.find((v) => Number.isFinite(v)) ?? 0;
   return t('scissors_twin', { kpi_first: Math.round(first), kpi_last: Math.round(a), store_first: Math.round(store[0]), store_last: Math.round(b) });
 }

@@ -1,5 +1,6 @@
 // Windows over the stage: set up, what if, help.
 import { answer, button, h } from './dom.js';
+import { allSigns } from './legend.js';
 import { t } from './words.js';
 
 export function openDialog(stage, title, body, { wide = false, side = false, closed = null } = {}) {
@@ -9,13 +10,15 @@ export function openDialog(stage, title, body, { wide = false, side = false, clo
   }
   const back = document.activeElement;
   const close = button('×', () => dialog.close(), { class: 'close', 'aria-label': t('close'), title: t('close_key') });
-  const dialog = h('dialog', { class: `${wide ? 'wide' : ''} ${side ? 'side' : ''}`, 'aria-label': title, on: { close: () => {
+  const heading = h('h2', { tabindex: '-1' }, title);
+  const dialog = h('dialog', { class: `${wide ? 'wide' : ''} ${side ? 'side' : ''} ${side === 'left' ? 'left' : ''}`, 'aria-label': title, on: { close: () => {
     if (closed) closed();
     dialog.remove();
     if (back && back.focus) back.focus();
-  } } }, h('header', {}, h('h2', {}, title), close), body);
+  } } }, h('header', {}, heading, close), body);
   stage.root.append(dialog);
   dialog.showModal();
+  heading.focus(); // what opened is read first; the next Tab is the way out
   return dialog;
 }
 
@@ -145,11 +148,11 @@ export function openForks(stage, { band = stage.films.length - 1, day = stage.cl
 
 export function openHelp(stage) {
   const rows = [[t('key_space'), 'key_space_does'], ['← →', 'key_arrows_does'], [t('key_pages'), 'key_pages_does'],
-    [t('key_ends'), 'key_ends_does'], ['1 2 3 4', 'key_speed_does'], ['W', 'key_w_does'], ['F', 'key_f_does'], ['L', 'key_l_does'], ['T', 'key_t_does'],
+    [t('key_ends'), 'key_ends_does'], ['1 2 3 4', 'key_speed_does'], ['W', 'key_w_does'], ['F', 'key_f_does'], ['L', 'key_l_does'], ['T', 'key_t_does'], ['K', 'key_k_does'],
     ['E', 'key_e_does'], ['S', 'key_s_does'], ['B', 'key_b_does'], ['D', 'key_d_does'], ['X', 'key_x_does'], ['Esc', 'key_escape_does']];
   const { skin, meanings } = stage.films[0].head;
-  openDialog(stage, t('keys_title'), h('div', {}, h('table', { class: 'keys' }, rows.map(([key, does]) => h('tr', {}, h('th', {}, key), h('td', {}, t(does))))),
-    h('p', { class: 'legend-line' }, t('signs')),
+  openDialog(stage, t('help'), h('div', {}, h('h3', {}, t('signs_heading')), allSigns(),
+    h('h3', {}, t('keys_title')), h('table', { class: 'keys' }, rows.map(([key, does]) => h('tr', {}, h('th', {}, key), h('td', {}, t(does))))),
     h('h3', {}, t('signs_title', { skin: skin.title })),
     h('table', { class: 'keys', lang: skin.language }, Object.entries(meanings || {}).map(([key, words]) => h('tr', {}, h('th', {}, t(`meaning_${key}`)), h('td', {}, words))))));
 }

@@ -49,10 +49,9 @@ export class Hands {
       return;
     }
     story.put([
-      h('h2', { tabindex: '-1' }, t('story_call', { day })),
-      h('p', {}, t('story_call_who', this.who(film))),
+      h('div', {}, h('h2', { tabindex: '-1' }, t('story_call', { day })), h('p', {}, t('story_call_who', this.who(film))),
+        h('div', { class: 'across' }, button(t('story_skip'), () => story.reveal(), { class: 'skip' }))),
       h('div', { class: 'choices' }, options.map((one) => button(h('span', {}, h('b', {}, capital(one.word)), t(`story_do_${name(one)}`), h('span', { class: 'soft' }, ` ${t('story_worth', { worth: figure(one.worth, 1), part: mostOf(one, told.parts) })}`)), () => this.choose(day, one, film)))),
-      h('div', { class: 'across' }, button(t('story_skip'), () => story.reveal(), { class: 'skip' })),
     ]);
     story.box.querySelector('h2').focus(); // not on a choice: the next Space or Enter would make it
   }

@@ -14,6 +14,7 @@ export function place(scene, size) {
     places.night = { x: campX + body * 1.9, y: campY + body * 1.25, w: body * 1.4, h: body * 1.1, heavy: 6 };
     items.push(places.night);
   }
+  const out = new Map(); // where a beast has run to, out of its ring
   const around = new Map(); // who stands at a beast: where, and how firmly
   for (const ring of scene.rings) {
     const parts = ring.members.map((h) => scene.hunters[h].post);
@@ -21,6 +22,16 @@ export function place(scene, size) {
     places.rings.push({ ...ring, px: x, py: y, rx: body * RX, ry: body * RY });
     items.push(middle(x, y, ring.b, body));
     seat(x, y, parts, body).forEach((spot, k) => around.set(ring.members[k], spot));
+    if (ring.gap >= 0) { // it went out there: nobody stands in the way, and it is drawn where it ran to
+      const turn = (ring.gap * Math.PI) / 4 - Math.PI / 2;
+      const along = (far) => [x + Math.cos(turn) * body * RX * far, y + Math.sin(turn) * body * RY * far];
+      ring.members.forEach((h, k) => {
+        if (parts[k] === ring.gap) around.set(h, aside(x, y, ring.gap, body));
+      });
+      const [wayX, wayY] = along(1.2);
+      items.push({ x: wayX, y: wayY, w: body * 0.8, h: body * 0.8, still: true });
+      out.set(ring.b, along(2.1));
+    }
   }
   const parties = new Map();
   for (const one of scene.hunters) {
@@ -72,7 +83,7 @@ export function place(scene, size) {
   places.missing = (scene.living ? scene.missing : []).map((role, k) => ({ role, x: body * (1 + 1.8 * k), y: height - body * 0.85, w: body * 1.7, h: body * 1.6, still: true }));
   items.push(...places.missing);
   for (const one of scene.beasts) {
-    const [x, y] = at(one.x, one.y);
+    const [x, y] = out.get(one.b) || at(one.x, one.y);
     const ring = places.rings.find((r) => r.b === one.b && !r.escaped);
     const held = ring ? [ring.px, ring.py] : places.parties.get(one.b);
     const item = held
@@ -102,6 +113,12 @@ function seat(x, y, posts, body) {
     const far = row ? 1.72 : 1;
     return [x + Math.cos(turn) * body * RX * far, y + Math.sin(turn) * body * RY * far];
   });
+}
+
+// Beside a place of the ring, not in it.
+function aside(x, y, post, body) {
+  const turn = (post + 0.5) * (Math.PI / 4) - Math.PI / 2;
+  return [x + Math.cos(turn) * body * RX * 1.5, y + Math.sin(turn) * body * RY * 1.5];
 }
 
 // The nearest middle at which all of them fit into the valley, and the fire is not inside the ring.

@@ -6,6 +6,7 @@ import { marks } from './marks.js';
 import { sceneOf } from './scene.js';
 
 const ease = (t) => t * t * (3 - 2 * t);
+const STILL = 0.45; // of a day everybody stands where they are: while they move, bodies may cover each other
 
 export class Valley {
   constructor(canvas, film) {
@@ -51,7 +52,7 @@ export class Valley {
     const day = Math.min(last, Math.floor(time));
     const now = this.moment(day);
     const next = this.moment(Math.min(last, day + 1));
-    const t = ease(Math.min(1, time - day));
+    const t = ease(Math.max(0, Math.min(1, (time - day - STILL) / (1 - STILL))));
     const { ctx } = this;
     const { scene } = now;
     ctx.setTransform(1, 0, 0, 1, 0, 0);
@@ -61,11 +62,13 @@ export class Valley {
     if (scene.living) this.drawWeather(scene.weather, clock); // below the bodies: a name must be read in fog as well
     this.drawCamp(scene, now.places);
     this.near = scene.near;
-    if (t < 0.5) this.drawRings(now, 1 - 2 * t);
+    const firm = Math.max(0, 1 - 2 * t);
+    this.drawRings(now, firm);
     this.drawMissing(now);
     this.drawRopes(now, t < 0.25 ? 1 - 4 * t : 0);
     this.drawBeasts(now, next, t);
     this.drawHunters(now, next, t);
+    this.drawWaysOut(now, firm);
     this.drawNight(scene, now.places, t);
     return scene;
   }

@@ -2,6 +2,7 @@
 import { Clock, SPEEDS } from './clock.js';
 import { openSetup } from './dialogs.js';
 import { button, h } from './dom.js';
+import { legend } from './legend.js';
 import { Valley } from './map.js';
 import { Panel } from './panel.js';
 import { Scrub } from './scrub.js';
@@ -17,6 +18,8 @@ export const page = {
     this.refused = '';
     this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
     this.panels = films.map((film) => new Panel(film, two));
+    const most = Math.max(...this.panels.map((one) => one.mostStore())); // one scale for both stores
+    for (const one of this.panels) one.most = most;
     this.strips = films.map((film) => new Strip(film, two));
     this.root.lang = films[0].head.skin.language;
     this.canvases = films.map((film, k) => h('canvas', { class: 'valley', tabindex: '0', role: 'img',
@@ -53,8 +56,10 @@ export const page = {
         button(t('what_if'), () => this.fork(), { class: 'whatif', title: t('what_if_key') }),
         button(t('winters'), () => this.winters.open(), { class: 'many', title: t('winters_key') }),
         button('', () => openSetup(this), { class: 'setup', title: t('set_up_key'), 'aria-label': t('set_up'), html: bars() })));
+    this.legend = legend();
+    this.strips.forEach((strip, k) => strip.element.append(this.panels[k].alive));
     this.main = h('main', { class: `stage ${two ? 'two' : 'one'}` },
-      h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season), where, this.weather),
+      h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season), this.legend, where, this.weather),
       h('div', { class: 'bands' }, bands),
       two ? null : h('div', { class: 'narration single' }, this.told[0]),
       controls, this.live);

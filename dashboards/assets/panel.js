@@ -1,5 +1,5 @@
 // Beside the valley: store, KPIs, hours, trust, who leads and why, in words and bars.
-import { h, say } from './dom.js';
+import { button, h, say } from './dom.js';
 import { fan, scissors } from './charts.js';
 import { svg, ROLES } from './icons.js';
 import { counted, figure, t } from './words.js';
@@ -19,7 +19,7 @@ export class Panel {
     this.storeLine = h('div', { class: 'need' });
     this.storeText = h('span', { class: 'big' });
     this.storeBar = h('div', { class: 'bar store', role: 'img' }, this.storeFill, this.storeLine);
-    this.alive = h('span', { class: 'soft' });
+    this.alive = h('span', { class: 'alive' });
     this.kpiHead = h('span', { class: 'soft' });
     this.bars = film.head.names.slice(0, n).map((name, k) => {
       const mark = h('span', { class: 'mark' });
@@ -32,6 +32,7 @@ export class Panel {
     });
     this.chart = h('canvas', { class: 'chart', role: 'img', tabindex: '-1' });
     this.twin = h('p', { class: 'twin' });
+    this.swap = button('', () => { this.showFan = !this.showFan; this.day = -1; this.again(); }, { class: 'swap', hidden: true });
     this.hours = h('div', { class: 'bar hours', role: 'img' });
     this.hoursText = h('span', { class: 'soft' });
     this.trust = h('span', { class: 'soft' });
@@ -39,10 +40,10 @@ export class Panel {
     this.needed = h('span', { class: 'needed' }, t('needed', { season: film.head.words.seasons[3] }));
     const kpis = h('div', { class: 'kpis' }, this.bars.map((one) => one.row));
     const store = h('section', { class: 'p-store' },
-      h('div', { class: 'across' }, h('h2', {}, t('store')), this.storeText, this.alive), this.storeBar,
+      h('div', { class: 'across' }, h('h2', {}, t('store')), this.storeText), this.storeBar,
       h('div', { class: 'under' }, this.needed));
     const kpi = h('section', { class: 'p-kpi' }, h('div', { class: 'across' }, h('h2', {}, t('kpis')), this.kpiHead), kpis);
-    const chart = h('section', { class: 'p-chart' }, this.chart, this.twin);
+    const chart = h('section', { class: 'p-chart' }, this.swap, this.chart, this.twin);
     const more = h('section', { class: 'p-more' }, this.leads,
       h('div', { class: 'line' }, h('span', { class: 'cue' }, t('day_went_to')), this.hours),
       h('div', { class: 'line' }, this.hoursText), h('div', { class: 'line' }, this.trust));
@@ -82,7 +83,11 @@ export class Panel {
     say(this.leads, this.whoLeads(scene));
     this.updateHours(scene);
     this.updateTrust(scene);
-    const words = many && many.fan && this.showFan ? (fan(this.chart, film, day, many, colours), this.fanTwin(many))
+    this.again = () => this.update(scene, colours, many);
+    const fanned = Boolean(many && many.fan);
+    this.swap.hidden = !fanned;
+    say(this.swap, t(this.showFan ? 'chart_own' : 'chart_other'));
+    const words = fanned && this.showFan ? (fan(this.chart, film, day, many, colours, false), this.fanTwin(many))
       : scissors(this.chart, film, day, colours);
     say(this.twin, words);
     this.chart.setAttribute('aria-label', words);
@@ -139,6 +144,7 @@ export class Panel {
 
   whoLeads(scene) {
     const { film } = this;
+    if (!scene.living) return t('gone_since', { day: Math.max(...scene.hunters.map((one) => one.died)) });
     const kind = film.settings(scene.day).leadership;
     const called = scene.beasts.find((b) => b.called && !b.carcass);
     if (kind === 'none' || kind === 'plan') return t(`leads_${kind}`);

@@ -1,5 +1,5 @@
 // The year as a line: seasons, marks of what happened, and a handle to take.
-import { h } from './dom.js';
+import { h, say } from './dom.js';
 import { t } from './words.js';
 
 const LOUD = { down: 'kill', escaped: 'gap', died: 'death', wolves: 'wolf', rescued: 'rescue', incident: 'gap', fixed: 'fence', review: 'fence', broadcast: 'act', feast: 'act' };
@@ -17,7 +17,7 @@ export class Scrub {
       const length = Math.min(90, days - start);
       const k = Math.floor(start / 90) % 4;
       seasons.push(h('span', { class: `part season${k}`, style: `left:${(100 * start) / days}%;width:${(100 * length) / days}%` },
-        length > 40 ? film.head.words.seasons[k] : ''));
+        film.head.words.seasons[k]));
     }
     this.seasons = seasons;
     const marks = stage.films.map((one, row) => {
@@ -37,13 +37,22 @@ export class Scrub {
       return h('div', { class: `marks row${row}` }, spots);
     });
     this.head = h('div', { class: 'now' });
+    this.veil = h('div', { class: 'veil' }); // what is to come is there, but does not shout
     this.rows = h('div', { class: 'rows', 'aria-hidden': 'true' }, marks);
-    this.element = h('div', { class: 'scrub' }, h('div', { class: 'seasons' }, seasons), this.rows, this.head, this.range);
+    this.element = h('div', { class: 'scrub' }, h('div', { class: 'seasons' }, seasons), this.rows, this.veil, this.head, this.range);
   }
 
-  // A season's name stands only where there is room for all of it.
+  // A season's name stands where there is room for all of it, else the beginning of it.
   fit() {
-    for (const one of this.seasons) one.classList.toggle('tight', one.scrollWidth > one.clientWidth);
+    const [film] = this.stage.films;
+    this.seasons.forEach((one, k) => {
+      const name = film.head.words.seasons[k % 4];
+      const fits = [name, `${name.slice(0, 3)}.`, ''].some((words) => {
+        say(one, words);
+        return one.scrollWidth <= one.clientWidth;
+      });
+      one.classList.toggle('tight', !fits);
+    });
   }
 
   at(day) {
@@ -52,6 +61,7 @@ export class Scrub {
 
   update(time) {
     this.head.style.left = `${this.at(time)}%`;
+    this.veil.style.left = this.head.style.left;
     if (this.stage.options.ownAddress) this.rows.style.clipPath = `inset(0 ${100 - this.at(time)}% 0 0)`; // a story keeps what is to come
     const day = String(Math.floor(time + 1e-6));
     if (this.range.value !== day) this.range.value = day;

@@ -15,6 +15,16 @@ export async function start(root, options = {}) {
   return stage;
 }
 
+const STALE = 5; // days after which what was told gives way to what was only noted
+
+// The last thing that was noted before or on a day, as a sentence.
+function latest(film, day) {
+  for (let k = film.events.length - 1; k >= 0; k -= 1) {
+    if (film.events[k].day <= day && film.head.log[k]) return { day: film.events[k].day, text: film.head.log[k] };
+  }
+  return null;
+}
+
 export class Stage {
   constructor(root, options) {
     this.root = root;
@@ -172,11 +182,12 @@ export class Stage {
       const told = [...one.head.told].reverse().find((t) => t.day <= day);
       const fresh = told && day - told.day < 3;
       this.told[k].classList.toggle('old', !fresh);
-      const dayOf = told ? t('day_of', { day: told.day }) : '';
-      const words = told ? `${dayOf} ${told.text}` : '';
+      const now = told && day - told.day > STALE ? latest(one, day) || told : told;
+      const dayOf = now ? t('day_of', { day: now.day }) : '';
+      const words = now ? `${dayOf} ${now.text}` : '';
       if (this.told[k].dataset.words !== words) {
         this.told[k].dataset.words = words;
-        this.told[k].replaceChildren(...(told ? [h('b', {}, `${dayOf} `), told.text] : []));
+        this.told[k].replaceChildren(...(now ? [h('b', {}, `${dayOf} `), now.text] : []));
         if (fresh) this.speak(words);
       }
       const many = this.many[this.address.bands[k]];

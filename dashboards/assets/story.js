@@ -1,11 +1,13 @@
 // The guided story: five acts for somebody alone at a laptop. A bet before each reveal, one dial at a time.
 import { ACTS, LINES } from './acts.js';
+import { smooth } from './charts.js';
 import { answer, button, h, say } from './dom.js';
 import { Hands, ME } from './hands.js';
 import { Stage } from './stage.js';
 import { known, t } from './words.js';
 
 const DEFAULT = 'default-valley';
+const LEAD = 6; // days that are seen before the first choice
 const KEPT = 'hunt-story'; // in the session of the browser: the bets, and what was chosen
 
 export async function start(root) {
@@ -72,7 +74,8 @@ class Story {
     }
     await stage.open(this.address(act));
     if (!stage.films.length) return;
-    const from = act.from === 'end' ? stage.clock.days - 1 : act.from;
+    const first = act.choices ? this.hands.next(stage.films[0], act) : null;
+    const from = { end: stage.clock.days - 1, choice: Math.max(0, (first ?? 0) - LEAD) }[act.from] ?? act.from;
     this.settle(from);
     this.card();
   }
@@ -98,20 +101,38 @@ class Story {
   }
 
   card() {
+    const { stage } = this;
     const { bet } = ACTS[this.act];
     const kept = this.bets[this.act];
     const ask = this.text('ask');
-    const value = h('output', { class: 'bet-value' }, String(kept ?? Math.round((bet.low + bet.high) / 2)));
-    const slider = h('input', { type: 'range', min: String(bet.low), max: String(bet.high), value: value.textContent, 'aria-label': ask, on: { input: () => say(value, slider.value) } });
+    const value = h('output', { class: 'bet-value' });
+    const unit = h('span', { class: 'soft unit' });
+    const slider = h('input', { type: 'range', min: String(bet.low), max: String(bet.high), value: String(kept ?? Math.round((bet.low + bet.high) / 2)), 'aria-label': ask, on: { input: () => look() } });
+    const look = () => {
+      const [number, words] = this.read(Number(slider.value));
+      say(value, number);
+      say(unit, words);
+      slider.setAttribute('aria-valuetext', `${number} ${words}`);
+    };
+    look();
     const go = button(t('story_seal'), () => this.play(Number(slider.value)), { class: 'chief seal' });
     const lines = Array.from({ length: LINES }, (_, k) => `story_${this.act + 1}_line_${k + 1}`).filter(known);
-    const film = this.stage.films[0];
+    const film = stage.films[0];
+    const now = { ...this.hands.who(film), kpi: Math.round(100 * smooth(film.line('kpi'), stage.clock.day + 1, stage.clock.day)[stage.clock.day]), store: Math.round(film.line('store')[stage.clock.day]) };
     this.put([
-      h('p', { class: 'soft' }, t('story_act', { k: this.act + 1, n: ACTS.length })), h('h2', {}, this.text('title')),
-      ...lines.map((line) => h('p', {}, t(line, this.hands.who(film)))),
-      h('p', { class: 'ask' }, ask), h('div', { class: 'across' }, slider, value, h('span', { class: 'soft' }, t(bet.unit))),
-      h('div', { class: 'across' }, go, this.act ? button(t('story_back'), () => this.show(this.act - 1)) : null, this.leave()),
+      h('div', {}, h('p', { class: 'soft' }, t('story_act', { k: this.act + 1, n: ACTS.length })), h('h2', {}, this.text('title')),
+        ...lines.map((line) => h('p', {}, t(line, now)))),
+      h('div', {}, h('p', { class: 'ask' }, ask), h('div', { class: 'across' }, slider, value, unit),
+        h('div', { class: 'across' }, go, this.act ? button(t('story_back'), () => this.show(this.act - 1)) : null, this.leave())),
     ], { focus: go });
+  }
+
+  // A bet, or the truth, as a number and what it counts.
+  read(number) {
+    const { bet } = ACTS[this.act];
+    if (!bet.between) return [String(number), t(bet.unit)];
+    const title = this.stage.address.titles[1];
+    return [String(Math.abs(number)), t(number > 0 ? 'story_more' : number < 0 ? 'story_fewer' : 'story_alike', { title })];
   }
 
   leave() {
@@ -121,19 +142,29 @@ class Story {
   play(bet) {
     this.bets[this.act] = bet;
     this.keep();
-    if (ACTS[this.act].many) {
-      this.running();
-      const { stage } = this;
-      stage.winters.open();
-      stage.winters.dialog.addEventListener('close', () => this.reveal(), { once: true });
-      return;
-    }
-    this.go();
+    if (ACTS[this.act].many) this.liveMany();
+    else this.go();
+  }
+
+  // A thousand winters; what came of the bet is told when their window is closed.
+  liveMany() {
+    const { winters } = this.stage;
+    this.running();
+    winters.open();
+    const { dialog } = winters;
+    dialog.addEventListener('close', () => this.reveal(), { once: true });
+    clearInterval(this.watch);
+    this.watch = setInterval(() => {
+      if (winters.state !== 'done') return;
+      clearInterval(this.watch);
+      const on = button(t('story_reveal'), () => dialog.close(), { class: 'chief' });
+      dialog.querySelector('.winters').append(h('div', { class: 'across' }, on));
+      on.focus();
+    }, 200);
   }
 
   running(words = '') {
-    const { unit } = ACTS[this.act].bet;
-    this.put([h('p', { class: 'soft' }, t('story_your_bet', { bet: this.bets[this.act], unit: t(unit) })), words && h('p', {}, words),
+    this.put([h('p', { class: 'soft' }, t('story_your_bet', { bet: this.read(this.bets[this.act]).join(' ') })), words && h('p', {}, words),
       h('div', { class: 'across' }, button(t('story_skip'), () => this.reveal(), { class: 'skip' }))], { small: true });
   }
 
@@ -167,14 +198,24 @@ class Story {
     const truth = act.bet.of(stage.films[0], stage.films, stage);
     const bet = this.bets[this.act];
     const off = Math.abs(truth - bet);
+    const [number, unit] = this.read(truth);
     const last = this.act === ACTS.length - 1;
     const on = last ? h('a', { class: 'chief-link', href: `/?${stage.link()}` }, t('story_to_stage')) : button(t('story_next'), () => this.show(this.act + 1), { class: 'chief next' });
+    stage.look(stage.films.length - 1); // on a phone: the band the question was about
     this.put([
-      h('h2', {}, this.text('title')), h('p', { class: 'number', id: 'truth' }, String(truth)), h('p', { class: 'soft' }, t(act.bet.unit)),
-      h('p', {}, t(off === 0 ? 'story_hit' : 'story_off', { bet, off })),
-      act.choices ? h('p', { class: 'own-part' }, this.hands.told(stage.films[0], stage.clock.until)) : null,
-      h('p', {}, this.text('after')),
-      h('div', { class: 'across' }, on, button(t('why'), () => stage.why()), button(t('story_again'), () => this.show(this.act)), this.leave()),
+      h('div', {}, h('h2', {}, this.text('title')), h('div', { class: 'across' }, h('p', { class: 'number', id: 'truth' }, number), h('p', { class: 'unit' }, unit)),
+        act.fates ? stage.films.map((film, k) => fates(film, stage.address.titles[k])) : null),
+      h('div', {}, h('p', {}, t(off === 0 ? 'story_hit' : 'story_off', { bet: this.read(bet).join(' '), off })),
+        act.choices ? h('p', { class: 'own-part' }, this.hands.told(stage.films[0], stage.clock.until)) : null,
+        h('p', {}, this.text('after')),
+        h('div', { class: 'across' }, on, button(t('why'), () => stage.why()), button(t('story_again'), () => this.show(this.act)), this.leave())),
     ], { focus: on });
   }
+}
+
+// Who lives and who does not, one by one.
+function fates(film, title) {
+  const { alive } = film.head.outcome;
+  const marks = Array.from({ length: film.hunters }, (_, k) => h('i', { class: `mark ${k < alive ? 'ours' : 'dead'}`, style: `animation-delay:${k * 60}ms` }));
+  return h('div', { class: 'fates', role: 'img', 'aria-label': `${title}: ${t('alive', { living: alive, hunters: film.hunters })}` }, h('span', {}, title.split(' · ')[0]), marks);
 }

@@ -12,11 +12,16 @@ export async function openWhy(stage, band, day, who) {
   const pick = h('select', { 'aria-label': t('hunter'), on: { change: () => show(day, Number(pick.value)) } },
     film.head.names.slice(0, film.hunters).map((name, k) => h('option', { value: String(k) }, name)));
   const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), 'aria-label': t('day_only'), on: { change: () => show(Number(dayBox.value), Number(pick.value)) } });
-  const dialog = openDialog(stage, t('why'), h('div', {}, h('div', { class: 'across pickers' }, h('label', {}, `${t('hunter')} `, pick), h('label', {}, `${t('day_only')} `, dayBox), h('span', { class: 'soft' }, stage.address.titles[band])), body), { side: true });
+  const dialog = openDialog(stage, t('why'), h('div', {}, h('div', { class: 'across pickers' }, h('label', {}, `${t('hunter')} `, pick), h('label', {}, `${t('day_only')} `, dayBox), h('span', { class: 'soft' }, stage.address.titles[band])), body), {
+    side: band > 0 ? 'left' : 'right', // not over the band that is asked about
+    closed: () => { film.asked = -1; stage.render(true); },
+  });
   dialog.dataset.state = 'asking';
 
   async function show(when, hunter) {
     pick.value = String(hunter);
+    film.asked = hunter;
+    stage.render(true);
     dayBox.value = String(when);
     dialog.dataset.state = 'asking';
     const died = film.at('hunters.died', hunter, film.days - 1);
