@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboards.page_words import PageWords, page_words
+from dashboards.page_words import PageWords, page_words_of
 from hunt.bands import Band, bands_of, check_alike, read_band, titles
 from hunt.changes import (
     ACTS,
@@ -62,7 +62,7 @@ class Address:
     @cached_property
     def page(self) -> PageWords:
         """The page's own words, in the language of the skin."""
-        return page_words(self.words.language)
+        return page_words_of(self.words)
 
     def parameters(self, band: Band) -> Parameters:
         """Return the settings of a band on the first morning."""

@@ -21,7 +21,7 @@ from dashboards.address import Address, dials, read
 from dashboards.browser_files import FILES, prepare, version
 from dashboards.film import film_of
 from dashboards.line import LINE, Job
-from dashboards.page_words import page_words
+from dashboards.page_words import page_words_of
 from dashboards.why import why
 from dashboards.winters import MOST_RUNS, block, winters
 from hunt.changes import ACTS, FORCE, ROLE_ACTS, ROLES
@@ -145,7 +145,7 @@ def skin_of(request: Request) -> str:
 
 def words_of_the_page(request: Request) -> dict[str, str]:
     """Return the page's own words, in the language of a skin."""
-    return dict(page_words(skin(skin_of(request)).language).texts)
+    return dict(page_words_of(skin(skin_of(request))).texts)
 
 
 def compared(id: str, words: str) -> dict[str, list[str]]:
@@ -157,7 +157,7 @@ def compared(id: str, words: str) -> dict[str, list[str]]:
 def shelf(request: Request) -> dict[str, Any]:
     """Return what there is to choose from, in words of a skin."""
     words = skin(skin_of(request))
-    page = page_words(words.language)
+    page = page_words_of(words)
     return {
         "version": version(),
         "scenarios": [{"id": id, **page.scenario(scenario(id)), **compared(id, words.id)} for id in scenario_ids()],

@@ -1,25 +1,26 @@
 """The stage's own words, in the language of a skin: buttons, headings, windows, and what the catalogues are called.
 
-They stand in ``hunt/words/page``, one file a language.  A skin in a language that has none speaks English there.
+They stand in ``hunt/words/page``, one file a language.  A skin in a language that has none speaks English there; one of
+a company may have other words for some of them.
 """
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from hunt.narrator.skins import FOLDER
+from hunt.narrator import Words
+from hunt.narrator.skins import PAGE, page_texts
 from hunt.regimes import Regime
 from hunt.scenarios import Scenario
 
-PLACE = FOLDER / "page"
 ENGLISH = "en"
 
 
 def languages() -> tuple[str, ...]:
     """Return the languages that have words for the page."""
-    return tuple(sorted(file.stem for file in PLACE.glob("*.toml")))
+    return tuple(sorted(file.stem for file in PAGE.glob("*.toml")))
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,12 @@ class PageWords:
 def page_words(language: str) -> PageWords:
     """Return the page's words in a language."""
     language = language if language in languages() else ENGLISH
-    data = tomllib.loads((PLACE / f"{language}.toml").read_text(encoding="utf-8"))
-    texts = {name: text for name, text in data.items() if isinstance(text, str)}
+    data = tomllib.loads((PAGE / f"{language}.toml").read_text(encoding="utf-8"))
+    texts = page_texts(language)
     return PageWords(language, texts, *(data.get(name, {}) for name in ("regimes", "scenarios", "settings")))
+
+
+def page_words_of(words: Words) -> PageWords:
+    """Return the page's words in the language of a skin, with those that the skin has of its own."""
+    usual = page_words(words.language)
+    return replace(usual, texts={**usual.texts, **words.page})

@@ -8,8 +8,9 @@ from stage_browser import needs_chromium
 from test_skins import ENGLISH
 
 from dashboards.browser_files import FILES
-from dashboards.page_words import languages, page_words
+from dashboards.page_words import languages, page_words, page_words_of
 from hunt.narrator import MEANINGS, skin, skin_ids
+from hunt.parameters import HuntError
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import scenario, scenario_ids
 
@@ -114,3 +115,54 @@ def test_no_english_is_left_on_the_german_stage(watched, query):
         if key:
             page.keyboard.press("Escape")
     assert "Tag 60" in page.inner_text(".day")
+
+
+STONE_AGE = re.compile(
+    r"\b(mammoths?|hunts?|hunters?|winters?|food|meat|starv\w+|small game|cave|bodies)\b", re.IGNORECASE
+)
+COMPANIES = [id for id in skin_ids() if skin(id).page]
+
+
+def test_the_companies_have_words_of_their_own_on_the_stage():
+    assert set(COMPANIES) == {"customer-success", "product-team", "zero-outage"}
+    for id in COMPANIES:
+        own = page_words_of(skin(id)).texts
+        assert own.keys() == page_words("en").texts.keys()
+        assert not [text for text in skin(id).page.values() if STONE_AGE.search(re.sub(r"{\w+}", "", text))]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('stroe = "Budget"', "did you mean 'store'"),
+        ('alive = "{livng} of {hunters}"', "names {livng}; it may name hunters, living"),
+        ('store = "Budget {"', "cannot be filled"),
+        ("store = 3", "store"),
+    ],
+)
+def test_words_for_the_stage_that_would_fail_there_are_refused(tmp_path, line, says):
+    file = tmp_path / "own.toml"
+    file.write_text(f'like = "stone-age"\ntitle = "Own"\n[page]\n{line}\n', encoding="utf-8")
+    with pytest.raises(HuntError, match=re.escape(says)):
+        skin(str(file))
+
+
+@needs_chromium
+@pytest.mark.slow
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("id", COMPANIES)
+def test_nothing_of_the_stone_age_is_said_on_the_stage_of_a_company(watched, id):
+    page = watched.open(f"/?bands=own-product,shared-survival&seed=1&skin={id}#day=60")
+    page.evaluate("__stage.winters.runs = 100")
+    for key in ("", "w", "l", "e", "t"):
+        if key:
+            page.keyboard.press(key)
+            page.wait_for_selector("dialog[open]")
+            page.wait_for_function(
+                "__stage.winters.state !== 'running' && !document.querySelector('dialog[data-state=asking]')",
+                timeout=60_000,
+            )
+        for words in page.evaluate(SEEN):
+            assert not STONE_AGE.search(words), f"{key}: {words}"
+        if key:
+            page.keyboard.press("Escape")

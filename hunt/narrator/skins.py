@@ -15,6 +15,7 @@ from hunt.parameters import FIELDS, HuntError, shown
 from hunt.regimes import read_toml, regime_ids, text_of, unknown
 
 FOLDER = Path(__file__).parent.with_name("words")
+PAGE = FOLDER / "page"
 DEFAULT = "stone-age"
 TEXTS = ("title", "language", "names", "figures", "thousands", "joined", "the", "winds")
 
@@ -71,7 +72,7 @@ def words_of(data: dict[str, Any], file: Path) -> Words:
     """
     data = _with_the_rest(data, file)
     kinds = [kind.name.lower() for kind, _ in SAYS]
-    _refuse_unknown(data, (*TEXTS, "meanings", "regimes", *GLOSSARY, *STORIES, *kinds), file.name, file)
+    _refuse_unknown(data, (*TEXTS, "meanings", "regimes", "page", *GLOSSARY, *STORIES, *kinds), file.name, file)
     title, language = (text_of(data, key, file) for key in ("title", "language"))
     forms = {group: _words_with_forms(data, group, enum, file) for group, enum in GLOSSARY.items()}
     words = Words(
@@ -90,6 +91,7 @@ def words_of(data: dict[str, Any], file: Path) -> Words:
         forms=forms,
         sentences={pair: _event_table(data, pair, forms, file) for pair in SAYS},
         stories={name: _table(_part(data, name, file), name, STORIES[name], forms, file) for name in STORIES},
+        page=_page(data, file),
     )
     _refuse_unknown_pairs(data, file)
     return words
@@ -168,6 +170,31 @@ def _regimes(data: Mapping[str, Any], file: Path) -> dict[str, str]:
     part = _part(data, "regimes", file)
     _refuse_unknown(part, regime_ids(), "regimes", file)
     return {id: text_of(dict(part), id, file) for id in part}
+
+
+def _page(data: Mapping[str, Any], file: Path) -> dict[str, str]:
+    """Return the words of the stage that a skin has of its own; each fills in no more than the usual one does."""
+    if "page" not in data:
+        return {}
+    part, usual = _part(data, "page", file), page_texts()
+    _refuse_unknown(part, usual, "page", file)
+    texts = {name: text_of(dict(part), name, file) for name in part}
+    for name, text in texts.items():
+        try:
+            strange = sorted(named(text) - named(usual[name]))
+        except ValueError as error:
+            raise HuntError(f"{file.name}: {text!r} in [page] cannot be filled: {error}.") from None
+        if strange:
+            known = ", ".join(sorted(named(usual[name]))) or "nothing"
+            raise HuntError(f"{file.name}: {name} in [page] names {{{strange[0]}}}; it may name {known}.")
+    return texts
+
+
+@cache
+def page_texts(language: str = "en") -> Mapping[str, str]:
+    """Return the stage's own words in a language, by their name."""
+    data = read_toml(PAGE / f"{language}.toml")
+    return {name: text for name, text in data.items() if isinstance(text, str)}
 
 
 def _words_with_forms(

@@ -83,6 +83,7 @@ class Words:
     forms: Mapping[str, tuple[Mapping[str, str], ...]]  # of the same words, by name
     sentences: Mapping[Pair, Table]
     stories: Mapping[str, Table]
+    page: Mapping[str, str]  # the stage's own words, by their name, where the skin has other ones
 
     def word(self, group: str, one: int) -> str:
         """Return a word of a group, such as ``word("seasons", Season.WINTER)``."""
