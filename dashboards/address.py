@@ -36,6 +36,9 @@ from hunt.scenarios import DEFAULT, scenario, scenario_ids
 MOST = {"hunters": 40, "days": 720, "width": 60, "height": 60, "herds": 60, "hunts_at_once": 4}
 """What the stage shows at most: more would be neither legible nor quick."""
 
+MOST_SEED = 2**53 - 1
+"""Browsers round larger numbers."""
+
 MOST_BANDS = 2
 MOST_CHANGES = 12
 LONGEST = 2000
@@ -149,7 +152,10 @@ def _of_the_catalogue(what: str, id: str, known: tuple[str, ...]) -> str:
 
 
 def _seed(text: str) -> int:
-    return checked_seed(int(text) if text.isdecimal() and text.isascii() and len(text) < 20 else text)
+    seed = checked_seed(int(text) if text.isdecimal() and text.isascii() and len(text) < 20 else text)
+    if seed > MOST_SEED:
+        raise HuntError(f"seed = {seed} is more than a page can show: at most {MOST_SEED}; 'hunt run' can do more.")
+    return seed
 
 
 def _setting(text: str) -> tuple[str, str]:

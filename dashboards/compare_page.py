@@ -12,11 +12,12 @@ from dashboards.address import check_size
 from dashboards.line import Job
 from dashboards.page_parts import Choice, Figure, Frame, Line, Progress, Refusal, Table, Text, use_work
 from hunt.bands import bands_of, checked_band, read_band, titles
-from hunt.parameters import HuntError
+from hunt.parameters import HuntError, parsed, require_known, shown
 from hunt.regimes import regime, regime_ids
 from hunt.scenarios import DEFAULT, scenario, scenario_ids
 
 RUNS = {"100": "100 bands: seconds", "400": "400 bands", "1000": "1000 bands: half a minute"}
+SETTINGS = "Settings, as name=value with blanks between"
 FLIP_RUNS = 30
 MOST_REGIMES = 4
 FIGURES = {
@@ -42,7 +43,38 @@ def asked_for(search: str | None) -> tuple[str, list[str]]:
     bands = list(dict.fromkeys(one for one in named.replace(".toml", " toml").split(",") if one))
     for one in bands:
         checked_band(one, scenario(place))
-    return place, bands if len(bands) > 1 else claimed(place)
+    if len(bands) == 1:  # a band alone is compared with the first other one that the claim is about
+        bands += [one for one in claimed(place) if one != bands[0]][:1]
+    return place, bands or claimed(place)
+
+
+def settings_in(search: str | None) -> str:
+    """Return the settings of an address as a line of ``name=value``, or refuse them."""
+    lines = []
+    for name, value in parse_qsl((search or "")[:2000].lstrip("?")):
+        if name == "set":
+            setting, _, text = value.partition(":")
+            parsed(setting, text)
+            lines.append(f"{setting}={text}")
+    return " ".join(lines)
+
+
+def settings_of(text: str) -> dict[str, Any]:
+    """Return the settings somebody wrote, as ``name=value`` with blanks between.
+
+    Raises
+    ------
+    HuntError
+        For what cannot be read.
+    """
+    settings: dict[str, Any] = {}
+    for one in text[:2000].split():
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise HuntError(f"{shown(one)} has no value; write name=value, as in winter=0.5.")
+        require_known(name)
+        settings[name] = parsed(name, value)
+    return settings
 
 
 def claimed(place: str) -> list[str]:
@@ -65,11 +97,12 @@ def Compare() -> None:
     search = solara.use_router().search
     try:
         place, regimes = asked_for(search)
+        settings = settings_in(search)
     except HuntError as error:
         with Frame("Compare", "This address cannot be read."):
             Refusal(str(error))
         return
-    Comparing(place, regimes)
+    Comparing(place, regimes, settings)
 
 
 def drop_result(result: Any) -> None:
@@ -78,10 +111,11 @@ def drop_result(result: Any) -> None:
 
 
 @solara.component
-def Comparing(place: str, regimes: list[str]) -> None:
+def Comparing(place: str, regimes: list[str], given: str = "") -> None:
     """Choose, run, show."""
     where, set_where = solara.use_state(place)
     arms, set_arms = solara.use_state(regimes)
+    text, set_text = solara.use_state(given)
     runs, set_runs = solara.use_state("100")
     seed, set_seed = solara.use_state("1")
     flips, set_flips = solara.use_state(True)
@@ -96,7 +130,7 @@ def Comparing(place: str, regimes: list[str]) -> None:
 
     def go() -> None:
         try:
-            job = prepared(where, arms, int(runs), seed, flips=flips)
+            job = prepared(where, arms, int(runs), seed, settings_of(text), flips=flips)
         except HuntError as error:
             set_mistake(str(error))
             return
@@ -112,6 +146,7 @@ def Comparing(place: str, regimes: list[str]) -> None:
                 all_values=list(back),
                 on_value=lambda chosen: set_arms([back[one] for one in chosen]),
             )
+        Line(SETTINGS, text, set_text)
         with solara.Columns([1, 1, 1]):
             Choice("How many", RUNS, runs, set_runs)
             Line("Seed of the first band", seed, set_seed)
@@ -125,17 +160,21 @@ def Comparing(place: str, regimes: list[str]) -> None:
             Result(work.result)
 
 
-def prepared(where: str, arms: list[str], runs: int, seed: str, *, flips: bool) -> Any:
+def prepared(
+    where: str, arms: list[str], runs: int, seed: str, settings: dict[str, Any] | None = None, *, flips: bool
+) -> Any:
     """Return the work of a comparison, or refuse it before it waits in the line."""
     from experiments.comparison import checked_arms, runs_to_do
     from hunt.changes import checked_seed
 
+    if len(arms) < 2:
+        raise HuntError("One band says nothing of a difference; choose two at least.")
     if len(arms) > MOST_REGIMES:
         raise HuntError(f"{len(arms)} bands are too many for one picture; choose at most {MOST_REGIMES}.")
     text = seed.strip()
     first = checked_seed(int(text) if text.isdecimal() and text.isascii() and len(text) < 20 else text)
     flip_runs = FLIP_RUNS if flips else 0
-    for one in checked_arms(where, tuple(arms), runs, first, {}, flip_runs).values():
+    for one in checked_arms(where, tuple(arms), runs, first, settings or {}, flip_runs).values():
         check_size(one)
     of = runs_to_do(len(arms), runs, flip_runs)
 
@@ -150,7 +189,7 @@ def prepared(where: str, arms: list[str], runs: int, seed: str, *, flips: bool) 
             job.say((done, of))
 
         job.say((0, of))
-        result = compare(where, tuple(arms), runs, first, flip_runs=flip_runs, progress=progress)
+        result = compare(where, tuple(arms), runs, first, settings=settings, flip_runs=flip_runs, progress=progress)
         job.say((of, of))
         return written(result)
 

@@ -1,15 +1,14 @@
 """The lab, for students: every parameter with unit and reason, an own KPI table, a sweep of one or two of them live."""
 
 from typing import Any
-from urllib.parse import parse_qsl
 
 import solara
 
-from dashboards.compare_page import asked_for, claimed, offered
+from dashboards.compare_page import SETTINGS, asked_for, claimed, offered, settings_in, settings_of
 from dashboards.lab_map import Map, sweep
 from dashboards.page_parts import Choice, Frame, Line, Progress, Refusal, Table, Text, use_work
 from hunt.catalogue import parameter_rows
-from hunt.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, require_known, shown
+from hunt.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, shown
 from hunt.scenarios import scenario, scenario_ids
 from hunt.vocabulary import Option, Skill
 
@@ -35,17 +34,6 @@ def Lab() -> None:
     Laboratory(place, regimes[:2], settings)
 
 
-def settings_in(search: str | None) -> str:
-    """Return the settings of an address as the lab's lines, or refuse them."""
-    lines = []
-    for name, value in parse_qsl((search or "")[:2000].lstrip("?")):
-        if name == "set":
-            setting, _, text = value.partition(":")
-            parsed(setting, text)
-            lines.append(f"{setting}={text}")
-    return " ".join(lines)
-
-
 def changes_of(text: str, tables: dict[Skill, str]) -> dict[str, Any]:
     """Return the settings somebody wrote, as ``name=value`` with blanks between, and the own KPI table.
 
@@ -54,13 +42,7 @@ def changes_of(text: str, tables: dict[Skill, str]) -> dict[str, Any]:
     HuntError
         For what cannot be read.
     """
-    settings: dict[str, Any] = {}
-    for one in text[:2000].split():
-        name, equals, value = one.partition("=")
-        if not equals:
-            raise HuntError(f"{shown(one)} has no value; write name=value, as in winter=0.5.")
-        require_known(name)
-        settings[name] = parsed(name, value)
+    settings = settings_of(text)
     rows = [row_of(skill, tables[skill]) for skill in Skill]
     if [list(row) for row in Parameters().table] != rows:
         settings["table"] = rows
@@ -76,7 +58,7 @@ def row_of(skill: Skill, text: str) -> list[float]:
         row = []
     if len(row) != len(Option):
         raise HuntError(
-            f"The KPI row of {skill.name.lower()} has {len(words)} words; it needs {len(Option)} numbers from 0 to 1."
+            f"The KPI row of {skill.name.lower()} is {shown(text)}; it needs {len(Option)} numbers from 0 to 1."
         )
     return row
 
@@ -101,6 +83,7 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
     tables, set_tables = solara.use_state({skill: written_row(skill) for skill in Skill})
     looked, set_looked = solara.use_state("")
     mistake, set_mistake = solara.use_state("")
+    swept, set_swept = solara.use_state(("", "", ""))  # what the points are of, whatever is chosen since
     work = use_work()
     titles = offered(where, [first, second])
 
@@ -116,11 +99,16 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
                 if down == across:
                     raise HuntError(f"{across} cannot be swept against itself; choose another one.")
                 axes[down] = values_of(down, down_values)
-            job = sweep(where, (first, second), changes_of(text, tables), axes, int(runs))
+            settings = changes_of(text, tables)
+            for name in axes:
+                if name in settings:
+                    raise HuntError(f"{name} is among the settings and swept as well; leave it out of one of them.")
+            job = sweep(where, (first, second), settings, axes, int(runs))
         except HuntError as error:
             set_mistake(str(error))
             return
         set_mistake("")
+        set_swept((titles[first], titles[second], scenario(where).title))
         work.start(job)
 
     with Frame("Lab", "Change anything, sweep one or two dials, and see where the result turns."):
@@ -128,7 +116,7 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
             Choice("Scenario", {id: scenario(id).title for id in scenario_ids()}, where, elsewhere)
             Choice("Band", titles, first, set_first)
             Choice("Against", titles, second, set_second)
-        Line("Settings, as name=value with blanks between", text, set_text)
+        Line(SETTINGS, text, set_text)
         with solara.Columns([1, 2]):
             Choice("Sweep", {name: name for name in DIALS}, across, set_across)
             Line(f"Values: {hint(across)}", across_values, set_across_values)
@@ -139,12 +127,14 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
         with solara.Row():
             Choice("How many", RUNS, runs, set_runs)
             solara.Button("Sweep", on_click=go, color="primary", disabled=work.running, classes=["go"])
-        if mistake:
-            Refusal(mistake)
-        Progress(work, "runs")
-        points = list(work.job.parts) if work.job is not None else []
-        if points:
-            Map(points, titles[first], titles[second])
+        with solara.Column(gap="14px"):  # always there: what stands below keeps its place, and stays open
+            if mistake:
+                Refusal(mistake)
+            Progress(work, "runs")
+            points = list(work.job.parts) if work.job is not None else []
+            if points:
+                Text(swept[2], tag="h2")
+                Map(points, *swept[:2])
         with solara.Details(summary="Own KPI table: what is measured, by role and activity"):
             KpiTable(tables, set_tables)
         with solara.Details(summary="Every parameter: unit, range and reason"):

@@ -13,10 +13,16 @@ from hunt.parameters import HuntError
 PAGES = (("/", "Stage"), ("/story", "Story"), ("/compare", "Compare"), ("/lab", "Lab"))
 
 
+@solara.component_vue("head.vue")
+def Head() -> None:
+    """Mend what the template of the pages leaves out."""
+
+
 @solara.component
 def Frame(title: str, question: str, children: list[Any] = []) -> None:  # noqa: B006 - Solara's own convention
     """Lay out a page with its heading and the way to the others."""
     solara.Title(f"{title} · Mammoth Hunt")
+    Head()
     solara.Style(FILES / "pages.css")
     links = "".join(
         f'<a href="{path}"{" aria-current=page" if label == title else ""}>{label}</a>' for path, label in PAGES

@@ -7,6 +7,7 @@ import solara
 from dashboards.browser_files import version
 from dashboards.compare_page import Compare
 from dashboards.lab_page import Lab
+from dashboards.page_parts import Head
 
 
 @solara.component_vue("stage.vue")
@@ -18,6 +19,7 @@ def Player(version: str, page: str) -> None:
 def Stage() -> None:
     """Show the stage."""
     solara.Title("The stage · Mammoth Hunt")
+    Head()
     Player(version=version(), page="stage")
 
 
@@ -25,6 +27,7 @@ def Stage() -> None:
 def Story() -> None:
     """Tell the guided story."""
     solara.Title("The story · Mammoth Hunt")
+    Head()
     Player(version=version(), page="story")
 
 

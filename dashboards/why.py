@@ -124,10 +124,10 @@ def _said(asked: Asked, to: Saying, hunter: int, order: list[Option]) -> list[st
         better, often = to.words.word("options", best), to.often(1.0 - asked.chance[best])
         told.append(to.say("seemed_better", option=better, worth=to.number(asked.worth[best]), often=often))
     parts = asked.parts.get(chosen, {})
-    if parts:
-        most = max(parts, key=lambda part: parts[part])
+    most = max(parts, key=lambda part: parts[part]) if parts else ""
+    if most and parts[most] > 0.0:
         told.append(to.say("spoke_for", part=to.page.say(f"part_{most}")))
-    else:
+    elif not parts:
         told.append(to.say("by_experience"))
     return told + _joining(asked, to, hunter)
 
@@ -190,7 +190,7 @@ def _unseen(asked: Asked, history: History, to: Saying, day: int, hunter: int) -
     hidden = [one for one in asked.world.beasts if one.here and one.sighted == NOBODY]
     if hidden:
         unseen.append(to.say("unseen_beasts" if len(hidden) > 1 else "unseen_beast", count=len(hidden)))
-    lean = sum(one.alive and one.reserve < 0.25 * one.full for one in asked.world.hunters)
+    lean = sum(one.alive and one.reserve < 0.25 * one.full for h, one in enumerate(asked.world.hunters) if h != hunter)
     unseen.append(to.say({0: "unseen_bodies_none", 1: "unseen_bodies_one"}.get(lean, "unseen_bodies"), count=lean))
     return unseen
 

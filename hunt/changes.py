@@ -23,6 +23,9 @@ FORCE = "force"
 ROLE_ACTS = ("outsource", "insource")
 """... for these the role it is done to."""
 
+HUNTER_ACTS = tuple(act.name.lower() for act in Act if act != Act.FORCE and act.name.lower() not in ROLE_ACTS)
+"""... and for these the hunter who does it."""
+
 ROLES = tuple(skill.name.lower() for skill in Skill)
 OPTIONS = {option.name.lower(): option for option in Option}
 

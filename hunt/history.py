@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.changes import FORCE, Change, acts_of, checked_seed, forced, segments
+from hunt.changes import FORCE, HUNTER_ACTS, Change, acts_of, checked_seed, forced, segments
 from hunt.outcome import Outcome, finals_of, outcome_of
 from hunt.parameters import HuntError, Parameters, shown
 from hunt.records import BEAST, CAMP, HUNTER, record_of
@@ -105,6 +105,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
             hunters[day], beasts[day], camp[day] = world.hunters, world.beasts, world.camp
             trust[day] = (world.kept + 1.0) / (world.kept + world.broken + 2.0)
             weighed[day] = world.weighed
+    _check_acts(changes, hunters)
     _check_forced(parameters, changes, hunters, weighed)
     logged = int(world.camp["logged"])
     return History(
@@ -121,6 +122,14 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
         events_lost=logged == len(world.log),
         outcome=outcome_of(parameters, finals_of(world)),
     )
+
+
+def _check_acts(changes: tuple[Change, ...], hunters: NDArray[Any]) -> None:
+    """Refuse what the dead would have done: nothing comes of it, and nobody would be told."""
+    for day, change in changes:
+        for act, who in change.items():
+            if act in HUNTER_ACTS and day > 0 and not hunters[day - 1, int(who)]["alive"]:
+                raise HuntError(f"{act} = {shown(who)} on day {day} cannot be: hunter {int(who)} was dead by then.")
 
 
 def _check_forced(

@@ -32,16 +32,21 @@ function choice(label, options, value) {
   return { select, label: h('label', {}, h('span', {}, label), select) };
 }
 
-// Show what an address names; where it cannot be shown, the window stays and says why.
-async function show(stage, dialog, error, query, given) {
+// Show what an address names; where it cannot be shown, the window stays and says why. A second click does nothing,
+// and who has closed the window meanwhile does not want it any more.
+export async function show(stage, dialog, error, query, given) {
+  if (dialog.asking) return;
+  dialog.asking = true;
   try {
     await answer(`/open?${query}`);
   } catch (problem) {
+    dialog.asking = false;
     error.textContent = problem.message;
     return;
   }
+  if (!dialog.open) return;
   dialog.close();
-  stage.open(query, given);
+  stage.follow(query, given);
 }
 
 // The bands to choose from: what the scenario compares, what is on the stage now, and every regime.
@@ -96,7 +101,7 @@ function storyIn(stage) {
   return language === 'en' ? '/story' : `/story?skin=${encodeURIComponent(stage.address.skin)}`;
 }
 
-export function openForks(stage, { band = stage.films.length - 1, day = stage.clock.day, who = null } = {}) {
+export function openForks(stage, { band = stage.inSight(), day = stage.clock.day, who = null } = {}) {
   stage.clock.play(false);
   const { shelf, address } = stage;
   const film = stage.films[band];

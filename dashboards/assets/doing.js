@@ -8,6 +8,18 @@ export const doing = {
   toggle() {
     this.clock.play();
     this.dirty = true;
+    if (!this.clock.playing) this.moved();
+  },
+  // Show another film. The story has its own: what else is asked for there is shown on the stage.
+  follow(query, { day = null, ...given } = {}) {
+    if (this.options.ownAddress) location.assign(`/?${query}${day ? `#day=${day}` : ''}`);
+    else return this.open(query, { day, ...given });
+    return null;
+  },
+  // The band that somebody looks at: the second, or on a small screen the one there is room for.
+  inSight() {
+    const hidden = this.sections.findIndex((one) => getComputedStyle(one).display === 'none');
+    return hidden < 0 ? this.films.length - 1 : 1 - hidden;
   },
   setSpeed(k) {
     this.clock.speed = k;
@@ -42,7 +54,7 @@ export const doing = {
   },
   swapBands() {
     const bands = [...this.address.bands].reverse();
-    return this.open(this.link({ bands }), { day: this.clock.day, push: true });
+    return this.follow(this.link({ bands }), { day: this.clock.day, push: true });
   },
   click(band, event) {
     const who = this.valleys[band].hit(event.clientX, event.clientY);
@@ -52,9 +64,10 @@ export const doing = {
   // Why did what is told now happen: ask whoever it names, else the first who lives.
   why() {
     const day = this.clock.day;
-    const told = this.films.map((film, k) => ({ k, told: [...film.head.told].reverse().find((t) => t.day <= day && t.event >= 0) }));
+    const shown = this.films.map((_, k) => k).filter((k) => getComputedStyle(this.sections[k]).display !== 'none');
+    const told = shown.map((k) => ({ k, film: this.films[k] })).map(({ k, film }) => ({ k, told: [...film.head.told].reverse().find((t) => t.day <= day && t.event >= 0) }));
     const best = told.filter((one) => one.told).sort((a, c) => c.told.day - a.told.day)[0];
-    const band = best ? best.k : 0;
+    const band = best ? best.k : shown[0];
     const film = this.films[band];
     const at = best && day - best.told.day < 15 ? best.told.day : day;
     const event = best && at === best.told.day ? film.events[best.told.event] : null;
@@ -79,6 +92,10 @@ export const doing = {
     const open = this.root.querySelector('dialog[open]');
     if (event.key === 'Escape' && this.main.classList.contains('black')) this.main.classList.remove('black');
     if (typing || open) return;
+    if (this.main.classList.contains('black') && event.key.toLowerCase() !== 'x') { // a dark screen answers nothing else
+      if (event.key !== 'Tab') this.main.classList.remove('black');
+      return;
+    }
     const onButton = event.target.tagName === 'BUTTON' && (event.key === ' ' || event.key === 'Enter');
     if (onButton && !event.target.classList.contains('play')) return;
     const acts = {

@@ -58,6 +58,7 @@ export class Hands {
 
   async choose(day, option, film) {
     const { story } = this;
+    if (this.made.some(([chosen]) => chosen === day)) return; // a second click
     this.made.push([day, film.head.vocabulary.option[option.option]]);
     story.keep();
     const { stage } = story;

@@ -7,7 +7,7 @@ import { Valley } from './map.js';
 import { Panel } from './panel.js';
 import { Scrub } from './scrub.js';
 import { Strip } from './strip.js';
-import { t } from './words.js';
+import { counted, t } from './words.js';
 
 export const page = {
   build() {
@@ -21,10 +21,10 @@ export const page = {
     const most = Math.max(...this.panels.map((one) => one.mostStore())); // one scale for both stores
     for (const one of this.panels) one.most = most;
     this.strips = films.map((film) => new Strip(film, two));
-    this.root.lang = films[0].head.skin.language;
+    this.root.lang = document.documentElement.lang = films[0].head.skin.language;
     this.canvases = films.map((film, k) => h('canvas', { class: 'valley', tabindex: '0', role: 'img',
       'aria-label': t('valley_of', { title: titles[k] }),
-      on: { click: (event) => this.click(k, event) } }));
+      on: { click: (event) => this.click(k, event), keydown: (event) => { if (event.key === 'Enter') this.why(); } } }));
     this.badges = films.map((film, k) => button('', () => this.winters.open(), { class: 'badge', title: t('how_usual', { title: titles[k] }) }));
     this.rules = films.map((film, k) => h('div', { class: 'rule' }, ruleOf(titles[k]),
       h('span', { class: 'words', hidden: alike && two }, film.head.regime.words)));
@@ -35,7 +35,7 @@ export const page = {
     this.live = h('div', { class: 'log', 'aria-live': 'polite', role: 'log' });
     this.scrub = new Scrub(this);
     this.playButton = button(t('play'), () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: t('play_key') });
-    this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': t('speed_is', { k: k + 1, days: SPEEDS[k] }), title: t('speed_key', { k: k + 1, days: SPEEDS[k] }) }));
+    this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': counted('speed_is', SPEEDS[k], { k: k + 1, days: SPEEDS[k] }), title: counted('speed_key', SPEEDS[k], { k: k + 1, days: SPEEDS[k] }) }));
     const bands = films.map((film, k) => h('section', { class: 'band', 'aria-label': titles[k] },
       h('header', { class: 'band-head' }, this.rules[k], two ? button(t('other_band'), () => this.look(1 - k), { class: 'other' }) : null, this.badges[k], this.strips[k].element),
       h('div', { class: 'map' }, this.canvases[k]), this.panels[k].element,
@@ -66,6 +66,7 @@ export const page = {
     this.root.replaceChildren(this.main);
     this.look(this.looking || 0);
     this.valleys = films.map((film, k) => new Valley(this.canvases[k], film));
+    if (this.options.built) this.options.built();
     if (this.sizes) this.sizes.disconnect();
     this.sizes = new ResizeObserver(() => this.resize());
     for (const one of this.canvases) this.sizes.observe(one);

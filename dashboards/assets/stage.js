@@ -1,6 +1,7 @@
 // The stage: one or two bands live the same year beside each other, under one clock.
 import { typicality } from './charts.js';
 import { doing } from './doing.js';
+import { openDialog } from './dialogs.js';
 import { answer, h, say } from './dom.js';
 import { loadFilm } from './film.js';
 import { page } from './page.js';
@@ -55,29 +56,38 @@ export class Stage {
   // Open an address; day and playing go on where they were if asked to.
   async open(query, { day = null, playing = null, push = false } = {}) {
     this.ready = false;
+    this.winters.cancel(); // they were of the film that goes
+    const turn = this.turn = (this.turn || 0) + 1; // of two that are opened at once the later one counts
     const hash = new URLSearchParams(location.hash.slice(1));
     const from = day ?? (Number(hash.get('day')) || 0);
     try {
       const skin = new URLSearchParams(query).get('skin') || '';
       if (!this.shelf || this.shelf.skin !== skin) {
         const [words, shelf] = await Promise.all([answer(`/words?skin=${skin}`), answer(`/shelf?skin=${skin}`)]);
+        if (turn !== this.turn) return;
         speak(words);
         this.shelf = { ...shelf, skin };
       }
       const given = query.split('&').filter((p) => !p.startsWith('act=')).join('&');
-      this.address = await answer(`/open?${given}`);
-      if (!this.options.ownAddress) this.showLink(query, push);
-      this.films = await Promise.all(this.address.bands.map((band) => loadFilm(this.one(band), this.address.version)));
+      const address = await answer(`/open?${given}`);
+      const films = await Promise.all(address.bands.map((band) => loadFilm(this.link({ ...address, bands: [band] }), address.version)));
+      if (turn !== this.turn) return;
+      this.address = address;
+      this.films = films;
     } catch (error) {
-      this.refuse(error.message);
+      if (turn !== this.turn) return;
+      if (error instanceof TypeError && this.films.length) this.missed(); // nobody answered: what is here can go on
+      else this.refuse(error.message);
       return;
     }
+    if (!this.options.ownAddress) this.showLink(query, push);
     this.many = {};
     this.build();
     this.clock.go(Math.min(from, this.clock.until));
     if (playing) this.clock.play(true);
     this.ready = true;
     this.render(true);
+    if (push && this.clock.day) this.moved();
     if (this.address.block) this.learn(this.address.block);
     else this.ask();
   }
@@ -117,12 +127,18 @@ export class Stage {
     this.render(true);
   }
 
+  // Nobody answers: say so, and leave what is there.
+  missed() {
+    this.ready = true;
+    openDialog(this, t('no_answer'), h('p', {}, t('no_answer_now')));
+  }
+
   refuse(sentence) {
     this.ready = true;
     this.refused = sentence;
     this.films = [];
-    this.root.replaceChildren(h('main', { class: 'refused', role: 'alert' },
-      h('h1', {}, t('refused')), h('p', { id: 'refusal' }, sentence),
+    this.root.replaceChildren(h('main', { class: 'refused' },
+      h('h1', {}, t('refused')), h('p', { id: 'refusal', role: 'alert' }, sentence),
       h('p', {}, h('a', { href: location.pathname }, t('refused_link')))));
   }
 

@@ -20,7 +20,7 @@ export async function start(root) {
 
 class Story {
   constructor(root) {
-    this.stage = new Stage(root, { ownAddress: true, popped: () => this.show(this.asked()) });
+    this.stage = new Stage(root, { ownAddress: true, popped: () => this.show(this.asked()), built: () => this.box && this.root.append(this.box) });
     this.root = root;
     root.classList.add('story');
     this.bets = {};
@@ -65,7 +65,9 @@ class Story {
     const { stage } = this;
     if (act.choices) this.hands.made = [];
     const here = `/story?act=${k + 1}${this.skin ? `&skin=${encodeURIComponent(this.skin)}` : ''}`;
-    if (location.pathname + location.search !== here) history.pushState(null, '', here);
+    if (location.pathname + location.search !== here) { // the first act has two addresses
+      history[new URLSearchParams(location.search).has('act') ? 'pushState' : 'replaceState'](null, '', here);
+    }
     try {
       if (!this.seed) this.seed = (await answer(`/open?scenario=${DEFAULT}&bands=own-product,shared-survival`)).seed;
     } catch (error) {
@@ -77,6 +79,7 @@ class Story {
     const first = act.choices ? this.hands.next(stage.films[0], act) : null;
     const from = { end: stage.clock.days - 1, choice: Math.max(0, (first ?? 0) - LEAD) }[act.from] ?? act.from;
     this.settle(from);
+    stage.clock.until = from; // until a bet is sealed nobody looks ahead
     this.card();
   }
 
@@ -142,6 +145,7 @@ class Story {
   play(bet) {
     this.bets[this.act] = bet;
     this.keep();
+    this.stage.clock.until = ACTS[this.act].until ?? this.stage.clock.days - 1;
     if (ACTS[this.act].many) this.liveMany();
     else this.go();
   }

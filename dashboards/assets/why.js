@@ -1,6 +1,6 @@
 // Why? In words first, numbers second; the rules themselves were asked.
 import { answer, button, h } from './dom.js';
-import { openDialog } from './dialogs.js';
+import { openDialog, show } from './dialogs.js';
 import { figure, t } from './words.js';
 
 const COLOURS = { own_food: 'w-food', own_product: 'w-mine', common: 'w-ours', praise: 'w-praise', effort: 'w-effort' };
@@ -9,16 +9,16 @@ export async function openWhy(stage, band, day, who) {
   stage.clock.play(false);
   const film = stage.films[band];
   const body = h('div', { class: 'whybox' }, h('p', {}, t('asking')));
-  const pick = h('select', { 'aria-label': t('hunter'), on: { change: () => show(day, Number(pick.value)) } },
+  const pick = h('select', { 'aria-label': t('hunter'), on: { change: () => ask(Number(dayBox.value), Number(pick.value)) } },
     film.head.names.slice(0, film.hunters).map((name, k) => h('option', { value: String(k) }, name)));
-  const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), 'aria-label': t('day_only'), on: { change: () => show(Number(dayBox.value), Number(pick.value)) } });
+  const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), 'aria-label': t('day_only'), on: { change: () => ask(Number(dayBox.value), Number(pick.value)) } });
   const dialog = openDialog(stage, t('why'), h('div', {}, h('div', { class: 'across pickers' }, h('label', {}, `${t('hunter')} `, pick), h('label', {}, `${t('day_only')} `, dayBox), h('span', { class: 'soft' }, stage.address.titles[band])), body), {
     side: band > 0 ? 'left' : 'right', // not over the band that is asked about
     closed: () => { film.asked = -1; stage.render(true); },
   });
   dialog.dataset.state = 'asking';
 
-  async function show(when, hunter) {
+  async function ask(when, hunter) {
     pick.value = String(hunter);
     film.asked = hunter;
     stage.render(true);
@@ -39,7 +39,7 @@ export async function openWhy(stage, band, day, who) {
     }
     dialog.dataset.state = 'answered';
   }
-  await show(day, who);
+  await ask(day, who);
 }
 
 // Both branches beside each other, from that morning on: as it was, and with another choice of this one hunter.
@@ -48,7 +48,7 @@ async function choseOtherwise(stage, band, told, option) {
   const mine = `${told.day}:force:${told.hunter}/`;
   const rest = of.split('~').filter((part) => !part.startsWith(mine)).join('~');
   const forked = `${rest}~${mine}${stage.films[band].head.vocabulary.option[option]}`;
-  await stage.open(stage.link({ bands: [of, forked] }), { day: told.day, playing: true, push: true });
+  await show(stage, stage.root.querySelector('dialog[open]'), stage.root.querySelector('.whybox .refusal'), stage.link({ bands: [of, forked] }), { day: told.day, playing: true, push: true });
 }
 
 function page(told, stage, band) {
@@ -66,7 +66,7 @@ function page(told, stage, band) {
   const rows = told.options.map((one) => h('tr', { class: one.option === told.chosen ? 'chosen' : '' },
     h('th', { scope: 'row' }, one.word, one.option === told.chosen ? ' ✓' : ''), h('td', {}, bar(one)),
     h('td', { class: 'num' }, figure(one.worth, 2)), h('td', { class: 'num' }, `${Math.round(100 * one.chance)} %`),
-    h('td', {}, one.option === told.chosen ? null : button(t('what_if'), () => choseOtherwise(stage, band, told, one.option), { class: 'otherwise', 'aria-label': t('had_chosen', { name: told.name, option: one.word }), title: t('had_chosen', { name: told.name, option: one.word }) }))));
+    h('td', {}, one.option === told.chosen ? null : button(t('what_if'), () => choseOtherwise(stage, band, told, one.option), { class: 'otherwise', 'aria-label': `${t('what_if')} ${t('had_chosen', { name: told.name, option: one.word })}`, title: t('had_chosen', { name: told.name, option: one.word }) }))));
   const legend = h('p', { class: 'legend' }, used.map((name) => h('span', {}, h('i', { class: COLOURS[name] || '' }), told.parts[name])));
   const trust = (ties) => ties.map((one) => `${one.name} ${figure(one.trust, 2)}`).join(', ');
   return [
@@ -77,7 +77,8 @@ function page(told, stage, band) {
       h('section', {}, h('h4', {}, t('could_not_see', told)), list(told.unseen))),
     told.came.length ? h('section', {}, h('h4', {}, t('what_came')), list(told.came)) : null,
     h('h4', {}, t('sums')), legend,
-    h('table', { class: 'options' }, h('thead', {}, h('tr', {}, h('th', {}, t('option')), h('th', {}, ''), h('th', {}, t('worth')), h('th', {}, t('chance')), h('th', {}))), h('tbody', {}, rows)),
+    h('table', { class: 'options' }, h('thead', {}, h('tr', {}, h('th', {}, t('option')), h('td', {}), h('th', {}, t('worth')), h('th', {}, t('chance')), h('td', {}))), h('tbody', {}, rows)),
+    h('p', { class: 'refusal', role: 'alert' }),
     h('p', { class: 'soft' }, t('trust_used', { used: figure(told.trust.used, 2), most: trust(told.trust.most), least: trust(told.trust.least) })),
     h('p', { class: 'soft' }, t('the_rule', told)),
     button(t('fork_morning'), () => stage.fork({ band, day: told.day, who: told.hunter }), { class: 'wide' }),

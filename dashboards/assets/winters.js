@@ -61,7 +61,8 @@ export class Winters {
   async run() {
     const { stage } = this;
     this.cancel();
-    this.abort = new AbortController();
+    const { address } = stage;
+    const abort = this.abort = new AbortController();
     this.state = 'running';
     this.bar.hidden = false;
     this.stopButton.hidden = false;
@@ -69,7 +70,7 @@ export class Winters {
     this.begun = performance.now();
     try {
       const url = `/winters?${stage.link({ seed: null })}&runs=${this.runs}&visitor=${stage.visitor}`;
-      const response = await fetch(url, { signal: this.abort.signal });
+      const response = await fetch(url, { signal: abort.signal });
       if (!response.ok) throw new Error((await response.json()).refused);
       const reader = response.body.getReader();
       const decoder = new TextDecoder();
@@ -80,10 +81,11 @@ export class Winters {
         rest += decoder.decode(value, { stream: true });
         const lines = rest.split('\n');
         rest = lines.pop();
+        if (address !== stage.address || abort.signal.aborted) return; // of another film
         for (const line of lines) this.hear(JSON.parse(line));
       }
     } catch (error) {
-      if (error.name === 'AbortError') return;
+      if (error.name === 'AbortError' || abort.signal.aborted) return;
       this.state = 'failed';
       say(this.status, error.message);
     }

@@ -15,7 +15,17 @@ def carry_out_acts(day: int, world: World) -> None:
 
 
 def carry_out(act: int, who: int, day: int, world: World) -> None:
-    """Do one act: by a hunter, or to a role."""
+    """Do one act: to a role, or by a hunter, which the dead do not."""
+    if act == Act.OUTSOURCE:
+        outsource(who, day, world)
+    elif act == Act.INSOURCE:
+        insource(who, day, world)
+    elif act != Act.FORCE and world.hunters[who].alive:
+        act_as(act, who, day, world)
+
+
+def act_as(act: int, who: int, day: int, world: World) -> None:
+    """Let one hunter who lives do what the act says."""
     if act == Act.BROADCAST:
         broadcast(who, day, world)
     elif act == Act.REVIEW:
@@ -26,10 +36,6 @@ def carry_out(act: int, who: int, day: int, world: World) -> None:
         teach(who, day, world)
     elif act == Act.NEWCOMER:
         newcomer(who, day, world)
-    elif act == Act.OUTSOURCE:
-        outsource(who, day, world)
-    elif act == Act.INSOURCE:
-        insource(who, day, world)
 
 
 def broadcast(who: int, day: int, world: World) -> None:

@@ -41,12 +41,11 @@ def insource(role: int, day: int, world: World) -> None:
 def newcomer(h: int, day: int, world: World) -> None:
     """Somebody new takes the place of a hunter: a novice whom nobody knows yet."""
     hunter = world.hunters[h]
-    if hunter.alive:
-        come_new(h, world.params.novice_skill, world.params.hire_trust, world)
-        hunter.hired = False
-        take_stock_of_trust(world)
-        because = Because.NEW_HERE
-        note(world, day, EventKind.NEWCOMER, h, NOBODY, NOBODY, because, float(hunter.role), 0.0, 0.0, 1.0)
+    come_new(h, world.params.novice_skill, world.params.hire_trust, world)
+    hunter.hired = False
+    take_stock_of_trust(world)
+    because = Because.NEW_HERE
+    note(world, day, EventKind.NEWCOMER, h, NOBODY, NOBODY, because, float(hunter.role), 0.0, 0.0, 1.0)
 
 
 def come_new(h: int, skill: float, trusted: float, world: World) -> None:
