@@ -61,7 +61,8 @@ def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dic
 
 def in_words(point: dict[str, Any]) -> str:
     """Return a difference in points; one that is too close to call stands beside a circle."""
-    text = f"{100 * point['estimate']:+.0f}".replace("-", "\N{MINUS SIGN}")
+    points = round(100 * point["estimate"])
+    text = f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
     return f"\N{WHITE CIRCLE} {text}" if point["verdict"] == "too close to call" else text
 
 
@@ -83,7 +84,7 @@ def Map(points: list[dict[str, Any]], first: str, second: str) -> None:
         head = f'<th scope="row">{y:g}</th>' if y is not None else ""
         rows.append(f"<tr>{head}{''.join(cells)}</tr>")
     corner = (
-        f"<th>{html.escape(names[1])} \N{DOWNWARDS ARROW}, {html.escape(names[0])} \N{RIGHTWARDS ARROW}</th>"
+        f"<th>{html.escape(names[1])} \N{UPWARDS ARROW}, {html.escape(names[0])} \N{RIGHTWARDS ARROW}</th>"
         if len(names) > 1
         else ""
     )

@@ -115,3 +115,18 @@ def test_why_says_that_a_choice_was_forced():
     assert told["chosen"] == Option.REST
     assert "made to choose" in told["said"][0]
     assert "--change 40:force=2/rest" in told["command"]
+
+
+def test_what_the_dead_would_do_is_refused_and_in_many_runs_left_undone():
+    valley = hunt.scenario().parameters("own-product")
+    run = record(valley, 1)
+    dead = int(np.argmax(run.hunters["died"][-1] >= 0))
+    day = int(run.hunters["died"][-1, dead]) + 3
+    assert run.camp["living"][day] > 0
+    for act in ("teach", "review", "broadcast", "feast", "newcomer"):
+        with pytest.raises(HuntError, match=f"hunter {dead} was dead by then"):
+            run.fork(day, **{act: dead})
+        done = hunt.simulate(valley, 1, [(day, {act: dead})])
+        assert repr(done) == repr(run.outcome)
+        noted = run.fork(day - 60, **{act: dead}).events["day"] == day - 60
+        assert noted.sum() == (run.events["day"] == day - 60).sum() + 1  # the living may

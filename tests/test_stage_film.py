@@ -15,6 +15,7 @@ from dashboards.address import dials, read
 from dashboards.asking import ask
 from dashboards.film import MARKS, encode, film_of, near_misses
 from dashboards.line import MOST_WAITING, Job, Queue
+from dashboards.why import why
 from dashboards.winters import from_the_middle, winters
 from hunt.changes import ACTS, FORCE
 from hunt.narrator import sentence, tell
@@ -142,6 +143,7 @@ REFUSED = {
     "bands=/etc/passwd.toml": "no regime named",
     "seed=-1": "whole number from 0",
     "seed=" + "9" * 30: "whole number from 0",
+    "seed=9007199254740992": "more than a page can show",
     "set=hunters:1000000": "must be a whole number from 1 to 100",
     "set=hunters:99": "more than a page can show",
     "set=winter:9": "must be a number from 0 to 1.4",
@@ -196,6 +198,27 @@ def test_why_asks_the_rules_and_hears_what_they_weighed(regime):
             assert sum(parts.values()) == pytest.approx(asked.worth[option], abs=1e-9)
         asked_of += 1
     assert asked_of >= 15
+
+
+def test_the_others_are_the_others_and_nothing_spoke_for_nothing():
+    address = read([("bands", "own-product"), ("seed", "27")])
+    (band,) = address.bands
+    run = hunt.record(address.parameters(band), 27)
+    hungry = nothing = 0
+    for day in (23, 80, 150, 220):
+        for hunter in np.flatnonzero(run.hunters["alive"][day]):
+            told = why(address, day, int(hunter))
+            lean = run.hunters["reserve"][day - 1] < 0.25 * run.hunters["full"][day - 1]
+            others = int((lean & run.hunters["alive"][day - 1]).sum() - lean[hunter])
+            said = next(line for line in told["unseen"] if line.startswith("The others"))
+            assert str(others or "none") in said
+            hungry += bool(lean[hunter])
+            parts = next(one["parts"] for one in told["options"] if one["option"] == told["chosen"])
+            spoke = any(line.startswith("What spoke for it") for line in told["said"])
+            assert spoke == (len(told["options"]) > 1 and max(parts.values()) > 0.0)
+            nothing += not spoke
+    assert hungry > 0  # or the test would say nothing
+    assert nothing > 0
 
 
 def test_the_dead_are_not_asked():

@@ -1,11 +1,14 @@
 """A tour of every page in a browser, button by button: a longer check."""
 
 import threading
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
 from stage_browser import PLACE, Watched, histories, needs_chromium
 
+from dashboards.address import read
+from dashboards.winters import block
 from hunt.vocabulary import Option
 
 pytestmark = [needs_chromium, pytest.mark.slow, pytest.mark.usefixtures("compiled")]
@@ -271,6 +274,80 @@ def test_who_trusts_whom_is_what_was_simulated(stage):
         assert count == sum(n * (n - 1) for n in living)
     stage.keyboard.press("Escape")
     assert day_of(stage) == 300
+
+
+def test_winters_that_are_being_lived_are_those_of_the_film_that_is_shown(stage):
+    stage.keyboard.press("s")
+    stage.select_option("dialog select >> nth=0", "strangers")
+    stage.fill("dialog input[inputmode=numeric]", "5")
+    stage.click("dialog button[type=submit]")
+    stage.wait_for_function("__stage.ready && __stage.address.scenario === 'strangers'", timeout=20_000)
+    stage.keyboard.press("l")
+    stage.wait_for_selector("dialog .status")
+    stage.go_back()
+    stage.wait_for_function("__stage.ready && __stage.address.scenario === 'default-valley'", timeout=20_000)
+    stage.wait_for_function("Object.keys(__stage.many).length === 2", timeout=20_000)
+    stage.wait_for_timeout(1500)
+    usual = block(read(parse_qsl(PLACE)))["alive"]
+    assert stage.evaluate("Object.fromEntries(Object.entries(__stage.many).map(([k, v]) => [k, v.alive]))") == usual
+
+
+def test_nobody_looks_ahead_in_the_story_and_nobody_is_caught_in_it(watched):
+    page = watched.open("/")
+    page.goto(watched.base + "/story")
+    page.wait_for_selector(".card")
+    first = day_of(page)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("End")
+    page.fill(".range", "300")
+    assert day_of(page) == first
+    page.go_back()
+    page.wait_for_function("location.pathname === '/' && window.__stage && window.__stage.ready", timeout=20_000)
+    page.goto(watched.base + "/story?act=3")
+    page.wait_for_selector(".card")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("b")  # another film: that is for the stage
+    page.wait_for_function("location.pathname === '/' && window.__stage && window.__stage.ready", timeout=20_000)
+    assert page.evaluate("__stage.address.bands") == ["shared-survival", "own-product"]
+
+
+def test_on_a_phone_why_and_what_if_are_about_the_band_in_sight(browser, base):
+    one = Watched(browser, base, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = one.open(f"/?{PLACE}#day=60")
+    page.click(".other >> visible=true")
+    for button, field in (("why", ".pickers .soft"), ("whatif", "dialog select >> nth=0")):
+        page.click(f".{button}")
+        page.wait_for_selector("dialog[open]")
+        asked = page.locator(field)
+        words = asked.inner_text() if button == "why" else asked.evaluate("(one) => one.selectedOptions[0].textContent")
+        assert words == page.inner_text(".band:not(.away) .rule strong")
+        page.keyboard.press("Escape")
+    one.close()
+
+
+def test_a_second_click_does_nothing_more(stage):
+    stage.evaluate("__stage.go(100)")
+    stage.keyboard.press("f")
+    before = stage.evaluate("history.length")
+    stage.dblclick("dialog button[type=submit]")
+    stage.wait_for_function("__stage.ready && __stage.address.bands[1].includes('~100:')", timeout=20_000)
+    assert stage.evaluate("history.length") == before + 1
+
+
+def test_compare_and_lab_take_the_settings_of_the_stage_along(watched):
+    for path in ("/compare", "/lab"):
+        page = watched.open(f"{path}?bands=own-product,shared-survival&set=hunters:8&set=days:60", ready=False)
+        page.wait_for_selector(".go")
+        assert page.get_by_label("Settings, as name=value").input_value() == "hunters=8 days=60"
+    page.click(".go")
+    page.wait_for_selector(".map caption", timeout=120_000)
+    page.wait_for_selector(".go:not([disabled])", timeout=120_000)
+    found = page.inner_text(".map")
+    assert "Own product less Shared survival" in found
+    page.get_by_label("Against").click(force=True)
+    page.click("text=Plan kept")
+    page.wait_for_timeout(1000)
+    assert page.inner_text(".map") == found  # what was found is of the bands that were swept
 
 
 def test_compare_shows_intervals_and_offers_its_files(watched):
