@@ -138,6 +138,7 @@ def Comparing(place: str, regimes: list[str], given: str = "") -> None:
         work.start(job)
 
     with Frame("Compare", scenario(where).question):
+        Text(f"Expected: {scenario(where).claim.finding}", kind="expected")
         with solara.Columns([1, 1]):
             Choice("Scenario", {id: scenario(id).title for id in scenario_ids()}, where, elsewhere)
             solara.SelectMultiple(

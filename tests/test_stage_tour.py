@@ -445,8 +445,9 @@ TOO_SMALL = """() => {
 }"""
 
 CUT = """() => [...document.querySelectorAll('h1, h2, p, span, button, strong')]
-  .filter((one) => one.offsetParent && one.closest('.stage') && !one.closest('.twin, .log, .tight'))
-  .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 2)
+  .filter((one) => one.offsetParent && one.closest('.stage') && !one.closest('.twin, .log, .part.tight'))
+  .filter((one) => one.clientWidth > 0 && (one.scrollWidth > one.clientWidth + 2 || one.getBoundingClientRect().right > innerWidth + 1
+    || (one.matches('.rule strong, .told') && one.scrollHeight > one.clientHeight + 2)))
   .filter((one) => getComputedStyle(one).display !== 'inline')
   .map((one) => one.className + ': ' + one.textContent)"""
 
@@ -457,6 +458,10 @@ FULL = [
     "scenario=the-counter-arrives&seed=3&skin=steinzeit",
     "scenario=hero-of-the-night&bands=heroics&seed=1&skin=steinzeit&set=leadership:chief",
     "scenario=hired-strangers&seed=3",
+    "scenario=hired-strangers&seed=3&skin=steinzeit",
+    "scenario=hero-of-the-night&seed=1&skin=zero-outage",
+    "scenario=the-counter-arrives&seed=3&skin=customer-success",
+    "bands=own-product&seed=3&skin=product-team",
 ]
 
 

@@ -37,7 +37,7 @@ export const page = {
     this.playButton = button(t('play'), () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: t('play_key') });
     this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': counted('speed_is', SPEEDS[k], { k: k + 1, days: SPEEDS[k] }), title: counted('speed_key', SPEEDS[k], { k: k + 1, days: SPEEDS[k] }) }));
     const bands = films.map((film, k) => h('section', { class: 'band', 'aria-label': titles[k] },
-      h('header', { class: 'band-head' }, this.rules[k], two ? button(t('other_band'), () => this.look(1 - k), { class: 'other' }) : null, this.badges[k], this.strips[k].element),
+      h('header', { class: 'band-head' }, this.rules[k], two ? button(t('other_band'), () => this.look(1 - k), { class: 'other' }) : null, h('div', { class: 'fate' }, this.badges[k], this.panels[k].alive), this.strips[k].element),
       h('div', { class: 'map' }, this.canvases[k]), this.panels[k].element,
       two ? h('div', { class: 'narration' }, this.told[k]) : null));
     this.sections = bands;
@@ -57,9 +57,9 @@ export const page = {
         button(t('winters'), () => this.winters.open(), { class: 'many', title: t('winters_key') }),
         button('', () => openSetup(this), { class: 'setup', title: t('set_up_key'), 'aria-label': t('set_up'), html: bars() })));
     this.legend = legend();
-    this.strips.forEach((strip, k) => strip.element.append(this.panels[k].alive));
+    this.top = h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season), this.legend, where, this.weather);
     this.main = h('main', { class: `stage ${two ? 'two' : 'one'}` },
-      h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season), this.legend, where, this.weather),
+      this.top,
       h('div', { class: 'bands' }, bands),
       two ? null : h('div', { class: 'narration single' }, this.told[0]),
       controls, this.live);

@@ -62,7 +62,8 @@ export class Panel {
     const days = Math.round(storeDays);
     say(this.storeText, scene.living ? counted('food_days', days, { days }) : t('nobody_left'));
     this.storeBar.setAttribute('aria-label', t('store_twin', { days, need: Math.round(winterNeed) }));
-    this.needed.style.left = `${Math.max(32, Math.min(82, (100 * winterNeed) / most))}%`;
+    const [room, wide] = [this.storeBar.clientWidth, this.needed.offsetWidth];
+    this.needed.style.left = `${Math.max(0, Math.min(room - wide, (room * winterNeed) / most - wide / 2))}px`; // under the line, inside the bar
     say(this.alive, t('alive', { living: scene.living, hunters: film.hunters }));
     let met = 0;
     scene.hunters.forEach((one, k) => {

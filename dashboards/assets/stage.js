@@ -192,6 +192,8 @@ export class Stage {
     const next = scene.season === 3 ? film.head.words.seasons[0] : film.head.words.seasons[3];
     say(this.season, counted('next_season', left, { season, next, days: left }));
     say(this.weather, scene.living ? film.head.words.weather[scene.weather] : '');
+    this.top.classList.remove('tight');
+    this.top.classList.toggle('tight', this.top.scrollWidth > this.top.clientWidth + 1);
     this.panels.forEach((panel, k) => panel.update(this.scenes[k], this.colours, this.many[this.address.bands[k]], force));
     this.strips.forEach((strip, k) => strip.update(this.scenes[k]));
     this.films.forEach((one, k) => {
