@@ -40,6 +40,29 @@ def test_play_pause_speed_scrub_and_jump(stage):
     assert day_of(stage) <= 200
 
 
+def test_whoever_comes_without_an_address_is_asked_in(watched):
+    page = watched.open("/")
+    assert "two ways to be paid" in page.inner_text(".welcome h2")
+    page.keyboard.press(" ")
+    page.wait_for_function("__stage.clock.playing && !document.querySelector('.welcome')")
+    page = watched.open(f"/?{PLACE}")
+    assert page.locator(".welcome").count() == 0
+
+
+def test_the_clock_hurries_through_quiet_weeks_and_lingers_where_something_is_told(stage):
+    rate = """([told, time, speed]) => {
+      const clock = new __stage.clock.constructor(360, told);
+      Object.assign(clock, { time, speed, held: 0, playing: true });
+      clock.tick(0.1);
+      return (clock.time - time) / 0.1;
+    }"""
+    assert stage.evaluate(rate, [[0, 100], 50, 1]) == pytest.approx(9)  # three days a second, three times as fast
+    assert stage.evaluate(rate, [[0, 100], 95, 1]) == pytest.approx(3)
+    assert stage.evaluate(rate, [[0, 100], 99.5, 1]) == pytest.approx(1)
+    assert stage.evaluate(rate, [[0, 100], 1, 1]) == pytest.approx(3)  # what was told is still being read
+    assert stage.evaluate(rate, [[0, 100], 50, 3]) == pytest.approx(20)
+
+
 def test_setting_up_another_seed_and_swapping_the_regimes(stage):
     stage.keyboard.press("s")
     stage.fill("dialog input[inputmode=numeric]", "7")

@@ -2,6 +2,8 @@
 export const SPEEDS = [1, 3, 8, 20]; // days a second, keys 1 to 4
 const HOLD = [6, 6, 3, 1.2]; // seconds
 const SLOW = 1; // days a second around a told event, at reading speeds
+const QUIET = 6; // where nothing is told for more days than these, it hurries: so many times as fast, at reading speeds
+const HURRY = 3;
 
 export class Clock {
   constructor(days, told) {
@@ -27,7 +29,8 @@ export class Clock {
     }
     const next = this.told.find((d) => d > this.held && d >= this.time - 1e-9);
     const near = next !== undefined && next - this.time < 1 && this.speed < 3;
-    const rate = near ? Math.min(SLOW, SPEEDS[this.speed]) : SPEEDS[this.speed];
+    const quiet = this.speed < 2 && this.time - this.held > 2 && (next === undefined || next - this.time > QUIET);
+    const rate = near ? Math.min(SLOW, SPEEDS[this.speed]) : SPEEDS[this.speed] * (quiet ? HURRY : 1);
     let time = this.time + rate * seconds;
     if (next !== undefined && time >= next) {
       time = next;

@@ -6,13 +6,16 @@ import { answer, h, say } from './dom.js';
 import { loadFilm } from './film.js';
 import { page } from './page.js';
 import { applyTheme, PALETTES, startTheme } from './theme.js';
+import { welcome } from './welcome.js';
 import { badge, Winters } from './winters.js';
 import { counted, speak, t } from './words.js';
 
 export async function start(root, options = {}) {
   const stage = new Stage(root, options);
   window.__stage = stage;
+  const bare = !location.search && !location.hash;
   await stage.open(location.search.slice(1));
+  if (bare && stage.films.length) welcome(stage);
   return stage;
 }
 
