@@ -13,6 +13,11 @@ export class Hands {
     this.passed = -1; // the last day that offered nothing to choose
   }
 
+  forget() {
+    this.made = [];
+    this.passed = -1;
+  }
+
   // A band in which those choices are made.
   band(rule) {
     return [rule, ...this.made.map(([day, option]) => `${day}:force:${ME}/${option}`)].join('~');

@@ -63,7 +63,7 @@ class Story {
     clearInterval(this.watch);
     const act = ACTS[k];
     const { stage } = this;
-    if (act.choices) this.hands.made = [];
+    if (act.choices) this.hands.forget();
     const here = `/story?act=${k + 1}${this.skin ? `&skin=${encodeURIComponent(this.skin)}` : ''}`;
     if (location.pathname + location.search !== here) { // the first act has two addresses
       history[new URLSearchParams(location.search).has('act') ? 'pushState' : 'replaceState'](null, '', here);
