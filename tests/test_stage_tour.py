@@ -469,7 +469,8 @@ TOO_SMALL = """() => {
 
 CUT = """() => [...document.querySelectorAll('h1, h2, p, span, button, strong')]
   .filter((one) => one.offsetParent && one.closest('.stage') && !one.closest('.twin, .log, .part.tight'))
-  .filter((one) => one.clientWidth > 0 && (one.scrollWidth > one.clientWidth + 2 || one.getBoundingClientRect().right > innerWidth + 1
+  .filter((one) => one.clientWidth > 0 && (one.scrollWidth > one.clientWidth + 2
+    || one.getBoundingClientRect().right > innerWidth + 1
     || (one.matches('.rule strong, .told') && one.scrollHeight > one.clientHeight + 2)))
   .filter((one) => getComputedStyle(one).display !== 'inline')
   .map((one) => one.className + ': ' + one.textContent)"""

@@ -119,8 +119,9 @@ export function scissors(canvas, film, day, colours) {
   return t('scissors_twin', { kpi_first: Math.round(first), kpi_last: Math.round(a), store_first: Math.round(store[0]), store_last: Math.round(b) });
 }
 
-// Fan and dots: how other winters went, with this run on top.
-export function fan(canvas, film, day, many, colours, dots = true) {
+// Fan and dots: how other winters went, with this run on top. Dots are as large as there is room for, at most `most`;
+// the size is returned, so that those beside each other can be alike.
+export function fan(canvas, film, day, many, colours, dots = true, most = Infinity) {
   const { ctx, width, height, unit } = prepare(canvas);
   const n = film.hunters;
   const right = dots ? width * 0.6 : width - unit * 3;
@@ -171,19 +172,20 @@ export function fan(canvas, film, day, many, colours, dots = true) {
   ctx.lineWidth = unit / 4;
   ctx.lineJoin = 'round';
   stroke(ctx, film.line('living').slice(0, day + 1), sx, sy);
-  if (dots) drawDots(ctx, many.alive, film, { from: right + unit * 1.4, to: width - unit * 0.4, sy, unit, colours, n, top, bottom });
+  return dots ? drawDots(ctx, many.alive, film, { most, from: right + unit * 1.4, to: width - unit * 0.4, sy, unit, colours, n, top, bottom }) : 0;
 }
 
-function drawDots(ctx, counts, film, { from, to, sy, unit, colours, n, top, bottom }) {
+function drawDots(ctx, counts, film, { most, from, to, sy, unit, colours, n, top, bottom }) {
   const total = counts.reduce((a, c) => a + c, 0);
-  if (!total) return;
+  if (!total) return most;
   const mine = film.head.outcome.alive;
   const groups = groupsOf(n);
   const share = spread(groups.map((g) => counts.slice(g.low, g.high + 1).reduce((a, c) => a + c, 0)), Math.min(100, total));
   const places = groups.map((g) => sy((g.low + g.high) / 2));
   const room = groups.map((_, k) => Math.min(...[k - 1, k + 1].filter((i) => i in places).map((i) => Math.abs(places[i] - places[k]))));
-  const size = [unit * 0.75, unit * 0.6, unit * 0.5, unit * 0.4, unit * 0.3].find((d) => groups.every((_, k) => Math.ceil(share[k] / Math.max(1, Math.floor(room[k] / d))) * d <= to - from))
+  const fits = [unit * 0.75, unit * 0.6, unit * 0.5, unit * 0.4, unit * 0.3].find((d) => groups.every((_, k) => Math.ceil(share[k] / Math.max(1, Math.floor(room[k] / d))) * d <= to - from))
     || unit * 0.25;
+  const size = Math.min(most, fits);
   groups.forEach((g, k) => {
     const lines = Math.max(1, Math.min(Math.floor(room[k] / size), Math.ceil(share[k] / 6)));
     const across = Math.ceil(share[k] / lines);
@@ -200,6 +202,7 @@ function drawDots(ctx, counts, film, { from, to, sy, unit, colours, n, top, bott
       ctx.strokeRect(from - size * 0.45, y0 - size * 0.85, (Math.max(1, across) + 0.9) * size, (lines + 0.7) * size);
     }
   });
+  return fits;
 }
 
 // Nobody and everybody stand alone; between them, neighbours are counted together where there is no room for each.

@@ -122,11 +122,13 @@ export class Winters {
 
   show() {
     const { stage } = this;
-    for (const one of this.fields) {
+    const known = this.fields.filter((one) => stage.many[one.band]);
+    const draw = (one, most) => fan(one.canvas, one.film, one.film.days - 1, stage.many[one.band], stage.colours, true, most);
+    const dot = Math.min(...known.map((one) => draw(one)));
+    for (const one of known) {
       const many = stage.many[one.band];
-      if (!many) continue;
       const usual = typicality(many.alive, one.film.head.outcome.alive);
-      fan(one.canvas, one.film, one.film.days - 1, many, stage.colours);
+      draw(one, dot); // as many dots cover as much on both sides
       say(one.head, t('winters_run', { alive: one.film.head.outcome.alive, hunters: one.film.hunters, word: t(`usual_${usual.word}`) }));
       one.head.classList.toggle('rare', usual.word !== 'typical');
       const hundred = spread(many.alive, 100);
