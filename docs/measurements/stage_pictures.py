@@ -32,6 +32,8 @@ SHOTS = {
     "back-row": ((1920, 1080), "light", f"/?{YEAR}#day=105", "", "430 lines"),
     "deuteranopia": ((1920, 1080), "light", f"/?{YEAR}#day=105", "", "deuteranopia"),
     "why": ((1920, 1080), "light", f"/?{YEAR}#day=105", "__stage.why()", "plain"),
+    "trust": ((1920, 1080), "light", f"/?{YEAR}#day=105", "__stage.trust()", "plain"),
+    "welcome": ((1920, 1080), "light", "/", "", "plain"),
     "winters": ((1920, 1080), "dark", f"/?{YEAR}#day=300", "__stage.winters.open()", "plain"),
     "story": ((1920, 1080), "light", "/story?act=3", "", "plain"),
     "german": ((1920, 1080), "light", "/?scenario=the-counter-arrives&seed=3&skin=steinzeit#day=105", "", "plain"),
