@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from hunt.changes import SIZES, Change, checked_seed
 from hunt.compiled import DIARY
 from hunt.luck import draw
-from hunt.outcome import OUTCOMES, Finals, columns
+from hunt.outcome import OUTCOMES, Finals, columns, together
 from hunt.parameters import HuntError, Parameters, shown
 from hunt.simulation import last_evening
 
@@ -108,7 +108,7 @@ def run_ensemble(
             progress(lived.runs * len(arms))
     tables, died = [], {}
     for name, parameters in arms.items():
-        finals = _joined([done[at][name] for at in sorted(done)])
+        finals = together([done[at][name] for at in sorted(done)])
         head = {"arm": name, "run": np.arange(runs), "seed": int(seed) + np.arange(runs)}
         tables.append(pd.DataFrame(head | columns(parameters, finals)))
         died[name] = finals.died
@@ -216,8 +216,4 @@ def _live_chunk(
                 dealt[size] = draw(parameters, seed)
             diary = diaries[name][run] if keep_diaries else None
             finals[name].append(last_evening(parameters, seed, changes.get(name, ()), dealt[size], diary))
-    return Lived(at, runs, {name: _joined(parts) for name, parts in finals.items()}, diaries)
-
-
-def _joined(parts: list[Finals]) -> Finals:
-    return Finals(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return Lived(at, runs, {name: together(parts) for name, parts in finals.items()}, diaries)

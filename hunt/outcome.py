@@ -1,5 +1,6 @@
 """What a run came to, and why it ended: one tidy row."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hunt.parameters import Parameters
-from hunt.records import Records
+from hunt.records import Records, joined
 from hunt.vocabulary import Ending, Option
 
 LEDGER = ("gathered", "hauled", "made", "traded", "paid", "eaten", "spoiled", "stolen", "lost", "dressed", "wasted")
@@ -106,6 +107,11 @@ def finals_of(world: Records) -> Finals:
         np.array([trusts]),
         np.array([hunters["pouch"].sum()]),
     )
+
+
+def together(parts: Sequence[Finals]) -> Finals:
+    """Return the runs of several parts of one size as one, in their order."""
+    return Finals(*(joined(column) for column in zip(*parts, strict=True)))
 
 
 def columns(parameters: Parameters, finals: Finals) -> dict[str, NDArray[Any]]:

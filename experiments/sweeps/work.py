@@ -15,7 +15,7 @@ from experiments.sweeps.evenings import EVENING
 from hunt.changes import SIZES
 from hunt.compiled import live, source_digest
 from hunt.luck import Fate, Luck, draw
-from hunt.outcome import Finals, columns, finals_of
+from hunt.outcome import Finals, columns, finals_of, together
 from hunt.parameters import Parameters, plain
 from hunt.simulation import last_evening
 from hunt.start import first_morning
@@ -130,7 +130,7 @@ def live_job(job: Job) -> Lived:
     for k, one in enumerate(parameters):
         ended = [final for final in finals[k] if final is not None]
         if one is not None and ended:
-            joined = Finals(*(np.concatenate(column) for column in zip(*ended, strict=True)))
+            joined = together(ended)
             parts.append(columns(one, joined))
             lived.died.extend(joined.died.astype(np.int16))
         for run in range(runs):
