@@ -117,18 +117,19 @@ def _said(asked: Asked, to: Saying, hunter: int, order: list[Option]) -> list[st
         return [to.say("hurt")]
     option = to.words.word("options", chosen)
     told = [to.say("took", option=option, worth=to.days(asked.worth[chosen]))]
-    if chosen == best:
-        second, often = to.words.word("options", order[1]), to.often(asked.chance[chosen])
-        told.append(to.say("next_best", option=second, worth=to.number(asked.worth[order[1]]), often=often))
-    else:
-        better, often = to.words.word("options", best), to.often(1.0 - asked.chance[best])
-        told.append(to.say("seemed_better", option=better, worth=to.number(asked.worth[best]), often=often))
     parts = asked.parts.get(chosen, {})
     most = max(parts, key=lambda part: parts[part]) if parts else ""
     if most and parts[most] > 0.0:
         told.append(to.say("spoke_for", part=to.page.say(f"part_{most}")))
     elif not parts:
         told.append(to.say("by_experience"))
+    often = to.often(asked.chance[chosen])
+    if chosen == best:
+        second, worth = to.words.word("options", order[1]), to.number(asked.worth[order[1]])
+        told.append(to.say("next_best", option=second, worth=worth, often=often))
+    else:
+        better, worth = to.words.word("options", best), to.number(asked.worth[best])
+        told.append(to.say("seemed_better", option=better, worth=worth, often=often))
     return told + _joining(asked, to, hunter)
 
 

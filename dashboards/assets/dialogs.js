@@ -156,7 +156,7 @@ export function openHelp(stage) {
     [t('key_ends'), 'key_ends_does'], ['1 2 3 4', 'key_speed_does'], ['W', 'key_w_does'], ['F', 'key_f_does'], ['L', 'key_l_does'], ['T', 'key_t_does'], ['K', 'key_k_does'],
     ['E', 'key_e_does'], ['S', 'key_s_does'], ['B', 'key_b_does'], ['D', 'key_d_does'], ['X', 'key_x_does'], ['Esc', 'key_escape_does']];
   const { skin, meanings } = stage.films[0].head;
-  openDialog(stage, t('help'), h('div', {}, h('h3', {}, t('signs_heading')), allSigns(),
+  openDialog(stage, t('help'), h('div', {}, h('h3', {}, t('signs_heading')), allSigns(stage.films[0].head.words.roles),
     h('h3', {}, t('keys_title')), h('table', { class: 'keys' }, rows.map(([key, does]) => h('tr', {}, h('th', {}, key), h('td', {}, t(does))))),
     h('h3', {}, t('signs_title', { skin: skin.title })),
     h('table', { class: 'keys', lang: skin.language }, Object.entries(meanings || {}).map(([key, words]) => h('tr', {}, h('th', {}, t(`meaning_${key}`)), h('td', {}, words))))));

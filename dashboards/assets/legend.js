@@ -1,6 +1,6 @@
 // What the signs mean: the three that must be known in the top line, all of them in the window with the keys.
 import { h } from './dom.js';
-import { svg } from './icons.js';
+import { ROLES, svg } from './icons.js';
 import { t } from './words.js';
 
 // Drawn with the same shapes as on the valley; the box is two bodies wide.
@@ -24,7 +24,7 @@ const SIGNS = {
   flag: '<path d="M-.4.9V-.8L.6-.4-.4 0" class="line paper"/>',
   empty: '<circle r=".9" class="line dash grey"/>',
 };
-const ICONS = { tends: 'shield', gathers: 'rabbit', cairn: 'cairn', wolf: 'wolf', unseen: 'mammoth' };
+const ICONS = { tends: 'shield', gathers: 'rabbit', cairn: 'cairn', wolf: 'wolf', unseen: 'mammoth', down: 'mammoth' };
 
 function sign(name) {
   if (name in ICONS) return svg(ICONS[name]).replace('class="icon"', `class="icon sign ${name}"`);
@@ -36,7 +36,10 @@ export function legend() {
   return h('div', { class: 'legend-top' }, ['ours', 'mine', 'none'].map((name) => h('span', {}, h('i', { class: `mark ${name}` }), t(`legend_${name}`))));
 }
 
-export function allSigns() {
+// `roles` are the words of the four skills.
+export function allSigns(roles) {
   const order = [...Object.keys(SIGNS), ...Object.keys(ICONS)];
-  return h('ul', { class: 'signs' }, order.map((name) => h('li', {}, h('span', { html: sign(name) }), t(`sign_${name}`))));
+  const row = (picture, words) => h('li', {}, h('span', { html: picture }), words);
+  return h('ul', { class: 'signs' }, roles.map((role, k) => row(svg(ROLES[k]).replace('class="icon"', 'class="icon sign"'), role)),
+    order.map((name) => row(sign(name), t(`sign_${name}`))));
 }

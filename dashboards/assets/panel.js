@@ -154,6 +154,7 @@ export class Panel {
       const role = film.head.words.roles[who.role];
       return t(kind === 'chief' ? 'leads_chief' : 'leads_trusted', { name: who.name, role });
     }
-    return t(called ? 'leads_yet' : 'leads_today');
+    const off = scene.events.some((one) => one.kind === film.kind.called_off);
+    return t(called ? 'leads_yet' : off ? 'leads_off' : 'leads_today');
   }
 }

@@ -76,6 +76,11 @@ class Story {
     }
     await stage.open(this.address(act));
     if (!stage.films.length) return;
+    if (this.skin && stage.films[0].head.skin.language === 'en') { // no company's story is told here
+      this.skin = '';
+      await this.show(k);
+      return;
+    }
     const first = act.choices ? this.hands.next(stage.films[0], act) : null;
     const from = { end: stage.clock.days - 1, choice: Math.max(0, (first ?? 0) - LEAD) }[act.from] ?? act.from;
     this.settle(from);
