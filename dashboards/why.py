@@ -50,6 +50,7 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
                 "word": words.word("options", option),
                 "worth": asked.worth[option],
                 "chance": asked.chance[option],
+                "often": to.often(asked.chance[option]),
                 "parts": asked.parts.get(option, {}),
             }
             for option in order

@@ -76,6 +76,17 @@ SEEN = """() => [...document.querySelectorAll('.hunt *')].filter((one) => !one.c
   one.getAttribute('title') || '', one.getAttribute('aria-label') || '', one.getAttribute('placeholder') || '',
 ]).map((words) => words.trim()).filter(Boolean)"""
 
+
+def open_window(page, key):
+    """Press a key and wait until its window has all its words."""
+    page.keyboard.press(key)
+    page.wait_for_selector("dialog[open]")
+    page.wait_for_function(
+        "__stage.winters.state !== 'running' && !document.querySelector('dialog[data-state=asking]')",
+        timeout=60_000,
+    )
+
+
 WINDOWS = {
     "the stage": "",
     "what is on it": "s",
@@ -101,12 +112,7 @@ def test_no_english_is_left_on_the_german_stage(watched, query):
     page.wait_for_function("document.querySelector('.badge').textContent", timeout=30_000)
     for window, key in WINDOWS.items():
         if key:
-            page.keyboard.press(key)
-            page.wait_for_selector("dialog[open]")
-            page.wait_for_function(
-                "__stage.winters.state !== 'running' && !document.querySelector('dialog[data-state=asking]')",
-                timeout=60_000,
-            )
+            open_window(page, key)
         seen = page.evaluate(SEEN)
         assert len(seen) > 30, window
         for words in seen:
@@ -156,12 +162,7 @@ def test_nothing_of_the_stone_age_is_said_on_the_stage_of_a_company(watched, id)
     page.evaluate("__stage.winters.runs = 100")
     for key in ("", "w", "l", "e", "t"):
         if key:
-            page.keyboard.press(key)
-            page.wait_for_selector("dialog[open]")
-            page.wait_for_function(
-                "__stage.winters.state !== 'running' && !document.querySelector('dialog[data-state=asking]')",
-                timeout=60_000,
-            )
+            open_window(page, key)
         for words in page.evaluate(SEEN):
             assert not STONE_AGE.search(words), f"{key}: {words}"
         if key:

@@ -18,8 +18,10 @@ export const doing = {
   },
   // The band that somebody looks at: the second, or on a small screen the one there is room for.
   inSight() {
-    const hidden = this.sections.findIndex((one) => getComputedStyle(one).display === 'none');
-    return hidden < 0 ? this.films.length - 1 : 1 - hidden;
+    return this.shownBands().at(-1);
+  },
+  shownBands() {
+    return this.films.map((_, k) => k).filter((k) => getComputedStyle(this.sections[k]).display !== 'none');
   },
   setSpeed(k) {
     this.clock.speed = k;
@@ -64,8 +66,8 @@ export const doing = {
   // Why did what is told now happen: ask whoever it names, else the first who lives.
   why() {
     const day = this.clock.day;
-    const shown = this.films.map((_, k) => k).filter((k) => getComputedStyle(this.sections[k]).display !== 'none');
-    const told = shown.map((k) => ({ k, film: this.films[k] })).map(({ k, film }) => ({ k, told: [...film.head.told].reverse().find((t) => t.day <= day && t.event >= 0) }));
+    const shown = this.shownBands();
+    const told = shown.map((k) => ({ k, told: [...this.films[k].head.told].reverse().find((t) => t.day <= day && t.event >= 0) }));
     const best = told.filter((one) => one.told).sort((a, c) => c.told.day - a.told.day)[0];
     const band = best ? best.k : shown[0];
     const film = this.films[band];
@@ -90,7 +92,6 @@ export const doing = {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.films.length) return;
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== 'range';
     const open = this.root.querySelector('dialog[open]');
-    if (event.key === 'Escape' && this.main.classList.contains('black')) this.main.classList.remove('black');
     if (typing || open) return;
     if (this.main.classList.contains('black') && event.key.toLowerCase() !== 'x') { // a dark screen answers nothing else
       if (event.key !== 'Tab') this.main.classList.remove('black');

@@ -71,7 +71,7 @@ export class Hands {
     await stage.open(story.address({ bands: ['own-product'], mine: true }));
     if (!stage.films.length || story.act !== act) return;
     story.settle(day - 1);
-    story.go(t('story_chosen', { ...this.who(film), option: option.word, often: often(option.chance) }));
+    story.go(t('story_chosen', { ...this.who(film), option: option.word, often: option.often }));
   }
 
   // What came of the own choices.
@@ -100,11 +100,4 @@ function capital(word) {
 function mostOf(option, words) {
   const [name] = Object.entries(option.parts).sort((a, c) => c[1] - a[1])[0] || [];
   return words[name] || '';
-}
-
-function often(chance) {
-  if (chance >= 0.95) return t('nearly_always');
-  if (chance < 0.05) return t('hardly_ever');
-  const k = Math.round(10 * chance);
-  return k <= 1 ? t('once_in_ten') : t('times_in_ten', { k });
 }

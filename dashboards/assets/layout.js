@@ -23,14 +23,12 @@ export function place(scene, size) {
     items.push(middle(x, y, ring.b, body));
     seat(x, y, parts, body).forEach((spot, k) => around.set(ring.members[k], spot));
     if (ring.gap >= 0) { // it went out there: nobody stands in the way, and it is drawn where it ran to
-      const turn = (ring.gap * Math.PI) / 4 - Math.PI / 2;
-      const along = (far) => [x + Math.cos(turn) * body * RX * far, y + Math.sin(turn) * body * RY * far];
       ring.members.forEach((h, k) => {
-        if (parts[k] === ring.gap) around.set(h, aside(x, y, ring.gap, body));
+        if (parts[k] === ring.gap) around.set(h, spoke(x, y, ring.gap + 0.5, 1.5, body)); // beside its place, not in it
       });
-      const [wayX, wayY] = along(1.2);
+      const [wayX, wayY] = spoke(x, y, ring.gap, 1.2, body);
       items.push({ x: wayX, y: wayY, w: body * 0.8, h: body * 0.8, still: true });
-      out.set(ring.b, along(2.1));
+      out.set(ring.b, spoke(x, y, ring.gap, 2.1, body));
     }
   }
   const parties = new Map();
@@ -109,16 +107,14 @@ function seat(x, y, posts, body) {
   return posts.map((post) => {
     const row = rank[post];
     rank[post] += 1;
-    const turn = (post + (row > 1 ? 0.5 : 0)) * (Math.PI / 4) - Math.PI / 2;
-    const far = row ? 1.72 : 1;
-    return [x + Math.cos(turn) * body * RX * far, y + Math.sin(turn) * body * RY * far];
+    return spoke(x, y, post + (row > 1 ? 0.5 : 0), row ? 1.72 : 1, body);
   });
 }
 
-// Beside a place of the ring, not in it.
-function aside(x, y, post, body) {
-  const turn = (post + 0.5) * (Math.PI / 4) - Math.PI / 2;
-  return [x + Math.cos(turn) * body * RX * 1.5, y + Math.sin(turn) * body * RY * 1.5];
+// So many rings far from the middle, in the direction of a place.
+function spoke(x, y, post, far, body) {
+  const turn = post * (Math.PI / 4) - Math.PI / 2;
+  return [x + Math.cos(turn) * body * RX * far, y + Math.sin(turn) * body * RY * far];
 }
 
 // The nearest middle at which all of them fit into the valley, and the fire is not inside the ring.
