@@ -100,7 +100,8 @@ def at_work(h: int, world: World) -> float:
     if hunter.option == Option.REST:
         return 1.0
     hours = hunter.hours
-    return 1.0 - (hours[Hours.COUNCIL] + hours[Hours.CHECK] + overhead(h, world) + hours[Hours.IDLE])
+    # Hours that add up to a day may add up to a little more in the last bit: work is never less than nothing.
+    return max(0.0, 1.0 - (hours[Hours.COUNCIL] + hours[Hours.CHECK] + overhead(h, world) + hours[Hours.IDLE]))
 
 
 def measure(h: int, day: int, world: World) -> None:

@@ -49,7 +49,7 @@ def free_for_work(role: int, world: World) -> float:
         if hunter.alive and hunter.role == role:
             hands += 1
             if hunter.injured == 0:
-                total += 1.0 - hunter.hours[Hours.CHECK] - overhead(h, world)
+                total += max(0.0, 1.0 - hunter.hours[Hours.CHECK] - overhead(h, world))
     return total / max(1, hands)
 
 
