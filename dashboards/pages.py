@@ -4,10 +4,10 @@ from typing import Any
 
 import solara
 
-from dashboards.browser_files import version
-from dashboards.compare_page import Compare
-from dashboards.lab_page import Lab
-from dashboards.page_parts import Head
+from dashboards.compare.page import Compare
+from dashboards.lab.page import Lab
+from dashboards.shared.browser_files import version
+from dashboards.shared.page_parts import Head
 
 
 @solara.component_vue("stage.vue")

@@ -10,32 +10,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from experiments.comparison import compare
+    from experiments.comparison.compare import compare
+    from experiments.comparison.regime_map import means, regime_map
+    from experiments.comparison.tipping import tipping_point
     from experiments.ensemble import run_ensemble
-    from experiments.indices import sensitivity
-    from experiments.maps import means, regime_map
-    from experiments.power import runs_needed
     from experiments.reports.make import report
+    from experiments.sensitivity.indices import sensitivity
+    from experiments.statistics.power import runs_needed
     from experiments.sweeps.export import read_sweep
     from experiments.sweeps.merging import merge
-    from experiments.sweeps.reading import design_of, read_design
+    from experiments.sweeps.parse_design import design_of, read_design
     from experiments.sweeps.sweep import sweep
-    from experiments.tipping import tipping_point
 
 _HOME = {
-    "compare": "comparison",
-    "design_of": "sweeps.reading",
-    "means": "maps",
+    "compare": "comparison.compare",
+    "design_of": "sweeps.parse_design",
+    "means": "comparison.regime_map",
     "merge": "sweeps.merging",
-    "read_design": "sweeps.reading",
+    "read_design": "sweeps.parse_design",
     "read_sweep": "sweeps.export",
-    "regime_map": "maps",
+    "regime_map": "comparison.regime_map",
     "report": "reports.make",
     "run_ensemble": "ensemble",
-    "runs_needed": "power",
-    "sensitivity": "indices",
+    "runs_needed": "statistics.power",
+    "sensitivity": "sensitivity.indices",
     "sweep": "sweeps.sweep",
-    "tipping_point": "tipping",
+    "tipping_point": "comparison.tipping",
 }
 
 __all__ = [

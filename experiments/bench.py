@@ -12,8 +12,8 @@ from typing import Any
 from rich.console import Console
 
 from experiments.ensemble import run_ensemble
-from hunt.parameters import Parameters
-from hunt.scenarios import scenario
+from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.scenarios import scenario
 
 OWN, SHARED = "own-product", "shared-survival"
 

@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from hunt.changes import SIZES, Change, checked_seed
-from hunt.compiled import DIARY
-from hunt.luck import draw
+from hunt.catalogue.interventions import SIZES, Change, checked_seed
+from hunt.catalogue.parameters import HuntError, Parameters, shown
+from hunt.engine.compiled import DIARY
+from hunt.engine.random_draws import draw
 from hunt.outcome import OUTCOMES, Finals, columns, together
-from hunt.parameters import HuntError, Parameters, shown
 from hunt.simulation import last_evening
 
 CHUNK = 100

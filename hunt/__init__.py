@@ -11,11 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hunt.catalogue.parameters import HuntError, Parameters
+    from hunt.catalogue.regimes import Regime, regime
+    from hunt.catalogue.scenarios import Scenario, scenario
     from hunt.history import History, record
     from hunt.outcome import Outcome
-    from hunt.parameters import HuntError, Parameters
-    from hunt.regimes import Regime, regime
-    from hunt.scenarios import Scenario, scenario
     from hunt.simulation import simulate
 
 __all__ = [
@@ -33,14 +33,14 @@ __all__ = [
 
 _HOME = {
     "History": "history",
-    "HuntError": "parameters",
+    "HuntError": "catalogue.parameters",
     "Outcome": "outcome",
-    "Parameters": "parameters",
-    "Regime": "regimes",
-    "Scenario": "scenarios",
+    "Parameters": "catalogue.parameters",
+    "Regime": "catalogue.regimes",
+    "Scenario": "catalogue.scenarios",
     "record": "history",
-    "regime": "regimes",
-    "scenario": "scenarios",
+    "regime": "catalogue.regimes",
+    "scenario": "catalogue.scenarios",
     "simulate": "simulation",
 }
 

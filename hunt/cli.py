@@ -32,7 +32,7 @@ def _whole(option: str, low: int, high: int) -> Callable[[str | int], int]:
         except ValueError:
             number = low - 1
         if not low <= number <= high:
-            from hunt.parameters import shown
+            from hunt.catalogue.parameters import shown
 
             raise typer.TyperException(
                 f"{option} {shown(text)} is not allowed: it must be a whole number from {low} to {high}; "
@@ -88,7 +88,7 @@ def main() -> None:
     except MemoryError:
         _stop("There is not enough memory for that; ask for fewer runs, days or hunters.")
     except ValueError as error:
-        from hunt.parameters import HuntError
+        from hunt.catalogue.parameters import HuntError
 
         if not isinstance(error, HuntError):
             raise
@@ -114,7 +114,7 @@ def _stop(sentence: str, code: int = 2) -> NoReturn:
 
 
 def _settings(given: list[str] | None) -> dict[str, Any]:
-    from hunt.parameters import HuntError, parsed, shown
+    from hunt.catalogue.parameters import HuntError, parsed, shown
 
     settings = {}
     for one in given or []:
@@ -153,12 +153,12 @@ def run(
     json_: Json = False,
 ) -> None:
     """Live one hunt and tell it in plain sentences."""
-    from hunt.changes import parsed_change
+    from hunt.catalogue.interventions import parsed_change
+    from hunt.catalogue.regimes import regime as regime_of
+    from hunt.catalogue.scenarios import scenario as scenario_of
     from hunt.history import record
     from hunt.narrator import skin as words_of
     from hunt.narrator import tell
-    from hunt.regimes import regime as regime_of
-    from hunt.scenarios import scenario as scenario_of
 
     words = words_of(skin)
     changes = [parsed_change(one) for one in change or []]
@@ -210,10 +210,10 @@ def compare(
 ) -> None:
     """Compare regimes over paired bands: who survives, how sure that is, and where it flips."""
     settings = _settings(set_)
-    from experiments.comparison import checked_arms, claimed_bands
-    from experiments.many import compare_in_many_and_tell, power_and_tell, scenario_ids
-    from experiments.telling import compare_and_tell
-    from hunt.scenarios import scenario as scenario_of
+    from experiments.comparison.compare import checked_arms, claimed_bands
+    from experiments.comparison.several_scenarios import compare_in_many_and_tell, power_and_tell, scenario_ids
+    from experiments.comparison.summary import compare_and_tell
+    from hunt.catalogue.scenarios import scenario as scenario_of
 
     ids = None if regimes is None else tuple(id.strip() for id in regimes.split(",") if id.strip())
     places = scenario_ids(scenario)
@@ -261,9 +261,9 @@ def validate(
     """Check the code against closed forms, the patterns with their knobs, and every scenario's claim."""
     settings = _settings(set_)
     from experiments.ensemble import checked_seeds
-    from experiments.validation.places import RUNS
-    from experiments.validation.telling import BLOCKS, PARTS, validate_and_tell
-    from hunt.parameters import HuntError, Parameters
+    from experiments.validation.console import BLOCKS, PARTS, validate_and_tell
+    from experiments.validation.valleys import RUNS
+    from hunt.catalogue.parameters import HuntError, Parameters
 
     chosen = [part for part, wanted in zip(PARTS, (targets, patterns, claims, sought), strict=True) if wanted]
     if settings and chosen != ["claims"]:
@@ -288,7 +288,7 @@ def bench(
     """Measure speed on this machine, side by side."""
     from agents import HuntModel
     from experiments.bench import bench_and_tell
-    from hunt.parameters import Parameters
+    from hunt.catalogue.parameters import Parameters
 
     def interpret(parameters: Parameters, seed: int) -> None:
         model = HuntModel(parameters, seed=seed)
@@ -309,7 +309,7 @@ def live(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
 ) -> None:
     """Serve the stage: watch two bands live the same year, ask why, fork a day, see a thousand winters."""
-    from dashboards.serving import serve
+    from dashboards.shared.server import serve
 
     _announce_compiling(quiet=False)
     serve(host, port, browser=browser)
@@ -318,7 +318,7 @@ def live(
 @app.command()
 def scenarios(json_: Json = False) -> None:
     """List the catalogued scenarios: question, expected finding, and where it fails."""
-    from hunt.catalogue import scenario_rows
+    from hunt.catalogue.listing import scenario_rows
 
     _list(scenario_rows(), json_)
 
@@ -326,7 +326,7 @@ def scenarios(json_: Json = False) -> None:
 @app.command()
 def regimes(json_: Json = False) -> None:
     """List the catalogued regimes: what each pays and praises."""
-    from hunt.catalogue import regime_rows
+    from hunt.catalogue.listing import regime_rows
 
     _list(regime_rows(), json_)
 
@@ -338,8 +338,8 @@ def skins(
     json_: Json = False,
 ) -> None:
     """List the words a hunt can be told in, or explain those of one skin."""
+    from hunt.catalogue.parameters import HuntError
     from hunt.narrator import offer_rows, skin_rows
-    from hunt.parameters import HuntError
 
     if names and id is not None:
         raise HuntError(f"--names is the same for every skin; leave out either --names or {id}.")
@@ -351,7 +351,7 @@ def parameters(
     name: Annotated[str | None, typer.Argument(help="One parameter; all by default.")] = None, json_: Json = False
 ) -> None:
     """List every parameter with its value, unit, range and reason."""
-    from hunt.catalogue import parameter_rows
+    from hunt.catalogue.listing import parameter_rows
 
     _list(parameter_rows(name), json_)
 
@@ -386,7 +386,7 @@ def _folder(out: str | None) -> Any:
     from pathlib import Path
     from tempfile import TemporaryFile
 
-    from hunt.parameters import HuntError
+    from hunt.catalogue.parameters import HuntError
 
     if not out.strip():
         raise HuntError("--out '' names no folder; name one, as in --out results.")
@@ -401,7 +401,7 @@ def _folder(out: str | None) -> Any:
 
 def _announce_compiling(*, quiet: bool) -> None:
     """Say so where the first run on a machine has to wait for the compiler."""
-    from hunt.compiled import compile_once, is_compiled
+    from hunt.engine.compiled import compile_once, is_compiled
 
     if not is_compiled():
         if not quiet:

@@ -8,12 +8,12 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.changes import FORCE, HUNTER_ACTS, Change, acts_of, checked_seed, forced, segments
+from hunt.catalogue.interventions import FORCE, HUNTER_ACTS, Change, acts_of, checked_seed, forced, segments
+from hunt.catalogue.parameters import HuntError, Parameters, shown
+from hunt.engine.initial_state import first_morning
+from hunt.engine.records import BEAST, CAMP, HUNTER, record_of
 from hunt.outcome import Outcome, finals_of, outcome_of
-from hunt.parameters import HuntError, Parameters, shown
-from hunt.records import BEAST, CAMP, HUNTER, record_of
-from hunt.start import first_morning
-from hunt.vocabulary import IMPOSSIBLE, Option
+from hunt.vocabulary import IMPOSSIBLE, Action
 
 EVENTS_A_DAY = 8
 """Room for events: a run that fills it keeps the first ones and says so in ``History.events_lost``."""
@@ -34,7 +34,7 @@ class History:
     beasts: NDArray[Any]  # [day, beast]
     camp: NDArray[Any]  # [day]
     trust: NDArray[np.float64]  # [day, i, j]: how far i trusts j
-    weighed: NDArray[np.float64]  # [day, hunter, Option]: what the options were worth that morning
+    weighed: NDArray[np.float64]  # [day, hunter, Action]: what the actions were worth that morning
     terrain: NDArray[np.int8]  # [x, y]
     events: NDArray[Any]  # in the order they happened
     events_lost: bool
@@ -62,14 +62,14 @@ class History:
         return len(self.camp)
 
     @property
-    def options(self) -> NDArray[np.int64]:
-        """What each hunter did: [day, hunter], one ``Option`` each."""
-        return self.hunters["option"]
+    def actions(self) -> NDArray[np.int64]:
+        """What each hunter did: [day, hunter], one ``Action`` each."""
+        return self.hunters["action"]
 
-    def worth(self, day: int, hunter: int) -> dict[Option, float]:
-        """Return what each possible option was worth to a hunter on the morning of a day."""
+    def worth(self, day: int, hunter: int) -> dict[Action, float]:
+        """Return what each possible action was worth to a hunter on the morning of a day."""
         row = self.weighed[day, hunter]
-        return {option: float(row[option]) for option in Option if row[option] > -1e29}
+        return {action: float(row[action]) for action in Action if row[action] > -1e29}
 
 
 def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) -> History:
@@ -86,7 +86,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
         For a seed, day or change that is not allowed, or a forced choice that the hunter did not have that morning
         (in many runs at once, where each morning is another one, such a hunter chooses freely).
     """
-    from hunt.compiled import live  # compiled on first use: importing hunt must stay fast
+    from hunt.engine.compiled import live
 
     changes = tuple(changes)
     stretches = segments(parameters, changes)
@@ -97,7 +97,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     beasts = np.zeros((days, len(world.beasts)), BEAST)
     camp = np.zeros(days, CAMP)
     trust = np.zeros((days, n, n))
-    weighed = np.zeros((days, n, len(Option)))
+    weighed = np.zeros((days, n, len(Action)))
     for start, stop, settings in stretches:
         stretch = world._replace(params=record_of(settings), acts=acts)
         for day in range(start, stop):
@@ -139,12 +139,12 @@ def _check_forced(
     last = {}  # of two choices forced on one hunter and day it is the later one that counts
     for day, change in changes:
         if FORCE in change:
-            hunter, option = forced(change[FORCE], parameters)
-            last[day, hunter] = option, change[FORCE]
-    for (day, hunter), (option, text) in last.items():
+            hunter, action = forced(change[FORCE], parameters)
+            last[day, hunter] = action, change[FORCE]
+    for (day, hunter), (action, text) in last.items():
         who = f"{FORCE} = {shown(text)} on day {day} cannot be: hunter {hunter}"
         if day > 0 and not hunters[day - 1, hunter]["alive"]:
             raise HuntError(f"{who} was dead by then.")
-        if hunters[day, hunter]["option"] != option:
-            there = [one.name.lower() for one in Option if weighed[day, hunter, one] > 0.99 * IMPOSSIBLE]
+        if hunters[day, hunter]["action"] != action:
+            there = [one.name.lower() for one in Action if weighed[day, hunter, one] > 0.99 * IMPOSSIBLE]
             raise HuntError(f"{who} could not that morning; there was {', '.join(there)}.")

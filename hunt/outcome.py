@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.parameters import Parameters
-from hunt.records import Records, joined
-from hunt.vocabulary import Ending, Option
+from hunt.catalogue.parameters import Parameters
+from hunt.engine.records import Records, joined
+from hunt.vocabulary import Action, Ending
 
 LEDGER = ("gathered", "hauled", "made", "traded", "paid", "eaten", "spoiled", "stolen", "lost", "dressed", "wasted")
 COUNTS = (
@@ -67,7 +67,7 @@ class Outcome:
     strained: float  # share of hunter-days lost to switching and strain
     owned: float  # mean ownership on the last morning
     fixed: int  # day the permanent fix was finished, or -1
-    forage: float  # share of hunter-days given to each option
+    forage: float  # share of hunter-days given to each action
     scout: float
     hunt: float
     own: float
@@ -90,7 +90,7 @@ class Finals(NamedTuple):
 
     camps: NDArray[Any]  # [run]
     died: NDArray[np.int64]  # [run, hunter]: day, or -1
-    spent: NDArray[np.float64]  # [run, Option]
+    spent: NDArray[np.float64]  # [run, Action]
     trusts: NDArray[np.float64]  # [run]
     pouches: NDArray[np.float64]  # [run]
 
@@ -143,7 +143,7 @@ def columns(parameters: Parameters, finals: Finals) -> dict[str, NDArray[Any]]:
     out["strained"] = camps["strain_days"] / lived_days
     out["owned"] = camps["owned"].copy()
     out["fixed"] = camps["fixed"].copy()
-    out |= {option.name.lower(): share[:, option] for option in Option}
+    out |= {action.name.lower(): share[:, action] for action in Action}
     return {name: out[name] for name in OUTCOMES}
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.changes import Change, acts_of, checked_seed, segments
+from agents.environment import Luck
+from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
+from hunt.catalogue.parameters import Parameters
+from hunt.engine.initial_state import first_morning
+from hunt.engine.random_draws import Fate
+from hunt.engine.records import record_of
 from hunt.history import record
-from hunt.luck import Fate, Luck
 from hunt.outcome import Finals, Outcome, finals_of, outcome_of
-from hunt.parameters import Parameters
-from hunt.records import record_of
-from hunt.start import first_morning
 
 __all__ = ["last_evening", "record", "simulate"]
 
@@ -44,7 +45,7 @@ def last_evening(
     diary: NDArray[np.float64] | None = None,
 ) -> Finals:
     """Live one hunt and return what is kept of its last evening; fill in a diary, [day, DIARY], where given."""
-    from hunt.compiled import NO_DIARY, live  # compiled on first use: importing hunt must stay fast
+    from hunt.engine.compiled import NO_DIARY, live
 
     world, luck = first_morning(parameters, seed, dealt=dealt)
     changes = tuple(changes)

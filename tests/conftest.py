@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from hunt.parameters import ENUMS, FIELDS, Parameters
-from hunt.regimes import regime, regime_ids
-from hunt.vocabulary import Option, Praise, Skill
+from hunt.catalogue.parameters import ENUMS, FIELDS, Parameters
+from hunt.catalogue.regimes import regime, regime_ids
+from hunt.vocabulary import Action, Praise, Skill
 
 # No deadline: a test's cost is set by its number of examples. The same examples every day, so that `make test` fails
 # because of a change and never because of the date; `pytest --hypothesis-profile=explore` looks for new ones.
@@ -39,8 +39,8 @@ def pay_table(draw):
     """Draw a table of measured products; the best activity of each role is worth 1."""
     rows = []
     for _ in Skill:
-        row = draw(st.lists(st.sampled_from([0.0, 0.1, 0.3, 0.7, 1.0]), min_size=len(Option), max_size=len(Option)))
-        row[draw(st.integers(0, len(Option) - 1))] = 1.0
+        row = draw(st.lists(st.sampled_from([0.0, 0.1, 0.3, 0.7, 1.0]), min_size=len(Action), max_size=len(Action)))
+        row[draw(st.integers(0, len(Action) - 1))] = 1.0
         rows.append(tuple(row))
     return tuple(rows)
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 import hunt
-from dashboards.address import read
+from dashboards.shared.address import read
 
 ROOT = Path(__file__).parents[1]
 FLAGS = (

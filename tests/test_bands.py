@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 import hunt
-from dashboards.address import read
-from dashboards.compare_page import asked_for, offered
-from dashboards.film import film_of
-from dashboards.winters import winters
-from experiments.comparison import claimed_bands, compare
-from hunt.bands import Band, bands_of, checked_band, read_band, titles
-from hunt.changes import parsed_change, value_of
-from hunt.parameters import HuntError
-from hunt.regimes import regime
-from hunt.scenarios import scenario, scenario_ids
+from dashboards.compare.page import asked_for, offered
+from dashboards.shared.address import read
+from dashboards.stage.film import film_of
+from dashboards.stage.other_years import winters
+from experiments.comparison.compare import claimed_bands, compare
+from hunt.catalogue.arms import Band, bands_of, checked_band, read_band, titles
+from hunt.catalogue.interventions import parsed_change, value_of
+from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.regimes import regime
+from hunt.catalogue.scenarios import scenario, scenario_ids
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -169,7 +169,7 @@ def test_what_is_turned_to_find_a_flip_is_turned_for_a_band_that_has_it_as_its_o
 
 
 def test_the_compare_page_refuses_what_no_page_can_show():
-    from dashboards.compare_page import prepared
+    from dashboards.compare.page import prepared
 
     with pytest.raises(HuntError, match="more than a page can show"):
         prepared("default-valley", ["plan~days:3000", "none~days:3000"], 10, "1", flips=False)

@@ -24,14 +24,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from experiments.comparison import MEASURES
+from experiments.comparison.compare import MEASURES
 from experiments.ensemble import MOST_RUNS
 from hunt import cli
+from hunt.catalogue.parameters import FIELDS, LONGEST, Parameters
+from hunt.catalogue.regimes import regime, regime_ids
+from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.jsonable import as_json
 from hunt.narrator import FEWEST, MEANINGS, SAYS, STORIES, skin_ids
-from hunt.parameters import FIELDS, LONGEST, Parameters
-from hunt.regimes import regime, regime_ids
-from hunt.scenarios import scenario, scenario_ids
 from hunt.vocabulary import Form
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -788,7 +788,7 @@ def test_the_report_shows_every_figure_that_is_there(written):
 @pytest.fixture
 def little_to_validate(monkeypatch):
     """A few of the checks of each kind; ``hunt validate`` itself is for all of them."""
-    from experiments.validation import telling
+    from experiments.validation import console as telling
 
     claims = list(telling.claim_checks())[:2]
     monkeypatch.setattr(telling, "RUNS", 20)
@@ -813,7 +813,7 @@ def test_validate_tells_every_check_in_words_and_for_machines():
 
 @pytest.mark.usefixtures("little_to_validate")
 def test_what_is_sought_and_not_found_fails_nothing(monkeypatch):
-    from experiments.validation import telling
+    from experiments.validation import console as telling
 
     monkeypatch.setattr(telling, "run_sought", partial(telling.run_sought, 20))
     call, machines = hunt("validate", "--sought"), hunt("validate", "--sought", "--json")
@@ -949,7 +949,7 @@ VALUES = {
     "--skin": st.sampled_from(skin_ids()) | JUNK | FILES,
     "--set": SETTINGS,
 }
-OPTIONS = {
+ACTIONS = {
     "run": ("--scenario", "--regime", "--seed", "--set", "--skin", "--most"),
     "compare": ("--scenario", "--regimes", "--runs", "--seed", "--set", "--flip-runs", "--workers"),
     "scenarios": (),
@@ -966,9 +966,9 @@ TINY = {  # last, so that whatever else is asked for stays small
 @st.composite
 def command_lines(draw):
     """Draw a command line: mostly as the help says, sometimes with junk anywhere in it."""
-    command = draw(st.sampled_from(list(OPTIONS)))
+    command = draw(st.sampled_from(list(ACTIONS)))
     words = [command]
-    known = OPTIONS[command] if draw(st.booleans()) else tuple(VALUES)
+    known = ACTIONS[command] if draw(st.booleans()) else tuple(VALUES)
     for option in draw(st.lists(st.sampled_from(known), max_size=4)) if known else ():
         words += [option, draw(VALUES[option])]
     if draw(st.booleans()):

@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from experiments import telling
-from experiments.comparison import (
+from experiments.comparison import summary as telling
+from experiments.comparison.compare import (
     FLIPS,
     MEASURES,
     by_day,
@@ -28,12 +28,20 @@ from experiments.comparison import (
     store_by_day,
     verdict,
 )
-from experiments.files import report_text, write_files
-from experiments.measures import cliffs_delta, mean_interval, paired_difference
-from experiments.telling import SHOWN, command, flip_rows, flip_sentences, measure_rows, print_comparison, sentences
+from experiments.comparison.files import report_text, write_files
+from experiments.comparison.summary import (
+    SHOWN,
+    command,
+    flip_rows,
+    flip_sentences,
+    measure_rows,
+    print_comparison,
+    sentences,
+)
+from experiments.statistics.estimates import cliffs_delta, mean_interval, paired_difference
 from hunt import cli
-from hunt.parameters import HuntError, Parameters
-from hunt.scenarios import scenario
+from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.scenarios import scenario
 from hunt.simulation import simulate
 from hunt.vocabulary import Form
 

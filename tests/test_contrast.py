@@ -5,7 +5,7 @@ import re
 import pytest
 from stage_browser import PLACE, Watched, needs_chromium
 
-from dashboards.browser_files import FILES
+from dashboards.shared.browser_files import FILES
 
 LEAST = 4.5
 """For text of any size, level AA."""

@@ -3,7 +3,7 @@
 import pytest
 
 from experiments.ensemble import run_ensemble
-from hunt.scenarios import scenario
+from hunt.catalogue.scenarios import scenario
 
 pytestmark = pytest.mark.usefixtures("compiled")
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiments.sweeps.design import KINDS, PAIRINGS, Factor
+from experiments.sweeps.parse_design import MEASURED, design_of, read_design, restored
 from experiments.sweeps.plan import Plan
-from experiments.sweeps.reading import MEASURED, design_of, read_design, restored
 from experiments.sweeps.sampling import scaled
-from hunt.parameters import FIELDS, HuntError
+from hunt.catalogue.parameters import FIELDS, HuntError
 
 TWO = ["own-product", "shared-survival"]
 RANGE = {"low": 0.6, "high": 2.4}

@@ -17,16 +17,16 @@ import pytest
 from agents import HuntModel
 from experiments.bench import EVERYTHING
 from hunt import record, regime, scenario, simulate
-from hunt.parameters import Parameters
-from hunt.records import BEAST, CAMP, EVENT, HUNTER
-from hunt.regimes import regime_ids
-from hunt.scenarios import scenario_ids
+from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.regimes import regime_ids
+from hunt.catalogue.scenarios import scenario_ids
+from hunt.engine.records import BEAST, CAMP, EVENT, HUNTER
 
 FILE = Path(__file__).parent / "golden" / "digests.json"
 FIRST_DAYS = 30
 """Days for which both engines are compared with the file; the compiled one is compared for the whole year as well."""
 
-RENAMED: dict[str, str] = {}
+RENAMED = {"action": "option"}
 """Fields that had another name when the fingerprints were taken: name now -> name then."""
 
 CHANGES = [(6, {"review": 3, "kappa": 2.0}), (9, {"regime": "ranking"}), (12, {"outsource": "drive"})]

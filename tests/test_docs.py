@@ -31,18 +31,19 @@ import pytest
 import typer
 
 import hunt
-from experiments.comparison import MEASURES
+from experiments.comparison.compare import MEASURES
 from experiments.sweeps.design import KINDS, PAIRINGS, Series, Stop
-from experiments.sweeps.reading import LINES, TABLES
+from experiments.sweeps.parse_design import LINES, TABLES
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.patterns import PATTERNS, RUNS
-from experiments.validation.targets import TARGETS
-from hunt import cli, compiled, narrator, vocabulary, world
-from hunt.bands import read_band
+from experiments.validation.targets.all_targets import TARGETS
+from hunt import cli, narrator, vocabulary, world
+from hunt.catalogue.arms import read_band
+from hunt.catalogue.parameters import FIELDS
+from hunt.catalogue.regimes import regime_ids
+from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.engine import compiled
 from hunt.outcome import OUTCOMES
-from hunt.parameters import FIELDS
-from hunt.regimes import regime_ids
-from hunt.scenarios import scenario, scenario_ids
 
 HERE = Path(__file__).resolve().parents[1]
 TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import hunt
 from experiments import ensemble
-from experiments.comparison import kpi_by_day, store_by_day
+from experiments.comparison.compare import kpi_by_day, store_by_day
 from experiments.ensemble import (
     MOST_KEPT,
     MOST_RUNS,
@@ -22,10 +22,10 @@ from experiments.ensemble import (
     cores,
     run_ensemble,
 )
-from hunt.compiled import DIARY
+from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.scenarios import scenario
+from hunt.engine.compiled import DIARY
 from hunt.outcome import OUTCOMES
-from hunt.parameters import HuntError, Parameters
-from hunt.scenarios import scenario
 
 pytestmark = pytest.mark.usefixtures("compiled")
 

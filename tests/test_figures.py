@@ -17,9 +17,9 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from numpy.typing import NDArray
 
-from experiments import palette
-from experiments.figures import flip, save, scissors, survival_curves, winters
-from experiments.measures import paired_difference
+from experiments.figures import palette
+from experiments.figures.charts import flip, save, scissors, survival_curves, winters
+from experiments.statistics.estimates import paired_difference
 
 REGIMES = list(palette.REGIMES)
 LONG_NAMES = {regime: f"the regime that is called {regime}" for regime in REGIMES}

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 import hunt
 from agents import HuntModel
-from dashboards.address import read
-from dashboards.why import why
-from hunt.changes import OPTIONS, parsed_change
+from dashboards.shared.address import read
+from dashboards.stage.why import why
+from hunt.catalogue.interventions import ACTIONS, parsed_change
+from hunt.catalogue.parameters import HuntError, Parameters
 from hunt.history import record
-from hunt.parameters import HuntError, Parameters
-from hunt.vocabulary import Option
+from hunt.vocabulary import Action
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -27,7 +27,7 @@ def same(one, other):
 
 def test_the_later_of_two_choices_forced_on_one_hunter_and_day_counts():
     run = record(Parameters(days=20), 1).fork(10, force="2/forage").fork(10, force="2/rest")
-    assert run.options[10, 2] == Option.REST
+    assert run.options[10, 2] == Action.REST
 
 
 def run_and_hunter(parameters, seed, day, data):
@@ -39,7 +39,7 @@ def run_and_hunter(parameters, seed, day, data):
 
 
 def word(option):
-    return Option(option).name.lower()
+    return Action(option).name.lower()
 
 
 @settings(max_examples=30)
@@ -63,9 +63,9 @@ def test_a_forced_choice_is_taken_and_it_is_that_hunters_alone(parameters, seed,
 
 def test_another_choice_of_one_hunter_on_one_day_can_change_the_year():
     run = record(hunt.scenario().parameters("own-product"), 27)
-    who = int(np.flatnonzero(run.options[40] == Option.FORAGE)[0])
+    who = int(np.flatnonzero(run.options[40] == Action.FORAGE)[0])
     fork = run.fork(40, force=f"{who}/rest")
-    assert fork.options[40, who] == Option.REST
+    assert fork.options[40, who] == Action.REST
     assert not same(fork, run)
 
 
@@ -74,7 +74,7 @@ def test_another_choice_of_one_hunter_on_one_day_can_change_the_year():
 def test_both_engines_force_alike(parameters, seed, data):
     changes = [
         (data.draw(st.integers(0, 29)), {"force": f"{data.draw(st.integers(0, parameters.hunters - 1))}/{option}"})
-        for option in data.draw(st.lists(st.sampled_from(sorted(OPTIONS)), min_size=1, max_size=3))
+        for option in data.draw(st.lists(st.sampled_from(sorted(ACTIONS)), min_size=1, max_size=3))
     ]
     model = HuntModel(parameters, seed=seed, changes=changes)
     model.run_model()
@@ -112,7 +112,7 @@ def test_a_change_given_twice_in_one_breath_is_refused():
 def test_why_says_that_a_choice_was_forced():
     query = "own-product~40:force:2/rest"
     told = why(read([("bands", query), ("seed", "27")]), 40, 2)
-    assert told["chosen"] == Option.REST
+    assert told["chosen"] == Action.REST
     assert "made to choose" in told["said"][0]
     assert "--change 40:force=2/rest" in told["command"]
 

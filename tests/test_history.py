@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 import hunt
 from hunt import history
-from hunt.changes import FIRST_MORNING
+from hunt.catalogue.interventions import FIRST_MORNING
+from hunt.catalogue.parameters import FIELDS, HuntError, Parameters
+from hunt.catalogue.regimes import regime, regime_ids
 from hunt.history import record
-from hunt.parameters import FIELDS, HuntError, Parameters
-from hunt.regimes import regime, regime_ids
-from hunt.vocabulary import Option
+from hunt.vocabulary import Action
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -82,7 +82,7 @@ def test_simulate_tells_what_record_tells(parameters, seed, day, id):
     assert told(lived) == told(kept.outcome)
     assert kept.outcome.alive == kept.camp["living"][-1] == kept.hunters["alive"][-1].sum()
     assert kept.outcome.store == kept.camp["store"][-1]
-    shares = [getattr(lived, option.name.lower()) for option in Option]
+    shares = [getattr(lived, option.name.lower()) for option in Action]
     assert sum(shares) == pytest.approx(1.0)
 
 

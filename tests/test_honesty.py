@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from RULE import rewarding
 
 import hunt.rules
 from agents import HuntModel
 from experiments.bench import EVERYTHING
+from hunt.catalogue.parameters import FIELDS, Parameters
+from hunt.catalogue.regimes import SETTINGS, regime, regime_ids
+from hunt.engine.initial_state import first_morning
 from hunt.history import record
-from hunt.parameters import FIELDS, Parameters
-from hunt.regimes import SETTINGS, regime, regime_ids
-from hunt.rules import rewarding
 from hunt.simulation import last_evening, simulate
-from hunt.start import first_morning
-from hunt.vocabulary import NOBODY, Decision, Form, Option
+from hunt.vocabulary import NOBODY, Action, Decision, Form
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -140,7 +140,7 @@ def full_attainment(parameters):
 
 def best_paid(model, h):
     """Return the activity that is the full product of a hunter's role."""
-    return max(Option, key=lambda option: model.params.table[model.hunters[h].role][option])
+    return max(Action, key=lambda option: model.params.table[model.hunters[h].role][option])
 
 
 def handed_out(parameters):
@@ -157,16 +157,16 @@ def handed_out(parameters):
             model.params = parameters
             full = [
                 rewarding.reward(h, option, 0.0, 1.0, 0.0, 0.0, rewarding.weight_of_all(h, model), model)
-                for option in Option
+                for option in Action
             ]
             model.params = unpraised
             bare = [
                 rewarding.reward(h, option, 0.0, 1.0, 0.0, 0.0, rewarding.weight_of_all(h, model), model)
-                for option in Option
+                for option in Action
             ]
-            hunter.option = best_paid(model, h)
+            hunter.action = best_paid(model, h)
             if day >= MONTH:
-                pay += bare[hunter.option]
+                pay += bare[hunter.action]
                 praise += max(one - other for one, other in zip(full, bare, strict=True))
         for h in range(len(model.hunters)):
             rewarding.measure(h, day, model)
@@ -214,10 +214,10 @@ def lived(run):
 @given(parameters=st.from_type(Parameters), seed=SEEDS)
 def test_rest_is_always_there_and_costs_nothing(parameters, seed):
     run = record(parameters, seed)
-    assert (run.weighed[lived(run)][:, Option.REST] > -1e29).all()
+    assert (run.weighed[lived(run)][:, Action.REST] > -1e29).all()
     # Where nobody is paid and only whole hunts feed, nothing is left of the worth of rest but its effort.
     bare = record(parameters.but(kappa=0.0, coupling=1.0, decision="belief"), seed)
-    assert (bare.weighed[lived(bare)][:, Option.REST] == 0.0).all()
+    assert (bare.weighed[lived(bare)][:, Action.REST] == 0.0).all()
     assert not any(name == "effort_rest" for name in FIELDS)
 
 
@@ -336,7 +336,7 @@ def test_no_food_comes_from_nowhere_or_goes_there(parameters, seed):
 @settings(max_examples=60)
 @given(parameters=st.from_type(Parameters), seed=SEEDS)
 def test_small_game_stays_between_none_and_full(parameters, seed):
-    from hunt.compiled import live
+    from hunt.engine.compiled import live
 
     world, luck = first_morning(parameters, seed)
     for day in range(parameters.days):

@@ -5,8 +5,10 @@ import pytest
 import solara
 from stage_browser import PLACE, Watched, needs_chromium
 
-from dashboards import compare_page, lab_page, page_parts
-from dashboards.line import MOST_WAITING, Queue
+from dashboards.compare import page as compare_page
+from dashboards.lab import page as lab_page
+from dashboards.shared import page_parts
+from dashboards.shared.job_queue import MOST_WAITING, Queue
 
 pytestmark = pytest.mark.usefixtures("compiled")
 

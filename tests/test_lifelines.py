@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from experiments.ensemble import run_ensemble
-from experiments.measures import kaplan_meier, log_rank, rmst
-from hunt.scenarios import scenario
+from experiments.statistics.estimates import kaplan_meier, log_rank, rmst
+from hunt.catalogue.scenarios import scenario
 
 ORACLE = os.environ.get("LIFELINES_PYTHON")
 

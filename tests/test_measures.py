@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from experiments import measures
-from experiments.measures import (
+from experiments.statistics import estimates as measures
+from experiments.statistics.estimates import (
     Interval,
     band_rmst,
     band_survival_curve,

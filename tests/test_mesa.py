@@ -15,10 +15,10 @@ from mesa.discrete_space import CellAgent
 
 import hunt
 from agents import Beast, Hunter, HuntModel
-from agents.model import HUNTER_COLUMNS
 from hunt import world
-from hunt.parameters import HuntError, Parameters
-from hunt.vocabulary import Option
+from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.mesa_model import HUNTER_COLUMNS
+from hunt.vocabulary import Action
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -53,11 +53,11 @@ def test_a_debugger_stops_in_a_rule_with_ordinary_objects_in_hand():
 
 def test_a_rule_may_be_replaced_while_looking(monkeypatch):
     """The rules are looked up when they are called, so a student may try another one from outside."""
-    monkeypatch.setattr("hunt.rules.choosing.pick", lambda worth, tickets, chance, temperature: Option.REST)
+    monkeypatch.setattr("agents.behaviour.deciding.pick", lambda worth, tickets, chance, temperature: Action.REST)
     model = HuntModel(SHORT, seed=1)
     model.run_model()
     assert model.camp.gathered == 0.0
-    assert {hunter.option for hunter in model.hunters} == {Option.REST}
+    assert {hunter.action for hunter in model.hunters} == {Action.REST}
 
 
 def test_no_word_of_the_hunt_is_already_one_of_mesas():
@@ -246,8 +246,8 @@ def test_a_model_keeps_the_notes_that_a_record_keeps(parameters, seed):
 
 def test_a_model_can_go_on_from_where_the_compiled_rules_have_come():
     """To look into a day late in the year there is no need to wait for all before it."""
-    from hunt.compiled import live
-    from hunt.start import first_morning
+    from hunt.engine.compiled import live
+    from hunt.engine.initial_state import first_morning
 
     parameters = Parameters(days=60, hunters=10)
     records, luck = first_morning(parameters, 3, events=100)

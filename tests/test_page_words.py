@@ -7,12 +7,12 @@ import pytest
 from stage_browser import needs_chromium
 from test_skins import ENGLISH
 
-from dashboards.browser_files import FILES
-from dashboards.page_words import languages, page_words, page_words_of
+from dashboards.shared.browser_files import FILES
+from dashboards.shared.page_words import languages, page_words, page_words_of
+from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.regimes import regime, regime_ids
+from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.narrator import MEANINGS, skin, skin_ids
-from hunt.parameters import HuntError
-from hunt.regimes import regime, regime_ids
-from hunt.scenarios import scenario, scenario_ids
 
 PAGES = sorted(FILES.glob("*.js"))
 ASKED = re.compile(r"\bt\(\s*(?:[\w.\s=!']+ \? )?'(\w+)'(?: : '(\w+)')?")

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import hunt
 from agents import HuntModel
-from hunt.parameters import ENUMS, FIELDS, PAY_TABLE, SHAPES, HuntError, Parameters, allowed, parsed, plain, shown
-from hunt.records import record_of
-from hunt.vocabulary import Form, Leadership, Option, Praise, Skill
+from agents.actions import PAY_TABLE
+from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, allowed, parsed, plain, shown
+from hunt.engine.records import record_of
+from hunt.vocabulary import Action, Form, Leadership, Praise, Skill
 
 NUMBERS = [name for name in FIELDS if name not in ENUMS and name not in SHAPES]
 WHOLE = [name for name in NUMBERS if FIELDS[name].type is int]
@@ -342,7 +343,7 @@ def test_a_record_has_what_the_settings_have(value):
 
 def test_tables_are_as_large_as_the_words_they_are_read_by():
     assert np.shape(Parameters().praises) == SHAPES["praises"] == (len(Praise),)
-    assert np.shape(Parameters().table) == SHAPES["table"] == (len(Skill), len(Option))
+    assert np.shape(Parameters().table) == SHAPES["table"] == (len(Skill), len(Action))
 
 
 # --- as text --------------------------------------------------------------------------------------------------------
@@ -428,9 +429,9 @@ def any_settings(draw):
     praised = draw(st.sampled_from(Praise))
     given_["praises"] = tuple(float(one == praised) for one in Praise)
     cells = st.sampled_from([0.0, 5e-324, 0.5, 1.0])
-    rows_ = [[draw(cells) for _ in Option] for _ in Skill]
+    rows_ = [[draw(cells) for _ in Action] for _ in Skill]
     for row in rows_:
-        row[draw(st.integers(0, len(Option) - 1))] = 1.0
+        row[draw(st.integers(0, len(Action) - 1))] = 1.0
     return Parameters(**given_, table=rows_)
 
 

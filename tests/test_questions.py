@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments import indices
+from experiments.comparison.regime_map import flips, means, regime_map
+from experiments.comparison.several_scenarios import side_by_side
+from experiments.comparison.tipping import bisected, tipping_point, tipping_sentences
 from experiments.ensemble import run_ensemble
-from experiments.indices import DIFFERENCE, sensitivity, sensitivity_sentences
-from experiments.many import side_by_side
-from experiments.maps import flips, means, regime_map
-from experiments.measures import Interval, mean_interval, paired_difference
-from experiments.power import pairs_needed, power_of, runs_needed
+from experiments.sensitivity import indices
+from experiments.sensitivity.indices import DIFFERENCE, sensitivity, sensitivity_sentences
+from experiments.statistics.estimates import Interval, mean_interval, paired_difference
+from experiments.statistics.power import pairs_needed, power_of, runs_needed
 from experiments.sweeps.export import read_sweep
 from experiments.sweeps.sweep import sweep
-from experiments.tipping import bisected, tipping_point, tipping_sentences
-from hunt.parameters import HuntError
-from hunt.scenarios import scenario
+from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.scenarios import scenario
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -300,7 +300,7 @@ def test_what_cannot_be_studied_is_said(data, how, says, tmp_path):
 
 @pytest.mark.slow
 def test_scenarios_side_by_side_are_their_comparisons():
-    from experiments.many import compare_in_many_and_tell
+    from experiments.comparison.several_scenarios import compare_in_many_and_tell
 
     report = compare_in_many_and_tell(
         ("default-valley", "strangers"), tuple(TWO), 6, 1, {"days": 40, "hunters": 6}, None, 0, None, quiet=True

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from experiments.comparison import compare
-from experiments.files import write_files
+from experiments.comparison.compare import compare
+from experiments.comparison.files import write_files
 from experiments.reports.make import report
 from experiments.reports.page import COLOURS
 from experiments.sweeps.sweep import sweep
-from hunt.parameters import HuntError
+from hunt.catalogue.parameters import HuntError
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -211,7 +211,7 @@ def test_an_unfinished_sweep_says_so(told, tmp_path):
 
 
 def test_failed_runs_are_counted_and_in_no_average(tmp_path, monkeypatch):
-    from experiments.sweeps import work
+    from experiments.sweeps import jobs as work
 
     usual = work.last_evening
 

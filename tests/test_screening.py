@@ -6,11 +6,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.guessed import CAMP, HOMES, LEFT_OUT, NUMBERS, OWN_RANGES, PREMISE, STORY, VALLEY, range_of
-from experiments.indices import DIFFERENCE
-from experiments.screening import elementary_effects, screen, screening_design, signs
+from experiments.sensitivity.indices import DIFFERENCE
+from experiments.sensitivity.screening import elementary_effects, screen, screening_design, signs
+from experiments.sensitivity.uncertain_ranges import (
+    CAMP,
+    HOMES,
+    LEFT_OUT,
+    NUMBERS,
+    OWN_RANGES,
+    PREMISE,
+    STORY,
+    VALLEY,
+    range_of,
+)
 from experiments.sweeps.plan import Plan
-from hunt.parameters import FIELDS, Parameters
+from hunt.catalogue.parameters import FIELDS, Parameters
 
 REGIMES = ("own-product", "shared-survival")
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "guesses.md").read_text(encoding="utf-8")

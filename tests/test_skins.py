@@ -11,12 +11,12 @@ import pytest
 
 import hunt
 from hunt import narrator
+from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.regimes import regime, regime_ids
+from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.history import History
 from hunt.narrator import GLOSSARY, MEANINGS, SAYS, STORIES, Count, Noun, Told, Words, sentence, skin, skin_ids, tell
 from hunt.narrator.offers import PLAIN, WORD_OF, always
-from hunt.parameters import HuntError
-from hunt.regimes import regime, regime_ids
-from hunt.scenarios import scenario, scenario_ids
 from hunt.vocabulary import NOBODY, Because, EventKind, Kind, Season, Skill
 
 MOST_WORDS = 22

@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 
 import hunt
-from dashboards.address import dials, read
-from dashboards.asking import ask
-from dashboards.film import MARKS, encode, film_of, near_misses
-from dashboards.line import MOST_WAITING, Job, Queue
-from dashboards.why import why
-from dashboards.winters import from_the_middle, winters
-from hunt.changes import ACTS, FORCE
+from dashboards.shared.address import dials, read
+from dashboards.shared.job_queue import MOST_WAITING, Job, Queue
+from dashboards.stage.film import MARKS, encode, film_of, near_misses
+from dashboards.stage.other_years import from_the_middle, winters
+from dashboards.stage.why import why
+from hunt.catalogue.interventions import ACTS, FORCE
+from hunt.catalogue.parameters import FIELDS, HuntError
+from hunt.catalogue.regimes import regime
+from hunt.engine.explain import ask
 from hunt.narrator import sentence, tell
-from hunt.parameters import FIELDS, HuntError
-from hunt.regimes import regime
-from hunt.vocabulary import Because, EventKind, Option
+from hunt.vocabulary import Action, Because, EventKind
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -112,7 +112,7 @@ def test_near_misses_are_rings_that_stood_or_lacked_one_hand():
 
 
 def test_every_option_has_a_mark():
-    assert set(MARKS) >= {option.name.lower() for option in Option}
+    assert set(MARKS) >= {option.name.lower() for option in Action}
 
 
 @pytest.mark.parametrize("hunters", [1, 24, 40])
@@ -213,7 +213,7 @@ def test_the_others_are_the_others_and_nothing_spoke_for_nothing():
             said = next(line for line in told["unseen"] if line.startswith("The others"))
             assert str(others or "none") in said
             hungry += bool(lean[hunter])
-            parts = next(one["parts"] for one in told["options"] if one["option"] == told["chosen"])
+            parts = next(one["parts"] for one in told["options"] if one["action"] == told["chosen"])
             spoke = any(line.startswith("What spoke for it") for line in told["said"])
             assert spoke == (len(told["options"]) > 1 and max(parts.values()) > 0.0)
             nothing += not spoke
@@ -324,7 +324,7 @@ def client():
     import uvicorn
     from starlette.applications import Starlette
 
-    from dashboards.app import own_routes
+    from dashboards.shared.app import own_routes
 
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=own_routes()), log_level="error"))
@@ -345,7 +345,7 @@ def test_refusals_reach_the_browser_as_sentences(client, query):
 
 
 def test_films_are_kept_by_the_browser_only_for_this_version(client):
-    from dashboards.browser_files import version
+    from dashboards.shared.browser_files import version
 
     query = "bands=mixed&seed=1&set=days:20"
     assert "immutable" in client.get(f"/film?{query}&v={version()}").headers["cache-control"]
@@ -375,7 +375,7 @@ def test_the_shelf_has_every_scenario_regime_and_act(client):
 
 
 def test_made_files_cannot_name_other_files(client):
-    from dashboards import made
+    from dashboards.shared import downloads as made
 
     token, folder = made.new_folder()
     (folder / "a.csv").write_text("1")

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from stage_browser import PLACE, histories, needs_chromium
 
-from dashboards.film import MARKS, near_misses
-from hunt.changes import segments
-from hunt.vocabulary import NOBODY, Form, Hours, Leadership, Option
+from dashboards.stage.film import MARKS, near_misses
+from hunt.catalogue.interventions import segments
+from hunt.vocabulary import NOBODY, Action, Form, Hours, Leadership
 
 pytestmark = [needs_chromium, pytest.mark.usefixtures("compiled")]
 
@@ -39,7 +39,7 @@ def test_what_is_drawn_is_what_was_simulated(watched, query):
             assert band["store"] == camp["store"]
             assert band["living"] == camp["living"]
             assert band["alive"] == hunters["alive"].tolist()
-            assert band["marks"] == [MARKS[Option(one).name.lower()] for one in hunters["option"]]
+            assert band["marks"] == [MARKS[Action(one).name.lower()] for one in hunters["action"]]
             assert set(band["leaders"]) == leaders_of(history, day)
             beasts = history.beasts[day]
             seen = [b for b, one in enumerate(beasts) if one["here"] or (one["down"] >= 0 and one["meat"] > 2)]
@@ -73,7 +73,7 @@ def test_the_marks_that_are_drawn_are_of_the_simulated_day(watched, query):
             alive = hunters["alive"]
             roles = set(run.hunters[0]["role"].tolist())
             assert set(band["missing"]) == roles - set(hunters["role"][alive].tolist())
-            kept = np.isin(hunters["option"], [Option.TEND, Option.BUILD]) & alive
+            kept = np.isin(hunters["action"], [Action.TEND, Action.BUILD]) & alive
             assert band["planted"] == kept.sum()
             flags = now.plan > 0 or now.orders > 0 or now.checklist > 0
             assert band["owners"] == (np.flatnonzero(alive & (hunters["owns"] >= 0.5)).tolist() if flags else [])

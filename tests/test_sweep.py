@@ -14,18 +14,20 @@ import pytest
 
 import hunt
 from experiments.ensemble import run_ensemble
-from experiments.sweeps import crews, store, sweep, work
+from experiments.sweeps import executors as crews
+from experiments.sweeps import jobs as work
+from experiments.sweeps import store, sweep
+from experiments.sweeps.console import dry_run
 from experiments.sweeps.export import read_sweep, write_csv
 from experiments.sweeps.merging import merge
+from experiments.sweeps.parse_design import design_of
 from experiments.sweeps.plan import Plan
-from experiments.sweeps.reading import design_of
 from experiments.sweeps.sweep import Stopped
 from experiments.sweeps.sweep import sweep as live
 from experiments.sweeps.table import runs_table, schema
-from experiments.sweeps.telling import dry_run
+from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.scenarios import scenario
 from hunt.outcome import OUTCOMES
-from hunt.parameters import HuntError
-from hunt.scenarios import scenario
 
 pytestmark = pytest.mark.usefixtures("compiled")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from experiments.sweeps.export import read_sweep
-from experiments.sweeps.reading import design_of
+from experiments.sweeps.parse_design import design_of
 from experiments.sweeps.sweep import sweep
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled")]

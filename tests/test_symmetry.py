@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hunt.catalogue.parameters import Parameters
+from hunt.engine.initial_state import first_morning
+from hunt.engine.random_draws import draw
 from hunt.history import record
-from hunt.luck import draw
 from hunt.outcome import LEDGER, OUTCOMES, Outcome, outcome_of
-from hunt.parameters import Parameters
 from hunt.simulation import last_evening, simulate
-from hunt.start import first_morning
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -82,7 +82,7 @@ def renamed(dealt, ids):
 
 def lived(parameters, seed, dealt):
     """Return what became of the band, and of each hunter."""
-    from hunt.compiled import live
+    from hunt.engine.compiled import live
 
     world, luck = first_morning(parameters, seed, dealt=dealt)
     live(world, luck, 0, parameters.days)

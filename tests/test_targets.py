@@ -15,9 +15,9 @@ import pytest
 from scipy.stats import binom
 
 from experiments.validation import Target, run_targets
-from experiments.validation.target_choice import COST, F, M, N, food_a_head, gain, stag_world
-from experiments.validation.targets import TARGETS
-from hunt.vocabulary import Option
+from experiments.validation.targets.all_targets import TARGETS
+from experiments.validation.targets.choice import COST, F, M, N, food_a_head, gain, stag_world
+from hunt.vocabulary import Action
 
 HERE = Path(__file__).parent.parent
 
@@ -277,4 +277,4 @@ class TestAgainstEgttools:
     def test_what_hunters_expect(self, payoffs, trust):
         others = binom.pmf(np.arange(N), N - 1, trust)
         world, _ = stag_world(F)
-        assert gain(world, trust, Option.REST) == pytest.approx(others @ (payoffs[1, 1:] - payoffs[0, :-1]), abs=1e-9)
+        assert gain(world, trust, Action.REST) == pytest.approx(others @ (payoffs[1, 1:] - payoffs[0, :-1]), abs=1e-9)

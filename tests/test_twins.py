@@ -16,15 +16,16 @@ from hypothesis import event, given, reject, settings
 from hypothesis import strategies as st
 
 from agents import HuntModel
-from hunt import compiled, world
-from hunt.changes import ACTS, FIRST_MORNING, FORCE, OPTIONS, acts_of, segments
-from hunt.holding import hold
-from hunt.parameters import FIELDS, Parameters
-from hunt.records import BEAST, CAMP, EVENT, HUNTER, record_of
-from hunt.regimes import regime_ids
-from hunt.scenarios import scenario, scenario_ids
-from hunt.start import first_morning
-from hunt.vocabulary import NOBODY, Act, Because, EventKind, Hours, Kind, Option, Phase, Season, Skill, Terrain
+from hunt import world
+from hunt.catalogue.interventions import ACTIONS, ACTS, FIRST_MORNING, FORCE, acts_of, segments
+from hunt.catalogue.parameters import FIELDS, Parameters
+from hunt.catalogue.regimes import regime_ids
+from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.engine import compiled
+from hunt.engine.by_reference import hold
+from hunt.engine.initial_state import first_morning
+from hunt.engine.records import BEAST, CAMP, EVENT, HUNTER, record_of
+from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Kind, Phase, Season, Skill, Terrain
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -83,7 +84,7 @@ def some_changes(draw):
     other = draw(st.from_type(Parameters))
     names = st.lists(st.sampled_from([name for name in FIELDS if name not in FIRST_MORNING]), max_size=4)
     acts = st.dictionaries(st.sampled_from(sorted(set(ACTS) - {FORCE})), st.just(0), max_size=2)
-    acts |= st.sampled_from(sorted(OPTIONS)).map(lambda option: {FORCE: f"0/{option}"})
+    acts |= st.sampled_from(sorted(ACTIONS)).map(lambda option: {FORCE: f"0/{option}"})
     new = st.builds(lambda late, done: {name: getattr(other, name) for name in late} | done, names, acts)
     return draw(st.lists(st.tuples(st.integers(0, 29), new), max_size=4))
 
@@ -165,7 +166,7 @@ RULES = {
 """But for those that take a part of the world: whoever calls them is here."""
 
 WORDS = {
-    "option": st.sampled_from(Option),
+    "option": st.sampled_from(Action),
     "skill": st.sampled_from(Skill),
     "role": st.sampled_from(Skill),
     "phase": st.sampled_from(Phase),
@@ -203,7 +204,7 @@ def put_a_party_at_a_beast(model, data):
     model.party[:] = data.draw(st.permutations(range(parameters.hunters)))
     for h in model.party[:size]:
         model.hunters[h].target, model.hunters[h].there = b, True
-        model.hunters[h].option = data.draw(st.sampled_from([Option.HUNT, Option.HUNT, Option.OWN]))
+        model.hunters[h].action = data.draw(st.sampled_from([Action.HUNT, Action.HUNT, Action.OWN]))
     for hunter in model.hunters:
         if hunter.target == NOBODY:
             hunter.target = b
@@ -225,7 +226,7 @@ def arguments(rule, parameters, day, data):
         elif name == "kind":
             drawn[name] = data.draw(st.sampled_from(EventKind if rule.__name__ == "note" else Kind))
         elif name in ("worth", "tickets"):
-            drawn[name] = data.draw(st.lists(st.floats(-10, 10), min_size=len(Option), max_size=len(Option)))
+            drawn[name] = data.draw(st.lists(st.floats(-10, 10), min_size=len(Action), max_size=len(Action)))
         elif name not in ("world", "luck", "b", "slot"):
             drawn[name] = data.draw(WORDS[name] if name in WORDS else TYPES[parameter.annotation])
     return drawn
@@ -349,7 +350,7 @@ YEAR = """
 import sys
 from hunt.parameters import Parameters
 from hunt.start import first_morning
-from hunt.compiled import live
+from hunt.engine.compiled import live
 parameters = Parameters(hunters=12, days=int(sys.argv[1]), hunts_at_once=2)
 world, luck = first_morning(parameters, 5, events=4 * parameters.days)
 live(world, luck, 0, parameters.days)
@@ -409,5 +410,5 @@ def test_an_edited_rule_changes_both_engines(tmp_path):
 def test_nobody_and_impossible_are_told_alike():
     """The compiled rules read words as numbers; a word that is no plain number would read as something else."""
     assert NOBODY == -1
-    for word in (Because, EventKind, Hours, Kind, Option, Phase, Season, Skill, Terrain):
+    for word in (Because, EventKind, Hours, Kind, Action, Phase, Season, Skill, Terrain):
         assert [one.value for one in word] == list(range(len(word)))

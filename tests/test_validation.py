@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.validation import sought, telling
+from experiments.validation import console as telling
+from experiments.validation import negative_results as sought
 from experiments.validation.checks import evaluate
 from experiments.validation.claims import claim_checks
+from experiments.validation.conduct_patterns import by_recipe, p16, p17, p18, p19, policed, pushed, shown
 from experiments.validation.patterns import PATTERNS
-from experiments.validation.patterns_of_conduct import by_recipe, p16, p17, p18, p19, policed, pushed, shown
-from hunt.scenarios import scenario_ids
+from hunt.catalogue.scenarios import scenario_ids
 from hunt.simulation import simulate
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.validation.plain import plain_world
-from hunt.changes import parsed_change
+from experiments.validation.plain_world import plain_world
+from hunt.catalogue.interventions import parsed_change
+from hunt.catalogue.parameters import HuntError, Parameters
 from hunt.history import record
-from hunt.parameters import HuntError, Parameters
-from hunt.rules.acting import carry_out
-from hunt.rules.trading import take_orders, work_on_orders
 from hunt.vocabulary import Act, EventKind, Hours, Skill
+from hunt.world.interventions import carry_out
+from hunt.world.orders import take_orders, work_on_orders
 
 pytestmark = pytest.mark.usefixtures("compiled")
 

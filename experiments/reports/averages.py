@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from experiments.measures import Interval, mean_interval
+from experiments.statistics.estimates import Interval, mean_interval
 from experiments.sweeps.export import Sweep
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 
-from experiments import figures
+from experiments.figures import charts as figures
 from experiments.reports.story import WORLD, Part, Rows, Story
 
 FONT = "DejaVu Sans"

@@ -9,8 +9,8 @@ from experiments.reports.page import page
 from experiments.reports.story import Story
 from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.store import MANIFEST, told_if_unwritable
-from hunt.parameters import HuntError, shown
-from hunt.scenarios import MEASURES
+from hunt.catalogue.parameters import HuntError, shown
+from hunt.catalogue.scenarios import MEASURES
 
 
 def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
@@ -47,8 +47,8 @@ def checked_measure(measure: str) -> None:
 
 
 def _write_sweep(sweep: Sweep, path: Path, measure: str) -> list[Path]:
-    from experiments.maps import regime_map
-    from experiments.reports.of_sweep import story_of_sweep
+    from experiments.comparison.regime_map import regime_map
+    from experiments.reports.sweep_report import story_of_sweep
 
     command = f"hunt sweep {MANIFEST} --out again\nhunt report again"
     if measure != "alive_share":
@@ -73,8 +73,8 @@ def _write(story: Story, path: Path) -> list[Path]:
 
 def _again(path: Path) -> list[Path]:
     """Live a comparison again, to the last bit, and write all its files."""
-    from experiments.comparison import compare
-    from experiments.files import write_files
+    from experiments.comparison.compare import compare
+    from experiments.comparison.files import write_files
 
     try:
         asked = json.loads((path / "settings.json").read_text(encoding="utf-8"))["comparison"]

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from experiments import figures
-from experiments.maps import flips
-from experiments.measures import Interval
+from experiments.comparison.regime_map import flips
+from experiments.comparison.summary import SHOWN
+from experiments.figures import charts as figures
 from experiments.reports.story import Part, Picture, Rows
 from experiments.reports.tiles import scatter, tiles
 from experiments.reports.wording import UNCLEAR, label, number
+from experiments.statistics.estimates import Interval
 from experiments.sweeps.export import Sweep
-from experiments.telling import SHOWN
 
 PANELS = 6
 MOST_ROWS = 60

@@ -8,7 +8,7 @@ from typing import Final
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from experiments import palette
+from experiments.figures import palette
 from experiments.reports.story import WORLD, Part, Picture, Rows, Story
 
 COLOURS: Final = {

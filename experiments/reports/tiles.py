@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments import palette
-from experiments.figures import HEADING, INNER, LABEL, SMALL, _name, _Page, _page, _write
+from experiments.figures import palette
+from experiments.figures.charts import HEADING, INNER, LABEL, SMALL, _name, _Page, _page, _write
 
 TALLEST = 0.42
 """Most height of a tile, inches."""

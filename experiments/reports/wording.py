@@ -1,7 +1,7 @@
 """How a measure is called in a report, and how a number of it is written."""
 
-from experiments.comparison import MEASURES
-from experiments.telling import SHOWN
+from experiments.comparison.compare import MEASURES
+from experiments.comparison.summary import SHOWN
 
 UNCLEAR = "too close to call"
 

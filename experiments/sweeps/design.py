@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hunt.parameters import ENUMS, FIELDS, Parameters
+from hunt.catalogue.parameters import ENUMS, FIELDS, Parameters
 
 KINDS = ("factorial", "one-at-a-time", "latin-hypercube", "sobol", "morris", "saltelli", "points")
 """How the points of a design are laid."""

@@ -8,9 +8,9 @@ from numbers import Real
 from pathlib import Path
 from typing import Any
 
-from experiments.sweeps.asking import Asked
 from experiments.sweeps.design import SAMPLED, Factor, is_whole, is_word
-from hunt.parameters import SHAPES, HuntError, Parameters, allowed, parsed, plain, require_known, shown
+from experiments.sweeps.validate import Asked
+from hunt.catalogue.parameters import SHAPES, HuntError, Parameters, allowed, parsed, plain, require_known, shown
 
 MOST_POINTS = 10**6
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.sweeps.design import Design
+from experiments.sweeps.jobs import Cell, Job
 from experiments.sweeps.sampling import sampled_names, scaled, unit_points
-from experiments.sweeps.work import Cell, Job
 
 
 class Block(NamedTuple):

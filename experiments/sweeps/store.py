@@ -26,9 +26,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.sweeps.design import Design
-from experiments.sweeps.reading import restored
+from experiments.sweeps.parse_design import restored
+from hunt.catalogue.parameters import HuntError
 from hunt.jsonable import as_json
-from hunt.parameters import HuntError
 
 FORMAT = 1
 MANIFEST = "manifest.json"

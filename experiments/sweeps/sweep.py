@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from experiments.ensemble import cores
-from experiments.sweeps.crews import EXECUTORS, Crew, crew_of
 from experiments.sweeps.design import Design
-from experiments.sweeps.lost import lived_alone
+from experiments.sweeps.executors import EXECUTORS, Crew, crew_of
+from experiments.sweeps.failures import lived_alone
+from experiments.sweeps.jobs import SOURCE, Job, Lived
+from experiments.sweeps.parse_design import design_of, read_design
 from experiments.sweeps.plan import Plan
-from experiments.sweeps.reading import design_of, read_design
 from experiments.sweeps.schedule import Schedule, Shard, is_mine
 from experiments.sweeps.store import MANIFEST, RUNS, Store, manifest_of, opened, told_if_unwritable
 from experiments.sweeps.table import runs_table, series_table
-from experiments.sweeps.work import SOURCE, Job, Lived
-from hunt.parameters import HuntError, shown
+from hunt.catalogue.parameters import HuntError, shown
 
 TRIES = 3
 """After so many deaths of whoever lived it, a chunk is lived run by run, each by a worker of its own."""

@@ -7,8 +7,8 @@ import numpy as np
 import pyarrow as pa
 
 from experiments.sweeps.design import Design, is_whole, is_word
+from experiments.sweeps.jobs import Lived
 from experiments.sweeps.plan import Plan
-from experiments.sweeps.work import Lived
 from hunt.outcome import OUTCOMES, Outcome
 
 WORD = pa.dictionary(pa.int32(), pa.string())

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.ensemble import run_ensemble
-from experiments.measures import Interval, mean_interval, paired_difference
-from hunt.changes import Change
-from hunt.parameters import Parameters
+from experiments.statistics.estimates import Interval, mean_interval, paired_difference
+from hunt.catalogue.interventions import Change
+from hunt.catalogue.parameters import Parameters
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from experiments.validation.checks import Check
-from hunt.scenarios import Scenario, scenario, scenario_ids
+from hunt.catalogue.scenarios import Scenario, scenario, scenario_ids
 
 OPPOSITE = {"lower": "as good", "higher": "no higher", "as good": "lower"}
 """What must hold in the counter-example: the difference is gone, or is there."""

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from experiments.validation.checks import Check, Finding, evaluate
-from experiments.validation.patterns_of_conduct import p16, p17, p18, p19
-from experiments.validation.patterns_of_work import p7, p9, p10, p11, p12, p13, p14, p15
-from experiments.validation.places import NEVER_STARVES, OWN, RUNS, SHARED, valley
-from hunt.parameters import Parameters
-from hunt.regimes import regime
-from hunt.scenarios import scenario
+from experiments.validation.conduct_patterns import p16, p17, p18, p19
+from experiments.validation.valleys import NEVER_STARVES, OWN, RUNS, SHARED, valley
+from experiments.validation.work_patterns import p7, p9, p10, p11, p12, p13, p14, p15
+from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.regimes import regime
+from hunt.catalogue.scenarios import scenario
 from hunt.vocabulary import Praise
 
 

@@ -10,7 +10,7 @@ from hunt.commands.sweeping import Json, Out, Resume, Workers, whole_of
 
 def number_of(option: str, text: str) -> float:
     """Return the number of an option, or refuse it."""
-    from hunt.parameters import HuntError, shown
+    from hunt.catalogue.parameters import HuntError, shown
 
     try:
         number = float(text)
@@ -44,8 +44,8 @@ def sensitivity(
     base = whole_of("--points", points, 2, 1_000_000, "32")
     kept = whole_of("--keep", keep, 1, 1000, "5")
     pairs = 10 if runs is None else whole_of("--runs", runs, 1, 10_000_000, "10")
-    from experiments.indices import sensitivity_and_tell
-    from experiments.sweeps.reading import read_design
+    from experiments.sensitivity.indices import sensitivity_and_tell
+    from experiments.sweeps.parse_design import read_design
 
     wanted: Any = {"runs": pairs}
     if design is not None:
@@ -91,7 +91,7 @@ def tipping(
     from hunt.cli import _announce_compiling, _print_json, _settings
 
     count = None if workers is None else whole_of("--workers", workers, 1, 1000, "2")
-    from experiments.tipping import tipping_point, tipping_sentences
+    from experiments.comparison.tipping import tipping_point, tipping_sentences
 
     ids = tuple(id.strip() for id in regimes.split(",") if id.strip())
     ends = number_of("--from", low), number_of("--to", high)

@@ -33,13 +33,13 @@ def sweep(
     json_: Json = False,
 ) -> None:
     """Live all runs of a design; whatever stops it, --resume goes on and the table is the same."""
+    from hunt.catalogue.parameters import HuntError
     from hunt.cli import _announce_compiling, _print_json
-    from hunt.parameters import HuntError
 
     count = None if workers is None else whole_of("--workers", workers, 1, 1000, "2")
     part = _shard(shard)
-    from experiments.sweeps.reading import read_design
-    from experiments.sweeps.telling import dry_run, dry_sentences, sweep_and_tell
+    from experiments.sweeps.console import dry_run, dry_sentences, sweep_and_tell
+    from experiments.sweeps.parse_design import read_design
 
     if report:
         from experiments.reports.make import checked_measure
@@ -110,7 +110,7 @@ def _like_ctrl_c(*_: Any) -> None:
 
 def whole_of(option: str, text: str, low: int, high: int, instead: str) -> int:
     """Return the whole number of an option, or refuse it."""
-    from hunt.parameters import HuntError, shown
+    from hunt.catalogue.parameters import HuntError, shown
 
     if not text.isdecimal() or not low <= int(text[:20]) <= high:
         raise HuntError(
@@ -120,7 +120,7 @@ def whole_of(option: str, text: str, low: int, high: int, instead: str) -> int:
 
 
 def _shard(text: str) -> tuple[int, int]:
-    from hunt.parameters import HuntError, shown
+    from hunt.catalogue.parameters import HuntError, shown
 
     part, slash, whole = text.partition("/")
     if not slash or not part.isdecimal() or not whole.isdecimal() or not 1 <= int(part[:9]) <= int(whole[:9]) <= 10**6:
@@ -132,8 +132,8 @@ def _with_series(design: Any, names: str) -> Any:
     """Return a design that keeps some numbers of every evening."""
     from dataclasses import replace
 
+    from experiments.sweeps.daily_series import checked_evening
     from experiments.sweeps.design import Series
-    from experiments.sweeps.evenings import checked_evening
 
     measures = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     for name in measures or ("",):

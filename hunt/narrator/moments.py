@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from agents.behaviour.leading import SKILL_OF
 from hunt.history import History
 from hunt.narrator.offers import SAYS
 from hunt.narrator.scene import carcass
 from hunt.narrator.sentences import pair_of
 from hunt.narrator.words import Pair
-from hunt.rules.leading import SKILL_OF
 from hunt.vocabulary import NOBODY, Because, EventKind, Phase
 
 FEWEST = 8  # room for the beginning, the end and what every hunt is about

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hunt.narrator import readings_of_the_camp as camp
-from hunt.narrator import readings_of_the_hunt as hunt
-from hunt.narrator import readings_of_the_work as work
+from hunt.narrator import camp_events as camp
+from hunt.narrator import hunt_events as hunt
+from hunt.narrator import work_events as work
 from hunt.narrator.scene import Scene
 from hunt.narrator.words import Fact, Pair, Reading
 from hunt.vocabulary import NOBODY, Because, EventKind

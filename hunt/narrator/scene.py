@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.changes import segments
+from agents.behaviour.geometry import rounded
+from hunt.catalogue.interventions import segments
 from hunt.history import History
 from hunt.narrator.words import Count, Noun, Words
-from hunt.rules.valley import rounded
-from hunt.vocabulary import NOBODY, EventKind, Leadership, Option, Skill
+from hunt.vocabulary import NOBODY, Action, EventKind, Leadership, Skill
 
 NEAR = 3  # cells around the camp within which no wind is named
 HOURS_A_DAY = 8
@@ -96,10 +96,10 @@ class Scene:
         at_it = hunters["there"] & (hunters["target"] == self.event["beast"])
         return np.asarray(up & at_it, dtype=np.bool_)
 
-    def came_to(self, option: Option, day: int | None = None) -> int:
+    def came_to(self, action: Action, day: int | None = None) -> int:
         """Count the party by what they came for."""
-        options = self.history.options[self.day if day is None else day]
-        return int((self.party(day) & (options == option)).sum())
+        actions = self.history.actions[self.day if day is None else day]
+        return int((self.party(day) & (actions == action)).sum())
 
     def better(self) -> NDArray[np.bool_]:
         """Tell for each hunter and skill whether it was better that evening than the evening before."""

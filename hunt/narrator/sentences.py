@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hunt.catalogue.parameters import HuntError
 from hunt.history import History
 from hunt.narrator.offers import SAYS, always
 from hunt.narrator.scene import Scene
 from hunt.narrator.skins import named
 from hunt.narrator.words import TEXT, Fact, Pair, Table, Words
-from hunt.parameters import HuntError
 from hunt.vocabulary import Because, EventKind
 
 

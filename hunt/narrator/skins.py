@@ -9,10 +9,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from hunt.catalogue.parameters import FIELDS, HuntError, shown
+from hunt.catalogue.regimes import read_toml, regime_ids, text_of, unknown
 from hunt.narrator.offers import PLAIN, SAYS, STORIES, WORD_OF, Says
 from hunt.narrator.words import GLOSSARY, MEANINGS, TEXT, Count, Fact, Noun, Pair, Table, Words
-from hunt.parameters import FIELDS, HuntError, shown
-from hunt.regimes import read_toml, regime_ids, text_of, unknown
 
 FOLDER = Path(__file__).parent.with_name("words")
 PAGE = FOLDER / "page"

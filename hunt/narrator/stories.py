@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.regimes import Regime
 from hunt.history import History
 from hunt.narrator.moments import FEWEST, Moment, chosen_of, moments_of
 from hunt.narrator.scene import Scene
 from hunt.narrator.sentences import filled, sentence_of
 from hunt.narrator.words import Fact, Words
-from hunt.parameters import HuntError
-from hunt.regimes import Regime
 from hunt.vocabulary import NOBODY, EventKind
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from hunt.regimes import Regime
-from hunt.rules.valley import rounded
-from hunt.vocabulary import Act, Because, EventKind, Hours, Kind, Option, Season, Skill, Terrain, Weather
+from agents.behaviour.geometry import rounded
+from hunt.catalogue.regimes import Regime
+from hunt.vocabulary import Act, Action, Because, EventKind, Hours, Kind, Season, Skill, Terrain, Weather
 
 Pair = tuple[EventKind, Because]
 Table = Mapping[str, tuple[str, ...]]
@@ -115,7 +115,7 @@ GLOSSARY: dict[str, type[IntEnum]] = {
     "beasts": Kind,
     "roles": Skill,
     "products": Skill,
-    "options": Option,
+    "options": Action,
     "hours": Hours,
     "acts": Act,
 }

@@ -6,12 +6,12 @@ No test here fails for being slow: a machine may be busy.  Each checks that what
 import pytest
 
 from experiments.ensemble import CHUNK, run_ensemble
-from hunt.compiled import live
+from hunt.catalogue.scenarios import scenario
+from hunt.engine.compiled import live
+from hunt.engine.initial_state import first_morning
+from hunt.engine.random_draws import draw
 from hunt.history import record
-from hunt.luck import draw
-from hunt.scenarios import scenario
 from hunt.simulation import last_evening, simulate
-from hunt.start import first_morning
 
 SEED = 1
 REGIMES = ("own-product", "shared-survival")

@@ -1,0 +1,59 @@
+"""The one table of actions: what a hunter can do with a day, and what follows from how many such things there are.
+
+Records, pay table, outcome measures, film and default words are made from :data:`ACTIONS`.  To add an action, append
+it to :class:`Action`, add its row here, offer and perform it in ``agents/behaviour/acting.py``, and write what it does
+in a file of its own in ``agents/behaviour/``.  Values are permanent: stored runs, tables and films refer to them.
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from agents.skills import Skill
+
+
+class Action(IntEnum):
+    """What a hunter can do with a day."""
+
+    FORAGE = 0  # small game, alone
+    SCOUT = 1  # walk and look for beasts
+    HUNT = 2  # join the called hunt and hold the ring; after a kill: haul
+    OWN = 3  # join the called hunt, but work for one's own measured product
+    TEND = 4  # keep store and racks: less spoils, fewer thefts
+    BUILD = 5  # the permanent fix
+    RESCUE = 6  # an open incident
+    HELP = 7  # nurse somebody who is injured
+    REST = 8  # nothing, at no effort
+
+
+class ActionRow(NamedTuple):
+    """What is known of one action."""
+
+    plain: str
+    """What it is called where a skin has no word of its own."""
+    mark: str
+    """How the film draws a hunter who does it: ``ours`` for the common goal, ``mine`` for one's own, or ``none``."""
+    product: dict[Skill, float]
+    """Measured product of a full day, by role; 1 is one full attainment of the KPI.  Roles left out make 0."""
+
+
+TRACK, DRIVE, STRIKE, KEEP = Skill
+
+ACTIONS = {
+    Action.FORAGE: ActionRow("small game", "mine", {TRACK: 0.30, DRIVE: 0.40, STRIKE: 0.50, KEEP: 0.30}),
+    Action.SCOUT: ActionRow("scouting", "ours", {TRACK: 1.00, DRIVE: 0.30, STRIKE: 0.10}),  # tracks reported
+    Action.HUNT: ActionRow("holding the ring", "ours", {TRACK: 0.20, DRIVE: 0.30, STRIKE: 0.30, KEEP: 0.10}),
+    Action.OWN: ActionRow(
+        "own numbers", "mine", {TRACK: 0.60, DRIVE: 1.00, STRIKE: 1.00, KEEP: 0.20}
+    ),  # drives, throws
+    Action.TEND: ActionRow("tending the camp", "ours", {KEEP: 1.00}),  # repairs
+    Action.BUILD: ActionRow("the permanent fix", "ours", {KEEP: 0.30}),
+    Action.RESCUE: ActionRow("a rescue", "ours", {KEEP: 1.00}),
+    Action.HELP: ActionRow("helping", "ours", {KEEP: 0.20}),
+    Action.REST: ActionRow("rest", "none", {}),
+}
+
+PAY_TABLE = tuple(tuple(ACTIONS[action].product.get(skill, 0.0) for action in Action) for skill in Skill)
+"""Measured product of a full day, by role (rows, as ``Skill``) and action (columns, as ``Action``).
+
+Holding the ring, helping and prevention are mostly invisible to it.
+"""

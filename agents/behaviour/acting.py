@@ -1,0 +1,111 @@
+"""What a hunter can do today, and doing it: the two places where every action is named.
+
+What each action brings and costs is in days of food.
+"""
+
+from agents.actions import Action
+from agents.behaviour.expecting import expected_from_joining, expected_from_scouting
+from agents.behaviour.foraging import forage
+from agents.behaviour.geometry import cells_between
+from agents.behaviour.helping import nurse, tend
+from agents.behaviour.joining import walk_to_hunt
+from agents.behaviour.land import FORAGE_IN
+from agents.behaviour.preventing import build, mend, own_half_of_fix, rescue
+from agents.behaviour.scouting import scout
+from agents.environment import Luck, World
+from agents.vocabulary import IMPOSSIBLE, NOBODY, Hours, Weather
+
+ACTIONS = len(Action)
+
+
+def find_actions(h: int, world: World) -> None:
+    """Find what a hunter can do today, what that is expected to bring the band and what it costs the hunter."""
+    hunter = world.hunters[h]
+    camp = world.camp
+    params = world.params
+    for action in range(ACTIONS):
+        world.gains[action] = IMPOSSIBLE
+    hunter.target = NOBODY
+    offer(Action.REST, 0.0, 0.0, world)
+    if hunter.injured > 0:
+        return
+    catch = hunter.catch / params.need * FORAGE_IN[camp.weather]
+    offer(Action.FORAGE, catch, params.effort_forage, world)
+    saved = camp.tend_saves
+    if params.mishaps > 0.0:
+        find_prevention(h, world)
+        saved += hunter.foresight / (1.0 + camp.tending)
+    if camp.undone > 0.0:
+        saved += params.undone_cost
+    offer(Action.TEND, saved, params.effort_tend, world)
+    if camp.able < camp.living:
+        offer(Action.HELP, catch, params.effort_help, world)
+    if camp.weather == Weather.STORM:
+        return
+    if hunter.heard:
+        hunter.target = nearest_quarry(h, world)
+    if hunter.target == NOBODY:
+        offer(Action.SCOUT, expected_from_scouting(h, world), params.effort_scout, world)
+        return
+    offer(Action.SCOUT, 0.0, params.effort_scout, world)
+    offer(Action.HUNT, expected_from_joining(h, hunter.target, world), params.effort_hunt, world)
+    if world.beasts[hunter.target].down == NOBODY:
+        offer(Action.OWN, 0.0, params.effort_own, world)
+
+
+def find_prevention(h: int, world: World) -> None:
+    """Offer the rescue where something is open, and the permanent fix where it is not finished."""
+    hunter = world.hunters[h]
+    camp = world.camp
+    params = world.params
+    if camp.trouble > 0.0:
+        enough = camp.rescuing >= camp.trouble
+        saved = 0.0 if enough else params.mishap_burden * params.mishap_days / params.rescue_work
+        offer(Action.RESCUE, saved, params.effort_rescue, world)
+    if camp.fixed == NOBODY and own_half_of_fix(hunter.role, world) < 0.5 * params.fix_days:
+        offer(Action.BUILD, hunter.foresight, params.effort_build, world)
+
+
+def offer(action: int, gain: float, effort: float, world: World) -> None:
+    """Make something an action: what it brings the band, and what it costs the hunter, both in days of food."""
+    world.gains[action] = gain
+    world.costs[action] = effort
+
+
+def nearest_quarry(h: int, world: World) -> int:
+    """Return the beast with an open hunt that was last seen nearest, or NOBODY."""
+    hunter = world.hunters[h]
+    nearest = NOBODY
+    shortest = 1_000_000
+    for slot in range(len(world.quarries)):
+        b = world.quarries[slot]
+        if b >= 0:
+            beast = world.beasts[b]
+            way = cells_between(hunter.x, hunter.y, beast.seen_x, beast.seen_y)
+            if way < shortest:
+                shortest = way
+                nearest = b
+    return nearest
+
+
+def act(h: int, day: int, world: World, luck: Luck) -> None:
+    """Do what was chosen; the ring itself waits until everybody has come."""
+    hunter = world.hunters[h]
+    if hunter.action == Action.FORAGE:
+        forage(h, day, world, luck)
+    elif hunter.action == Action.SCOUT:
+        scout(h, day, world, luck)
+    elif hunter.action == Action.HUNT or hunter.action == Action.OWN:
+        walk_to_hunt(h, day, world)
+    elif hunter.action == Action.TEND:
+        tend(h, world)
+        mend(world)
+    elif hunter.action == Action.BUILD:
+        build(h, day, world)
+    elif hunter.action == Action.RESCUE:
+        rescue(h, day, world)
+    elif hunter.action == Action.HELP:
+        nurse(h, day, world, luck)
+    elif hunter.action == Action.REST:
+        hunter.hours[Hours.IDLE] += hunter.hours[Hours.WORK]
+        hunter.hours[Hours.WORK] = 0.0

@@ -1,0 +1,83 @@
+"""Which hunts are called, refused and given up."""
+
+from agents.behaviour.event_log import log_event
+from agents.behaviour.geometry import cells_between, rounded
+from agents.environment import World
+from agents.events import Because, EventKind
+from agents.vocabulary import NOBODY, Weather
+
+
+def call_hunts(day: int, world: World) -> None:
+    """Close what is over and call a hunt for the best beast known, while hands are free for one more."""
+    for slot in range(len(world.quarries)):
+        b = world.quarries[slot]
+        if b >= 0 and not world.beasts[b].here and world.beasts[b].down == NOBODY:
+            give_up(slot, day, Because.TRACK_LOST, world)
+        if world.quarries[slot] < 0 and world.camp.weather != Weather.STORM:
+            best = best_known_beast(day, world) if slot < hunts_allowed(world) else NOBODY
+            if best != NOBODY and world.params.scope > 0 and not world.camp.as_planned:
+                refuse(best, day, world)
+            elif best != NOBODY:
+                beast = world.beasts[best]
+                beast.called = day
+                beast.waited = 0
+                beast.leader = NOBODY
+                world.quarries[slot] = best
+                world.camp.calls += 1
+                log_event(
+                    world,
+                    day,
+                    EventKind.CALLED,
+                    NOBODY,
+                    NOBODY,
+                    best,
+                    Because.FRESH_TRACKS,
+                    float(beast.kind),
+                    float(world.camp.able),
+                    0.0,
+                    0.0,
+                )
+
+
+def hunts_allowed(world: World) -> int:
+    """Return how many hunts may be open at once: where somebody pushes, the more the further behind the plan."""
+    params = world.params
+    if params.push <= 0.0:
+        return params.hunts_at_once
+    return 1 + rounded(world.camp.shortfall * (params.hunts_at_once - 1))
+
+
+def refuse(b: int, day: int, world: World) -> None:
+    """Let a chance go because the day is not as planned; it may be looked at again the day after next."""
+    beast = world.beasts[b]
+    beast.rested = day + 2
+    world.camp.refused += 1
+    log_event(world, day, EventKind.REFUSED, NOBODY, NOBODY, b, Because.NOT_IN_PLAN, float(beast.kind), 0.0, 0.0, 0.0)
+
+
+def best_known_beast(day: int, world: World) -> int:
+    """Return the nearest beast sighted lately that is worth calling a hunt for, or NOBODY."""
+    params = world.params
+    best = NOBODY
+    shortest = params.call_range + 1
+    for k in range(world.camp.present):
+        b = world.present[k]
+        beast = world.beasts[b]
+        fresh = beast.sighted >= 0 and day - beast.sighted <= params.trail_days
+        if beast.here and fresh and beast.called == NOBODY and day >= beast.rested:
+            way = cells_between(world.camp.x, world.camp.y, beast.seen_x, beast.seen_y)
+            if way < shortest:
+                shortest = way
+                best = b
+    return best
+
+
+def give_up(slot: int, day: int, because: int, world: World) -> None:
+    """Close a hunt; the beast may be called again after a few days."""
+    b = world.quarries[slot]
+    beast = world.beasts[b]
+    beast.called = NOBODY
+    beast.rested = day + 3
+    world.quarries[slot] = NOBODY
+    if because != Because.HELD:
+        log_event(world, day, EventKind.CALLED_OFF, NOBODY, NOBODY, b, because, float(beast.waited), 0.0, 0.0, 0.0)

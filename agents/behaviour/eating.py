@@ -1,0 +1,61 @@
+"""The evening of a hunter: eat, heal, go hungry, die."""
+
+from agents.behaviour.event_log import log_event
+from agents.behaviour.hours import at_work
+from agents.behaviour.leading import next_chief
+from agents.behaviour.owning import update_strain_and_ownership
+from agents.behaviour.producing import separable_work
+from agents.behaviour.rewarding import count_product
+from agents.behaviour.trusting import update_mean_trust
+from agents.environment import World
+from agents.events import Because, EventKind
+from agents.vocabulary import NOBODY, Season
+
+COLD = 0.15  # more need in a winter of harshness 1
+
+
+def evening(h: int, day: int, world: World) -> None:
+    """Count the day's product, make what separable work makes, eat, heal; the starved die."""
+    hunter = world.hunters[h]
+    params = world.params
+    camp = world.camp
+    count_product(h, day, world)
+    update_strain_and_ownership(h, day, world)
+    if params.coupling < 1.0:
+        made = separable_work(hunter.role, hunter.action, world) * at_work(h, world)
+        camp.made += made
+        camp.store += made
+        camp.brought += made
+    need = params.need
+    if camp.season == Season.WINTER:
+        need *= 1.0 + COLD * params.winter
+    wanted = need + min(params.refill * params.need, hunter.full - hunter.reserve)
+    from_pouch = min(hunter.pouch, wanted)
+    from_store = min(wanted - from_pouch, camp.ration, camp.store)
+    hunter.pouch -= from_pouch
+    camp.store -= from_store
+    hunter.ate = from_pouch + from_store
+    camp.eaten += hunter.ate
+    hunter.reserve = min(hunter.full, hunter.reserve + hunter.ate - need)
+    if hunter.injured > 0:
+        hunter.injured -= 1
+    if hunter.reserve <= 0.0:
+        die(h, day, world)
+
+
+def die(h: int, day: int, world: World) -> None:
+    """A hunter starves; what was in the pouch goes to the store."""
+    hunter = world.hunters[h]
+    camp = world.camp
+    hunter.alive = False
+    hunter.died = day
+    hunter.reserve = 0.0
+    camp.store += hunter.pouch
+    hunter.pouch = 0.0
+    camp.living -= 1
+    log_event(world, day, EventKind.DIED, h, NOBODY, NOBODY, Because.HUNGER, camp.store, float(camp.living), 0.0, 0.0)
+    if camp.living == 0:
+        log_event(world, day, EventKind.BAND_LOST, h, NOBODY, NOBODY, Because.HUNGER, 0.0, 0.0, 0.0, 0.0)
+    if h == camp.chief:
+        camp.chief = next_chief(world)
+    update_mean_trust(world)

@@ -1,0 +1,53 @@
+"""The event log: what happened, as ids and numbers; the narrator puts it into words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from agents.environment import World
+
+
+def log_event(
+    world: World,
+    day: int,
+    kind: int,
+    who: int,
+    whom: int,
+    beast: int,
+    because: int,
+    saw_a: float,
+    saw_b: float,
+    saw_c: float,
+    effect: float,
+) -> None:
+    """Note an event, where somebody keeps notes."""
+    if world.camp.logged < len(world.log):
+        write_event(world.log, world.camp, day, kind, who, whom, beast, because, saw_a, saw_b, saw_c, effect)
+
+
+def write_event(
+    log: Sequence[Any],
+    camp: Any,
+    day: int,
+    kind: int,
+    who: int,
+    whom: int,
+    beast: int,
+    because: int,
+    saw_a: float,
+    saw_b: float,
+    saw_c: float,
+    effect: float,
+) -> None:
+    """Write the next line of the notes."""
+    event = log[camp.logged]
+    event.day = day
+    event.kind = kind
+    event.who = who
+    event.whom = whom
+    event.beast = beast
+    event.because = because
+    event.saw[0] = saw_a
+    event.saw[1] = saw_b
+    event.saw[2] = saw_c
+    event.effect = effect
+    camp.logged += 1

@@ -1,0 +1,85 @@
+"""Foraging: find good ground nearby, take what it gives, learn what to expect."""
+
+import math
+
+from agents.behaviour.geometry import cells_between
+from agents.behaviour.hours import spend_hours
+from agents.behaviour.land import GAME_ON, full_catch, small_game_left
+from agents.behaviour.seeing import look_around
+from agents.environment import Luck, World
+from agents.vocabulary import Hours
+
+SQRT3 = math.sqrt(3.0)  # scales a uniform draw to unit variance
+LOOK = 1  # cells a forager can judge around the own place
+MOVE_ON = 0.6  # share of a full cell below which a forager looks for better ground
+EASY = 0.95  # share of the animals of a cell that can be caught at all in a day
+
+
+def forage(h: int, day: int, world: World, luck: Luck) -> None:
+    """Go to the best ground nearby, take what it gives today, learn what to expect."""
+    hunter = world.hunters[h]
+    params = world.params
+    if small_game_left(hunter.x, hunter.y, day, world) < MOVE_ON:
+        move_to_better_ground(h, day, world, luck)
+    noise = catch_noise(luck.day_catch[day], luck.catch[day, h], params.forage_noise, params.forage_common)
+    left = small_game_left(hunter.x, hunter.y, day, world)
+    wanted = full_catch(hunter.x, hunter.y, world) * left * noise * hunter.hours[Hours.WORK]
+    catch = graze(hunter.x, hunter.y, day, wanted, left, world)
+    world.camp.gathered += catch
+    world.camp.brought += catch
+    world.camp.store += params.pooled * catch
+    hunter.caught = (1.0 - params.pooled) * catch
+    hunter.pouch += hunter.caught
+    hunter.catch += params.catch_learning * (catch - hunter.catch)
+    look_around(h, hunter.x, hunter.y, 1.0, day, world)
+
+
+def catch_noise(of_day: float, of_hunter: float, spread: float, common: float) -> float:
+    """Return the factor of luck on a catch: mean 1, variance spread^2, of which a share is common to all."""
+    both = math.sqrt(common) * (2.0 * of_day - 1.0) + math.sqrt(1.0 - common) * (2.0 * of_hunter - 1.0)
+    return max(0.0, 1.0 + spread * SQRT3 * both)
+
+
+def cell_holds(world: World) -> float:
+    """What a full cell holds, person-days."""
+    return world.params.game_stock * world.params.small_game * world.params.need
+
+
+def graze(x: int, y: int, day: int, wanted: float, left: float, world: World) -> float:
+    """Take a catch from a cell of which that share is left, or what can be caught there; return it."""
+    whole = cell_holds(world)
+    catch = min(wanted, EASY * left * whole)
+    if catch > 0.0:
+        world.game[x, y] = left - catch / whole
+        world.grazed[x, y] = world.growing[day]
+    return catch
+
+
+def move_to_better_ground(h: int, day: int, world: World, luck: Luck) -> None:
+    """Step to the best of the cells in view."""
+    hunter = world.hunters[h]
+    best_x, best_y = best_ground(hunter.x, hunter.y, LOOK, luck.heading[day, h], day, world)
+    spend_hours(h, Hours.WALK, cells_between(hunter.x, hunter.y, best_x, best_y) / world.params.pace, world)
+    hunter.x = best_x
+    hunter.y = best_y
+
+
+def best_ground(from_x: int, from_y: int, look: int, chance: float, day: int, world: World) -> tuple[int, int]:
+    """Return the best of the cells in view; chance decides in which order they are looked at."""
+    best, best_x, best_y = -1.0, from_x, from_y
+    side = 2 * look + 1
+    first = int(chance * side * side)
+    x = from_x + first // side - look
+    y = from_y + first % side - look
+    for _ in range(side * side):
+        if 0 <= x < world.params.width and 0 <= y < world.params.height:
+            worth = GAME_ON[world.terrain[x, y]] * small_game_left(x, y, day, world)
+            if worth > best:
+                best, best_x, best_y = worth, x, y
+        y += 1
+        if y > from_y + look:
+            y = from_y - look
+            x += 1
+            if x > from_x + look:
+                x = from_x - look
+    return best_x, best_y

@@ -1,0 +1,58 @@
+"""Where the hours of a day go: overhead first, work with what is left."""
+
+from agents.actions import Action
+from agents.environment import Luck, World
+from agents.vocabulary import Hours
+
+
+def spend_hours(h: int, on: int, hours: float, world: World) -> None:
+    """Take hours from the work of the day, at most what is left of it."""
+    hunter = world.hunters[h]
+    hours = min(hours, hunter.hours[Hours.WORK])
+    hunter.hours[on] += hours
+    hunter.hours[Hours.WORK] -= hours
+
+
+def begin_day(h: int, day: int, world: World, luck: Luck) -> None:
+    """Account for the hours of a day: checklist, meetings, reminders, switching, strain; the rest is for work.
+
+    Who does not own the product leaves a part of the work undone.
+    """
+    hunter = world.hunters[h]
+    camp = world.camp
+    params = world.params
+    hours = hunter.hours
+    for kind in range(len(hours)):
+        hours[kind] = 0.0
+    hunter.caught = 0.0
+    hours[Hours.WORK] = 1.0
+    hunter.heard = camp.news >= 1.0 or luck.hear[day, h] < camp.news
+    if params.checklist > 0.0:
+        spend_hours(h, Hours.CHECK, params.checklist * params.checklist_hours, world)
+    if params.meetings + camp.pressed > 0.0:
+        spend_hours(h, Hours.MEETING, params.meetings + camp.pressed * (1.0 - params.reminders), world)
+        spend_hours(h, Hours.REMINDER, camp.pressed * params.reminders, world)
+        camp.meeting_days += hours[Hours.MEETING] + hours[Hours.REMINDER]
+    if camp.begun > camp.delivered:
+        spend_hours(h, Hours.SWITCH, params.switching * max(0.0, (camp.begun - camp.delivered) / 4.0 - 1.0), world)
+    if hunter.strain > 0.0:
+        spend_hours(h, Hours.STRAIN, params.strain_loss * hunter.strain * hours[Hours.WORK], world)
+    camp.strain_days += hours[Hours.SWITCH] + hours[Hours.STRAIN]
+    if hunter.owns < 1.0:
+        spend_hours(h, Hours.IDLE, params.own_work * (1.0 - hunter.owns) * hours[Hours.WORK], world)
+
+
+def overhead(h: int, world: World) -> float:
+    """Return the share of a hunter's day that went into anything but own work, for the sake of the plan."""
+    hours = world.hunters[h].hours
+    return hours[Hours.MEETING] + hours[Hours.REMINDER] + hours[Hours.SWITCH] + hours[Hours.STRAIN]
+
+
+def at_work(h: int, world: World) -> float:
+    """Return the share of the day that went into the task, the way there included; who rests has a whole day."""
+    hunter = world.hunters[h]
+    if hunter.action == Action.REST:
+        return 1.0
+    hours = hunter.hours
+    # Hours that add up to a day may add up to a little more in the last bit: work is never less than nothing.
+    return max(0.0, 1.0 - (hours[Hours.COUNCIL] + hours[Hours.CHECK] + overhead(h, world) + hours[Hours.IDLE]))

@@ -1,0 +1,28 @@
+"""Scouting: walk all day, look on every step, learn how often that finds a mammoth."""
+
+import math
+
+from agents.behaviour.geometry import rounded
+from agents.behaviour.seeing import look_around
+from agents.environment import Luck, World
+
+
+def scout(h: int, day: int, world: World, luck: Luck) -> None:
+    """Walk on, turning a little, all day long, look for beasts on every step, and learn how often that finds one."""
+    hunter = world.hunters[h]
+    params = world.params
+    hunter.heading += (luck.heading[day, h] - 0.5) * math.pi
+    found = False
+    from_x, from_y = hunter.x, hunter.y
+    along_x, along_y = math.cos(hunter.heading), math.sin(hunter.heading)
+    for step in range(1, params.pace + 1):
+        x = from_x + rounded(step * along_x)
+        y = from_y + rounded(step * along_y)
+        if not (0 <= x < params.width and 0 <= y < params.height):
+            hunter.heading += math.pi
+            break
+        hunter.x = x
+        hunter.y = y
+        if look_around(h, x, y, step / params.pace, day, world):
+            found = True
+    hunter.finds += params.finds_learning * ((1.0 if found else 0.0) - hunter.finds)

@@ -1,0 +1,79 @@
+"""Kinds of events, and the reason each carries: ids that the event log keeps and the narrator puts into words.
+
+Values are permanent: stored runs and films refer to them.  New ones are appended.  Which sentences there are for a
+kind and a reason, and what they may mention, is listed in ``hunt/narrator/offers.py``.
+"""
+
+from enum import IntEnum
+
+
+class EventKind(IntEnum):
+    """What can happen that is worth telling."""
+
+    HERD_CAME = 0
+    SIGHTED = 1
+    CALLED = 2
+    CALLED_OFF = 3
+    LED = 4
+    ALERTED = 5
+    ESCAPED = 6
+    WOUNDED = 7
+    DOWN = 8
+    HAULED = 9
+    ROTTED = 10
+    HURT = 11
+    HELPED = 12
+    WOLVES = 13
+    STORM = 14
+    WINTER = 15
+    STORE_EMPTY = 16
+    DIED = 17
+    BAND_LOST = 18
+    FREE_AGAIN = 19
+    INCIDENT = 20
+    GHOST = 21  # what would have happened, and did not
+    RESCUED = 22
+    FIXED = 23
+    BROADCAST = 24
+    REVIEW = 25
+    FEAST = 26
+    PRESSED = 27  # behind the plan: meetings and reminders are added
+    REFUSED = 28  # a chance that was not in the plan was let go
+    DELIVERED = 29  # an order was finished and handed over
+    OUTSOURCED = 30
+    INSOURCED = 31
+    NEWCOMER = 32
+    TAUGHT = 33
+    TALLIED = 34  # a day lost to meetings, tallies and reminders
+    LET_GO = 35  # somebody stopped owning the product
+    STRAINED = 36  # somebody is overstrained
+    GREAT_HERD = 37  # the announced great herd passes
+
+
+class Because(IntEnum):
+    """The reason an event carries with it."""
+
+    CHANCE = 0
+    TOO_FEW = 1  # fewer present than believed necessary
+    TRACK_LOST = 2
+    OWN_PRODUCT = 3  # somebody left the own cell of the ring for the own product
+    GAP = 4  # too few cells held, nobody at fault
+    SCENT = 5  # the beast noticed the approach
+    BROKE_OUT = 6  # the ring stood, but was closed badly
+    BEST_SKILL = 7
+    STANDING = 8
+    PLANNED = 9
+    HUNGER = 10
+    FRESH_TRACKS = 11
+    HELD = 12  # the ring held and the spears struck
+    WEAR = 13
+    MENDED = 14
+    PERMANENT_FIX = 15
+    NO_STEPS = 16  # told without steps to take
+    STEPS = 17
+    BEHIND_PLAN = 18
+    NOT_IN_PLAN = 19
+    OVERLOAD = 20
+    SKILL_AT_ONCE = 21  # strangers bring their skill with them
+    KNOWLEDGE_LEFT = 22  # and take it away again
+    NEW_HERE = 23

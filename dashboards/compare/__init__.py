@@ -1,0 +1,1 @@
+"""The page on which trainers compare pay rules."""

@@ -1,0 +1,1 @@
+"""The page on which students vary two settings and look at the map."""

@@ -1,0 +1,103 @@
+"""A sweep of one or two parameters, and its map: where the result turns."""
+
+import html
+from typing import Any
+
+import numpy as np
+import solara
+
+from dashboards.shared.address import check_size
+from dashboards.shared.job_queue import Job
+from dashboards.shared.page_parts import Table
+from hunt.catalogue.arms import check_alike, checked_band, read_band
+from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.scenarios import scenario
+
+MEASURE = "alive_share"
+
+
+def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dict[str, list[Any]], runs: int) -> Any:
+    """Return the work of a sweep, or refuse it before it waits in the line."""
+    valley = scenario(where)
+    if arms[0] == arms[1]:
+        raise HuntError(f"{arms[0]} cannot be compared with itself; choose another band.")
+    names = list(axes)
+    for name in names:
+        if any(name in dict(read_band(one).settings) for one in arms):
+            raise HuntError(f"{name} is a setting of one of the bands alone, so it cannot be swept; choose another.")
+    grid = [{}]
+    for name in names:
+        grid = [point | {name: value} for value in axes[name] for point in grid]
+    made = []
+    for point in grid:
+        both = {id: checked_band(id, valley, **(settings | point))[0] for id in arms}
+        check_alike(both)
+        for one in both.values():
+            check_size(one)
+        made.append((point, both))
+    of = len(made) * runs * 2
+
+    def work(job: Job) -> list[dict[str, Any]]:
+        from experiments.comparison.compare import changes_of, verdict
+        from experiments.ensemble import run_ensemble
+        from experiments.statistics.estimates import paired_difference
+
+        points = job.parts
+        job.say((0, of))
+        for k, (point, both) in enumerate(made):
+            table = run_ensemble(both, runs, changes=changes_of(arms)).table
+            a, b = (table.loc[table["arm"] == id, MEASURE].to_numpy() for id in arms)
+            difference = paired_difference(a, b)
+            points.append(
+                {"at": point, "first": float(np.mean(a)), "second": float(np.mean(b)), "low": difference.low,
+                 "high": difference.high, "estimate": difference.estimate,
+                 "verdict": verdict(difference.low, difference.high)}
+            )  # fmt: skip
+            job.say(((k + 1) * runs * 2, of))
+        return points
+
+    return work
+
+
+def in_words(point: dict[str, Any]) -> str:
+    """Return a difference in points; one that is too close to call stands beside a circle."""
+    points = round(100 * point["estimate"])
+    text = f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
+    return f"\N{WHITE CIRCLE} {text}" if point["verdict"] == "too close to call" else text
+
+
+@solara.component
+def Map(points: list[dict[str, Any]], first: str, second: str) -> None:
+    """Draw the points as a map of squares, and write them as a table."""
+    names = list(points[0]["at"])
+    across = sorted({point["at"][names[0]] for point in points})
+    down = sorted({point["at"][names[1]] for point in points}, reverse=True) if len(names) > 1 else [None]
+    known = {tuple(point["at"].values()): point for point in points}
+    rows = []
+    for y in down:
+        cells = []
+        for x in across:
+            point = known.get((x,) if y is None else (x, y))
+            kind = point["verdict"].split()[0] if point else "open"
+            words = in_words(point) if point else ""
+            cells.append(f'<td class="{kind}">{words}</td>')
+        head = f'<th scope="row">{y:g}</th>' if y is not None else ""
+        rows.append(f"<tr>{head}{''.join(cells)}</tr>")
+    corner = (
+        f"<th>{html.escape(names[1])} \N{UPWARDS ARROW}, {html.escape(names[0])} \N{RIGHTWARDS ARROW}</th>"
+        if len(names) > 1
+        else ""
+    )
+    head = "".join(f'<th scope="col">{x:g}</th>' for x in across)
+    legend = (
+        f"Difference in the share alive, {first} less {second}, in points. "
+        f"+ {first} does better, \N{MINUS SIGN} worse, \N{WHITE CIRCLE} too close to call."
+    )
+    table = f"<table class='map'><caption>{html.escape(legend)}</caption><tr>{corner}{head}</tr>{''.join(rows)}</table>"
+    solara.HTML(tag="div", classes=["table"], attributes={"tabindex": "0", "id": "map"}, unsafe_innerHTML=table)
+    lines = [[*names, f"{first}, % alive", f"{second}, % alive", "difference [95 % interval]", ""]]
+    for point in points:
+        interval = f"{100 * point['estimate']:+.1f} [{100 * point['low']:+.1f}, {100 * point['high']:+.1f}]"
+        shares = [f"{100 * point[arm]:.1f}" for arm in ("first", "second")]
+        lines.append([*(f"{value:g}" for value in point["at"].values()), *shares, interval, point["verdict"]])
+    Table(lines, "Model world.")

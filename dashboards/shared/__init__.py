@@ -1,0 +1,1 @@
+"""What all pages share: addresses, jobs, words, files and parts of pages."""

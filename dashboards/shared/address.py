@@ -1,0 +1,221 @@
+"""The address of a film: scenario, bands, seed, skin and settings, as a link carries them.
+
+``/?scenario=default-valley&bands=own-product,shared-survival~180:review:3&seed=7&skin=stone-age&set=hunters:12``
+
+A band is a regime and, after each ``~``, a setting of its own, ``name:value``, or what is done on the morning of a
+day: ``day:name:value``, where the name is an act (the value is the hunter who does it, or the role it is done to), a
+parameter, or ``regime`` (then it is an id); see :mod:`hunt.bands`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboards.shared.page_words import PageWords, page_words_of
+from hunt.catalogue.arms import Band, bands_of, check_alike, read_band, titles
+from hunt.catalogue.interventions import (
+    ACTIONS,
+    ACTS,
+    FIRST_MORNING,
+    FORCE,
+    ROLE_ACTS,
+    ROLES,
+    Change,
+    acts_of,
+    checked_seed,
+    segments,
+)
+from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, plain, shown
+from hunt.catalogue.regimes import regime, regime_ids, unknown
+from hunt.catalogue.scenarios import DEFAULT, scenario, scenario_ids
+from hunt.narrator import DEFAULT as DEFAULT_SKIN
+from hunt.narrator import Words, skin, skin_ids
+
+MOST = {"hunters": 40, "days": 720, "width": 60, "height": 60, "herds": 60, "hunts_at_once": 4}
+"""What the stage shows at most: more would be neither legible nor quick."""
+
+MOST_SEED = 2**53 - 1
+"""Browsers round larger numbers."""
+
+MOST_BANDS = 2
+MOST_CHANGES = 12
+LONGEST = 2000
+"""Characters of an address that are read."""
+
+KNOWN = ("scenario", "bands", "seed", "skin", "set")
+
+
+@dataclass(frozen=True)
+class Address:
+    """All that a film depends on."""
+
+    scenario: str
+    bands: tuple[Band, ...]
+    seed: int | None  # None: the most typical of the first seeds
+    skin: str
+    settings: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def words(self) -> Words:
+        """The skin."""
+        return skin(self.skin)
+
+    @cached_property
+    def page(self) -> PageWords:
+        """The page's own words, in the language of the skin."""
+        return page_words_of(self.words)
+
+    def parameters(self, band: Band) -> Parameters:
+        """Return the settings of a band on the first morning."""
+        return band.parameters(scenario(self.scenario), **self.common())
+
+    def common(self) -> dict[str, Any]:
+        """Return the settings that all bands have."""
+        return {name: parsed(name, value) for name, value in self.settings}
+
+    def changes(self, band: Band) -> tuple[Change, ...]:
+        """Return what is done to a band, as ``hunt.record`` takes it."""
+        return band.changes()
+
+    def titles(self) -> list[str]:
+        """Return a title for each band, which says what differs, in words of the skin."""
+        words, page = self.words, self.page
+        return titles(
+            self.bands,
+            scenario(self.scenario),
+            self.common(),
+            title=page.title,
+            said=lambda *one: said(words, page, *one),
+            called=page.setting,
+            figure=page.number,
+            untouched=page.say("untouched"),
+        )
+
+    def of(self, band: Band, seed: int) -> "Address":
+        """Return the address of one band's film."""
+        return replace(self, bands=(band,), seed=seed)
+
+    def query(self) -> str:
+        """Return the address as the part of a link after the question mark."""
+        pairs = [("scenario", self.scenario), ("bands", ",".join(one.text() for one in self.bands))]
+        pairs += [("seed", str(self.seed))] if self.seed is not None else []
+        pairs += [("skin", self.skin)] if self.skin != DEFAULT_SKIN else []
+        pairs += [("set", f"{name}:{value}") for name, value in self.settings]
+        return urlencode(pairs, safe=",:~")
+
+
+def read(pairs: Sequence[tuple[str, str]]) -> Address:
+    """Read an address from the pairs of a query.
+
+    Raises
+    ------
+    HuntError
+        When something in it is unknown, out of range or too large for the stage.
+    """
+    if sum(len(name) + len(value) for name, value in pairs) > LONGEST:
+        raise HuntError(f"The address is longer than {LONGEST} characters; leave out some settings.")
+    for name, _ in pairs:
+        if name not in KNOWN:
+            raise HuntError(f"The address says {shown(name)}, which nothing reads; known are {', '.join(KNOWN)}.")
+    given: Mapping[str, str] = dict(pairs)
+    address = Address(
+        scenario=_of_the_catalogue("scenario", given.get("scenario", DEFAULT), scenario_ids()),
+        bands=_bands(given.get("bands", "")),
+        seed=_seed(given["seed"]) if given.get("seed") else None,
+        skin=_of_the_catalogue("skin", given.get("skin", DEFAULT_SKIN), skin_ids()),
+        settings=tuple(_setting(value) for name, value in pairs if name == "set"),
+    )
+    if not address.bands:
+        address = replace(address, bands=bands_of(scenario(address.scenario).claim))
+    for band in address.bands:
+        check_size(address.parameters(band))
+        _check_done(address, band)
+    check_alike({band.text(): address.parameters(band) for band in address.bands})
+    return address
+
+
+def check_size(parameters: Parameters) -> None:
+    """Refuse what a stage cannot show."""
+    for name, most in MOST.items():
+        value = getattr(parameters, name)
+        if value > most:
+            raise HuntError(f"{name} = {value} is more than a page can show: at most {most}; 'hunt run' can do more.")
+
+
+def _of_the_catalogue(what: str, id: str, known: tuple[str, ...]) -> str:
+    """Return an id of a catalogue; an address never names a file of the server."""
+    if id not in known:
+        raise unknown(what, id.replace(".", " ").replace("/", " "), known)
+    return id
+
+
+def _seed(text: str) -> int:
+    seed = checked_seed(int(text) if text.isdecimal() and text.isascii() and len(text) < 20 else text)
+    if seed > MOST_SEED:
+        raise HuntError(f"seed = {seed} is more than a page can show: at most {MOST_SEED}; 'hunt run' can do more.")
+    return seed
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, colon, value = text.partition(":")
+    if not colon:
+        raise HuntError(f"set={shown(text)} has no value; write set=name:value, as in set=hunters:12.")
+    return name, value
+
+
+def _bands(text: str) -> tuple[Band, ...]:
+    bands = tuple(_band(one) for one in text.split(",") if one)
+    if len(bands) > MOST_BANDS:
+        raise HuntError(f"{len(bands)} bands are too many: the stage shows {MOST_BANDS} beside each other.")
+    return bands
+
+
+def _band(text: str) -> Band:
+    band = read_band(text.replace(".toml", " toml"))
+    if len(band.done) + len(band.settings) > MOST_CHANGES:
+        many = len(band.done) + len(band.settings)
+        raise HuntError(f"{many} changes in one band are too many; at most {MOST_CHANGES} are played.")
+    for id in (band.regime, *(value for _, name, value in band.done if name == "regime")):
+        _of_the_catalogue("regime", id, regime_ids())
+    return band
+
+
+def said(words: Words, page: PageWords, day: int, name: str, value: str) -> str:
+    """Say what is done to a band on a day, in words of a skin."""
+    if name == "regime":
+        return page.say("done_regime", title=page.title(regime(value)), day=day)
+    if name not in ACTS:
+        return page.say("done_setting", name=page.setting(name), value=page.number(value), day=day)
+    if name == FORCE:
+        hunter, _, option = value.partition("/")
+        chosen = words.word("options", ACTIONS[option.lower()])
+        return page.say("done_choice", day=day, who=words.names[int(hunter)], option=chosen)
+    who = words.word("roles", ROLES.index(value.lower())) if name in ROLE_ACTS else words.names[int(value)]
+    return page.say("done_act", day=day, act=words.word("acts", ACTS[name]), who=who)
+
+
+def _check_done(address: Address, band: Band) -> None:
+    parameters, changes = address.parameters(band), address.changes(band)
+    segments(parameters, changes)
+    acts_of(parameters, changes)
+
+
+def dials() -> list[dict[str, Any]]:
+    """Return every parameter with what a page needs to offer it: default, kind, range, unit, reason."""
+    defaults = Parameters()
+    rows = []
+    for one in FIELDS.values():
+        meta = one.metadata
+        row = {"name": one.name, "default": plain(getattr(defaults, one.name)), "unit": meta["unit"]}
+        row |= {"why": meta["why"], "guess": bool(meta["guess"]), "later": one.name not in FIRST_MORNING}
+        if one.name in ENUMS:
+            row |= {"kind": "word", "words": [word.name.lower() for word in ENUMS[one.name]]}
+        elif one.name in SHAPES:
+            row |= {"kind": "table"}
+        else:
+            high = min(meta["high"], MOST.get(one.name, meta["high"]))
+            row |= {"kind": "whole" if one.type is int else "number", "low": meta["low"], "high": high}
+        rows.append(row)
+    return rows

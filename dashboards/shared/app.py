@@ -1,0 +1,256 @@
+"""The one server of all pages: films and answers as plain addresses, everything else is Solara's."""
+
+import asyncio
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from threading import Lock
+from typing import Any
+from uuid import uuid4
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from dashboards.shared import downloads as made
+from dashboards.shared.address import Address, dials, read
+from dashboards.shared.browser_files import FILES, prepare, version
+from dashboards.shared.job_queue import LINE, Job
+from dashboards.shared.page_words import page_words_of
+from dashboards.stage.film import film_of
+from dashboards.stage.other_years import MOST_RUNS, block, winters
+from dashboards.stage.why import why
+from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, ROLES
+from hunt.catalogue.parameters import HuntError, shown
+from hunt.catalogue.regimes import regime, regime_ids
+from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.history import record
+from hunt.jsonable import as_json
+from hunt.narrator import DEFAULT as DEFAULT_SKIN
+from hunt.narrator import skin, skin_ids
+
+FOR_EVER = "public, max-age=31536000, immutable"
+NOT_KEPT = "no-store"
+FILMS = 48
+"""Films kept in memory; each is below 200 kB."""
+
+_films: OrderedDict[str, bytes] = OrderedDict()
+_lock = Lock()
+
+
+def answer(work: Callable[[Request], Any]) -> Callable[[Request], Any]:
+    """Make an endpoint of a function: it works in a thread, and a refusal is a sentence, never a trace."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            result = await run_in_threadpool(work, request)
+        except HuntError as error:
+            return JSONResponse({"refused": str(error)}, status_code=400, headers={"Cache-Control": NOT_KEPT})
+        except MemoryError:
+            return JSONResponse({"refused": "There is not enough memory for that; ask for less."}, status_code=400)
+        except Exception:  # whatever it is, the visitor reads a sentence, and the trace stays here
+            logging.getLogger(__name__).exception("A request failed")
+            return JSONResponse({"refused": "That failed on the server, which has noted why."}, status_code=500)
+        if isinstance(result, Response):
+            return result
+        return JSONResponse(as_json(result), headers={"Cache-Control": NOT_KEPT})
+
+    return endpoint
+
+
+def address_of(request: Request, *others: str) -> tuple[Address, dict[str, str]]:
+    """Return the address in a request, and the values of its other names."""
+    pairs = request.query_params.multi_items()
+    rest = {name: value for name, value in pairs if name in (*others, "v")}
+    return read([pair for pair in pairs if pair[0] not in rest]), rest
+
+
+def number_of(rest: dict[str, str], name: str) -> int:
+    """Return a whole number of a request, or refuse it."""
+    text = rest.get(name, "")
+    if not (text.isdecimal() and text.isascii() and len(text) < 10):
+        raise HuntError(f"{name} = {shown(text)} is not allowed: it must be a whole number.")
+    return int(text)
+
+
+def one_band(address: Address) -> Address:
+    """Return the address of one film: one band, and a seed."""
+    if len(address.bands) != 1:
+        raise HuntError("A film shows one band; name one, as in bands=own-product.")
+    if address.seed is None:
+        raise HuntError("A film has a seed; name one, as in seed=1.")
+    return address
+
+
+def film(request: Request) -> Response:
+    """Return the film of one band."""
+    address, rest = address_of(request)
+    key = one_band(address).query()
+    with _lock:
+        data = _films.get(key)
+    if data is None:
+        data = film_of(address)
+        with _lock:
+            _films[key] = data
+            while len(_films) > FILMS:
+                _films.popitem(last=False)
+    keep = FOR_EVER if rest.get("v") == version() else NOT_KEPT
+    return Response(
+        data,
+        media_type="application/octet-stream",
+        headers={"Content-Encoding": "gzip", "Cache-Control": keep, "Vary": "Accept-Encoding"},
+    )
+
+
+def opening(request: Request) -> dict[str, Any]:
+    """Return an address made complete: what a page needs before it asks for films."""
+    address, _ = address_of(request)
+    first = block(address) if address.seed is None else None
+    seed = first["typical"] if first else address.seed
+    for band in address.bands:
+        if any(name == FORCE for _, name, _ in band.done):  # whether there was this choice shows only in this year
+            record(address.parameters(band), seed or 0, address.changes(band))
+    return {
+        "version": version(),
+        "scenario": address.scenario,
+        "bands": [band.text() for band in address.bands],
+        "titles": address.titles(),
+        "seed": seed,
+        "skin": address.skin,
+        "settings": [list(one) for one in address.settings],
+        "block": first,
+    }
+
+
+def first_hundred(request: Request) -> dict[str, Any]:
+    """Return how the first hundred winters of an address end."""
+    return block(address_of(request)[0])
+
+
+def asked(request: Request) -> dict[str, Any]:
+    """Return why a hunter did what the hunter did."""
+    address, rest = address_of(request, "day", "hunter")
+    return why(one_band(address), number_of(rest, "day"), number_of(rest, "hunter"))
+
+
+def skin_of(request: Request) -> str:
+    """Return the skin a request names; one that there is not is refused with the address, in a sentence."""
+    given = request.query_params.get("skin", DEFAULT_SKIN)
+    return given if given in skin_ids() else DEFAULT_SKIN
+
+
+def words_of_the_page(request: Request) -> dict[str, str]:
+    """Return the page's own words, in the language of a skin."""
+    return dict(page_words_of(skin(skin_of(request))).texts)
+
+
+def compared(id: str, words: str) -> dict[str, list[str]]:
+    """Return the bands that a scenario's claim compares, and their titles in words of a skin."""
+    address = read([("scenario", id), ("skin", words)])
+    return {"bands": [band.text() for band in address.bands], "titles": address.titles()}
+
+
+def shelf(request: Request) -> dict[str, Any]:
+    """Return what there is to choose from, in words of a skin."""
+    words = skin(skin_of(request))
+    page = page_words_of(words)
+    return {
+        "version": version(),
+        "scenarios": [{"id": id, **page.scenario(scenario(id)), **compared(id, words.id)} for id in scenario_ids()],
+        "regimes": [
+            {"id": one.id, "title": page.title(one), "words": words.rule(one)} for one in map(regime, regime_ids())
+        ],
+        "skins": [{"id": one.id, "title": one.title, "language": one.language} for one in map(skin, skin_ids())],
+        "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS if act != FORCE],
+        "roles": list(ROLES),
+        "dials": dials(),
+    }  # fmt: skip
+
+
+def download(request: Request) -> Response:
+    """Return a file that a page has made."""
+    file = made.find(request.path_params["token"], request.path_params["name"])
+    if file is None:
+        raise HuntError("This file is gone: it is kept as long as its page is open; compare again.")
+    return FileResponse(file, filename=file.name, headers={"Cache-Control": NOT_KEPT})
+
+
+async def many(request: Request) -> Response:
+    """Live a thousand winters: a line of JSON for each step, until the last one or until nobody listens."""
+    try:
+        address, rest = address_of(request, "runs", "visitor")
+        runs = number_of({"runs": rest.get("runs", str(MOST_RUNS))}, "runs")
+        if not 1 <= runs <= MOST_RUNS:
+            raise HuntError(f"runs = {runs} is not allowed: at most {MOST_RUNS} winters are lived at once; try 1000.")
+        visitor = rest.get("visitor", "")[:40] or str(uuid4())
+        job = LINE.put(visitor, lambda job: winters(address, runs, job.say))
+    except HuntError as error:
+        return JSONResponse({"refused": str(error)}, status_code=400)
+    return StreamingResponse(
+        lines_of(job),
+        media_type="application/x-ndjson",
+        headers={"Cache-Control": NOT_KEPT, "Content-Encoding": "identity", "X-Accel-Buffering": "no"},
+    )
+
+
+async def lines_of(job: Job) -> AsyncIterator[str]:
+    """Yield what a job says, line by line; when the reader goes away the job is given up."""
+    told, waiting = 0, -1
+    try:
+        while True:
+            over = job.over.is_set()
+            while told < len(job.messages):
+                yield json.dumps(job.messages[told]) + "\n"
+                told += 1
+            if over:
+                break
+            before = LINE.before(job) if not told else 0
+            if before != waiting and not told:
+                waiting = before
+                yield json.dumps({"waiting": before}) + "\n"
+            await asyncio.sleep(0.04)
+        if job.refused:
+            yield json.dumps({"refused": job.refused}) + "\n"
+        elif job.result is not None:
+            yield json.dumps({"result": job.result}) + "\n"
+        else:
+            yield json.dumps({"cancelled": True}) + "\n"
+    finally:
+        job.cancel()
+
+
+class KeptFiles(StaticFiles):
+    """The files of the stage, under an address with their digest: a browser may keep them for ever."""
+
+    def file_response(self, *given: Any, **named: Any) -> Response:
+        """Return a file, to be kept."""
+        response = super().file_response(*given, **named)
+        response.headers["Cache-Control"] = FOR_EVER
+        return response
+
+
+def own_routes() -> list[Route | Mount]:
+    """Return the routes of films and answers."""
+    return [
+        Route("/film", answer(film)),
+        Route("/open", answer(opening)),
+        Route("/hundred", answer(first_hundred)),
+        Route("/why", answer(asked)),
+        Route("/shelf", answer(shelf)),
+        Route("/words", answer(words_of_the_page)),
+        Route("/winters", many),
+        Route("/made/{token}/{name}", answer(download)),
+        Mount(f"/files/{version()}", KeptFiles(directory=FILES)),
+    ]
+
+
+def make_app() -> Starlette:
+    """Return the app of all pages."""
+    prepare()
+    import solara.server.starlette as solara_server
+
+    return Starlette(routes=[*own_routes(), Mount("/", app=solara_server.app)], lifespan=solara_server.lifespan)

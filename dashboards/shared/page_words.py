@@ -1,0 +1,74 @@
+"""The stage's own words, in the language of a skin: buttons, headings, windows, and what the catalogues are called.
+
+They stand in ``hunt/words/page``, one file a language.  A skin in a language that has none speaks English there; one of
+a company may have other words for some of them.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from hunt.catalogue.regimes import Regime
+from hunt.catalogue.scenarios import Scenario
+from hunt.narrator import Words
+from hunt.narrator.skins import PAGE, page_texts
+
+ENGLISH = "en"
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that have words for the page."""
+    return tuple(sorted(file.stem for file in PAGE.glob("*.toml")))
+
+
+@dataclass(frozen=True, eq=False)
+class PageWords:
+    """The words of one language.
+
+    ``texts`` are by name; ``regimes``, ``scenarios`` and ``settings`` are what those of the catalogues are called,
+    where it is not as in their own files.
+    """
+
+    language: str
+    texts: Mapping[str, str]
+    regimes: Mapping[str, str]
+    scenarios: Mapping[str, Mapping[str, str]]
+    settings: Mapping[str, str]
+
+    def say(self, name: str, /, **values: Any) -> str:
+        """Return a text with its braces filled."""
+        return self.texts[name].format(**values)
+
+    def number(self, text: str) -> str:
+        """Return a number, written with a full stop, as the language writes it."""
+        return text.replace(".", self.texts["decimal"]).replace("-", "\N{MINUS SIGN}")
+
+    def title(self, regime: Regime) -> str:
+        """Return what a regime is called."""
+        return self.regimes.get(regime.id, regime.title)
+
+    def setting(self, name: str) -> str:
+        """Return what a parameter is called in a title."""
+        return self.settings.get(name, name.replace("_", " "))
+
+    def scenario(self, one: Scenario) -> dict[str, str]:
+        """Return title, question, finding and what a sceptic should try."""
+        own = {"title": one.title, "question": one.question, "finding": one.claim.finding, "sceptic": one.sceptic}
+        return own | dict(self.scenarios.get(one.id, {}))
+
+
+@cache
+def page_words(language: str) -> PageWords:
+    """Return the page's words in a language."""
+    language = language if language in languages() else ENGLISH
+    data = tomllib.loads((PAGE / f"{language}.toml").read_text(encoding="utf-8"))
+    texts = page_texts(language)
+    return PageWords(language, texts, *(data.get(name, {}) for name in ("regimes", "scenarios", "settings")))
+
+
+def page_words_of(words: Words) -> PageWords:
+    """Return the page's words in the language of a skin, with those that the skin has of its own."""
+    usual = page_words(words.language)
+    return replace(usual, texts={**usual.texts, **words.page})

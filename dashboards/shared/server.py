@@ -1,0 +1,40 @@
+"""Start the server of all pages, say where it is, and open a browser when it answers."""
+
+import socket
+import threading
+import warnings
+import webbrowser
+
+import uvicorn
+
+from dashboards.shared.app import make_app
+from dashboards.shared.downloads import drop_all
+from hunt.catalogue.parameters import HuntError
+
+
+def serve(host: str, port: int, *, browser: bool) -> None:
+    """Serve until somebody stops it.
+
+    Raises
+    ------
+    HuntError
+        When the port is taken or the host is none of this machine's.
+    """
+    try:
+        listening = socket.create_server((host, port))
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise HuntError(f"{host}:{port} cannot be served at: {why.lower()}; try --port {port % 65535 + 1}.") from None
+    # Solara tells how to embed a page under https, each time one opens; here nothing is embedded.
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
+    app = make_app()
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
+    address = f"http://{shown}:{port}/"
+    print(f"The stage is at {address} (Ctrl-C stops it)", flush=True)
+    if browser:
+        threading.Timer(0.5, webbrowser.open, [address]).start()
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        drop_all()

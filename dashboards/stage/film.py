@@ -1,0 +1,263 @@
+"""A film: one whole run in one binary, every evening of it, with its events and what is told of them.
+
+``MAGIC``, the length of the head as four bytes (little-endian), the head in JSON, then the columns one after the
+other.  A column is one field of the state with time as its last axis, so that neighbouring bytes are neighbouring
+days; whole numbers and coarse ones are kept as differences from the day before, which compresses well.  Fields and
+kinds of events are taken from the state as it is: a new one is in the film without a line here.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.behaviour.eating import COLD
+from dashboards.shared.address import Address
+from hunt.catalogue.interventions import segments
+from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.regimes import regime
+from hunt.catalogue.scenarios import scenario
+from hunt.history import History, record
+from hunt.jsonable import as_json
+from hunt.narrator import Words, sentence, tell
+from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Skill
+
+MAGIC = b"HUNT"
+VERSION = 1
+TOLD = 10
+"""Sentences of a run: the beginning, the end, and at most eight between them."""
+
+COARSE = 255
+"""Steps in which a number is kept that is only drawn, never compared."""
+
+EXACT = ("store", "winter_store", "wear", "fix_kept", "fix_done", "trouble", "attained", "hauled", "gathered")
+"""Numbers of the camp that are kept to the last bit."""
+
+LEFT_OUT = {
+    "hunters": (
+        "heading",
+        "full",
+        "repute",
+        "finds",
+        "tally",
+        "products",
+        "catch",
+        "lived",
+        "aspires",
+        "effort",
+        "caught",
+    ),
+    "beasts": ("from_x", "from_y", "seen_x", "seen_y"),
+}
+"""Fields that nobody looks at on a stage; *Why?* asks the rules for those that matter."""
+
+MARKS = {
+    **dict.fromkeys(("scout", "hunt", "tend", "build", "rescue", "help"), "ours"),
+    **dict.fromkeys(("forage", "own"), "mine"),
+    "rest": "none",
+}
+"""How a hunter is drawn by what the day went to: round for the common goal, square for the own product or basket."""
+
+VOCABULARY = {"option": Action, "hours": Hours, "event": EventKind, "because": Because, "act": Act, "skill": Skill}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field, ready to be sent: code -> low + step * code, after summing up differences where there are any."""
+
+    group: str
+    name: str
+    codes: NDArray[Any]  # time last
+    low: float = 0.0
+    step: float = 1.0
+    differences: bool = False
+
+    def head(self, offset: int) -> dict[str, Any]:
+        """Return what a reader needs to know."""
+        kind = {"u1": "u1", "u2": "u2", "i4": "i4", "f8": "f8"}[self.codes.dtype.str[1:]]
+        return {
+            "group": self.group,
+            "name": self.name,
+            "kind": kind,
+            "shape": list(self.codes.shape),
+            "low": self.low,
+            "step": self.step,
+            "differences": self.differences,
+            "offset": offset,
+        }
+
+
+def film_of(address: Address) -> bytes:
+    """Live the one band of an address and return its film, compressed with gzip."""
+    (band,) = address.bands
+    history = record(address.parameters(band), address.seed or 0, address.changes(band))
+    return gzip.compress(encode(history, address), compresslevel=6, mtime=0)
+
+
+def encode(history: History, address: Address) -> bytes:
+    """Return a run as a film."""
+    columns = list(_columns(history))
+    places, offset = [], 0
+    for column in columns:
+        offset = -(-offset // 8) * 8  # a browser reads numbers of eight bytes at multiples of eight only
+        places.append(column.head(offset))
+        offset += column.codes.nbytes
+    body = bytearray(offset)
+    for place, column in zip(places, columns, strict=True):
+        data = column.codes.tobytes()
+        body[place["offset"] : place["offset"] + len(data)] = data
+    head = json.dumps(as_json(_head(history, address) | {"columns": places}), allow_nan=False).encode()
+    head += b" " * (-(len(MAGIC) + 4 + len(head)) % 8)
+    return MAGIC + len(head).to_bytes(4, "little") + head + bytes(body)
+
+
+def _head(history: History, address: Address) -> dict[str, Any]:
+    (band,) = address.bands
+    parameters, words = history.parameters, address.words
+    valley, rule = scenario(address.scenario), regime(band.regime)
+    told = tell(history, words, most=TOLD)  # the rule stands above the valley
+    return {
+        "version": VERSION,
+        "address": address.query(),
+        "scenario": {"id": valley.id, **address.page.scenario(valley)},
+        "regime": {"id": rule.id, "title": address.page.title(rule), "words": words.rule(rule)},
+        "band": band.text(),
+        "done": [{"day": day, "name": name, "value": value} for day, name, value in band.done],
+        "seed": history.seed,
+        "skin": {"id": words.id, "title": words.title, "language": words.language},
+        "meanings": dict(words.meanings),
+        "days": history.days,
+        "sizes": {name: len(getattr(history, name)[0]) for name in ("hunters", "beasts")},
+        "width": parameters.width,
+        "height": parameters.height,
+        "parameters": parameters.as_dict(),
+        "stretches": _stretches(history),
+        "near": near_misses(history),
+        "names": list(words.names[: parameters.hunters]),
+        "words": {name: list(words.glossary[name]) for name in words.glossary},
+        "vocabulary": {
+            name: [next((one.name.lower() for one in enum if one == k), "") for k in range(max(enum) + 1)]
+            for name, enum in VOCABULARY.items()
+        },
+        "marks": MARKS,
+        "told": [
+            {"day": one.day, "text": one.text, "event": one.event, "surprise": round(one.surprise, 3)} for one in told
+        ],
+        "log": [_sentence(event, history, words) for event in history.events],
+        "outcome": history.outcome.row(),
+        "events_lost": history.events_lost,
+    }
+
+
+def _stretches(history: History) -> list[dict[str, Any]]:
+    """Return the settings that are new from a day on, for each such day."""
+    first = history.parameters.as_dict()
+    found = []
+    for day, _, settings in segments(history.parameters, history.changes):
+        now = settings.as_dict()
+        found.append({"day": day, "new": {name: now[name] for name in now if now[name] != first[name]}})
+    return found
+
+
+def near_misses(history: History) -> list[int]:
+    """Return which events were nearly a catch: the ring stood but closed badly, or one hand was missing in it."""
+    events = history.events
+    one_short = events["saw"][:, 0] == events["saw"][:, 1] - 1.0  # of those who held, and of those who were needed
+    nearly = (events["because"] == Because.BROKE_OUT) | one_short
+    return np.flatnonzero((events["kind"] == EventKind.ESCAPED) & nearly).tolist()
+
+
+def _sentence(event: Any, history: History, words: Words) -> str:
+    """Return what happened as a sentence, or nothing where the skin has none for it yet."""
+    try:
+        return sentence(event, history, words)
+    except HuntError:
+        return ""
+
+
+def _columns(history: History) -> Iterator[Column]:
+    for group in ("hunters", "beasts", "camp"):
+        state = getattr(history, group)
+        for name in state.dtype.names:
+            if name not in LEFT_OUT.get(group, ()):
+                values = state[name]
+                exact = group == "camp" and name in EXACT
+                yield _column(group, name, np.moveaxis(values, 0, -1), exact=exact)
+    yield _column("trust", "trust", np.moveaxis(history.trust, 0, -1))
+    yield Column("valley", "terrain", np.ascontiguousarray(history.terrain, np.uint8))
+    for name in history.events.dtype.names:
+        values = np.moveaxis(history.events[name], 0, -1)
+        yield _column("events", name, values, exact=values.dtype.kind == "f" and name == "effect")
+    for name, line in series(history).items():
+        yield Column("series", name, np.ascontiguousarray(line, np.float64))
+
+
+def _column(group: str, name: str, values: NDArray[Any], *, exact: bool = False) -> Column:
+    if values.dtype.kind == "f":
+        if exact:
+            return Column(group, name, np.ascontiguousarray(values, np.float64))
+        known = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+        low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 0.0)
+        step = (high - low) / COARSE
+        codes = np.rint((known - low) / step if step > 0.0 else np.zeros_like(known)).astype(np.uint8)
+        return Column(group, name, _differences(codes), low, step, differences=True)
+    whole = values.astype(np.int64)
+    low, high = (int(whole.min()), int(whole.max())) if whole.size else (0, 0)
+    kind = np.uint8 if high - low < 2**8 else np.uint16 if high - low < 2**16 else None
+    if kind is None:
+        return Column(group, name, np.ascontiguousarray(whole, np.float64))
+    return Column(group, name, _differences((whole - low).astype(kind)), float(low), 1.0, differences=True)
+
+
+def _differences(codes: NDArray[Any]) -> NDArray[Any]:
+    """Return each day's difference from the day before; unsigned numbers wrap round, and back in the browser."""
+    return np.ascontiguousarray(np.diff(codes, axis=-1, prepend=codes.dtype.type(0)))
+
+
+def series(history: History) -> dict[str, NDArray[np.float64]]:
+    """Return what is drawn as lines: [day] each.
+
+    ``store``: of the evening, days of food a head; ``winter``: what would carry a head through what is left of this
+    year's winter without any catch, days of food; ``kpi``: mean measured product of the day among the living;
+    ``came`` and ``stayed``: mean trust of the living in those who came to hold the latest hunt, and in the others.
+    """
+    parameters, camp = history.parameters, history.camp
+    living = np.maximum(camp["living"], 1)
+    awake = history.hunters["alive"] | (history.hunters["died"] == np.arange(history.days)[:, None])
+    product = np.where(awake, history.hunters["product"], 0.0).sum(axis=1)
+    came, stayed = _trust_in_those_who_come(history)
+    return {
+        "living": camp["living"].astype(np.float64),
+        "store": camp["store"] / (parameters.need * living),
+        "winter": winter_need(history),
+        "kpi": product / np.maximum(awake.sum(axis=1), 1),
+        "came": came,
+        "stayed": stayed,
+    }
+
+
+def winter_need(history: History) -> NDArray[np.float64]:
+    """Return, by day, how many days of food a head carry through the rest of the year's winter without any catch."""
+    day = np.arange(history.days) % 360
+    left = np.where(day < 270, 90, 360 - day)
+    return left * (1.0 + COLD * history.parameters.winter)
+
+
+def _trust_in_those_who_come(history: History) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    n, days = history.parameters.hunters, history.days
+    came = np.zeros(n, dtype=np.bool_)
+    means = np.full((2, days), np.nan)
+    for day in range(days):
+        hunters = history.hunters[day]
+        today = hunters["there"] & (hunters["target"] != NOBODY) & (hunters["action"] == Action.HUNT)
+        came = today if today.any() else came
+        alive = hunters["alive"]
+        for row, those in enumerate((came, ~came)):
+            pairs = alive[:, None] & (alive & those)[None, :] & ~np.eye(n, dtype=np.bool_)
+            if pairs.any():
+                means[row, day] = history.trust[day][pairs].mean()
+    return means[0], means[1]

@@ -1,0 +1,223 @@
+"""Why? in words first, numbers second: what a hunter weighed, saw and did not see, and the trust used in it."""
+
+import shlex
+from typing import Any
+
+import numpy as np
+
+from dashboards.shared.address import Address
+from dashboards.shared.page_words import PageWords
+from hunt.catalogue.interventions import FORCE, forced
+from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.regimes import regime
+from hunt.engine.explain import Asked, ask
+from hunt.history import History, record
+from hunt.narrator import Noun, Words, sentence
+from hunt.vocabulary import NOBODY, Action, Weather
+
+PARTS = ("own_food", "own_product", "common", "praise", "effort")
+
+
+def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
+    """Return why one hunter of the address's one band did on a day what the hunter did.
+
+    Raises
+    ------
+    HuntError
+        For a day or a hunter that cannot be asked.
+    """
+    (band,) = address.bands
+    parameters, changes, seed = address.parameters(band), address.changes(band), address.seed or 0
+    asked = ask(parameters, seed, changes, day, hunter)
+    history = record(parameters, seed, changes)
+    words, me = address.words, asked.world.hunters[hunter]
+    to = Saying(words, address.page, words.names[hunter])
+    order = sorted(asked.worth, key=lambda option: -asked.worth[option])
+    return {
+        "day": day,
+        "hunter": hunter,
+        "name": words.names[hunter],
+        "role": words.word("roles", me.role),
+        "rule": words.rule(regime(band.regime)),
+        "chosen": int(asked.chosen),
+        "said": _forced(address, to, day, hunter) + _said(asked, to, hunter, order),
+        "saw": _saw(asked, to, hunter),
+        "unseen": _unseen(asked, history, to, day, hunter),
+        "came": _came(history, words, day, hunter),
+        "options": [
+            {
+                "option": int(option),
+                "word": words.word("options", option),
+                "worth": asked.worth[option],
+                "chance": asked.chance[option],
+                "often": to.often(asked.chance[option]),
+                "parts": asked.parts.get(option, {}),
+            }
+            for option in order
+        ],
+        "parts": {part: to.page.say(f"part_{part}") for part in PARTS},
+        "trust": _trust(asked, words, hunter),
+        "command": command(address),
+    }
+
+
+def command(address: Address) -> str:
+    """Return the command that tells the address's one band again."""
+    (band,) = address.bands
+    words = ["hunt", "run", "--scenario", address.scenario, "--regime", band.regime, "--seed", str(address.seed or 0)]
+    for name, value in (*address.settings, *band.settings):
+        words += ["--set", f"{name}={value}"]
+    for day, name, value in band.done:
+        words += ["--change", f"{day}:{name}={value}"]
+    return shlex.join(words)
+
+
+class Beast:
+    """A beast in a sentence of the page, in the form of the skin that is asked for, where the skin has it."""
+
+    def __init__(self, noun: Noun) -> None:
+        self.noun = noun
+
+    def __format__(self, spec: str) -> str:
+        """Return the form, or the word itself."""
+        return format(self.noun, spec if spec in self.noun.forms else "")
+
+
+class Saying:
+    """What is said of one hunter: words of the skin, sentences of the page."""
+
+    def __init__(self, words: Words, page: PageWords, name: str) -> None:
+        self.words, self.page, self.name = words, page, name
+
+    def say(self, sentence: str, /, **values: Any) -> str:
+        """Return a sentence of the page, which may name the hunter."""
+        text = self.page.say(sentence, name=self.name, **values)
+        return text[0].upper() + text[1:]
+
+    def number(self, value: float) -> str:
+        """Return days of food as people say them."""
+        return self.page.number(f"{value:.1f}") if abs(value) >= 0.05 else self.page.say("nothing")
+
+    def days(self, value: float) -> str:
+        """Return days of food with their unit."""
+        return self.page.say("days_worth", number=self.number(value)) if abs(value) >= 0.05 else self.number(value)
+
+    def often(self, chance: float) -> str:
+        """Return a chance in words."""
+        if chance >= 0.95:
+            return self.page.say("nearly_always")
+        if chance < 0.05:
+            return self.page.say("hardly_ever")
+        k = round(10 * chance)
+        return self.page.say("once_in_ten") if k <= 1 else self.page.say("times_in_ten", k=k)
+
+
+def _said(asked: Asked, to: Saying, hunter: int, order: list[Action]) -> list[str]:
+    best, chosen = order[0], asked.chosen
+    if len(order) == 1:
+        return [to.say("hurt")]
+    option = to.words.word("options", chosen)
+    told = [to.say("took", option=option, worth=to.days(asked.worth[chosen]))]
+    parts = asked.parts.get(chosen, {})
+    most = max(parts, key=lambda part: parts[part]) if parts else ""
+    if most and parts[most] > 0.0:
+        told.append(to.say("spoke_for", part=to.page.say(f"part_{most}")))
+    elif not parts:
+        told.append(to.say("by_experience"))
+    often = to.often(asked.chance[chosen])
+    if chosen == best:
+        second, worth = to.words.word("options", order[1]), to.number(asked.worth[order[1]])
+        told.append(to.say("next_best", option=second, worth=worth, often=often))
+    else:
+        better, worth = to.words.word("options", best), to.number(asked.worth[best])
+        told.append(to.say("seemed_better", option=better, worth=worth, often=often))
+    return told + _joining(asked, to, hunter)
+
+
+def _forced(address: Address, to: Saying, day: int, hunter: int) -> list[str]:
+    """Say it first where the choice was not the hunter's own."""
+    (band,) = address.bands
+    told = [change[FORCE] for when, change in address.changes(band) if when == day and FORCE in change]
+    if not any(forced(one, address.parameters(band))[0] == hunter for one in told):
+        return []
+    return [to.say("was_made")]
+
+
+def _joining(asked: Asked, to: Saying, hunter: int) -> list[str]:
+    """Say what the hunt seemed worth, from what the rule that weighs it was given and answered."""
+    joined = next((call for call in asked.calls if call.rule == "joining"), None)
+    if joined is None:
+        return []
+    beast = Beast(to.words.noun("beasts", asked.world.beasts[joined.given["b"]].kind))
+    pivot = next((call for call in asked.calls if call.rule == "pivot"), None)
+    worth, share = to.days(joined.answer), to.days(joined.answer / max(1, asked.world.camp.living))
+    if pivot is None:
+        return [to.say("carrying", beast=beast, worth=worth)]
+    needed, others, often = pivot.given["needed"], pivot.given["others"], to.often(pivot.given["p"])
+    return [
+        to.say("holding", beast=beast, worth=worth, share=share, needed=needed, others=others, often=often),
+        to.say("believed", often=to.often(asked.world.hunters[hunter].odds)),
+    ]
+
+
+def _saw(asked: Asked, to: Saying, hunter: int) -> list[str]:
+    me, camp, need = asked.world.hunters[hunter], asked.world.camp, asked.settings.need
+    season, weather = to.words.word("seasons", camp.season), to.words.word("weather", camp.weather)
+    seen = [to.say("saw_weather", season=season, weather=weather)]
+    seen.append(to.say("saw_fit", able=camp.able, living=camp.living))
+    seen.append(to.say("saw_catch", worth=to.days(me.catch / need)))
+    if me.reserve < 0.5 * me.full:
+        seen.append(to.say("saw_body", days=f"{me.reserve / need:.0f}"))
+    known = [one for one in asked.world.beasts if one.here and one.sighted != NOBODY and one.called != NOBODY]
+    if known:
+        seen.append(to.say("saw_called", beast=Beast(to.words.noun("beasts", known[0].kind))))
+    elif camp.weather != Weather.STORM:
+        seen.append(to.say("saw_none"))
+    return seen
+
+
+def _unseen(asked: Asked, history: History, to: Saying, day: int, hunter: int) -> list[str]:
+    me, evening = asked.world.hunters[hunter], history.hunters[day]
+    unseen = []
+    if me.target != NOBODY:
+        beast = asked.world.beasts[me.target]
+        if beast.down == NOBODY:
+            others = np.arange(len(evening)) != hunter
+            at_it = evening["there"] & (evening["target"] == me.target) & others
+            came = int((at_it & (evening["action"] == Action.HUNT)).sum())
+            own = int((at_it & (evening["action"] == Action.OWN)).sum())
+            unseen.append(to.say("unseen_own" if own else "unseen_came", came=came, own=own))
+            strikes = max(1, round(float(beast.strength)))
+            unseen.append(to.say("unseen_strikes_one" if strikes == 1 else "unseen_strikes", strikes=strikes))
+    hidden = [one for one in asked.world.beasts if one.here and one.sighted == NOBODY]
+    if hidden:
+        unseen.append(to.say("unseen_beasts" if len(hidden) > 1 else "unseen_beast", count=len(hidden)))
+    lean = sum(one.alive and one.reserve < 0.25 * one.full for h, one in enumerate(asked.world.hunters) if h != hunter)
+    unseen.append(to.say({0: "unseen_bodies_none", 1: "unseen_bodies_one"}.get(lean, "unseen_bodies"), count=lean))
+    return unseen
+
+
+def _came(history: History, words: Words, day: int, hunter: int) -> list[str]:
+    """Tell the events of that day that the hunter had a part in."""
+    told, evening = [], history.hunters[day, hunter]
+    for event in history.events[history.events["day"] == day]:
+        mine = hunter in (event["who"], event["whom"])
+        if mine or (event["beast"] != NOBODY and event["beast"] == evening["target"]):
+            try:
+                told.append(sentence(event, history, words))
+            except HuntError:  # a kind for which this skin has no words yet
+                continue
+    return list(dict.fromkeys(told))[-3:]
+
+
+def _trust(asked: Asked, words: Words, hunter: int) -> dict[str, Any]:
+    from agents.behaviour.trusting import trust
+
+    world = asked.world
+    ties = [
+        {"name": words.names[j], "hunter": j, "trust": float(trust(world.kept[hunter, j], world.broken[hunter, j]))}
+        for j in range(len(world.hunters))
+        if j != hunter and world.hunters[j].alive
+    ]
+    ties.sort(key=lambda tie: -tie["trust"])
+    return {"used": float(world.hunters[hunter].trusts), "most": ties[:3], "least": ties[::-1][:3]}

@@ -1,0 +1,1 @@
+"""Comparisons of pay rules over paired runs."""

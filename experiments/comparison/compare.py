@@ -1,0 +1,276 @@
+"""Compare regimes over paired bands: who survives, how sure that is, and where it flips."""
+
+import json
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from experiments.ensemble import Ensemble, Progress, checked_kept, checked_runs, checked_seeds, run_ensemble
+from experiments.statistics.estimates import (
+    band_survival_curve,
+    cliffs_delta,
+    mean_interval,
+    paired_difference,
+    paired_superiority,
+    pairing_correlation,
+    probability_of_superiority,
+)
+from hunt.catalogue.arms import bands_of, check_alike, checked_band, read_band, titles
+from hunt.catalogue.interventions import Change
+from hunt.catalogue.parameters import HuntError, Parameters, plain
+from hunt.catalogue.scenarios import Scenario, scenario
+
+MEASURES = {
+    "alive_share": "share of hunters alive at the end",
+    "days_per_hunter": "days lived per hunter (RMST)",
+    "extinct": "share of bands lost",
+    "kpi": "KPI attainment",
+    "winter_store": "store a head on the first winter morning, days",
+    "trust": "trust among the living at the end",
+    "kills": "mammoths brought down",
+    "left_ring": "cells of a ring left for the own product",
+    "food_per_head": "food eaten per hunter-day, days",
+}
+"""What is compared, in the order it is told."""
+
+FLIPS: dict[str, tuple[float, ...]] = {
+    "small_game": (0.6, 0.9, 1.1, 1.4, 1.8, 2.4),
+    "coupling": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "start_trust": (0.03, 0.06, 0.1, 0.2, 0.45, 0.8),
+}
+"""Along which parameters the result is looked for to flip, and at which values."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came out.
+
+    Attributes
+    ----------
+    scenario
+        The scenario compared in.
+    regimes
+        The bands compared, as :mod:`hunt.bands` writes them: mostly just a regime.
+    titles
+        What each of them is called, and in what they differ, for people.
+    ensemble
+        All runs.
+    arms
+        One row per regime and measure that at least two bands have: mean and interval.
+    effects
+        One row per further regime and measure: paired difference of the first regime against it with
+        interval, Cliff's delta, probability of superiority (ties half), shares of pairs in which the first was
+        higher, equal, lower, and the achieved correlation of the pairs.
+    survival
+        Kaplan-Meier curve by regime, with a band from resampling whole bands.
+    flips
+        One row per parameter value: paired difference in the share alive, first against second regime.
+    """
+
+    scenario: Scenario
+    regimes: tuple[str, ...]
+    titles: dict[str, str]
+    runs: int
+    seed: int
+    settings: dict[str, Any]
+    ensemble: Ensemble
+    arms: pd.DataFrame
+    effects: pd.DataFrame
+    survival: dict[str, pd.DataFrame]
+    flips: pd.DataFrame
+
+
+def compare(
+    scenario_id: str = "default-valley",
+    regimes: tuple[str, ...] | None = None,
+    runs: int = 1000,
+    seed: int = 1,
+    *,
+    settings: Mapping[str, Any] | None = None,
+    workers: int | None = None,
+    flip_runs: int = 0,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Live ``runs`` years under every regime, paired by seed, and compare the first regime with the others.
+
+    Parameters
+    ----------
+    scenario_id
+        Id of the catalogue, or path of a TOML file.
+    regimes
+        Ids of the catalogue or paths of TOML files, each with what else is a band's own, as :mod:`hunt.bands` writes
+        it (``shared-survival~push:0``); by default the two bands that the scenario's claim is about.
+    settings
+        Parameters that differ from the scenario's.
+    flip_runs
+        Runs per value when looking for where the result flips; 0 does not look.
+    progress
+        Called with the number of runs that have just been finished.
+
+    Raises
+    ------
+    HuntError
+        For unknown ids, fewer than two or repeated regimes, fewer than two runs, or settings that are not allowed.
+    """
+    valley = scenario(scenario_id)
+    regimes = claimed_bands(valley) if regimes is None else regimes
+    arms = checked_arms(scenario_id, regimes, runs, seed, settings or {}, flip_runs)
+    done = changes_of(regimes)
+    settled = valley.parameters(**(settings or {}))
+    common = {name: plain(getattr(settled, name)) for name in settings or {}}
+    ensemble = run_ensemble(arms, runs, seed, changes=done, diaries=True, workers=workers, progress=progress)
+    measured = {id: measures(ensemble.arm(id), arms[id], valley.claim.measure) for id in regimes}
+    days = next(iter(arms.values())).days
+    return Comparison(
+        scenario=valley,
+        regimes=regimes,
+        titles=dict(zip(regimes, titles([read_band(one) for one in regimes], valley, common), strict=True)),
+        runs=runs,
+        seed=seed,
+        settings=common,
+        ensemble=ensemble,
+        arms=_arms(measured),
+        effects=_effects(measured),
+        survival={id: band_survival_curve(ensemble.died[id], days) for id in regimes},
+        flips=_flips(valley, regimes[:2], flip_runs, seed, common, workers, progress),
+    )
+
+
+def claimed_bands(where: Scenario) -> tuple[str, str]:
+    """Return the two bands that a scenario's claim is about."""
+    first, second = bands_of(where.claim)
+    return first.text(), second.text()
+
+
+def changes_of(regimes: tuple[str, ...]) -> dict[str, tuple[Change, ...]]:
+    """Return what is done to each band on which days."""
+    return {id: read_band(id).changes() for id in regimes}
+
+
+def checked_arms(
+    scenario_id: str, regimes: tuple[str, ...], runs: int, seed: int, settings: Mapping[str, Any], flip_runs: int
+) -> dict[str, Parameters]:
+    """Return the parameters of every band, or refuse a comparison before any of it is run."""
+    if len(regimes) < 2 or len(set(regimes)) < len(regimes):
+        raise HuntError(f"regimes = {','.join(regimes)!r} is not allowed: name at least two different ones, as a,b.")
+    valley = scenario(scenario_id)
+    arms = {id: checked_band(id, valley, **settings)[0] for id in regimes}
+    check_alike(arms)
+    checked_runs(runs, len(arms), least=2)  # one band says nothing of how sure a difference is
+    checked_kept(runs, arms, diaries=True)
+    checked_seeds(seed, runs)
+    if flip_runs != 0:
+        checked_runs(flip_runs, 2, least=2, name="flip-runs", instead="100, or 0 to look for no flip")
+        checked_kept(flip_runs, arms, diaries=False)
+        checked_seeds(seed, flip_runs)
+    return arms
+
+
+def runs_to_do(regimes: int, runs: int, flip_runs: int) -> int:
+    """Return how many runs a comparison lives, for a progress bar."""
+    return regimes * runs + 2 * flip_runs * sum(len(values) for values in FLIPS.values())
+
+
+def measures(table: pd.DataFrame, parameters: Parameters, claimed: str) -> dict[str, NDArray[np.float64]]:
+    """Return what is compared, one value per run: what always is, and what the scenario claims something of."""
+    derived = {
+        "extinct": table["alive"] == 0,
+        "food_per_head": table["eaten"] / parameters.need / table["days_lived"].clip(lower=1),
+    }
+    return {name: derived.get(name, table.get(name)).to_numpy(float) for name in dict.fromkeys((*MEASURES, claimed))}
+
+
+def _arms(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:
+    rows = []
+    for id, values in measured.items():
+        for name, value in values.items():
+            known = value[np.isfinite(value)]
+            if len(known) > 1:
+                rows.append({"regime": id, "measure": name, "runs": len(known), **_parts(mean_interval(known))})
+    return pd.DataFrame(rows)
+
+
+def _effects(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:
+    (first, ours), *others = measured.items()
+    rows = []
+    for other, theirs in others:
+        for name in ours:
+            both = np.isfinite(ours[name]) & np.isfinite(theirs[name])  # a lost band has no trust, for instance
+            a, b = ours[name][both], theirs[name][both]
+            if len(a) > 1:
+                shares = paired_superiority(a, b)
+                rows.append(
+                    {"first": first, "second": other, "measure": name, "pairs": len(a)}
+                    | _parts(paired_difference(a, b))
+                    | {"cliffs_delta": cliffs_delta(a, b), "superiority": probability_of_superiority(a, b)}
+                    | {"first_higher": shares.higher, "equal": shares.equal, "first_lower": shares.lower}
+                    | {"pairing_correlation": pairing_correlation(a, b)}
+                )
+    return pd.DataFrame(rows)
+
+
+def _flips(
+    valley: Scenario,
+    regimes: tuple[str, ...],
+    runs: int,
+    seed: int,
+    settings: dict[str, Any],
+    workers: int | None,
+    progress: Progress | None,
+) -> pd.DataFrame:
+    rows = []
+    done = changes_of(regimes)
+    for parameter, values in FLIPS.items() if runs else ():
+        for value in values:
+            # What is turned is turned for both, also where one has it as a setting of its own.
+            arms = {id: read_band(id).parameters(valley, **settings).but(**{parameter: value}) for id in regimes}
+            table = run_ensemble(arms, runs, seed, changes=done, workers=workers, progress=progress).table
+            a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in regimes)
+            difference = paired_difference(a, b)
+            rows.append(
+                {"parameter": parameter, "value": value, "runs": runs, regimes[0]: a.mean(), regimes[1]: b.mean()}
+                | _parts(difference)
+                | {"verdict": verdict(difference.low, difference.high)}
+            )
+    return pd.DataFrame(rows)
+
+
+def verdict(low: float, high: float) -> str:
+    """Say in a word what an interval of first minus second means."""
+    return "lower" if high < 0.0 else "higher" if low > 0.0 else "too close to call"
+
+
+def _parts(interval: Any) -> dict[str, float]:
+    return {"estimate": interval.estimate, "low": interval.low, "high": interval.high}
+
+
+def by_day(
+    comparison: Comparison, of: Callable[[NDArray[np.float64]], NDArray[np.float64]]
+) -> dict[str, NDArray[np.float64]]:
+    """Return a daily mean by regime; ``of`` turns diaries [run, day, DIARY] into [run, day], NaN where unknown."""
+    lines = {id: of(diary) for id, diary in comparison.ensemble.diaries.items()}
+    with np.errstate(invalid="ignore"):  # a day on which nobody lives in any run has no mean
+        return {id: np.nansum(line, axis=0) / np.isfinite(line).sum(axis=0) for id, line in lines.items()}
+
+
+def kpi_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the KPI attainment of each day, [run, day]: measured product per hunter-day."""
+    attained = np.diff(diaries[:, :, 2], axis=1, prepend=0.0)
+    lived = np.diff(diaries[:, :, 3], axis=1, prepend=0.0)
+    return np.divide(attained, lived, out=np.full_like(lived, np.nan), where=lived > 0.0)
+
+
+def store_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the store of each evening, [run, day], person-days; a lost band keeps what it left."""
+    return diaries[:, :, 1]
+
+
+def described(settings: Mapping[str, Any]) -> str:
+    """Return settings as the command line takes them."""
+    texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items()}
+    return " ".join(shlex.join(["--set", f"{name}={text}"]) for name, text in texts.items())

@@ -1,0 +1,117 @@
+"""What a comparison leaves in its folder: tables, figures and a report in plain words."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from experiments.comparison.compare import Comparison, by_day, kpi_by_day, store_by_day
+from experiments.comparison.summary import LEGEND, Rows, command, flip_rows, measure_rows, measure_words, sentences
+from experiments.figures import charts as figures
+from experiments.figures.charts import save
+from experiments.reports.comparison_report import story_of_comparison
+from experiments.reports.document import pdf
+from experiments.reports.page import page as html_page
+from experiments.statistics.estimates import Interval
+from hunt.catalogue.arms import read_band, told_apart
+from hunt.catalogue.regimes import regime
+from hunt.jsonable import as_json
+
+LONGEST = 40
+"""Characters of a regime's title for which there is room beside a figure."""
+
+
+def write_files(result: Comparison, folder: Path) -> list[Path]:
+    """Write tables (Parquet and CSV), figures (PNG and SVG) and the report (Markdown, HTML, PDF); return the files."""
+    drawn = figures_of(result)
+    written = [*_tables(result, folder), *(file for name, one in drawn.items() for file in save(one, folder / name))]
+    report = folder / "report.md"
+    report.write_text(report_text(result), encoding="utf-8")
+    page, paper = folder / "report.html", folder / "report.pdf"
+    told = story_of_comparison(result, drawn)
+    page.write_text(html_page(told), encoding="utf-8")
+    paper.write_bytes(pdf(told))
+    return [report, page, paper, *written]
+
+
+def _tables(result: Comparison, folder: Path) -> list[Path]:
+    runs = result.ensemble.table
+    settings = pd.DataFrame({name: one.as_dict() for name, one in result.ensemble.parameters.items()}).T
+    settings = settings.map(lambda value: json.dumps(value) if isinstance(value, list) else value)
+    full = runs.merge(settings.add_prefix("set_"), left_on="arm", right_index=True).infer_objects()
+    files = [folder / "runs.parquet", folder / "runs.csv"]
+    full.to_parquet(files[0], index=False, compression="zstd")
+    full.to_csv(files[1], index=False)
+    survival = pd.concat([one.assign(regime=id) for id, one in result.survival.items()])
+    for name, table in (("effects", result.effects), ("survival", survival), ("flips", result.flips)):
+        if not table.empty:
+            files.append(folder / f"{name}.csv")
+            table.to_csv(files[-1], index=False)
+    settings_file = folder / "settings.json"
+    asked = {"scenario": result.scenario.id, "regimes": result.regimes, "runs": result.runs, "seed": result.seed}
+    asked |= {"settings": result.settings, "flip_runs": 0 if result.flips.empty else int(result.flips["runs"].iloc[0])}
+    data: dict[str, Any] = {"command": command(result), "comparison": asked, "parameters": settings.T.to_dict()}
+    settings_file.write_text(json.dumps(as_json(data), indent=1), encoding="utf-8")
+    return [*files, settings_file]
+
+
+def figures_of(result: Comparison) -> dict[str, Figure]:
+    """Return the figures of a comparison by name."""
+    short = [text if len(text) <= LONGEST else f"{text[:LONGEST]}..." for text in result.titles.values()]
+    words = dict(zip(result.titles, told_apart(short), strict=True))
+    parameters = next(iter(result.ensemble.parameters.values()))
+    where, bands = result.scenario.title, f"{result.runs} bands a regime, paired by luck."
+    alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in result.regimes}
+    kpi = {id: 100.0 * line for id, line in by_day(result, kpi_by_day).items()}
+    store = {id: line / (parameters.need * parameters.hunters) for id, line in by_day(result, store_by_day).items()}
+    note = f"{bands} Both panels show the same runs; food per head of the first morning, lost bands included."
+    title = f"{where}: one hundred winters"
+    drawn = {
+        "survival": figures.survival_curves(
+            result.survival, f"{where}: who is still alive", parameters.days, words=words, note=bands
+        ),
+        "scissors": figures.scissors(kpi, store, f"{where}: KPI and store", words=words, note=note),
+        "winters": figures.winters(alive, parameters.hunters, title, words=words),
+    }
+    for name, rows in result.flips.groupby("parameter", sort=False) if len(result.flips) else ():
+        points = {row["value"]: Interval(row["estimate"], row["low"], row["high"]) for _, row in rows.iterrows()}
+        drawn[f"flip-{name}"] = figures.flip(
+            points,
+            str(name),
+            f"{where}: where the result flips",
+            higher=result.regimes[0],
+            lower=result.regimes[1],
+            words=words,
+        )
+    return drawn
+
+
+def _table(rows: Rows) -> list[str]:
+    """Return a table in Markdown."""
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return [lines[0], "|---" + "|--:" * (len(rows[0]) - 1) + "|", *lines[1:]]
+
+
+def report_text(result: Comparison) -> str:
+    """Return the report: question, regimes in words, what came out, figures, how to reproduce it."""
+    lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
+    lines += [f"- **{title}** (`{id}`): {regime(read_band(id).regime).words}" for id, title in result.titles.items()]
+    lines += ["", "## What came out", "", *(f"- {one}" for one in sentences(result)), ""]
+    lines += [*_table(measure_rows(result, result.regimes[1:], measure_words(result))), "", LEGEND, ""]
+    for name, text in (
+        ("survival", "Hunters alive by day."),
+        ("scissors", "KPI attainment and store by day, in the same runs."),
+        ("winters", "One hundred of the bands, by the number of hunters alive at the end."),
+    ):
+        lines += [f"![{text}]({name}.svg)", ""]
+    if not result.flips.empty:
+        lines += ["## Where it flips", "", *_table(flip_rows(result)), ""]
+        lines += [f"![The difference along {name}.](flip-{name}.svg)\n" for name in result.flips["parameter"].unique()]
+    if result.scenario.sceptic:
+        lines += ["## Where it fails", "", f"A sceptic should try: {result.scenario.sceptic}", ""]
+    if result.scenario.counter:
+        lines += [f"The catalogued counter-example is `{result.scenario.counter}`.", ""]
+    lines += ["## Reproduce it", "", "```", command(result), "```", ""]
+    return "\n".join(lines)

@@ -1,0 +1,179 @@
+"""Tipping points: at which value of a parameter a band no longer lives, or a result turns over, with an interval."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from experiments.ensemble import Progress, run_ensemble
+from experiments.statistics.estimates import Interval, mean_interval, paired_difference
+from hunt.catalogue.parameters import FIELDS, SHAPES, HuntError, allowed, require_known, shown
+from hunt.catalogue.scenarios import MEASURES, scenario
+
+Probe = Callable[[float], Interval]
+
+MOST_PROBES = 60
+
+
+@dataclass(frozen=True)
+class Tipping:
+    """Where a measure crosses a level.
+
+    Attributes
+    ----------
+    estimate
+        Value of the parameter at which the mean crosses the level, NaN where it does not.
+    low, high
+        Values between which no 95 % interval of the mean excludes the level; -inf or inf where the range that was
+        searched ends first.
+    rises
+        Whether the measure rises along the parameter.
+    level
+        What is crossed.
+    probes
+        One row per value looked at: ``value``, ``estimate``, ``low``, ``high``.
+    """
+
+    estimate: float
+    low: float
+    high: float
+    rises: bool
+    level: float
+    probes: pd.DataFrame
+
+
+def tipping_point(
+    parameter: str,
+    low: float,
+    high: float,
+    *,
+    scenario_id: str = "default-valley",
+    regimes: tuple[str, ...] = ("shared-survival",),
+    measure: str = "alive_share",
+    level: float | None = None,
+    runs: int = 400,
+    seed: int = 1,
+    tolerance: float | None = None,
+    settings: Mapping[str, Any] | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Tipping:
+    """Find by bisection where a measure crosses a level, every probe with the same seeds.
+
+    With one regime the mean of the measure crosses ``level`` (by default halfway between the ends of the range); with
+    two, the paired difference of the first and the second crosses ``level`` (by default 0).
+
+    Parameters
+    ----------
+    parameter, low, high
+        What is turned, and from where to where.
+    tolerance
+        How close is close enough; by default a hundredth of the range, and 1 for whole numbers.
+
+    Raises
+    ------
+    HuntError
+        For names, values or numbers that are not allowed.
+
+    Notes
+    -----
+    The interval is the set of values whose own 95 % interval holds the level, so it holds the true crossing in 95 % of
+    the cases if the measure rises or falls all the way (``tests/test_tipping.py``).
+    """
+    require_known(parameter)
+    if parameter in SHAPES or FIELDS[parameter].metadata["unit"] == "word":
+        raise HuntError(f"{parameter} is no number, so nothing lies between two of its values.")
+    if not low < high:
+        raise HuntError(f"low = {low:g} must be below high = {high:g}; {parameter} is {allowed(parameter)}.")
+    if len(regimes) not in (1, 2):
+        raise HuntError(f"A tipping point is one of one regime or of two, not of {len(regimes)}.")
+    if measure not in MEASURES:
+        raise HuntError(f"There is no measure {shown(measure)}; there are {', '.join(MEASURES)}.")
+    if runs < 2:
+        raise HuntError(f"runs = {runs} is not allowed: it must be at least 2; try 400.")
+    whole = FIELDS[parameter].type is int
+    valley, given = scenario(scenario_id), dict(settings or {})
+
+    def arms_at(value: float) -> dict[str, Any]:
+        now = given | {parameter: int(value) if whole else value}
+        return {id: valley.parameters(id, **now) for id in regimes}
+
+    for end in (low, high):
+        arms_at(end)
+
+    def probe(value: float) -> Interval:
+        table = run_ensemble(arms_at(value), runs, seed, workers=workers, progress=progress).table
+        sides = [table.loc[table["arm"] == id, measure].to_numpy(float) for id in regimes]
+        known = ~pd.isna(sides[0]) & ~pd.isna(sides[-1])
+        if known.sum() < 2:
+            raise HuntError(f"At {parameter} = {value:g} {measure} is known of fewer than two bands; choose another.")
+        if len(sides) == 1:
+            return mean_interval(sides[0][known])
+        return paired_difference(sides[0][known], sides[1][known])
+
+    step = (1.0 if whole else (high - low) / 100.0) if tolerance is None else tolerance
+    if not 0.0 < step < math.inf:
+        raise HuntError(f"tolerance = {step:g} is not allowed: it must be above 0; try {(high - low) / 100.0:g}.")
+    if level is None:
+        level = 0.0 if len(regimes) == 2 else None
+    return bisected(probe, low, high, level, step, whole=whole)
+
+
+def bisected(
+    probe: Probe, low: float, high: float, level: float | None, tolerance: float, *, whole: bool = False
+) -> Tipping:
+    """Bisect for the crossing of an estimate, and of both of its limits; no value is probed twice."""
+    seen: dict[float, Interval] = {}
+
+    def at(value: float) -> Interval:
+        if value not in seen:
+            seen[value] = probe(value)
+        return seen[value]
+
+    first, last = at(low), at(high)
+    level = (first.estimate + last.estimate) / 2.0 if level is None else level
+    rises = last.estimate > first.estimate
+
+    def crossing(of: Callable[[Interval], float]) -> float:
+        """Return where one number crosses the level; -inf or inf if it has done so before, or not yet."""
+        up = (lambda one: of(one) - level) if rises else (lambda one: level - of(one))
+        if up(first) > 0.0:
+            return -math.inf
+        if up(last) < 0.0:
+            return math.inf
+        a, b = low, high
+        for _ in range(MOST_PROBES):
+            if b - a <= tolerance:
+                break
+            middle = float((a + b) // 2) if whole else (a + b) / 2.0
+            if middle in (a, b):
+                break
+            a, b = (middle, b) if up(at(middle)) < 0.0 else (a, middle)
+        return b if whole else (a + b) / 2.0
+
+    estimate = crossing(lambda one: one.estimate)
+    limits = crossing(lambda one: one.low), crossing(lambda one: one.high)
+    probes = pd.DataFrame([{"value": value} | one._asdict() for value, one in sorted(seen.items())])
+    found = math.nan if math.isinf(estimate) else estimate
+    # To either side lies what is clear: with the tolerance, where bisection left off.
+    return Tipping(found, min(limits), max(limits), rises, level, probes)
+
+
+def tipping_sentences(found: Tipping, parameter: str, what: str) -> list[str]:
+    """Say it in plain words."""
+    first, last = found.probes.iloc[0], found.probes.iloc[-1]
+    ends = (
+        f"{what} is {first['estimate']:.2f} at {parameter} = {first['value']:g} and {last['estimate']:.2f} at "
+        f"{last['value']:g}."
+    )
+    if math.isnan(found.estimate):
+        return [ends, f"Between them it does not cross {found.level:.2f}: there is no tipping point in this range."]
+    low = "below the range" if math.isinf(found.low) else f"{found.low:.3g}"
+    high = "beyond the range" if math.isinf(found.high) else f"{found.high:.3g}"
+    return [
+        ends,
+        f"It crosses {found.level:.2f} at {parameter} = {found.estimate:.3g} (95 % interval {low} to {high}), after "
+        f"{len(found.probes)} values looked at.",
+    ]

@@ -1,0 +1,1 @@
+"""Charts, all with matplotlib."""

@@ -1,0 +1,1 @@
+"""Which parameters matter: Morris screening, Sobol indices, ranges of guesses."""

@@ -1,0 +1,280 @@
+"""Which parameters matter: Morris to find the few, then Sobol indices of those, on means over paired replicates."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from experiments.sweeps.design import Design
+from experiments.sweeps.export import Sweep, read_sweep
+from experiments.sweeps.parse_design import checked, design_of
+from experiments.sweeps.sampling import problem, sampled_names
+from experiments.sweeps.sweep import Progress, sweep
+from hunt.catalogue.parameters import HuntError, shown
+from hunt.catalogue.scenarios import MEASURES
+
+RANGES: dict[str, tuple[float, float]] = {
+    "small_game": (0.6, 2.0),
+    "winter": (0.0, 1.4),
+    "volatility": (0.0, 1.0),
+    "herds": (6, 36),
+    "coupling": (0.0, 1.0),
+    "needed": (2, 8),
+    "kappa": (0.0, 3.0),
+    "start_trust": (0.03, 0.8),
+    "specialisation": (0.0, 1.0),
+    "pooled": (0.0, 1.0),
+    "strike_odds": (0.3, 0.9),
+    "injury": (0.0, 0.03),
+}
+"""What is turned unless a design says otherwise: the parameters most guessed at and most argued about."""
+
+DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What came out.
+
+    Attributes
+    ----------
+    morris
+        One row per target (a regime, or the difference of the first two) and parameter: ``mu_star`` (mean absolute
+        effect of going through the range), ``conf`` (its 95 % half-width), ``mu`` and ``sigma``.
+    sobol
+        One row per target and parameter: ``first`` (share of the variance it explains alone) and ``total`` (and
+        together with others), each with a 95 % half-width, ``first_conf`` and ``total_conf``.
+    measure, kept
+        What was measured, and the parameters that went into the second step.
+    """
+
+    morris: pd.DataFrame
+    sobol: pd.DataFrame
+    measure: str
+    kept: tuple[str, ...]
+    folder: Path
+
+
+def sensitivity(
+    out: str | Path,
+    design: Design | Mapping[str, Any] | None = None,
+    *,
+    measure: str = "alive_share",
+    trajectories: int = 10,
+    points: int = 32,
+    keep: int = 5,
+    progress: Progress | None = None,
+    begin: Callable[[int], None] | None = None,
+    **how: Any,
+) -> Sensitivity:
+    """Screen many parameters by Morris, then split the variance of the few that matter by Sobol.
+
+    Parameters
+    ----------
+    out
+        Folder; the two sweeps lie in ``morris`` and ``sobol`` under it, and may be resumed.
+    design
+        Its ranges, scenario, regimes, settings, replicates and seed are used; by default ``RANGES`` in the default
+        valley, own-product against shared-survival, 10 replicates.
+    measure
+        Of what.
+    trajectories
+        Of Morris: (parameters + 1) points each.
+    points
+        Base samples of Sobol, a power of two: (kept + 2) points each.
+    keep
+        So many parameters with the largest effects on any target go into the second step.
+    begin
+        Called with the number of runs of each step, before it.
+    how
+        ``resume``, ``executor``, ``workers`` and the like, as of ``sweep``.
+
+    Raises
+    ------
+    HuntError
+        When SALib is missing, a number is not allowed, or a run has no such measure.
+    """
+    _salib()
+    folder = Path(out)
+    if measure not in MEASURES:
+        raise HuntError(f"There is no measure {shown(measure)}; there are {', '.join(MEASURES)}.")
+    base = _base(design)
+    names = sampled_names(base)
+    if not keep >= 1:
+        raise HuntError(f"keep = {keep} is not allowed: it must be at least 1; try 5.")
+    if points < 2 or points & (points - 1):
+        raise HuntError(f"points = {points} is not a power of two, which Sobol needs; try 32.")
+    first = replace(base, kind="morris", points=trajectories)
+    second = replace(base, kind="saltelli", points=points)
+    checked(first, "Morris")
+    swept = _swept(first, folder / "morris", progress, begin, how)
+    morris = pd.concat([_morris(swept, names, target, y) for target, y in _targets(swept, measure).items()])
+    strongest = morris.groupby("parameter")["mu_star"].max().sort_values(ascending=False, kind="stable")
+    kept = tuple(name for name in names if name in set(strongest.index[:keep]))
+    second = replace(
+        second,
+        levers={name: one for name, one in base.levers.items() if name in kept or not one.sampled},
+        uncertainties={name: one for name, one in base.uncertainties.items() if name in kept or not one.sampled},
+    )
+    swept = _swept(second, folder / "sobol", progress, begin, how)
+    sobol = pd.concat([_sobol(kept, target, y) for target, y in _targets(swept, measure).items()])
+    found = Sensitivity(morris.reset_index(drop=True), sobol.reset_index(drop=True), measure, kept, folder)
+    found.morris.to_csv(folder / "morris.csv", index=False)
+    found.sobol.to_csv(folder / "sobol.csv", index=False)
+    return found
+
+
+def _salib() -> None:
+    try:
+        import SALib  # noqa: F401
+    except ImportError:
+        raise HuntError(
+            "hunt sensitivity needs SALib, which is not installed; pip install -e '.[sensitivity]'."
+        ) from None
+
+
+def _base(design: Design | Mapping[str, Any] | None) -> Design:
+    if isinstance(design, Design):
+        base = design
+    else:
+        data = dict(design or {})
+        data.setdefault("regimes", ["own-product", "shared-survival"])
+        data.setdefault("runs", 10)
+        if "levers" not in data and "uncertainties" not in data:
+            data["uncertainties"] = {name: {"low": low, "high": high} for name, (low, high) in RANGES.items()}
+        base = design_of({**data, "design": {"kind": "latin-hypercube", "points": 2}})
+    if any(not one.sampled for one in base.factors.values()) or not base.factors:
+        raise HuntError("A sensitivity study needs ranges only; write small_game = { low = 0.6, high = 2.4 }.")
+    if len(base.factors) < 2:
+        raise HuntError("A sensitivity study needs two ranges or more; with one, sweep it and look.")
+    if base.stop is not None or base.series is not None:
+        base = replace(base, stop=None, series=None)
+    if len(base.scenarios) > 1:
+        raise HuntError("A sensitivity study is of one scenario; name one.")
+    return base
+
+
+def _swept(
+    design: Design, folder: Path, progress: Progress | None, begin: Callable[[int], None] | None, how: dict[str, Any]
+) -> Sweep:
+    from experiments.sweeps.plan import Plan
+
+    if begin is not None:
+        begin(Plan(design).all_rows())
+    sweep(design, folder, progress=progress, **how)
+    return read_sweep(folder)
+
+
+def _targets(swept: Sweep, measure: str) -> dict[str, NDArray[np.float64]]:
+    """Return what is explained, by point: the mean of each regime, and the difference of the first two."""
+    table = swept.columns("point", "regime", measure)
+    if table[measure].isna().any():
+        raise HuntError(f"Some runs have no {measure}; choose a measure that every band has, such as alive_share.")
+    mean = table.groupby(["point", "regime"], observed=True)[measure].mean().unstack()
+    targets = {id: mean[id].to_numpy(float) for id in swept.design.regimes}
+    if len(targets) > 1:
+        one, other = swept.design.regimes[:2]
+        targets[DIFFERENCE] = targets[one] - targets[other]
+    return targets
+
+
+def _morris(swept: Sweep, names: list[str], target: str, y: NDArray[np.float64]) -> pd.DataFrame:
+    from SALib.analyze import morris
+
+    found = morris.analyze(
+        problem(names), swept.plan.unit, y, num_levels=swept.design.levels, seed=swept.design.sampling_seed
+    )
+    return pd.DataFrame(
+        {
+            "target": target,
+            "parameter": names,
+            "mu_star": np.asarray(found["mu_star"], float),
+            "conf": np.asarray(found["mu_star_conf"], float),
+            "mu": np.asarray(found["mu"], float),
+            "sigma": np.asarray(found["sigma"], float),
+        }
+    )
+
+
+def _sobol(names: tuple[str, ...], target: str, y: NDArray[np.float64]) -> pd.DataFrame:
+    from SALib.analyze import sobol
+
+    if np.ptp(y) == 0.0:  # nothing varies, so there is nothing to explain
+        nothing = np.zeros(len(names))
+        found = {"S1": nothing, "S1_conf": nothing, "ST": nothing, "ST_conf": nothing}
+    else:
+        found = sobol.analyze(problem(list(names)), y, calc_second_order=False, seed=1)
+    return pd.DataFrame(
+        {
+            "target": target,
+            "parameter": names,
+            "first": np.asarray(found["S1"], float),
+            "first_conf": np.asarray(found["S1_conf"], float),
+            "total": np.asarray(found["ST"], float),
+            "total_conf": np.asarray(found["ST_conf"], float),
+        }
+    )
+
+
+def sensitivity_sentences(found: Sensitivity) -> list[str]:
+    """Say in plain words what matters and what does not."""
+    said = []
+    for target, rows in found.sobol.groupby("target", sort=False):
+        what = f"the {target}" if target == DIFFERENCE else f"{found.measure} under {target}"
+        order = rows.sort_values("total", ascending=False)
+        clear = order[order["total"] - order["total_conf"] > 0.05]
+        if clear.empty:
+            said.append(f"Nothing explains {what} clearly; ask for more points or replicates.")
+            continue
+        best = ", ".join(f"{row['parameter']} {min(row['total'], 1.0):.0%}" for _, row in clear.head(3).iterrows())
+        alone = rows["first"].clip(lower=0.0).sum()
+        said.append(
+            f"Of the variance of {what}, {best} has to do with these (total indices); what parameters do alone adds up "
+            f"to {min(alone, 1.0):.0%}, the rest is their interplay and noise."
+        )
+    least = found.morris.groupby("parameter")["mu_star"].max().sort_values()
+    said.append(f"Least mattered {', '.join(least.index[:3])} (largest mean effect {least.iloc[:3].max():.3f}).")
+    return said
+
+
+def sensitivity_and_tell(out: str, design: Any, *, measure: str, quiet: bool, **how: Any) -> dict[str, Any]:
+    """Do it, show how far it is, and say what came of it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    steps = iter(("Morris", "Sobol"))
+    with Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=quiet or not console.is_interactive,
+        transient=True,
+    ) as bar:
+        found = sensitivity(
+            out,
+            design,
+            measure=measure,
+            begin=lambda total: bar.add_task(next(steps), total=total),
+            progress=lambda done: bar.advance(bar.task_ids[-1], done),
+            **how,
+        )
+    if not quiet:
+        for title, table in (("Morris", found.morris), ("Sobol", found.sobol)):
+            print(f"{title}, of {measure}:\n{table.to_string(index=False, float_format='%.3f')}\n")
+        print("\n".join(sensitivity_sentences(found)))
+        print(f"Tables are in {found.folder}: morris.csv, sobol.csv; the runs in morris/ and sobol/.")
+    return {
+        "measure": measure,
+        "kept": list(found.kept),
+        "morris": found.morris.to_dict("records"),
+        "sobol": found.sobol.to_dict("records"),
+        "sentences": sensitivity_sentences(found),
+    }

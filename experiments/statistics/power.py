@@ -1,0 +1,103 @@
+"""How many pairs of bands show an effect of a given size."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import optimize, stats
+
+from experiments.statistics.estimates import pairing_correlation
+from hunt.catalogue.parameters import HuntError
+
+LARGEST = 10**9
+LARGE = 100
+"""Degrees of freedom from which the noncentral t is taken from the normal (Johnson & Welch 1940, Biometrika 31,
+362-389): within 0.001, where scipy's own gives NaN sooner or later."""
+
+
+@dataclass(frozen=True)
+class Needed:
+    """Runs per regime that show an effect.
+
+    ``low`` and ``high`` allow for not knowing the spread exactly (95 %); ``unpaired`` is what would be needed without
+    common seeds.
+    """
+
+    runs: int
+    low: int
+    high: int
+    unpaired: int
+    spread: float
+    correlation: float
+
+
+def power_of(runs: float, effect: float, spread: float, alpha: float = 0.05) -> float:
+    """Return the chance that a two-sided paired t-test of so many pairs finds an effect.
+
+    Parameters
+    ----------
+    runs
+        Pairs, at least 2.
+    effect, spread
+        Mean and standard deviation of the paired difference, in the unit of the measure.
+    """
+    freedom = runs - 1.0
+    shift = abs(effect) / spread * math.sqrt(runs)
+    edge = stats.t.ppf(1.0 - alpha / 2.0, freedom)
+    if freedom > LARGE:
+        wide = math.sqrt(1.0 + edge * edge / (2.0 * freedom))
+        near, far = (one * (1.0 - 1.0 / (4.0 * freedom)) for one in (edge, -edge))
+        return float(stats.norm.sf((near - shift) / wide) + stats.norm.cdf((far - shift) / wide))
+    if shift > 30.0 + edge:  # far beyond the edge; the distribution below loses its digits there
+        return 1.0
+    return float(stats.nct.sf(edge, freedom, shift) + (stats.nct.cdf(-edge, freedom, shift) if shift < 3.0 else 0.0))
+
+
+def pairs_needed(effect: float, spread: float, power: float = 0.8, alpha: float = 0.05) -> int:
+    """Return the fewest pairs that find an effect with so much power.
+
+    Raises
+    ------
+    HuntError
+        For an effect, power or alpha that is not allowed, or when more than a thousand million pairs are needed.
+    """
+    if not 0.0 < abs(effect) < math.inf:
+        raise HuntError(f"effect = {effect:g} is not allowed: it must be a number other than 0; try 0.05.")
+    if not 0.0 < alpha < power < 1.0:
+        raise HuntError(f"power = {power:g} at alpha = {alpha:g} is not allowed: both lie between 0 and 1; try 0.8.")
+    if spread == 0.0:
+        return 2
+    effect = abs(effect)
+    if power_of(LARGEST, effect, spread, alpha) < power:
+        raise HuntError(f"An effect of {effect:g} is too small to be found with a thousand million runs.")
+    if power_of(2.0, effect, spread, alpha) >= power:
+        return 2
+    exact = optimize.brentq(lambda n: power_of(n, effect, spread, alpha) - power, 2.0, LARGEST, xtol=1e-3)
+    return math.ceil(exact - 1e-9)
+
+
+def runs_needed(
+    first: ArrayLike, second: ArrayLike, effect: float, *, power: float = 0.8, alpha: float = 0.05
+) -> Needed:
+    """Return how many runs per regime show an effect, judged by a pilot.
+
+    Parameters
+    ----------
+    first, second
+        A measure of the pilot's bands under two regimes, paired by seed; bands without it are left out.
+    effect
+        The difference of means that is to be found, in the unit of the measure.
+    power, alpha
+        Chance of finding it, and of finding what is not there.
+    """
+    a, b = np.asarray(first, float), np.asarray(second, float)
+    known = np.isfinite(a) & np.isfinite(b)
+    a, b = a[known], b[known]
+    if len(a) < 3:
+        raise HuntError(f"The pilot has {len(a)} pairs with this measure; at least 3 are needed: ask for more runs.")
+    spread, freedom = float((a - b).std(ddof=1)), len(a) - 1
+    sure = [spread * math.sqrt(freedom / stats.chi2.ppf(q, freedom)) for q in (0.975, 0.025)]
+    apart = math.sqrt(a.var(ddof=1) + b.var(ddof=1))
+    runs, low, high, unpaired = (pairs_needed(effect, one, power, alpha) for one in (spread, *sure, apart))
+    return Needed(runs, low, high, unpaired, spread, pairing_correlation(a, b))

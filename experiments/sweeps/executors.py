@@ -1,0 +1,174 @@
+"""Who lives the chunks: threads, processes or a Dask cluster, behind one face.
+
+A crew takes jobs and gives futures.  ``Lost`` says that whoever lived a job died of it, or was killed: the job is
+given out again.
+"""
+
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from typing import Any
+
+from experiments.sweeps import jobs as work
+from experiments.sweeps.jobs import Job, Lived
+from hunt.catalogue.parameters import HuntError
+
+EXECUTORS = ("threads", "processes", "dask")
+
+
+PATIENCE = 20
+"""So many workers may die one after the other without having lived anything."""
+
+
+class Crew:
+    """Some workers.
+
+    Attributes
+    ----------
+    workers
+        How many there are, as far as one knows.
+    """
+
+    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    """What a future raises whose worker died."""
+
+    waits = True
+    """Whether, on Ctrl-C, what is being lived is waited for."""
+
+    all_at_once = True
+    """Whether the death of one worker ends the jobs of all."""
+
+    def __init__(self, make: Callable[[], Executor], workers: int) -> None:
+        self._make = make
+        self._pool = make()
+        self.workers = workers
+
+    def submit(self, job: Job) -> "Future[Lived]":
+        """Have a job lived."""
+        try:
+            return self._pool.submit(work.live_job, job)
+        except BrokenExecutor as error:  # a worker died while nobody was waiting
+            future: Future[Lived] = Future()
+            future.set_exception(error)
+            return future
+
+    def warm(self) -> None:
+        """Wait until somebody is ready to live a run, so that a death then is a death in that run."""
+        for _ in range(PATIENCE):
+            try:
+                self._pool.submit(_nothing).result()
+            except BrokenExecutor:
+                self.renew()
+            else:
+                return
+        raise HuntError(f"{PATIENCE} workers died before they had anything to do; mend that, then go on with --resume.")
+
+    def renew(self) -> None:
+        """Take new workers for those who died."""
+        self._pool.shutdown(wait=False)
+        self._pool = self._make()
+
+    def close(self) -> None:
+        """Send everybody home."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def crew_of(executor: str, workers: int, scheduler: str | None = None) -> Iterator[Crew]:
+    """Gather a crew, and send it home in the end.
+
+    Raises
+    ------
+    HuntError
+        When Dask is wanted and missing, or no scheduler answers.
+    """
+    if executor == "dask":
+        with _dask(workers, scheduler) as crew:
+            yield crew
+        return
+    crew = Crew(lambda: _pool(executor, workers), workers)
+    try:
+        yield crew
+    finally:
+        crew.close()
+
+
+def _pool(executor: str, workers: int) -> Executor:
+    if executor == "threads":
+        return ThreadPoolExecutor(workers)
+    # Not forked: a copy of a process in which other threads run may wait for ever.
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ready)
+
+
+def _nothing() -> None:
+    """Do nothing: whoever does it is there."""
+
+
+def _ready() -> None:
+    """Leave Ctrl-C to the parent, and load the rules before the first job."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    from hunt.engine.compiled import compile_once
+
+    compile_once()
+
+
+DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+"""What a worker of a cluster of our own runs first: Ctrl-C is for the parent."""
+
+
+class _DaskCrew(Crew):
+    """Workers of a Dask cluster; its scheduler itself gives out again what a dead worker had."""
+
+    waits = False
+    all_at_once = False
+
+    def __init__(self, client: Any, workers: int) -> None:
+        from distributed.scheduler import KilledWorker
+
+        self.lost = (BrokenExecutor, KilledWorker)
+        super().__init__(lambda: client.get_executor(pure=False, retries=3), workers)
+
+    def renew(self) -> None:
+        """Leave it to the scheduler: a nanny has started new workers."""
+
+
+@contextmanager
+def _dask(workers: int, scheduler: str | None) -> Iterator[Crew]:
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise HuntError("--executor dask needs Dask, which is not installed; pip install -e '.[dask]'.") from None
+    cluster = None
+    if scheduler is None:
+        cluster = LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            dashboard_address=None,
+            silence_logs="ERROR",
+            host="127.0.0.1",
+            preload=DEAF,
+        )
+    try:
+        client = Client(cluster if cluster is not None else scheduler, timeout="10s", set_as_default=False)
+    except (OSError, ValueError, TimeoutError):
+        raise HuntError(
+            f"No Dask scheduler answers at {scheduler}; start one with 'dask scheduler', or leave --scheduler out for "
+            "a cluster on this machine."
+        ) from None
+    try:
+        known = len(client.scheduler_info().get("workers", {})) if scheduler is not None else workers
+        crew = _DaskCrew(client, max(1, known))
+        try:
+            yield crew
+        finally:
+            with suppress(Exception):  # the scheduler may have gone; what is finished is on the disk
+                crew._pool.shutdown(wait=False)
+    finally:
+        with suppress(Exception):
+            client.close(timeout=5)
+        if cluster is not None:
+            with suppress(Exception):
+                cluster.close(timeout=10)

@@ -1,0 +1,263 @@
+"""A design read from TOML, or from the manifest of an earlier sweep; whatever is wrong with it is one sentence."""
+
+import json
+import math
+from collections.abc import Mapping
+from itertools import islice, product
+from pathlib import Path
+from typing import Any
+
+from experiments.sweeps.design import KINDS, PAIRINGS, SAMPLED, Design, Factor, Series, Stop, is_whole
+from experiments.sweeps.factors import MOST_POINTS, factor_of, points_of
+from experiments.sweeps.validate import Asked
+from hunt.catalogue.parameters import HuntError, Parameters, plain
+from hunt.catalogue.regimes import read_toml
+from hunt.catalogue.scenarios import DEFAULT, scenario
+from hunt.outcome import OUTCOMES
+
+TABLES = ("settings", "levers", "uncertainties", "design", "stop", "series")
+LINES = ("title", "question", "scenarios", "regimes", "runs", "seed", "seeds", "chunk")
+MOST_RUNS = 10**10
+MOST_REPLICATES = 10**7
+CHECKED = 2000
+"""So many combinations are tried before a sweep starts; a later one that is not allowed is a row with its reason."""
+
+MEASURED = tuple(name for name in OUTCOMES if name != "ended")
+
+
+def read_design(file: str | Path) -> Design:
+    """Read a design: a ``.toml`` file, or the ``manifest.json`` of a sweep that is to be lived again.
+
+    Raises
+    ------
+    HuntError
+        For a file that cannot be read, or says what is not allowed.
+    """
+    path = Path(file)
+    if path.suffix == ".json":
+        return of_manifest(path)
+    if path.suffix != ".toml":
+        raise HuntError(f"{path} is no design: name a .toml file, or the manifest.json of a sweep.")
+    return design_of(read_toml(path), path.name, path.parent)
+
+
+def of_manifest(path: Path) -> Design:
+    """Read the design out of a manifest."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return restored(data["design"])
+    except OSError as error:
+        raise HuntError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}; check the path.") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise HuntError(f"{path} is no manifest of a sweep: it is torn, or something else wrote it.") from None
+
+
+def restored(data: Mapping[str, Any]) -> Design:
+    """Return the design of which ``Design.plain`` gave this."""
+    laid, stop, series = data["design"], data["stop"], data["series"]
+
+    def factors(table: Mapping[str, Any]) -> dict[str, Factor]:
+        return {
+            name: Factor(values=tuple(one["values"])) if "values" in one else Factor(**one)
+            for name, one in table.items()
+        }
+
+    return Design(
+        title=data["title"],
+        question=data["question"],
+        scenarios=tuple(data["scenarios"]),
+        regimes=tuple(data["regimes"]),
+        arms={(one, regime): Parameters(**settings) for one, regime, settings in data["arms"]},
+        runs=data["runs"],
+        seed=data["seed"],
+        pairing=data["seeds"],
+        kind=laid["kind"],
+        settings=data["settings"],
+        levers=factors(data["levers"]),
+        uncertainties=factors(data["uncertainties"]),
+        points=laid["points"],
+        levels=laid["levels"],
+        sampling_seed=laid["seed"],
+        table=tuple(tuple(row) for row in laid["table"]),
+        stop=None if stop is None else Stop(**stop),
+        series=None if series is None else Series(tuple(series["measures"]), series["every"]),
+        chunk=data["chunk"],
+    )
+
+
+def design_of(data: Mapping[str, Any], name: str = "the design", folder: Path = Path()) -> Design:
+    """Return the design that plain data say, as a TOML file has them.
+
+    Parameters
+    ----------
+    data
+        Lines and tables by name; see ``docs/experiments.md``.
+    name
+        What to call it in a sentence.
+    folder
+        Where a file of points is looked for.
+
+    Raises
+    ------
+    HuntError
+        For anything that is unknown, missing or not allowed.
+    """
+    asked = Asked(data, name)
+    asked.only(*LINES, *TABLES)
+    scenarios, regimes = asked.texts("scenarios", (DEFAULT,)), asked.texts("regimes", ("own-product",))
+    settings = asked.table("settings")
+    arms = {}
+    for one in scenarios:
+        for regime in regimes:
+            try:
+                arms[one, regime] = scenario(one).parameters(regime, **settings)
+            except HuntError as error:
+                raise HuntError(f"{name}: {error}") from None
+    settings = {key: plain(getattr(arms[scenarios[0], regimes[0]], key)) for key in settings}
+    laid = Asked(asked.table("design"), f"[design] of {name}")
+    laid.only("kind", "points", "trajectories", "levels", "seed", "file", "levers")
+    kind = laid.word("kind", KINDS, "factorial")
+    levers = _factors(asked, "levers", kind, arms)
+    uncertainties = _factors(asked, "uncertainties", kind, arms)
+    for both in levers:
+        if both in uncertainties:
+            raise HuntError(f"{name}: {both} is both a lever and an uncertainty; decide whose it is.")
+    for fixed in (*levers, *uncertainties):
+        if fixed in settings:
+            raise HuntError(f"{name}: {fixed} is both a setting and a factor; drop one of the two lines.")
+    table: tuple[tuple[Any, ...], ...] = ()
+    if kind == "points":
+        if levers or uncertainties:
+            raise HuntError(f"{name}: the points of a file name the factors; drop [levers] and [uncertainties].")
+        levers, uncertainties, table = points_of(laid, folder, arms, settings)
+    elif "file" in laid.data or "levers" in laid.data:
+        raise HuntError(f'{laid.where}: file and levers belong to kind = "points", not to {kind!r}.')
+    stop = _stop(asked, len(regimes))
+    design = Design(
+        title=asked.text("title", "A sweep"),
+        question=asked.text("question", ""),
+        scenarios=scenarios,
+        regimes=regimes,
+        arms=arms,
+        runs=asked.whole("runs", 1, MOST_REPLICATES, 100) if stop is None else stop.most,
+        seed=asked.whole("seed", 0, 2**63 - 1, 1),
+        pairing=asked.word("seeds", PAIRINGS, "paired"),
+        kind=kind,
+        settings=settings,
+        levers=levers,
+        uncertainties=uncertainties,
+        points=_how_many(laid, kind, {**levers, **uncertainties}),
+        levels=_levels(laid, kind),
+        sampling_seed=laid.whole("seed", 0, 2**31 - 1, 1),
+        table=table,
+        stop=stop,
+        series=_series(asked, arms),
+        chunk=asked.whole("chunk", 1, 100_000, 500),
+    )
+    checked(design, name)
+    return design
+
+
+def checked(design: Design, name: str) -> None:
+    """Refuse a design that is too large, or of which a combination is not allowed."""
+    from experiments.sweeps.plan import Plan
+
+    factors = design.factors
+    if design.kind in SAMPLED and not any(one.sampled for one in factors.values()):
+        raise HuntError(
+            f"{name}: {design.kind} samples ranges, and there is none; write small_game = {{ low = 0.6, high = 2.4 }}."
+        )
+    plan = Plan(design)
+    if plan.points > MOST_POINTS:
+        raise HuntError(f"{name}: {plan.points} points are too many; at most {MOST_POINTS} are allowed.")
+    runs = plan.points * len(design.arms) * design.runs
+    if runs > MOST_RUNS:
+        raise HuntError(f"{name}: {runs} runs are too many; at most {MOST_RUNS} are allowed.")
+    if design.seed + runs > 2**63:
+        raise HuntError(f"{name}: seed = {design.seed} leaves too few seeds for {runs} runs; try seed = 1.")
+    for point, (arm, base) in islice(product(range(plan.points), design.arms.items()), CHECKED):
+        try:
+            base.but(**plan.changes(point))
+        except HuntError as error:
+            raise HuntError(f"{name}, point {point} under {arm[1]}: {error}") from None
+
+
+def _factors(asked: Asked, which: str, kind: str, arms: Mapping[Any, Parameters]) -> dict[str, Factor]:
+    found = {}
+    for name, given in asked.table(which).items():
+        where = f"[{which}] of {asked.where}"
+        try:
+            found[name] = factor_of(name, given, kind, where)
+            one = found[name]
+            for value in (one.low, one.high) if one.sampled else one.values:
+                for base in arms.values():
+                    base.but(**{name: round(value) if one.sampled and is_whole(name) else value})
+        except HuntError as error:
+            sentence = str(error)
+            raise HuntError(sentence if where in sentence else f"{where}: {sentence}") from None
+    return found
+
+
+def _how_many(laid: Asked, kind: str, factors: Mapping[str, Factor]) -> int:
+    """Return the number of points, trajectories or base samples to draw."""
+    word = "trajectories" if kind == "morris" else "points"
+    for other in {"points", "trajectories"} - ({word} if kind in SAMPLED else set()):
+        if other in laid.data:
+            instead = f"; write {word} = ..." if kind in SAMPLED else ""
+            raise HuntError(f"{laid.where}: {other} says nothing to kind = {kind!r}{instead}.")
+    if kind not in SAMPLED:
+        return 0
+    if kind == "morris":
+        return laid.whole(word, 2, 10_000, 10)
+    count = laid.whole(word, 2, MOST_POINTS, 64)
+    if kind in ("sobol", "saltelli") and count & (count - 1):
+        near = 2 ** round(math.log2(count))
+        raise HuntError(f"{laid.where}: points = {count} is not a power of two, which {kind} needs; try {near}.")
+    return count
+
+
+def _levels(laid: Asked, kind: str) -> int:
+    if kind != "morris" and "levels" in laid.data:
+        raise HuntError(f'{laid.where}: levels belong to kind = "morris", not to {kind!r}.')
+    levels = laid.whole("levels", 2, 100, 4)
+    if levels % 2:
+        raise HuntError(f"{laid.where}: levels = {levels} must be even, so that a step of Morris leads back; try 4.")
+    return levels
+
+
+def _stop(asked: Asked, regimes: int) -> Stop | None:
+    if "stop" not in asked.data:
+        return None
+    if "runs" in asked.data:
+        raise HuntError(
+            f"{asked.where}: runs and [stop] both say how many; with [stop] write most = ... in it instead."
+        )
+    table = Asked(asked.table("stop"), f"[stop] of {asked.where}")
+    table.only("measure", "half_width", "level", "on", "start", "block", "most")
+    start = table.whole("start", 10, 10_000, 20)
+    most = table.whole("most", start, MOST_REPLICATES, max(1000, start))
+    stop = Stop(
+        measure=table.word("measure", MEASURED, None),
+        half_width=table.number("half_width", 0.0, 1e9),
+        on=table.word("on", ("mean", "difference"), "difference" if regimes > 1 else "mean"),
+        level=table.number("level", 0.5, 1.0, 0.95),
+        start=start,
+        block=table.whole("block", 1, 10_000, 20),
+        most=most,
+    )
+    if stop.on == "difference" and regimes < 2:
+        raise HuntError(f'{table.where}: on = "difference" needs two regimes; name another, or write on = "mean".')
+    return stop
+
+
+def _series(asked: Asked, arms: Mapping[Any, Parameters]) -> Series | None:
+    if "series" not in asked.data:
+        return None
+    from experiments.sweeps.daily_series import checked_evening
+
+    table = Asked(asked.table("series"), f"[series] of {asked.where}")
+    table.only("measures", "every")
+    measures = table.texts("measures", ("living", "store", "trust"))
+    for one in measures:
+        checked_evening(one, f"{table.where} measures")
+    return Series(measures, table.whole("every", 1, min(one.days for one in arms.values()), 1))

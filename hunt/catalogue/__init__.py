@@ -1,0 +1,1 @@
+"""What can be set: parameters, regimes, scenarios, arms and interventions, each validated."""

@@ -1,0 +1,187 @@
+"""Settings that change on the morning of a day: how a run is forked, and later how somebody intervenes."""
+
+from collections.abc import Iterable
+from numbers import Integral
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hunt.catalogue.parameters import HuntError, Parameters, parsed, require_known, shown
+from hunt.catalogue.regimes import regime
+from hunt.vocabulary import NOBODY, Act, Action, Skill
+
+Change = tuple[int, dict[str, Any]]
+"""A day, and what is new from its morning on: settings by name, a ``regime`` among them, or acts done on it."""
+
+ACTS = {act.name.lower(): act for act in Act}
+"""What somebody can do on a morning besides changing settings: the value is the hunter who does it, or ..."""
+
+FORCE = "force"
+"""... for this one the hunter and the action to be taken that day, as in ``3/forage``, or ..."""
+
+ROLE_ACTS = ("outsource", "insource")
+"""... for these the role it is done to."""
+
+HUNTER_ACTS = tuple(act.name.lower() for act in Act if act != Act.FORCE and act.name.lower() not in ROLE_ACTS)
+"""... and for these the hunter who does it."""
+
+ROLES = tuple(skill.name.lower() for skill in Skill)
+ACTIONS = {action.name.lower(): action for action in Action}
+
+SIZES = ("hunters", "days", "width", "height", "herds", "herd_size", "hunts_at_once")
+FIRST_MORNING = (
+    *SIZES,
+    *("variety", "toughness", "stay", "rough", "specialisation", "start_trust", "start_evidence", "start_odds"),
+    *("start_finds", "needs_error", "reserve_low", "reserve_high", "start_store", "game_growth", "need"),
+    *("start_wear", "start_foresight", "start_upkept", "start_outside", "start_ownership", "newcomers", "great_herd"),
+)
+"""Parameters that act on the first morning only, so that changing them later would change nothing, or too much."""
+
+
+def parsed_change(text: str) -> Change:
+    """Read ``60:review=3`` or ``90:regime=own-product,push=0``: a day, and what is new from its morning on.
+
+    Raises
+    ------
+    HuntError
+        When it is written in another way, or names what does not exist.
+    """
+    day, colon, rest = text.partition(":")
+    day = day.strip()
+    if not colon or not (day.isdecimal() and day.isascii() and len(day) < 10):
+        raise HuntError(f"The change {shown(text)} names no day; write DAY:NAME=VALUE, as in 60:review=3.")
+    new: dict[str, Any] = {}
+    for one in rest.split(","):
+        name, equals, value = (part.strip() for part in one.partition("="))
+        if not equals or not value:
+            raise HuntError(f"The change {shown(text)} gives {shown(name)} no value; write 60:push=0 or 60:review=3.")
+        if name in new:
+            raise HuntError(f"The change {shown(text)} gives {shown(name)} twice; make the second a change of its own.")
+        new[name] = value_of(name, value)
+    return int(day), new
+
+
+def value_of(name: str, text: str) -> Any:
+    """Read the value of one change: of a regime, an act or a parameter, as somebody wrote it.
+
+    Raises
+    ------
+    HuntError
+        When there is no such thing, or the text is not such a value.
+    """
+    if name == "regime" or name == FORCE or name in ROLE_ACTS:
+        return text
+    if name in ACTS:  # what is no number is refused by `acts_of`, which knows how many hunters there are
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else text
+    return parsed(name, text)
+
+
+def checked_seed(seed: Any) -> int:
+    """Return a seed, or refuse it."""
+    if not _is_whole(seed, 0, 2**63 - 1):
+        raise HuntError(f"seed = {shown(seed)} is not allowed: it must be a whole number from 0 to 2**63 - 1; try 1.")
+    return int(seed)
+
+
+def _is_whole(given: Any, low: int, high: int) -> bool:
+    return isinstance(given, Integral) and not isinstance(given, bool) and low <= int(given) <= high
+
+
+def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[int, int, Parameters]]:
+    """Return ``(first day, day after the last, settings)`` of each stretch of a run.
+
+    Raises
+    ------
+    HuntError
+        For a day outside the run, an unknown setting or one that acts on the first morning only.
+    """
+    stretches = []
+    start, now = 0, parameters
+    changes = list(changes)
+    for day, _ in changes:
+        _check_day(day, parameters)
+    for day, settings in sorted(changes, key=lambda change: change[0]):
+        settings = _settings_only(settings)
+        for name in settings:
+            require_known(name)
+            if name in FIRST_MORNING:
+                raise HuntError(
+                    f"{name} acts on the first morning only and cannot change on day {day}; start another run."
+                )
+        if day > start:
+            stretches.append((start, day, now))
+            start = day
+        now = now.but(**settings)
+    stretches.append((start, parameters.days, now))
+    return stretches
+
+
+def _settings_only(change: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a change: a regime is what it sets, and acts are none."""
+    settings: dict[str, Any] = {}
+    for name, value in change.items():
+        if name == "regime":
+            settings |= regime(str(value)).settings
+        elif name not in ACTS:
+            settings[name] = value
+    return settings
+
+
+def _check_day(day: Any, parameters: Parameters) -> None:
+    last = parameters.days - 1
+    if not _is_whole(day, 0, last):
+        raise HuntError(f"day = {shown(day)} is not a day of this run; it must be a whole number from 0 to {last}.")
+
+
+def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int64]:
+    """Return the acts among the changes as rows of day, ``Act`` and who.
+
+    Raises
+    ------
+    HuntError
+        When somebody is to act who is not in the band, or to choose what is not an action.
+    """
+    rows = []
+    for day, done in changes:
+        _check_day(day, parameters)
+        for name, who in done.items():
+            if name in ROLE_ACTS:
+                rows.append((day, ACTS[name], _role(name, who)))
+            elif name == FORCE:
+                hunter, action = forced(who, parameters)
+                rows.append((day, ACTS[name], hunter * len(Action) + action))
+            elif name in ACTS:
+                last = parameters.hunters - 1
+                if not _is_whole(who, 0, last):
+                    raise HuntError(
+                        f"{name} = {shown(who)} is not allowed: name the hunter who does it, from 0 to {last}."
+                    )
+                rows.append((day, ACTS[name], int(who)))
+    return np.array(rows, np.int64).reshape(-1, 3)
+
+
+def forced(given: Any, parameters: Parameters) -> tuple[int, Action]:
+    """Return the hunter whose choice is forced and the action to be taken, of a text such as ``3/forage``.
+
+    Raises
+    ------
+    HuntError
+        When it is no such text.
+    """
+    who, _, action = given.partition("/") if isinstance(given, str) else ("", "", "")
+    hunter = int(who) if who.isascii() and who.isdecimal() and len(who) < 10 else NOBODY
+    if not 0 <= hunter < parameters.hunters or action.lower() not in ACTIONS:
+        raise HuntError(
+            f"{FORCE} = {shown(given)} is not allowed: name a hunter from 0 to {parameters.hunters - 1} and what the "
+            f"hunter is to choose that day, as in 3/forage; there are {', '.join(ACTIONS)}."
+        )
+    return hunter, ACTIONS[action.lower()]
+
+
+def _role(name: str, given: Any) -> int:
+    if isinstance(given, str) and given.lower() in ROLES:
+        return ROLES.index(given.lower())
+    if _is_whole(given, 0, len(Skill) - 1):
+        return int(given)
+    raise HuntError(f"{name} = {shown(given)} is not allowed: name the role, one of {', '.join(ROLES)}.")

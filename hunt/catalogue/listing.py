@@ -1,0 +1,46 @@
+"""The catalogues as rows, for lists on the screen and for machines."""
+
+from typing import Any
+
+from hunt.catalogue.parameters import FIELDS, Parameters, allowed, plain, require_known
+from hunt.catalogue.regimes import regime, regime_ids
+from hunt.catalogue.scenarios import scenario, scenario_ids
+
+
+def scenario_rows() -> list[dict[str, Any]]:
+    """Return one row per scenario."""
+    rows = []
+    for id in scenario_ids():
+        one = scenario(id)
+        rows.append(
+            {"id": id, "question": one.question, "expected": one.claim.finding, "fails in": one.counter}
+            | {"a sceptic should try": one.sceptic}
+        )
+    return rows
+
+
+def regime_rows() -> list[dict[str, Any]]:
+    """Return one row per regime."""
+    return [{"id": id, "title": regime(id).title, "words": regime(id).words} for id in regime_ids()]
+
+
+def parameter_rows(name: str | None = None) -> list[dict[str, Any]]:
+    """Return one row per parameter, or the one named.
+
+    Raises
+    ------
+    HuntError
+        When there is no parameter of that name.
+    """
+    if name is not None:
+        require_known(name)
+    defaults = Parameters()
+    rows = []
+    for one in FIELDS.values():
+        if name in (None, one.name):
+            value = plain(getattr(defaults, one.name))
+            rows.append(
+                {"name": one.name, "default": value, "allowed": allowed(one.name), "why": one.metadata["why"]}
+                | {"guess": one.metadata["guess"]}
+            )
+    return rows

@@ -1,0 +1,124 @@
+"""What a regime pays, praises and lets be seen: data, one file each in ``hunt/regimes``."""
+
+import difflib
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hunt.catalogue.parameters import LONGEST, HuntError, Parameters, shown
+from hunt.vocabulary import Praise
+
+FOLDER = Path(__file__).parents[1] / "regimes"
+SETTINGS = ("kappa", "shared", "chief_shared", "sees", "form", "quota", "praises", "table")
+"""The parameters that are a regime; :mod:`hunt.rules.rewarding` is the only rule that reads them."""
+
+
+@dataclass(frozen=True)
+class Regime:
+    """A named way to pay and praise.
+
+    ``id`` is what it was asked for by; ``settings`` are parameters by name; ``words`` say it to people.
+    """
+
+    id: str
+    title: str
+    words: str
+    settings: dict[str, Any]
+
+    def on(self, parameters: Parameters) -> Parameters:
+        """Return the parameters with this regime in place of theirs."""
+        return parameters.but(**self.settings)
+
+
+def regime_ids() -> tuple[str, ...]:
+    """Return the ids of the catalogue."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
+
+
+def regime(id: str) -> Regime:
+    """Return a regime of the catalogue, or from a TOML file whose path ends in ``.toml``.
+
+    Raises
+    ------
+    HuntError
+        When there is no such regime, or its file says what is not allowed.
+    """
+    if id.endswith(".toml"):  # never remembered: it may be edited between two looks
+        return _regime(id, Path(id))
+    if id not in regime_ids():
+        raise unknown("regime", id, regime_ids())
+    return _of_the_catalogue(id)
+
+
+@cache
+def _of_the_catalogue(id: str) -> Regime:
+    return _regime(id, FOLDER / f"{id}.toml")
+
+
+def _regime(id: str, file: Path) -> Regime:
+    data = read_toml(file)
+    refuse_others(data, ("title", "words", "settings"), f"{file.name} says")
+    settings = settings_of(data, file)
+    refuse_others(settings, SETTINGS, f"[settings] of {file.name} sets", "a regime sets")
+    if isinstance(settings.get("praises"), dict):
+        praises, words = settings["praises"], [one.name.lower() for one in Praise]
+        refuse_others(praises, words, f"{file.name} praises")
+        settings["praises"] = [praises.get(word, 0.0) for word in words]
+    found = Regime(id, text_of(data, "title", file), text_of(data, "words", file), settings)
+    try:
+        found.on(Parameters())
+    except HuntError as error:
+        raise HuntError(f"{file.name}: {error}") from None
+    return found
+
+
+def unknown(what: str, id: str, known: tuple[str, ...]) -> HuntError:
+    """Say that there is no such thing, what there is, and what may have been meant."""
+    near = difflib.get_close_matches(id[:LONGEST], known, n=1, cutoff=0.4)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    if "." in id or "/" in id:
+        hint = " The name of a file must end in .toml."
+    return HuntError(f"There is no {what} named {shown(id)}; there are {', '.join(known)}.{hint}")
+
+
+def refuse_others(given: Iterable[str], known: Collection[str], says: str, only: str = "known are") -> None:
+    """Refuse names in a file that nothing would read."""
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name[:LONGEST], known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"{only} {', '.join(known)}."
+            raise HuntError(f"{says} {shown(name)}, which is not known here; {hint}")
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Read a TOML file, or say in one sentence why not."""
+    name = str(file) if len(str(file)) < 200 else f"...{str(file)[-200:]}"
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))  # some editors begin a text with a mark
+    except OSError as error:
+        raise HuntError(f"{name} cannot be read: {(error.strerror or str(error)).lower()}; check the path.") from None
+    except UnicodeDecodeError:
+        raise HuntError(f"{name} is not text in UTF-8; save it as such.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise HuntError(f"{name} is not valid TOML: {str(error).rstrip('.')}; mend that line.") from None
+    except (ValueError, RecursionError):  # the reader gives up; so does the path, on a character no path can have
+        raise HuntError(f"{name} cannot be read as TOML; check its path, its long numbers and deep lists.") from None
+
+
+def settings_of(data: dict[str, Any], file: Path) -> dict[str, Any]:
+    """Return the table of parameters of a file; it may be missing."""
+    settings = data.get("settings", {})
+    if not isinstance(settings, dict):
+        raise HuntError(f"{file.name}: settings must be a table of parameters, [settings] and lines name = value.")
+    return dict(settings)
+
+
+def text_of(data: dict[str, Any], key: str, file: Path) -> str:
+    """Return a text that a file must have."""
+    text = data.get(key)
+    if not isinstance(text, str) or not text.strip():
+        raise HuntError(f'{file.name} needs a line {key} = "...".')
+    return " ".join(text.split())

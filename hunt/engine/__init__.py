@@ -1,0 +1,1 @@
+"""What only a maintainer opens: records, random draws, initial state and the compiled rules."""

@@ -1,0 +1,194 @@
+"""The compiled twin of the rules: the same source, run on numpy records."""
+
+import gc
+import hashlib
+import importlib
+import pkgutil
+import shutil
+from collections import namedtuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from threading import Lock
+from types import FunctionType, ModuleType, SimpleNamespace
+from typing import Any
+
+import numba
+import numpy as np
+from numba.np import linalg
+from numpy.typing import NDArray
+
+import agents.behaviour
+import hunt.world
+from agents.environment import Luck
+from hunt.catalogue.parameters import Parameters
+from hunt.engine.by_reference import hold
+from hunt.engine.initial_state import first_morning
+from hunt.engine.inlining import Melted
+from hunt.engine.records import Records
+
+
+def rule_modules() -> list[ModuleType]:
+    """Return every module of rules: those of :mod:`agents.behaviour`, then those of :mod:`hunt.world`."""
+    return [
+        importlib.import_module(f"{package.__name__}.{one.name}")
+        for package in (agents.behaviour, hunt.world)
+        for one in pkgutil.iter_modules(package.__path__)
+    ]
+
+
+def source_digest() -> str:
+    """Return a digest of all source the compiled rules can depend on."""
+    root = Path(__file__).parents[2]
+    files = sorted(file for package in ("agents", "hunt") for file in (root / package).rglob("*.py"))
+    source = b"".join(file.relative_to(root).as_posix().encode() + file.read_bytes() for file in files)
+    return hashlib.sha256(source + numba.__version__.encode()).hexdigest()[:16]
+
+
+def cache_by_source() -> None:
+    """Keep compiled rules under a digest of the whole source of agents and hunt.
+
+    Numba checks only the file a function is in, not the files of the functions it calls nor of the
+    constants it reads, so an edited rule would otherwise go on running in its old form inside an
+    unedited one.
+    """
+    root = Path(numba.config.CACHE_DIR or Path(__file__).parent / "__pycache__")  # type: ignore[attr-defined]
+    numba.config.CACHE_DIR = str(root / f"compiled-{source_digest()}")  # type: ignore[attr-defined]
+
+
+def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
+    """Compile every function the modules define; each twin calls its compiled neighbours."""
+    twins: dict[FunctionType, Any] = {}
+    spaces = []
+    for module in modules:
+        space = {name: _as_numbers(value) for name, value in vars(module).items()}
+        spaces.append(space)
+        for name, rule in vars(module).items():
+            if isinstance(rule, FunctionType) and rule.__module__ == module.__name__:
+                copy = FunctionType(rule.__code__, space, name, rule.__defaults__)
+                copy.__module__, copy.__qualname__ = rule.__module__, rule.__qualname__
+                twins[rule] = numba.njit(**INSIDE, forceinline=name not in SELDOM)(copy)
+    for space in spaces:
+        for name, value in list(space.items()):
+            if isinstance(value, FunctionType) and value in twins:
+                space[name] = twins[value]
+    return {rule.__name__: twin for rule, twin in twins.items()}
+
+
+def _as_numbers(value: Any) -> Any:
+    """Turn a vocabulary into plain numbers and a table into an array.
+
+    Numba cannot index with enum members, and looks into a tuple by a chain of jumps.
+    """
+    if isinstance(value, type) and issubclass(value, IntEnum) and value is not IntEnum:
+        words = {word.name: word.value for word in value}
+        return namedtuple(value.__name__, words)(**words)
+    return np.array(value) if isinstance(value, tuple) else value
+
+
+INSIDE: dict[str, Any] = {"nogil": True, "_nrt": False}
+INSIDE |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "error_model": "numpy", "pipeline_class": Melted}
+"""Options of a rule's twin: no wrapper of its own (halves compile time), without reference counts, which would
+cost ten times the day itself (rules never allocate), and without looking for a division by zero at every division
+(the interpreted twin does that).  Nor is it kept on disk: the whole is."""
+
+SELDOM = frozenset(("write_event",))
+"""All rules are melted into their callers, which makes the day nearly twice as fast; but not these, which a day
+hardly ever needs and the compiler would have to take along everywhere."""
+
+cache_by_source()
+twin = SimpleNamespace(**compile_rules(rule_modules()))
+_one_day = twin.one_day
+
+
+@numba.njit(nogil=True, cache=True, error_model="numpy")
+def _live(world, luck, start, stop, diary):  # type: ignore[no-untyped-def]
+    held = hold(world)  # type: ignore[var-annotated, call-arg]
+    dealt = hold(luck)
+    for day in range(start, stop):
+        if world.camp.living > 0:
+            _one_day(day, held, dealt)
+        if len(diary) > 0:
+            diary[day, 0] = world.camp.living
+            diary[day, 1] = world.camp.store
+            diary[day, 2] = world.camp.attained
+            diary[day, 3] = world.camp.days_lived
+
+
+DIARY = ("living", "store", "attained", "days_lived")
+"""What a diary keeps of each evening; the last two are sums since day 0."""
+
+NO_DIARY = np.zeros((0, len(DIARY)))
+
+
+LEVEL = 2
+"""Level of optimising: the third takes a fifth more time to compile, for years a few hundredths shorter."""
+
+_ready: list[tuple[Any, Any]] = []
+"""The machine code of `_live`, once there is any, and the kinds of arrays it is for: numba takes longer to look at
+what it is given than to hand it on."""
+
+_loading = Lock()
+
+
+def live(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.float64] = NO_DIARY) -> None:
+    """Live the days from start up to, not including, stop; a diary, [day, DIARY], is filled in where given.
+
+    Threads may call it at once.
+    """
+    kinds = [(one.dtype, one.flags.c_contiguous) for one in (*world, *luck, diary)]
+    if not _ready:
+        with _loading:
+            if not _ready:
+                with _first_call():
+                    _live(world, luck, start, stop, diary)
+                _ready.append((kinds, _live.overloads[_live.signatures[0]].entry_point))  # type: ignore[attr-defined]
+                return
+    known, machine_code = _ready[0]
+    if kinds == known:
+        machine_code(world, luck, start, stop, diary)
+    else:
+        _live(world, luck, start, stop, diary)
+
+
+@contextmanager
+def _first_call() -> Iterator[None]:
+    """Compile, or load, in less time.
+
+    Garbage is not looked for: compiling makes many small objects, and none of them is any.  Numba does not load all
+    of SciPy's linear algebra just to see whether it is there: no rule multiplies matrices, and who does finds it on
+    the first use.
+    """
+    collects = gc.isenabled()
+    looks, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]
+    gc.disable()
+    linalg.ensure_blas = lambda: None
+    numba.config.OPT = type(level)(min(level, LEVEL))  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        linalg.ensure_blas, numba.config.OPT = looks, level  # type: ignore[attr-defined]
+        if collects:
+            gc.enable()
+
+
+def is_compiled() -> bool:
+    """Tell whether an earlier run has left the compiled rules of this very source on disk."""
+    return any(Path(numba.config.CACHE_DIR).rglob("*.nbc"))  # type: ignore[attr-defined]
+
+
+def forget_old_rules(keep: int = 4) -> None:
+    """Remove the compiled forms of sources that have been edited since, but for the latest few."""
+    place = Path(numba.config.CACHE_DIR)  # type: ignore[attr-defined]
+    if place.name.startswith("compiled-"):  # never a folder that somebody else has named
+        old = sorted(place.parent.glob("compiled-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
+        for folder in old[keep:]:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def compile_once() -> None:
+    """Compile the rules, or load them: live one short day of a small band."""
+    forget_old_rules()
+    world, luck = first_morning(Parameters(hunters=2, days=1), 0)
+    live(world, luck, 0, 1)

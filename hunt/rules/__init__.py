@@ -1,1 +1,0 @@
-"""The rules of the hunt, in plain Python; start reading at :mod:`hunt.rules.day`."""

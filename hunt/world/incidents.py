@@ -1,0 +1,66 @@
+"""Wear and incidents: what goes wrong in the camp, and what it costs."""
+
+from agents.behaviour.event_log import log_event
+from agents.behaviour.preventing import worth_of_prevention
+from agents.environment import Luck, World
+from agents.events import Because, EventKind
+from agents.vocabulary import NOBODY
+from hunt.world.camp import lose_food
+
+MOST_OPEN = 3  # incidents at a time: the harm is bounded
+
+
+def wear_out(day: int, world: World, luck: Luck) -> None:
+    """Things wear out; what could go wrong today does, unless prevention stops it: then it is a ghost.
+
+    The potential incidents are dealt by luck alone, so they are the same whatever the band does about them.
+    """
+    camp = world.camp
+    params = world.params
+    if params.mishaps <= 0.0:
+        return
+    camp.wear += params.wear * (1.0 - camp.wear)
+    camp.rescuing = camp.rescuing_today
+    camp.rescuing_today = 0
+    camp.trouble *= 1.0 - 1.0 / params.mishap_days
+    if camp.trouble < 0.5:
+        camp.trouble = 0.0
+    if luck.mishap[day] >= params.mishaps:
+        return
+    if luck.spared[day] < chance_of_incident(world):
+        if camp.trouble < MOST_OPEN * params.rescue_work:
+            open_incident(day, world)
+    else:
+        camp.ghosts += 1
+        because = Because.PERMANENT_FIX if camp.fixed != NOBODY else Because.MENDED
+        log_event(world, day, EventKind.GHOST, NOBODY, NOBODY, NOBODY, because, camp.wear, 0.0, 0.0, params.mishap_cost)
+
+
+def chance_of_incident(world: World) -> float:
+    """Return the chance that a potential incident happens: wear x what fix and checklist leave, 0 to 1."""
+    camp = world.camp
+    params = world.params
+    left = 1.0 - params.checklist_share * params.checklist * camp.owned
+    if camp.fixed != NOBODY:
+        left *= 1.0 - params.fix_share
+    return camp.wear * left
+
+
+def open_incident(day: int, world: World) -> None:
+    """It happens: food is lost at once and goes on being lost; everybody sees it, and learns a little."""
+    camp = world.camp
+    params = world.params
+    camp.trouble += params.rescue_work
+    camp.incidents += 1
+    taken = lose_food(params.mishap_cost * params.need, world)
+    log_event(world, day, EventKind.INCIDENT, NOBODY, NOBODY, NOBODY, Because.WEAR, camp.wear, camp.store, 0.0, taken)
+    for hunter in world.hunters:
+        if hunter.alive:
+            hunter.foresight += params.foresight_learning * (worth_of_prevention(world) - hunter.foresight)
+
+
+def pay_for_open_incidents(world: World) -> None:
+    """Open incidents go on costing food."""
+    params = world.params
+    if world.camp.trouble > 0.0:
+        lose_food(world.camp.trouble / params.rescue_work * params.mishap_burden * params.need, world)

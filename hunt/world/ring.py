@@ -1,0 +1,236 @@
+"""A party meets a mammoth: approach, close the ring, strike."""
+
+from agents.actions import Action
+from agents.behaviour.activation import next_up
+from agents.behaviour.calling import give_up
+from agents.behaviour.event_log import log_event
+from agents.behaviour.expecting import meat_of_kind
+from agents.behaviour.geometry import rounded, within
+from agents.behaviour.hauling import haul
+from agents.behaviour.hours import spend_hours
+from agents.behaviour.land import hunters_needed
+from agents.behaviour.leading import lead
+from agents.behaviour.learning import expect_more_needed, learn_from_failure, learn_odds, practise
+from agents.behaviour.promising import count_holders, hunters_expected
+from agents.behaviour.roaming import CELLS_X, CELLS_Y, run_away
+from agents.behaviour.seeing import record_sighting
+from agents.behaviour.trusting import remember_the_hunt
+from agents.environment import Luck, World
+from agents.events import Because, EventKind
+from agents.skills import Skill
+from agents.vocabulary import NOBODY, RING, Hours, Leadership, Phase, Weather
+
+SPREAD = (0, 4, 2, 6, 1, 5, 3, 7)  # the order in which a party takes its places
+TRACKS_IN = (1.0, 1.1, 1.2, 0.0)  # by weather: fog hides the hunters, snow shows the tracks
+RING_IN = (1.0, 0.9, 0.95, 0.0)  # by weather: who cannot see the next one stands worse
+
+
+def hunt_one_day(slot: int, day: int, world: World, luck: Luck) -> None:
+    """One day of an open hunt."""
+    b = world.quarries[slot]
+    beast = world.beasts[b]
+    if world.camp.weather == Weather.STORM:
+        return
+    size = gather(b, day, world, luck)
+    if beast.down != NOBODY:
+        haul(slot, size, day, world)
+        return
+    if size == 0 or count_holders(b, world) < hunters_expected(b, size, world):
+        wait_for_more(slot, size, day, world, luck)
+        return
+    beast.waited = 0
+    world.camp.tries += 1
+    for k in range(size):
+        if world.params.leadership != Leadership.NONE:
+            spend_hours(world.party[k], Hours.COUNCIL, world.params.council, world)
+    attempt(slot, size, day, world, luck)
+    remember_the_hunt(b, world)
+
+
+def gather(b: int, day: int, world: World, luck: Luck) -> int:
+    """List who has come, in the order they got up; return how many."""
+    size = 0
+    for seat in range(len(world.hunters)):
+        h = next_up(seat, day, len(world.hunters), luck)
+        hunter = world.hunters[h]
+        if hunter.alive and hunter.target == b and hunter.there:
+            world.party[size] = h
+            size += 1
+    return size
+
+
+def wait_for_more(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
+    """Too few have come: keep the trail, wait for more, and give up after some days."""
+    b = world.quarries[slot]
+    beast = world.beasts[b]
+    beast.waited += 1
+    if size > 0:
+        if beast.sighted != day and luck.trail[day, slot] < lead(b, Phase.FIND, size, day, world):
+            record_sighting(b, beast.x, beast.y, day, world)
+        for k in range(size):
+            hunter = world.hunters[world.party[k]]
+            hunter.holds = hunter.action == Action.HUNT  # came and would have held
+        remember_the_hunt(b, world)
+    if beast.waited > world.params.patience:
+        give_up(slot, day, Because.TOO_FEW, world)
+    elif day - beast.sighted > world.params.trail_days:
+        give_up(slot, day, Because.TRACK_LOST, world)
+
+
+def attempt(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
+    """Approach, close the ring, strike; each phase under whoever leads it."""
+    b = world.quarries[slot]
+    beast = world.beasts[b]
+    weather = world.camp.weather
+    if beast.held < day - 1 or beast.held == NOBODY:
+        quality = lead(b, Phase.APPROACH, size, day, world) * TRACKS_IN[weather] * (1.0 - beast.wary)
+        for k in range(size):
+            hunter = world.hunters[world.party[k]]
+            hunter.holds = hunter.action == Action.HUNT  # until the ring is tried, coming counts as holding
+            practise(world.party[k], Skill.TRACK, world)
+        if luck.approach[day, slot] >= min(1.0, world.params.approach_odds * quality):
+            beast.wary = min(0.5, beast.wary + world.params.wary_gain)
+            log_event(
+                world, day, EventKind.ALERTED, beast.leader, NOBODY, b, Because.SCENT, quality, float(size), 0.0, 0.0
+            )
+            run_away(b, rounded(luck.gap[day, slot] * RING) % RING, world)
+            learn_from_failure(b, Skill.TRACK, size, world)
+            return
+    close_and_strike(slot, size, day, world, luck)
+
+
+def close_and_strike(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
+    """The ring holds if enough cells are held and it was led well; only then do spears tell."""
+    b = world.quarries[slot]
+    beast = world.beasts[b]
+    params = world.params
+    covered = take_places(slot, size, day, world, luck)
+    needed = rounded(hunters_needed(beast.kind, float(params.needed), world.terrain[beast.x, beast.y], params.variety))
+    quality = lead(b, Phase.CLOSE, size, day, world) * RING_IN[world.camp.weather]
+    injure_some(b, size, day, world, luck)
+    if covered < needed:
+        expect_more_needed(b, size, world)
+        escape(b, size, day, covered, needed, world)
+        return
+    if luck.close[day, slot] >= min(1.0, params.close_odds * quality):
+        log_event(
+            world, day, EventKind.ESCAPED, beast.leader, NOBODY, b, Because.BROKE_OUT, quality, float(covered), 0.0, 0.0
+        )
+        run_away(b, rounded(luck.gap[day, slot] * RING) % RING, world)
+        learn_from_failure(b, Skill.DRIVE, size, world)
+        return
+    beast.held = day
+    world.camp.rings += 1
+    quality = lead(b, Phase.STRIKE, size, day, world)
+    for k in range(size):
+        practise(world.party[k], Skill.DRIVE, world)
+        practise(world.party[k], Skill.STRIKE, world)
+    struck = luck.throw[day, slot] < min(1.0, params.strike_odds * quality)
+    if struck:
+        beast.strength -= 1.0
+        bring_down_or_wound(b, size, day, quality, world)
+    learn_odds(b, size, beast.down == day, world)
+
+
+def bring_down_or_wound(b: int, size: int, day: int, quality: float, world: World) -> None:
+    """A good strike: the beast falls, or is wounded and the more dangerous."""
+    beast = world.beasts[b]
+    if beast.strength > 0.5:
+        log_event(
+            world,
+            day,
+            EventKind.WOUNDED,
+            beast.leader,
+            NOBODY,
+            b,
+            Because.HELD,
+            quality,
+            beast.strength,
+            float(size),
+            0.0,
+        )
+        return
+    beast.down = day
+    beast.here = False
+    beast.seen_x = beast.x
+    beast.seen_y = beast.y
+    beast.meat = meat_of_kind(beast.kind, world) * world.params.need
+    world.camp.kills += 1
+    if world.params.recipe > 0:
+        world.camp.recipe = float(count_holders(b, world))
+    world.camp.dressed += beast.meat
+    log_event(world, day, EventKind.DOWN, beast.leader, NOBODY, b, Because.HELD, quality, float(size), 0.0, beast.meat)
+
+
+def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int:
+    """Put the party on the neighbouring cells; return how many cells are held.
+
+    Whoever works for the own product leaves the own cell open.  Spare hands close gaps, and a leader who
+    holds makes good the weakest place.
+    """
+    beast = world.beasts[world.quarries[slot]]
+    params = world.params
+    held = 0
+    failed = 0
+    for k in range(size):
+        hunter = world.hunters[world.party[k]]
+        hunter.post = SPREAD[k % RING]
+        hunter.x = within(beast.x + CELLS_X[hunter.post], params.width)
+        hunter.y = within(beast.y + CELLS_Y[hunter.post], params.height)
+        hunter.holds = False
+        if hunter.action == Action.HUNT:
+            hunter.holds = luck.hold[day, world.party[k]] < params.steadiness
+            if hunter.holds:
+                held += 1
+            else:
+                failed += 1
+        else:
+            world.camp.left_ring += 1
+    serves = beast.leader != NOBODY and world.hunters[beast.leader].holds
+    if serves and failed > 0 and luck.gap[day, slot] < params.serving:
+        held += 1
+    return min(RING, held)
+
+
+def escape(b: int, size: int, day: int, covered: int, needed: int, world: World) -> None:
+    """The beast leaves through the gap; the cell left for the own product is the widest one."""
+    gap = SPREAD[min(RING - 1, covered)]
+    who = NOBODY
+    because = Because.GAP
+    for k in range(size):
+        hunter = world.hunters[world.party[k]]
+        if not hunter.holds:
+            if who == NOBODY or (hunter.action == Action.OWN and world.hunters[who].action != Action.OWN):
+                who = world.party[k]
+                gap = hunter.post
+            if hunter.action == Action.OWN:
+                because = Because.OWN_PRODUCT
+    log_event(world, day, EventKind.ESCAPED, who, NOBODY, b, because, float(covered), float(needed), float(size), 0.0)
+    run_away(b, gap, world)
+    learn_from_failure(b, Skill.DRIVE, size, world)
+
+
+def injure_some(b: int, size: int, day: int, world: World, luck: Luck) -> None:
+    """Some are hurt; a wounded beast is more dangerous."""
+    beast = world.beasts[b]
+    params = world.params
+    wounded = 1.0 - beast.strength / beast.full
+    danger = min(0.5, params.injury * (1.0 + params.wounded_danger * wounded))
+    for k in range(size):
+        h = world.party[k]
+        if world.hunters[h].action == Action.HUNT and luck.harm[day, h] < danger:
+            world.hunters[h].injured = params.injury_days
+            world.camp.injuries += 1
+            log_event(
+                world,
+                day,
+                EventKind.HURT,
+                h,
+                NOBODY,
+                b,
+                Because.CHANCE,
+                danger,
+                wounded,
+                0.0,
+                float(params.injury_days),
+            )

@@ -1,0 +1,75 @@
+"""Hired strangers, the novices who follow them, and newcomers."""
+
+from agents.behaviour.event_log import log_event
+from agents.behaviour.trusting import evidence_for, update_mean_trust
+from agents.environment import World
+from agents.events import Because, EventKind
+from agents.vocabulary import NOBODY
+
+
+def outsource(role: int, day: int, world: World) -> None:
+    """Strangers take over a role: skilled at once, without ownership and without any rope of trust."""
+    count = 0
+    for h in range(len(world.hunters)):
+        hunter = world.hunters[h]
+        if hunter.alive and hunter.role == role and not hunter.hired:
+            replace_hunter(h, world.params.hire_skill, world.params.hire_trust, world)
+            hunter.hired = True
+            hunter.owns = 0.0
+            count += 1
+    update_mean_trust(world)
+    because = Because.SKILL_AT_ONCE
+    log_event(
+        world, day, EventKind.OUTSOURCED, NOBODY, NOBODY, NOBODY, because, float(role), float(count), 0.0, float(count)
+    )
+
+
+def insource(role: int, day: int, world: World) -> None:
+    """The strangers leave and take their knowledge along: novices stand in their place."""
+    count = 0
+    for h in range(len(world.hunters)):
+        hunter = world.hunters[h]
+        if hunter.alive and hunter.role == role and hunter.hired:
+            replace_hunter(h, world.params.novice_skill, world.params.start_trust, world)
+            hunter.hired = False
+            hunter.owns = world.params.start_ownership
+            count += 1
+    update_mean_trust(world)
+    because = Because.KNOWLEDGE_LEFT
+    log_event(
+        world, day, EventKind.INSOURCED, NOBODY, NOBODY, NOBODY, because, float(role), float(count), 0.0, float(count)
+    )
+
+
+def newcomer(h: int, day: int, world: World) -> None:
+    """Somebody new takes the place of a hunter: a novice whom nobody knows yet."""
+    hunter = world.hunters[h]
+    replace_hunter(h, world.params.novice_skill, world.params.hire_trust, world)
+    hunter.hired = False
+    update_mean_trust(world)
+    because = Because.NEW_HERE
+    log_event(world, day, EventKind.NEWCOMER, h, NOBODY, NOBODY, because, float(hunter.role), 0.0, 0.0, 1.0)
+
+
+def replace_hunter(h: int, skill: float, trusted: float, world: World) -> None:
+    """Give the place of a hunter to somebody of another skill, whom nobody knows and who knows nobody."""
+    hunter = world.hunters[h]
+    hunter.skills[hunter.role] = skill
+    hunter.repute[hunter.role] = skill
+    hunter.strain = 0.0
+    hunter.standing = 1.0
+    kept, broken = evidence_for(trusted, world.params.start_evidence)
+    for j in range(len(world.hunters)):
+        world.kept[j, h] = kept
+        world.broken[j, h] = broken
+        world.kept[h, j] = kept
+        world.broken[h, j] = broken
+
+
+def pay_strangers(world: World) -> None:
+    """Hired strangers are paid from the store beside their meals."""
+    for hunter in world.hunters:
+        if hunter.hired and hunter.alive:
+            fee = min(world.params.hire_fee * world.params.need, world.camp.store)
+            world.camp.store -= fee
+            world.camp.paid += fee

@@ -1,0 +1,91 @@
+"""The valley: seasons, weather, and the herds that pass through."""
+
+from agents.behaviour.event_log import log_event
+from agents.behaviour.geometry import rounded
+from agents.behaviour.roaming import roam
+from agents.environment import Luck, World
+from agents.events import Because, EventKind
+from agents.vocabulary import NOBODY, Season, Weather
+
+USUAL = (Weather.CLEAR, Weather.CLEAR, Weather.FOG, Weather.SNOW)  # by season
+UNUSUAL = (  # by season: chances of clear, of fog, of snow; the rest is storm
+    (0.25, 0.45, 0.10),
+    (0.25, 0.50, 0.00),
+    (0.45, 0.25, 0.10),
+    (0.35, 0.15, 0.25),
+)
+SIGHT_IN = (1.0, 0.5, 0.75, 0.25)  # by weather
+
+
+def dawn(day: int, world: World, luck: Luck) -> None:
+    """Tell season and weather, count who is able, and put yesterday's tallies away."""
+    camp = world.camp
+    camp.today = day
+    camp.season = (day // 90) % 4
+    if camp.season == Season.WINTER and day % 90 == 0:
+        if camp.winter_store < 0.0:
+            camp.winter_store = camp.store / world.params.need / max(1, camp.living)
+        log_event(
+            world,
+            day,
+            EventKind.WINTER,
+            NOBODY,
+            NOBODY,
+            NOBODY,
+            Because.CHANCE,
+            camp.store,
+            float(camp.living),
+            0.0,
+            0.0,
+        )
+    if day == 0 or luck.turn[day] >= world.params.spell:
+        camp.sky = day
+    usual = USUAL[camp.season]
+    camp.as_planned = luck.weather[camp.sky, 0] >= world.params.volatility
+    camp.weather = usual if camp.as_planned else other_weather(camp.season, luck.weather[camp.sky, 1])
+    if camp.weather == Weather.STORM:
+        log_event(world, day, EventKind.STORM, NOBODY, NOBODY, NOBODY, Because.CHANCE, 0.0, 0.0, 0.0, 0.0)
+    camp.sight = rounded(world.params.sight * SIGHT_IN[camp.weather])
+    camp.able = 0
+    camp.tending = camp.tending_today
+    saves = world.params.tend_share / (world.params.tend_half + camp.tending)
+    camp.tend_saves = saves * camp.spoiled_yesterday / world.params.need
+    camp.tending_today = 0
+    camp.brought = 0.0
+    owned = 0.0
+    for hunter in world.hunters:
+        if hunter.alive:
+            owned += hunter.owns
+            if hunter.injured == 0:
+                camp.able += 1
+    camp.owned = owned / max(1, camp.living)
+
+
+def other_weather(season: int, chance: float) -> int:
+    """Return the weather of a day that is not as the season would have it."""
+    for weather in range(Weather.STORM):
+        chance -= UNUSUAL[season][weather]
+        if chance < 0.0:
+            return weather
+    return Weather.STORM
+
+
+def herds_move(day: int, world: World, luck: Luck) -> None:
+    """Beasts come, live their day and go; list those that are in the valley, alive or as a carcass."""
+    camp = world.camp
+    while camp.arrived < len(world.beasts) and world.beasts[camp.arrived].arrives <= day:
+        world.present[camp.present] = camp.arrived
+        camp.present += 1
+        camp.arrived += 1
+    if day == world.params.great_herd and camp.present > 0:
+        first = world.present[camp.present - 1]
+        beasts = float(camp.present)
+        log_event(world, day, EventKind.GREAT_HERD, NOBODY, NOBODY, first, Because.CHANCE, beasts, 0.0, 0.0, beasts)
+    still = 0
+    for k in range(camp.present):
+        b = world.present[k]
+        roam(b, day, world, luck)
+        if world.beasts[b].here or world.beasts[b].meat > 0.0:
+            world.present[still] = b
+            still += 1
+    camp.present = still
