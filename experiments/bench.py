@@ -30,7 +30,7 @@ Interpret = Callable[[Parameters, int], object]
 """Lives one hunt with the interpreted engine; handed in, because experiments know nothing of Mesa."""
 
 
-def bench_and_tell(interpret: Interpret, *, quick: bool, quiet: bool) -> list[dict[str, Any]]:
+def run_bench(interpret: Interpret, *, quick: bool, quiet: bool) -> list[dict[str, Any]]:
     """Measure, print one line per figure unless quiet, and return the figures as rows."""
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     rows: list[dict[str, Any]] = []

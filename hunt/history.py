@@ -1,5 +1,6 @@
 """One run kept day by day: frames, events, reasons; and what if one day had been different."""
 
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,6 +66,12 @@ class History:
     def actions(self) -> NDArray[np.int64]:
         """What each hunter did: [day, hunter], one ``Action`` each."""
         return self.hunters["action"]
+
+    @property
+    def options(self) -> NDArray[np.int64]:
+        """The old name of :attr:`actions`, for one more version."""
+        warnings.warn("History.options is now History.actions", DeprecationWarning, stacklevel=2)
+        return self.actions
 
     def worth(self, day: int, hunter: int) -> dict[Action, float]:
         """Return what each possible action was worth to a hunter on the morning of a day."""

@@ -1,88 +1,44 @@
-"""What a run came to, and why it ended: one tidy row."""
+"""What a run came to, and why it ended: one tidy row with the columns of :mod:`hunt.catalogue.measures`."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from dataclasses import asdict, make_dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hunt.catalogue.measures import MEASURES, STORED, LastEvening
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.records import Records, joined
-from hunt.vocabulary import Action, Ending
 
-LEDGER = ("gathered", "hauled", "made", "traded", "paid", "eaten", "spoiled", "stolen", "lost", "dressed", "wasted")
-COUNTS = (
-    *("calls", "tries", "rings", "kills", "left_ring", "injuries", "handovers", "raids", "days_lived"),
-    *("incidents", "ghosts", "rescues", "rescue_days", "build_days", "refused", "delivered", "late"),
-)
+OUTCOMES = STORED
+"""The columns of an outcome."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What one run came to.  Food in person-days, days counted from 0, shares from 0 to 1."""
-
-    ended: str  # "year_lived" or "band_lost"
-    alive: int  # hunters at the end
-    alive_share: float
-    first_death: int  # day, or -1
-    days_per_hunter: float  # mean days lived, the RMST of this band
-    kpi: float  # mean measured product of a hunter-day, 1 = KPI fully met
-    trust: float  # mean trust among the living at the end; NaN when nobody is left
-    store: float  # at the end
-    pouches: float  # food the living carry at the end
-    winter_store: float  # days of food a head of those living, on the first winter morning; NaN before it
-    gathered: float  # small game
-    hauled: float  # mammoth meat brought home
-    made: float  # food from separable work
-    traded: float  # food from orders of the neighbours
-    paid: float  # food paid to hired strangers
-    eaten: float
-    spoiled: float  # from store and pouches
-    stolen: float  # by wolves
-    lost: float  # to incidents
-    dressed: float  # meat of all beasts brought down
-    wasted: float  # of it, rotted before it was hauled
-    calls: int  # hunts called
-    tries: int  # days a gathered party tried
-    rings: int  # of those, days the ring closed
-    kills: int
-    left_ring: int  # cells of a ring left for the own product
-    injuries: int
-    handovers: int  # times the lead changed between phases
-    raids: int  # wolves at the store
-    days_lived: int  # hunter-days
-    incidents: int
-    ghosts: int  # potential incidents that prevention stopped
-    rescues: int
-    rescue_days: int  # hunter-days
-    build_days: int  # hunter-days
-    refused: int  # chances let go because they were not in the plan
-    delivered: int  # orders handed over
-    late: int  # of those, later than agreed
-    orders_open: float  # mean orders in progress
-    outside: float  # trust of the neighbours at the end
-    plan_met: float  # mean share of the plan that was met, 0 on days without a plan
-    pushed: float  # share of hunter-days lost to meetings and reminders
-    strained: float  # share of hunter-days lost to switching and strain
-    owned: float  # mean ownership on the last morning
-    fixed: int  # day the permanent fix was finished, or -1
-    forage: float  # share of hunter-days given to each action
-    scout: float
-    hunt: float
-    own: float
-    tend: float
-    build: float
-    rescue: float
-    help: float
-    rest: float
-
-    def row(self) -> dict[str, Any]:
-        """Return the outcome as plain values by name."""
-        return asdict(self)
+def _row(self: Any) -> dict[str, Any]:
+    """Return the outcome as plain values by name."""
+    return asdict(self)
 
 
-OUTCOMES = tuple(Outcome.__dataclass_fields__)
+if TYPE_CHECKING:
+
+    class Outcome:
+        """What one run came to; its attributes are the stored measures."""
+
+        def __init__(self, **values: Any) -> None: ...
+        def __getattr__(self, name: str) -> Any: ...
+        def row(self) -> dict[str, Any]:
+            """Return the outcome as plain values by name."""
+            ...
+
+else:
+    Outcome = make_dataclass(
+        "Outcome", [(name, MEASURES[name].kind) for name in OUTCOMES], frozen=True, namespace={"row": _row}
+    )
+    Outcome.__module__ = __name__  # so that it can be pickled
+    Outcome.__doc__ = "What one run came to.  Days are counted from 0.\n\nAttributes\n----------\n" + "\n".join(
+        f"{name}\n    {MEASURES[name].says}" for name in OUTCOMES
+    )
 
 
 class Finals(NamedTuple):
@@ -116,35 +72,8 @@ def together(parts: Sequence[Finals]) -> Finals:
 
 def columns(parameters: Parameters, finals: Finals) -> dict[str, NDArray[Any]]:
     """Return the outcomes of several runs, column by column, in the order of :class:`Outcome`."""
-    camps = finals.camps
-    n, days = parameters.hunters, parameters.days
-    lived = np.where(finals.died < 0, days, finals.died + 1)
-    first = np.where(finals.died < 0, days, finals.died).min(axis=1)
-    endings = np.array([ending.name.lower() for ending in Ending], dtype=object)
-    share = finals.spent / np.maximum(1.0, finals.spent.sum(axis=1, keepdims=True))
-    out: dict[str, NDArray[Any]] = {
-        "ended": endings[np.where(camps["living"] == 0, Ending.BAND_LOST, Ending.YEAR_LIVED)],
-        "alive": camps["living"].copy(),
-        "alive_share": camps["living"] / n,
-        "first_death": np.where(first == days, -1, first),
-        "days_per_hunter": lived.mean(axis=1),
-        "kpi": camps["attained"] / np.maximum(1, camps["days_lived"]),
-        "trust": finals.trusts,
-        "store": camps["store"].copy(),
-        "pouches": finals.pouches,
-        "winter_store": np.where(camps["winter_store"] < 0.0, np.nan, camps["winter_store"]),
-    }
-    out |= {name: camps[name].copy() for name in LEDGER + COUNTS}
-    lived_days = np.maximum(1, camps["days_lived"])
-    out["orders_open"] = camps["wip_days"] / days
-    out["outside"] = camps["outside"].copy()
-    out["plan_met"] = camps["plan_days"] / days
-    out["pushed"] = camps["meeting_days"] / lived_days
-    out["strained"] = camps["strain_days"] / lived_days
-    out["owned"] = camps["owned"].copy()
-    out["fixed"] = camps["fixed"].copy()
-    out |= {action.name.lower(): share[:, action] for action in Action}
-    return {name: out[name] for name in OUTCOMES}
+    end = LastEvening(parameters, *finals)
+    return {name: of(end) for name in OUTCOMES if (of := MEASURES[name].of) is not None}
 
 
 def outcome_of(parameters: Parameters, finals: Finals, run: int = 0) -> Outcome:

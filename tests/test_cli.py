@@ -788,7 +788,7 @@ def test_the_report_shows_every_figure_that_is_there(written):
 @pytest.fixture
 def little_to_validate(monkeypatch):
     """A few of the checks of each kind; ``hunt validate`` itself is for all of them."""
-    from experiments.validation import console as telling
+    from experiments.console import validation as telling
 
     claims = list(telling.claim_checks())[:2]
     monkeypatch.setattr(telling, "RUNS", 20)
@@ -813,7 +813,7 @@ def test_validate_tells_every_check_in_words_and_for_machines():
 
 @pytest.mark.usefixtures("little_to_validate")
 def test_what_is_sought_and_not_found_fails_nothing(monkeypatch):
-    from experiments.validation import console as telling
+    from experiments.console import validation as telling
 
     monkeypatch.setattr(telling, "run_sought", partial(telling.run_sought, 20))
     call, machines = hunt("validate", "--sought"), hunt("validate", "--sought", "--json")

@@ -28,16 +28,9 @@ from experiments.comparison.compare import (
     store_by_day,
     verdict,
 )
-from experiments.comparison.files import report_text, write_files
-from experiments.comparison.summary import (
-    SHOWN,
-    command,
-    flip_rows,
-    flip_sentences,
-    measure_rows,
-    print_comparison,
-    sentences,
-)
+from experiments.comparison.summary import SHOWN, command, flip_rows, flip_sentences, measure_rows, sentences
+from experiments.console.comparison import print_comparison
+from experiments.reports.comparison_files import report_text, write_files
 from experiments.statistics.estimates import cliffs_delta, mean_interval, paired_difference
 from hunt import cli
 from hunt.catalogue.parameters import HuntError, Parameters

@@ -18,7 +18,11 @@ from matplotlib.text import Text
 from numpy.typing import NDArray
 
 from experiments.figures import palette
-from experiments.figures.charts import flip, save, scissors, survival_curves, winters
+from experiments.figures.hundred_runs import hundred_runs
+from experiments.figures.layout import save
+from experiments.figures.reversal import reversal
+from experiments.figures.scissors import scissors
+from experiments.figures.survival import survival_curves
 from experiments.statistics.estimates import paired_difference
 
 REGIMES = list(palette.REGIMES)
@@ -53,12 +57,12 @@ def two_blades() -> Figure:
 
 def two_hundred_winters() -> Figure:
     alive = {"own-product": np.arange(200) % 13, "shared-survival": 24 - np.arange(200) % 17}
-    return winters(alive, 24, "100 winters")
+    return hundred_runs(alive, 24, "100 winters")
 
 
 def one_flip() -> Figure:
     points = {0.2: (0.21, 0.17, 0.25), 0.4: (0.15, 0.1, 0.2), 0.6: (0.03, -0.02, 0.08), 1: (-0.09, -0.14, -0.04)}
-    return flip(points, "small game per cell", "More small game turns the result")
+    return reversal(points, "small game per cell", "More small game turns the result")
 
 
 CHARTS = [two_curves, two_blades, two_hundred_winters, one_flip]
@@ -176,7 +180,9 @@ def test_a_long_title_is_wrapped() -> None:
 
 
 def test_a_dollar_is_a_dollar(tmp_path: Path) -> None:
-    svg = save(flip({1: (2, 1, 3)}, "price in $", "From $5 to $6"), tmp_path / "chart")[1].read_text(encoding="utf-8")
+    svg = save(reversal({1: (2, 1, 3)}, "price in $", "From $5 to $6"), tmp_path / "chart")[1].read_text(
+        encoding="utf-8"
+    )
     assert svg.count(">From $5 to $6<") == 3  # seen on the page, and twice in its metadata
 
 
@@ -342,7 +348,7 @@ def columns(figure: Figure, panel: int, hunters: int) -> list[int]:
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=100))
 def test_up_to_a_hundred_bands_every_band_is_one_mark(alive: list[int]) -> None:
-    figure = winters({"own-product": alive}, 8, "Winters")
+    figure = hundred_runs({"own-product": alive}, 8, "Winters")
     assert columns(figure, 0, 8) == np.bincount(alive, minlength=9).tolist()
     (marks,) = figure.axes[0].collections
     assert len({(round(x, 6), round(y, 6)) for x, y in np.asarray(marks.get_offsets())}) == len(alive)
@@ -350,7 +356,7 @@ def test_up_to_a_hundred_bands_every_band_is_one_mark(alive: list[int]) -> None:
 
 def test_of_more_bands_a_hundred_evenly_spaced_quantiles_are_drawn() -> None:
     alive = np.repeat([0, 1, 8], [2500, 5100, 2400])
-    figure = winters({"own-product": np.random.default_rng(0).permutation(alive)}, 8, "Winters")
+    figure = hundred_runs({"own-product": np.random.default_rng(0).permutation(alive)}, 8, "Winters")
     assert columns(figure, 0, 8) == [25, 51, 0, 0, 0, 0, 0, 0, 24]
     assert "2.4 of 8 hunters alive on average · nobody left in 2,500 of 10,000 bands" in written(figure)
     assert "evenly spaced quantiles" in written(figure)
@@ -371,7 +377,7 @@ def test_panels_come_in_the_order_given_with_their_marks() -> None:
 
 @pytest.mark.parametrize("hunters", [1, 8, 24, 40])
 def test_even_if_all_bands_end_alike_their_marks_fit_the_column(hunters: int) -> None:
-    figure = winters({"own-product": [hunters] * 100, "none": [0] * 100}, hunters, "Alike")
+    figure = hundred_runs({"own-product": [hunters] * 100, "none": [0] * 100}, hunters, "Alike")
     assert columns(figure, 1, hunters)[hunters] == 100
     for axes in figure.axes:
         heights = np.asarray(axes.collections[0].get_offsets())[:, 1]
@@ -407,14 +413,14 @@ def test_the_flip_is_marked_between_the_clear_values() -> None:
     ],
 )
 def test_regions_of_the_flip_chart(differences: list[tuple[float, float, float]], said: list[str]) -> None:
-    figure = flip(dict(enumerate(differences, start=1)), "x", "Regions")
+    figure = reversal(dict(enumerate(differences, start=1)), "x", "Regions")
     verdicts = [" ".join(text.get_text().split()) for text in figure.axes[0].texts if text.get_fontweight() == "bold"]
     assert verdicts == said
     assert_readable(figure)
 
 
 def test_rows_run_downwards_and_marks_show_who_does_better() -> None:
-    figure = flip({3: (-2, -3, -1), 1: (2, 1, 3), 2: (0.5, -1, 2)}, "x", "Rows")
+    figure = reversal({3: (-2, -3, -1), 1: (2, 1, 3), 2: (0.5, -1, 2)}, "x", "Rows")
     (axes,) = figure.axes
     marks = {xy(line)[0, 1]: line for line in axes.get_lines() if line.get_marker() != "None"}
     assert [text.get_text() for text in axes.get_yticklabels()] == ["1", "2", "3"]
@@ -426,7 +432,7 @@ def test_rows_run_downwards_and_marks_show_who_does_better() -> None:
 def test_intervals_as_measured_can_be_drawn() -> None:
     rng = np.random.default_rng(1)
     points = {kappa: paired_difference(rng.normal(kappa, size=50), rng.normal(size=50)) for kappa in (0.0, 0.25, 2.0)}
-    figure = flip(points, "kappa", "Measured", words=WORDS, measure="days lived per hunter")
+    figure = reversal(points, "kappa", "Measured", words=WORDS, measure="days lived per hunter")
     assert f"{points[2.0].estimate:+.1f}" in written(figure)
     assert "favours each is paid for the own product" in written(figure)
     assert_readable(figure)
@@ -450,17 +456,17 @@ def test_intervals_as_measured_can_be_drawn() -> None:
         (lambda: scissors({"none": [np.nan]}, {"none": [1.0]}, "t"), "kpi of none"),
         (lambda: scissors({"none": [1.0]}, {"none": [np.inf]}, "t"), "store of none"),
         (lambda: scissors({"none": [1.0]}, {"none": [-1.0]}, "t"), "store of none falls to -1"),
-        (lambda: winters({}, 8, "t"), "alive is empty"),
-        (lambda: winters({"none": [9]}, 8, "t"), "from 9 to 9: 0 to 8 is allowed"),
-        (lambda: winters({"none": [-1, 3]}, 8, "t"), "from -1 to 3"),
-        (lambda: winters({"none": [0.5]}, 8, "t"), "whole numbers"),
-        (lambda: winters({"none": []}, 8, "t"), "whole numbers"),
-        (lambda: winters({"none": [0]}, 0, "t"), "hunters is 0"),
-        (lambda: winters({"none": [0]}, 8, "t", shown=0), "shown is 0"),
-        (lambda: flip({}, "x", "t"), "points is empty"),
-        (lambda: flip({1: (5, 1, 2)}, "x", "t"), "at x = 1 the estimate 5 is not within 1 to 2"),
-        (lambda: flip({1: (float("nan"), 1, 2)}, "x", "t"), "estimate nan"),
-        (lambda: flip({1: (1, 0, float("inf"))}, "x", "t"), "0 to inf"),
+        (lambda: hundred_runs({}, 8, "t"), "alive is empty"),
+        (lambda: hundred_runs({"none": [9]}, 8, "t"), "from 9 to 9: 0 to 8 is allowed"),
+        (lambda: hundred_runs({"none": [-1, 3]}, 8, "t"), "from -1 to 3"),
+        (lambda: hundred_runs({"none": [0.5]}, 8, "t"), "whole numbers"),
+        (lambda: hundred_runs({"none": []}, 8, "t"), "whole numbers"),
+        (lambda: hundred_runs({"none": [0]}, 0, "t"), "hunters is 0"),
+        (lambda: hundred_runs({"none": [0]}, 8, "t", shown=0), "shown is 0"),
+        (lambda: reversal({}, "x", "t"), "points is empty"),
+        (lambda: reversal({1: (5, 1, 2)}, "x", "t"), "at x = 1 the estimate 5 is not within 1 to 2"),
+        (lambda: reversal({1: (float("nan"), 1, 2)}, "x", "t"), "estimate nan"),
+        (lambda: reversal({1: (1, 0, float("inf"))}, "x", "t"), "0 to inf"),
     ],
 )
 def test_bad_input_is_refused_in_one_sentence(call: Callable[[], Figure], said: str) -> None:

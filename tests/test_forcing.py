@@ -27,7 +27,7 @@ def same(one, other):
 
 def test_the_later_of_two_choices_forced_on_one_hunter_and_day_counts():
     run = record(Parameters(days=20), 1).fork(10, force="2/forage").fork(10, force="2/rest")
-    assert run.options[10, 2] == Action.REST
+    assert run.actions[10, 2] == Action.REST
 
 
 def run_and_hunter(parameters, seed, day, data):
@@ -46,7 +46,7 @@ def word(option):
 @given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29), data=st.data())
 def test_forcing_what_is_chosen_anyway_changes_no_bit(parameters, seed, day, data):
     run, who = run_and_hunter(parameters, seed, day, data)
-    assert same(run.fork(day, force=f"{who}/{word(run.options[day, who])}"), run)
+    assert same(run.fork(day, force=f"{who}/{word(run.actions[day, who])}"), run)
 
 
 @settings(max_examples=30)
@@ -63,7 +63,7 @@ def test_a_forced_choice_is_taken_and_it_is_that_hunters_alone(parameters, seed,
 
 def test_another_choice_of_one_hunter_on_one_day_can_change_the_year():
     run = record(hunt.scenario().parameters("own-product"), 27)
-    who = int(np.flatnonzero(run.options[40] == Action.FORAGE)[0])
+    who = int(np.flatnonzero(run.actions[40] == Action.FORAGE)[0])
     fork = run.fork(40, force=f"{who}/rest")
     assert fork.options[40, who] == Action.REST
     assert not same(fork, run)

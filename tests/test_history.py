@@ -110,7 +110,7 @@ def test_a_run_that_ends_early_stays_as_it_ended():
 def test_a_run_tells_what_the_options_were_worth():
     run = record(Parameters(days=30), 1)
     worth = run.worth(10, 0)
-    assert run.options[10, 0] in worth
+    assert run.actions[10, 0] in worth
     assert max(worth.values()) < 1e6
     assert list(run.worth(10, 0)) == sorted(worth)
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from experiments.ensemble import run_ensemble
-from experiments.statistics.estimates import kaplan_meier, log_rank, rmst
+from experiments.statistics.survival import kaplan_meier, log_rank, rmst
 from hunt.catalogue.scenarios import scenario
 
 ORACLE = os.environ.get("LIFELINES_PYTHON")

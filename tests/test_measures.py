@@ -14,19 +14,15 @@ from scipy import stats
 from experiments.statistics import estimates as measures
 from experiments.statistics.estimates import (
     Interval,
-    band_rmst,
-    band_survival_curve,
     cliffs_delta,
-    kaplan_meier,
-    log_rank,
     mean_interval,
     paired_difference,
     paired_superiority,
     pairing_correlation,
     probability_of_superiority,
-    rmst,
     wilson_interval,
 )
+from experiments.statistics.survival import band_rmst, band_survival_curve, kaplan_meier, log_rank, rmst
 
 # Freireich et al. (1963), Blood 21, 699-716: weeks in remission of 21 pairs of children with leukaemia.
 RELAPSED_6MP = [6, 6, 6, 7, 10, 13, 16, 22, 23]

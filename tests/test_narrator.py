@@ -165,7 +165,7 @@ def test_leaving_the_ring_names_who_worked_for_the_own_product(recorded: list[tu
             day, who = int(event["day"]), int(event["who"])
             text = sentence(event, history, skin())
             assert skin().names[who] in text
-            assert history.options[day, who] == Action.OWN
+            assert history.actions[day, who] == Action.OWN
             if said := re.search(r"and (\w+) trusted", text):
                 less = sum(
                     history.trust[day, i, who] < history.trust[day - 1, i, who]
@@ -175,7 +175,7 @@ def test_leaving_the_ring_names_who_worked_for_the_own_product(recorded: list[tu
                 assert said[1] == str(skin().count(less).figure)
             if said := re.search(r"and (\w+) others? worked", text):
                 camp = history.hunters[day]
-                own = (camp["option"] == Action.OWN) & (camp["target"] == event["beast"]) & camp["there"]
+                own = (camp["action"] == Action.OWN) & (camp["target"] == event["beast"]) & camp["there"]
                 assert said[1] == skin().count(int(own.sum()) - 1).figure
             checked += 1
     assert checked >= 3
@@ -192,7 +192,7 @@ def test_who_came_is_counted_over_all_days_of_waiting(recorded: list[tuple[Histo
                 if history.camp["weather"][day] != Weather.STORM:
                     band = history.hunters[day]
                     up = band["alive"] | (band["died"] == day)
-                    at_it = (band["option"] == Action.HUNT) & (band["target"] == event["beast"]) & band["there"]
+                    at_it = (band["action"] == Action.HUNT) & (band["target"] == event["beast"]) & band["there"]
                     came, left = max(came, int((up & at_it).sum())), left - 1
                 day -= 1
             text = sentence(event, history, skin())

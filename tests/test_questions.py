@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.comparison.regime_map import flips, means, regime_map
-from experiments.comparison.several_scenarios import side_by_side
 from experiments.comparison.tipping import bisected, tipping_point, tipping_sentences
+from experiments.console.sensitivity import sensitivity_sentences
+from experiments.console.several_scenarios import side_by_side
 from experiments.ensemble import run_ensemble
 from experiments.sensitivity import indices
-from experiments.sensitivity.indices import DIFFERENCE, sensitivity, sensitivity_sentences
+from experiments.sensitivity.indices import DIFFERENCE, sensitivity
 from experiments.statistics.estimates import Interval, mean_interval, paired_difference
 from experiments.statistics.power import pairs_needed, power_of, runs_needed
 from experiments.sweeps.export import read_sweep
@@ -300,9 +301,9 @@ def test_what_cannot_be_studied_is_said(data, how, says, tmp_path):
 
 @pytest.mark.slow
 def test_scenarios_side_by_side_are_their_comparisons():
-    from experiments.comparison.several_scenarios import compare_in_many_and_tell
+    from experiments.console.several_scenarios import run_comparisons
 
-    report = compare_in_many_and_tell(
+    report = run_comparisons(
         ("default-valley", "strangers"), tuple(TWO), 6, 1, {"days": 40, "hunters": 6}, None, 0, None, quiet=True
     )
     rows = side_by_side(report["reports"])

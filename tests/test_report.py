@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from experiments.comparison.compare import compare
-from experiments.comparison.files import write_files
+from experiments.reports.comparison_files import write_files
 from experiments.reports.make import report
 from experiments.reports.page import COLOURS
 from experiments.sweeps.sweep import sweep

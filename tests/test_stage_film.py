@@ -192,7 +192,7 @@ def test_why_asks_the_rules_and_hears_what_they_weighed(regime):
             continue
         asked = ask(parameters, 4, changes, int(day), int(hunter))
         assert asked.worth == history.worth(day, hunter)  # to the last bit
-        assert asked.chosen == history.options[day, hunter]
+        assert asked.chosen == history.actions[day, hunter]
         assert sum(asked.chance.values()) == pytest.approx(1.0)
         for option, parts in asked.parts.items():
             assert sum(parts.values()) == pytest.approx(asked.worth[option], abs=1e-9)
@@ -213,9 +213,9 @@ def test_the_others_are_the_others_and_nothing_spoke_for_nothing():
             said = next(line for line in told["unseen"] if line.startswith("The others"))
             assert str(others or "none") in said
             hungry += bool(lean[hunter])
-            parts = next(one["parts"] for one in told["options"] if one["action"] == told["chosen"])
+            parts = next(one["parts"] for one in told["actions"] if one["action"] == told["chosen"])
             spoke = any(line.startswith("What spoke for it") for line in told["said"])
-            assert spoke == (len(told["options"]) > 1 and max(parts.values()) > 0.0)
+            assert spoke == (len(told["actions"]) > 1 and max(parts.values()) > 0.0)
             nothing += not spoke
     assert hungry > 0  # or the test would say nothing
     assert nothing > 0
@@ -324,7 +324,7 @@ def client():
     import uvicorn
     from starlette.applications import Starlette
 
-    from dashboards.shared.app import own_routes
+    from dashboards.app import own_routes
 
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(Starlette(routes=own_routes()), log_level="error"))

@@ -121,7 +121,7 @@ def test_what_if_she_had_chosen_otherwise_plays_both_branches(stage):
     stage.click(".why")
     stage.wait_for_selector("dialog[data-state=answered]")
     told = stage.evaluate("__stage.answered")
-    other = next(one["action"] for one in told["options"] if one["action"] != told["chosen"])
+    other = next(one["action"] for one in told["actions"] if one["action"] != told["chosen"])
     stage.click("dialog .otherwise >> nth=0")
     stage.wait_for_function("__stage.ready && __stage.address.bands[1].includes(':force:')", timeout=20_000)
     first, second = histories(stage.url.partition("?")[2].partition("#")[0])
@@ -260,7 +260,7 @@ def test_in_the_story_the_choices_of_whoever_watches_are_lived(watched, skin):
     band = page.evaluate("__stage.address.bands[0]")
     assert band == "own-product" + "".join(f"~{day}:force:1/{option}" for day, option in made)
     (run,) = histories(f"bands={band}&seed={page.evaluate('__stage.address.seed')}")
-    assert [Action(run.options[day, 1]).name.lower() for day, _ in made] == chosen
+    assert [Action(run.actions[day, 1]).name.lower() for day, _ in made] == chosen
     assert page.inner_text("#truth") == str(int(run.camp["kills"][179]))
     days = run.hunters["alive"][:180, 1].sum()
     mine = round(100 * run.hunters["product"][:days, 1].clip(max=1.0).mean())
@@ -575,8 +575,8 @@ def test_why_shows_what_the_rules_weighed(stage):
     told = stage.evaluate("__stage.answered")
     run = histories(PLACE)[told["band"]]
     worth = run.worth(told["day"], told["hunter"])
-    assert {Action(one["action"]): one["worth"] for one in told["options"]} == worth
-    assert told["chosen"] == run.options[told["day"], told["hunter"]]
+    assert {Action(one["action"]): one["worth"] for one in told["actions"]} == worth
+    assert told["chosen"] == run.actions[told["day"], told["hunter"]]
     assert stage.locator("dialog .options tbody tr").count() == len(worth)
     stage.select_option("dialog select", "3")
     stage.wait_for_function("__stage.answered.hunter === 3")

@@ -17,7 +17,7 @@ from experiments.ensemble import run_ensemble
 from experiments.sweeps import executors as crews
 from experiments.sweeps import jobs as work
 from experiments.sweeps import store, sweep
-from experiments.sweeps.console import dry_run
+from experiments.sweeps.dry_run import dry_run
 from experiments.sweeps.export import read_sweep, write_csv
 from experiments.sweeps.merging import merge
 from experiments.sweeps.parse_design import design_of

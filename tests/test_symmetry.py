@@ -111,7 +111,7 @@ def assert_same_under_other_names(parameters, seed, ids):
         if name not in (*WHOLE, "ended"):
             mine, theirs = getattr(one, name), getattr(other, name)
             assert theirs == pytest.approx(mine, rel=1e-9, abs=1e-9 * parameters.need, nan_ok=True), name
-    for name in ("died", "role", "option", "x", "y"):
+    for name in ("died", "role", "action", "x", "y"):
         assert np.array_equal(others[name][ids], hunters[name]), name
     for name in ("reserve", "skills", "trusts", "products", "believes", "odds", "heading"):
         assert others[name][ids] == pytest.approx(hunters[name], rel=1e-9, abs=1e-9 * parameters.need), name

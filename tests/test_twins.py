@@ -166,7 +166,7 @@ RULES = {
 """But for those that take a part of the world: whoever calls them is here."""
 
 WORDS = {
-    "option": st.sampled_from(Action),
+    "action": st.sampled_from(Action),
     "skill": st.sampled_from(Skill),
     "role": st.sampled_from(Skill),
     "phase": st.sampled_from(Phase),

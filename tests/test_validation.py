@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.validation import console as telling
+from experiments.console import validation as telling
 from experiments.validation import negative_results as sought
 from experiments.validation.checks import evaluate
 from experiments.validation.claims import claim_checks

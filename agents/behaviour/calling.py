@@ -28,14 +28,10 @@ def call_hunts(day: int, world: World) -> None:
                     world,
                     day,
                     EventKind.CALLED,
-                    NOBODY,
-                    NOBODY,
-                    best,
-                    Because.FRESH_TRACKS,
-                    float(beast.kind),
-                    float(world.camp.able),
-                    0.0,
-                    0.0,
+                    beast=best,
+                    because=Because.FRESH_TRACKS,
+                    saw_a=float(beast.kind),
+                    saw_b=float(world.camp.able),
                 )
 
 
@@ -52,7 +48,7 @@ def refuse(b: int, day: int, world: World) -> None:
     beast = world.beasts[b]
     beast.rested = day + 2
     world.camp.refused += 1
-    log_event(world, day, EventKind.REFUSED, NOBODY, NOBODY, b, Because.NOT_IN_PLAN, float(beast.kind), 0.0, 0.0, 0.0)
+    log_event(world, day, EventKind.REFUSED, beast=b, because=Because.NOT_IN_PLAN, saw_a=float(beast.kind))
 
 
 def best_known_beast(day: int, world: World) -> int:
@@ -80,4 +76,4 @@ def give_up(slot: int, day: int, because: int, world: World) -> None:
     beast.rested = day + 3
     world.quarries[slot] = NOBODY
     if because != Because.HELD:
-        log_event(world, day, EventKind.CALLED_OFF, NOBODY, NOBODY, b, because, float(beast.waited), 0.0, 0.0, 0.0)
+        log_event(world, day, EventKind.CALLED_OFF, beast=b, because=because, saw_a=float(beast.waited))

@@ -9,7 +9,7 @@ from agents.behaviour.rewarding import count_product
 from agents.behaviour.trusting import update_mean_trust
 from agents.environment import World
 from agents.events import Because, EventKind
-from agents.vocabulary import NOBODY, Season
+from agents.vocabulary import Season
 
 COLD = 0.15  # more need in a winter of harshness 1
 
@@ -53,9 +53,9 @@ def die(h: int, day: int, world: World) -> None:
     camp.store += hunter.pouch
     hunter.pouch = 0.0
     camp.living -= 1
-    log_event(world, day, EventKind.DIED, h, NOBODY, NOBODY, Because.HUNGER, camp.store, float(camp.living), 0.0, 0.0)
+    log_event(world, day, EventKind.DIED, who=h, because=Because.HUNGER, saw_a=camp.store, saw_b=float(camp.living))
     if camp.living == 0:
-        log_event(world, day, EventKind.BAND_LOST, h, NOBODY, NOBODY, Because.HUNGER, 0.0, 0.0, 0.0, 0.0)
+        log_event(world, day, EventKind.BAND_LOST, who=h, because=Because.HUNGER)
     if h == camp.chief:
         camp.chief = next_chief(world)
     update_mean_trust(world)

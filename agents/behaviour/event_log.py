@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from agents.environment import World
+from agents.events import Because
+from agents.vocabulary import NOBODY
 
 
 def log_event(
     world: World,
     day: int,
     kind: int,
-    who: int,
-    whom: int,
-    beast: int,
-    because: int,
-    saw_a: float,
-    saw_b: float,
-    saw_c: float,
-    effect: float,
+    who: int = NOBODY,
+    whom: int = NOBODY,
+    beast: int = NOBODY,
+    because: int = Because.CHANCE,
+    saw_a: float = 0.0,
+    saw_b: float = 0.0,
+    saw_c: float = 0.0,
+    effect: float = 0.0,
 ) -> None:
     """Note an event, where somebody keeps notes."""
     if world.camp.logged < len(world.log):

@@ -7,7 +7,7 @@ from agents.behaviour.learning import practise
 from agents.environment import World
 from agents.events import Because, EventKind
 from agents.skills import Skill
-from agents.vocabulary import NOBODY, Hours
+from agents.vocabulary import Hours
 
 LOAD_WITHOUT_SKILL = 0.6  # of a load is carried and dried without any skill; a guess
 USUAL_KEEPING = 0.45  # the skill at which a load is what `haul` says
@@ -33,7 +33,16 @@ def haul(slot: int, size: int, day: int, world: World) -> None:
     world.camp.hauled += brought
     world.camp.brought += brought
     if brought > 0.0:
-        log_event(world, day, EventKind.HAULED, NOBODY, NOBODY, b, Because.HELD, float(size), beast.meat, 0.0, brought)
+        log_event(
+            world,
+            day,
+            EventKind.HAULED,
+            beast=b,
+            because=Because.HELD,
+            saw_a=float(size),
+            saw_b=beast.meat,
+            effect=brought,
+        )
     if beast.meat < SCRAPS * params.need:
         world.camp.wasted += beast.meat
         beast.meat = 0.0

@@ -3,7 +3,7 @@
 from agents.behaviour.activation import next_up
 from agents.behaviour.event_log import log_event
 from agents.environment import Luck, World
-from agents.events import Because, EventKind
+from agents.events import EventKind
 from agents.vocabulary import NOBODY
 
 
@@ -25,4 +25,4 @@ def nurse(h: int, day: int, world: World, luck: Luck) -> None:
     if patient == NOBODY:
         return
     world.hunters[patient].injured -= 1
-    log_event(world, day, EventKind.HELPED, h, patient, NOBODY, Because.CHANCE, float(worst), 0.0, 0.0, 1.0)
+    log_event(world, day, EventKind.HELPED, who=h, whom=patient, saw_a=float(worst), effect=1.0)

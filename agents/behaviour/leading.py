@@ -42,14 +42,12 @@ def lead(b: int, phase: int, size: int, day: int, world: World) -> float:
             world,
             day,
             EventKind.LED,
-            leader,
-            beast.leader,
-            b,
-            because,
-            float(phase),
-            world.hunters[leader].repute[skill],
-            0.0,
-            0.0,
+            who=leader,
+            whom=beast.leader,
+            beast=b,
+            because=because,
+            saw_a=float(phase),
+            saw_b=world.hunters[leader].repute[skill],
         )
     beast.leader = leader
     hunter = world.hunters[leader]

@@ -3,7 +3,6 @@
 from agents.behaviour.event_log import log_event
 from agents.environment import World
 from agents.events import Because, EventKind
-from agents.vocabulary import NOBODY
 
 
 def practise(h: int, skill: int, world: World) -> None:
@@ -47,4 +46,4 @@ def teach(who: int, day: int, world: World) -> None:
             hunter.skills[skill] += step
             gained += step
     mean = gained / max(1, world.camp.living)
-    log_event(world, day, EventKind.TAUGHT, who, NOBODY, NOBODY, Because.BEST_SKILL, float(skill), 0.0, 0.0, mean)
+    log_event(world, day, EventKind.TAUGHT, who=who, because=Because.BEST_SKILL, saw_a=float(skill), effect=mean)

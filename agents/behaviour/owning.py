@@ -5,7 +5,7 @@ from agents.behaviour.event_log import log_event
 from agents.behaviour.hours import overhead
 from agents.environment import World
 from agents.events import Because, EventKind
-from agents.vocabulary import NOBODY, Hours
+from agents.vocabulary import Hours
 
 LOST_DAY = 0.5  # of a day lost to meetings and reminders: told
 STRAINED = 0.6  # strain from which on somebody is called overstrained
@@ -44,4 +44,4 @@ def log_overload(
 ) -> None:
     """Note what overload does to somebody."""
     because = Because.BEHIND_PLAN if kind == EventKind.TALLIED else Because.OVERLOAD
-    log_event(world, day, kind, h, NOBODY, NOBODY, because, saw_a, saw_b, saw_c, effect)
+    log_event(world, day, kind, who=h, because=because, saw_a=saw_a, saw_b=saw_b, saw_c=saw_c, effect=effect)

@@ -31,7 +31,16 @@ def rescue(h: int, day: int, world: World) -> None:
         if camp.trouble <= 0.0:
             camp.trouble = 0.0
             camp.rescues += 1
-            log_event(world, day, EventKind.RESCUED, h, NOBODY, NOBODY, Because.WEAR, camp.wear, camp.store, 0.0, 1.0)
+            log_event(
+                world,
+                day,
+                EventKind.RESCUED,
+                who=h,
+                because=Because.WEAR,
+                saw_a=camp.wear,
+                saw_b=camp.store,
+                effect=1.0,
+            )
 
 
 def build(h: int, day: int, world: World) -> None:
@@ -47,7 +56,7 @@ def build(h: int, day: int, world: World) -> None:
     half = 0.5 * world.params.fix_days
     if camp.fixed == NOBODY and camp.fix_kept >= half and camp.fix_done >= half:
         camp.fixed = day
-        log_event(world, day, EventKind.FIXED, h, NOBODY, NOBODY, Because.PERMANENT_FIX, called_away, 0.0, 0.0, 0.0)
+        log_event(world, day, EventKind.FIXED, who=h, because=Because.PERMANENT_FIX, saw_a=called_away)
 
 
 def mend(world: World) -> None:

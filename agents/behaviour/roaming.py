@@ -5,7 +5,7 @@ import math
 from agents.behaviour.event_log import log_event
 from agents.behaviour.geometry import rounded, within
 from agents.environment import Luck, World
-from agents.events import Because, EventKind
+from agents.events import EventKind
 from agents.vocabulary import NOBODY
 
 CELLS_X = (0, 1, 1, 1, 0, -1, -1, -1)  # the ring around a beast, from north, clockwise
@@ -19,7 +19,7 @@ def roam(b: int, day: int, world: World, luck: Luck) -> None:
     beast.from_y = beast.y
     if day == beast.arrives:
         beast.here = True
-        log_event(world, day, EventKind.HERD_CAME, NOBODY, NOBODY, b, Because.CHANCE, float(beast.kind), 0.0, 0.0, 0.0)
+        log_event(world, day, EventKind.HERD_CAME, beast=b, saw_a=float(beast.kind))
     if not beast.here:
         return
     if day >= beast.leaves and beast.held < day - 1:

@@ -3,7 +3,7 @@
 from agents.behaviour.event_log import log_event
 from agents.behaviour.geometry import in_sight, rounded
 from agents.environment import World
-from agents.events import Because, EventKind
+from agents.events import EventKind
 from agents.vocabulary import NOBODY
 
 
@@ -22,9 +22,7 @@ def look_around(h: int, x: int, y: int, walked: float, day: int, world: World) -
             if in_sight(x, y, there_x, there_y, sight):
                 news = news or beast.sighted == NOBODY or day - beast.sighted > world.params.trail_days
                 if beast.sighted == NOBODY:
-                    log_event(
-                        world, day, EventKind.SIGHTED, h, NOBODY, b, Because.CHANCE, float(beast.kind), 0.0, 0.0, 0.0
-                    )
+                    log_event(world, day, EventKind.SIGHTED, who=h, beast=b, saw_a=float(beast.kind))
                 record_sighting(b, there_x, there_y, day, world)
     return news
 

@@ -181,7 +181,7 @@ export const bodies = {
     ctx.stroke();
     ctx.setLineDash([]);
     ctx.fillStyle = one.mark === 'none' || one.hurt ? colours.ink : colours.icon; // white on white hatching cannot be read
-    const doing = this.film.head.vocabulary.option[one.option];
+    const doing = this.film.head.vocabulary.action[one.action];
     draw(ctx, ROLES[one.role] || 'shield', x, y, r * 0.78);
     if (doing === 'tend' || doing === 'build') {
       ctx.strokeStyle = colours.prevention;

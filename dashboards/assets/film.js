@@ -28,7 +28,7 @@ export class Film {
     for (const one of this.events) this.eventsOf[one.day].push(one);
     const words = this.head.vocabulary;
     this.roles = [...new Set(Array.from({ length: this.hunters }, (_, h) => this.at('hunters.role', h, 0)))];
-    this.option = Object.fromEntries(words.option.map((name, k) => [name, k]));
+    this.action = Object.fromEntries(words.action.map((name, k) => [name, k]));
     this.kind = Object.fromEntries(words.event.map((name, k) => [name, k]));
   }
 

@@ -9,7 +9,7 @@ const OFFERED = ['hunt', 'own', 'forage'];
 export class Hands {
   constructor(story) {
     this.story = story;
-    this.made = []; // [day, option] of each choice
+    this.made = []; // [day, action] of each choice
     this.passed = -1; // the last day that offered nothing to choose
   }
 
@@ -20,7 +20,7 @@ export class Hands {
 
   // A band in which those choices are made.
   band(rule) {
-    return [rule, ...this.made.map(([day, option]) => `${day}:force:${ME}/${option}`)].join('~');
+    return [rule, ...this.made.map(([day, action]) => `${day}:force:${ME}/${action}`)].join('~');
   }
 
   who(film) {
@@ -46,9 +46,9 @@ export class Hands {
       told = await answer(`/why?${stage.one(stage.address.bands[0])}&day=${day}&hunter=${ME}`);
     } catch { /* then there is nothing to choose */ }
     if (story.revealed) return;
-    const name = (one) => film.head.vocabulary.option[one.option];
-    const options = told ? OFFERED.map((offered) => told.options.find((one) => name(one) === offered)).filter(Boolean) : [];
-    if (options.length < 2) {
+    const name = (one) => film.head.vocabulary.action[one.action];
+    const actions = told ? OFFERED.map((offered) => told.actions.find((one) => name(one) === offered)).filter(Boolean) : [];
+    if (actions.length < 2) {
       this.passed = day;
       story.go();
       return;
@@ -56,27 +56,27 @@ export class Hands {
     story.put([
       h('div', {}, h('h2', { tabindex: '-1' }, t('story_call', { day })), h('p', {}, t('story_call_who', this.who(film))),
         h('div', { class: 'across' }, button(t('story_skip'), () => story.reveal(), { class: 'skip' }))),
-      h('div', { class: 'choices' }, options.map((one) => button(h('span', {}, h('b', {}, capital(one.word)), t(`story_do_${name(one)}`), h('span', { class: 'soft' }, ` ${t('story_worth', { worth: figure(one.worth, 1), part: mostOf(one, told.parts) })}`)), () => this.choose(day, one, film)))),
+      h('div', { class: 'choices' }, actions.map((one) => button(h('span', {}, h('b', {}, capital(one.word)), t(`story_do_${name(one)}`), h('span', { class: 'soft' }, ` ${t('story_worth', { worth: figure(one.worth, 1), part: mostOf(one, told.parts) })}`)), () => this.choose(day, one, film)))),
     ]);
     story.box.querySelector('h2').focus(); // not on a choice: the next Space or Enter would make it
   }
 
-  async choose(day, option, film) {
+  async choose(day, action, film) {
     const { story } = this;
     if (this.made.some(([chosen]) => chosen === day)) return; // a second click
-    this.made.push([day, film.head.vocabulary.option[option.option]]);
+    this.made.push([day, film.head.vocabulary.action[action.action]]);
     story.keep();
     const { stage } = story;
     const { act } = story;
     await stage.open(story.address({ bands: ['own-product'], mine: true }));
     if (!stage.films.length || story.act !== act) return;
     story.settle(day - 1);
-    story.go(t('story_chosen', { ...this.who(film), option: option.word, often: option.often }));
+    story.go(t('story_chosen', { ...this.who(film), option: action.word, often: action.often }));
   }
 
   // What came of the own choices.
   told(film, until) {
-    const held = this.made.filter(([, option]) => option === 'hunt').length;
+    const held = this.made.filter(([, action]) => action === 'hunt').length;
     const met = (h) => {
       let sum = 0;
       let days = 0;
@@ -97,7 +97,7 @@ function capital(word) {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function mostOf(option, words) {
-  const [name] = Object.entries(option.parts).sort((a, c) => c[1] - a[1])[0] || [];
+function mostOf(action, words) {
+  const [name] = Object.entries(action.parts).sort((a, c) => c[1] - a[1])[0] || [];
   return words[name] || '';
 }

@@ -2,12 +2,12 @@
 export const CELLS = [[0, 1], [1, 1], [1, 0], [1, -1], [0, -1], [-1, -1], [-1, 0], [-1, 1]]; // from north, clockwise
 
 export function sceneOf(film, day) {
-  const { option } = film;
+  const { action } = film;
   const mark = film.head.marks;
   const hunters = [];
   const settings = film.settings(day);
   for (let h = 0; h < film.hunters; h += 1) {
-    const doing = film.at('hunters.option', h, day);
+    const doing = film.at('hunters.action', h, day);
     const died = film.at('hunters.died', h, day);
     hunters.push({
       h,
@@ -16,8 +16,8 @@ export function sceneOf(film, day) {
       y: film.at('hunters.y', h, day),
       alive: film.alive(h, day),
       died: died >= 0 && died <= day ? died : -1,
-      option: doing,
-      mark: mark[film.head.vocabulary.option[doing]] || 'ours',
+      action: doing,
+      mark: mark[film.head.vocabulary.action[doing]] || 'ours',
       role: film.at('hunters.role', h, day),
       target: film.at('hunters.target', h, day),
       there: film.at('hunters.there', h, day) > 0,
@@ -70,12 +70,12 @@ export function sceneOf(film, day) {
     winterNeed: film.line('winter')[day],
     events: film.eventsOf[day],
     night: film.eventsOf[day].some((e) => [film.kind.ghost, film.kind.wolves, film.kind.incident].includes(e.kind)),
-    resting: option.rest,
+    resting: action.rest,
     settings,
     flags: settings.plan > 0 || settings.orders > 0 || settings.checklist > 0, // where owning it makes a difference
     agreed: settings.form === 'agreed',
     missing: film.roles.filter((role) => !hunters.some((one) => one.alive && one.role === role)),
-    planted: hunters.filter((one) => one.alive && (one.option === option.tend || one.option === option.build)).length,
+    planted: hunters.filter((one) => one.alive && (one.action === action.tend || one.action === action.build)).length,
     near: film.eventsOf[day].filter((e) => e.near).map((e) => e.beast),
   };
 }

@@ -43,30 +43,30 @@ export async function openWhy(stage, band, day, who) {
 }
 
 // Both branches beside each other, from that morning on: as it was, and with another choice of this one hunter.
-async function choseOtherwise(stage, band, told, option) {
+async function choseOtherwise(stage, band, told, action) {
   const of = stage.address.bands[band];
   const mine = `${told.day}:force:${told.hunter}/`;
   const rest = of.split('~').filter((part) => !part.startsWith(mine)).join('~');
-  const forked = `${rest}~${mine}${stage.films[band].head.vocabulary.option[option]}`;
+  const forked = `${rest}~${mine}${stage.films[band].head.vocabulary.action[action]}`;
   await show(stage, stage.root.querySelector('dialog[open]'), stage.root.querySelector('.whybox .refusal'), stage.link({ bands: [of, forked] }), { day: told.day, playing: true, push: true });
 }
 
 function page(told, stage, band) {
   const list = (lines) => h('ul', {}, lines.map((line) => h('li', {}, line)));
-  const most = Math.max(0.01, ...told.options.flatMap((one) => {
+  const most = Math.max(0.01, ...told.actions.flatMap((one) => {
     const parts = Object.values(one.parts);
     return [parts.filter((v) => v > 0).reduce((a, c) => a + c, 0), -parts.filter((v) => v < 0).reduce((a, c) => a + c, 0)];
   }));
-  const used = Object.keys(told.parts).filter((name) => told.options.some((one) => Math.abs(one.parts[name] || 0) >= 0.005));
+  const used = Object.keys(told.parts).filter((name) => told.actions.some((one) => Math.abs(one.parts[name] || 0) >= 0.005));
   const bar = (one) => {
     const parts = Object.entries(one.parts);
     const side = (sign) => parts.filter(([, v]) => v * sign > 0).map(([name, v]) => h('i', { class: COLOURS[name] || '', style: `width:${(100 * Math.abs(v)) / most}%`, title: `${told.parts[name]} ${figure(v, 2)}` }));
     return h('div', { class: 'sums' }, h('div', { class: 'less' }, side(-1)), h('div', { class: 'more' }, side(1)));
   };
-  const rows = told.options.map((one) => h('tr', { class: one.option === told.chosen ? 'chosen' : '' },
-    h('th', { scope: 'row' }, one.word, one.option === told.chosen ? ' ✓' : ''), h('td', {}, bar(one)),
+  const rows = told.actions.map((one) => h('tr', { class: one.action === told.chosen ? 'chosen' : '' },
+    h('th', { scope: 'row' }, one.word, one.action === told.chosen ? ' ✓' : ''), h('td', {}, bar(one)),
     h('td', { class: 'num' }, figure(one.worth, 2)), h('td', { class: 'num' }, `${Math.round(100 * one.chance)} %`),
-    h('td', {}, one.option === told.chosen ? null : button(t('what_if'), () => choseOtherwise(stage, band, told, one.option), { class: 'otherwise', 'aria-label': `${t('what_if')} ${t('had_chosen', { name: told.name, option: one.word })}`, title: t('had_chosen', { name: told.name, option: one.word }) }))));
+    h('td', {}, one.action === told.chosen ? null : button(t('what_if'), () => choseOtherwise(stage, band, told, one.action), { class: 'otherwise', 'aria-label': `${t('what_if')} ${t('had_chosen', { name: told.name, option: one.word })}`, title: t('had_chosen', { name: told.name, option: one.word }) }))));
   const legend = h('p', { class: 'legend' }, used.map((name) => h('span', {}, h('i', { class: COLOURS[name] || '' }), told.parts[name])));
   const trust = (ties) => ties.map((one) => `${one.name} ${figure(one.trust, 2)}`).join(', ');
   return [

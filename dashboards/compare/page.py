@@ -199,8 +199,8 @@ def prepared(
 
 def written(result: Any) -> dict[str, Any]:
     """Write a comparison into a folder that the page offers, and return what the page shows."""
-    from experiments.comparison.files import write_files
     from experiments.comparison.summary import LEGEND, command, flip_rows, measure_rows, measure_words, sentences
+    from experiments.reports.comparison_files import write_files
 
     token, folder = made.new_folder()
     files = write_files(result, folder)

@@ -189,8 +189,8 @@ def said(words: Words, page: PageWords, day: int, name: str, value: str) -> str:
     if name not in ACTS:
         return page.say("done_setting", name=page.setting(name), value=page.number(value), day=day)
     if name == FORCE:
-        hunter, _, option = value.partition("/")
-        chosen = words.word("options", ACTIONS[option.lower()])
+        hunter, _, action = value.partition("/")
+        chosen = words.word("options", ACTIONS[action.lower()])
         return page.say("done_choice", day=day, who=words.names[int(hunter)], option=chosen)
     who = words.word("roles", ROLES.index(value.lower())) if name in ROLE_ACTS else words.names[int(value)]
     return page.say("done_act", day=day, act=words.word("acts", ACTS[name]), who=who)

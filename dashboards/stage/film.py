@@ -62,7 +62,7 @@ MARKS = {
 }
 """How a hunter is drawn by what the day went to: round for the common goal, square for the own product or basket."""
 
-VOCABULARY = {"option": Action, "hours": Hours, "event": EventKind, "because": Because, "act": Act, "skill": Skill}
+VOCABULARY = {"action": Action, "hours": Hours, "event": EventKind, "because": Because, "act": Act, "skill": Skill}
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
     history = record(parameters, seed, changes)
     words, me = address.words, asked.world.hunters[hunter]
     to = Saying(words, address.page, words.names[hunter])
-    order = sorted(asked.worth, key=lambda option: -asked.worth[option])
+    order = sorted(asked.worth, key=lambda action: -asked.worth[action])
     return {
         "day": day,
         "hunter": hunter,
@@ -44,16 +44,16 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
         "saw": _saw(asked, to, hunter),
         "unseen": _unseen(asked, history, to, day, hunter),
         "came": _came(history, words, day, hunter),
-        "options": [
+        "actions": [
             {
-                "option": int(option),
-                "word": words.word("options", option),
-                "worth": asked.worth[option],
-                "chance": asked.chance[option],
-                "often": to.often(asked.chance[option]),
-                "parts": asked.parts.get(option, {}),
+                "action": int(action),
+                "word": words.word("options", action),
+                "worth": asked.worth[action],
+                "chance": asked.chance[action],
+                "often": to.often(asked.chance[action]),
+                "parts": asked.parts.get(action, {}),
             }
-            for option in order
+            for action in order
         ],
         "parts": {part: to.page.say(f"part_{part}") for part in PARTS},
         "trust": _trust(asked, words, hunter),
@@ -116,8 +116,8 @@ def _said(asked: Asked, to: Saying, hunter: int, order: list[Action]) -> list[st
     best, chosen = order[0], asked.chosen
     if len(order) == 1:
         return [to.say("hurt")]
-    option = to.words.word("options", chosen)
-    told = [to.say("took", option=option, worth=to.days(asked.worth[chosen]))]
+    action = to.words.word("options", chosen)
+    told = [to.say("took", option=action, worth=to.days(asked.worth[chosen]))]
     parts = asked.parts.get(chosen, {})
     most = max(parts, key=lambda part: parts[part]) if parts else ""
     if most and parts[most] > 0.0:

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from experiments.ensemble import Ensemble, Progress, checked_kept, checked_runs, checked_seeds, run_ensemble
 from experiments.statistics.estimates import (
-    band_survival_curve,
     cliffs_delta,
     mean_interval,
     paired_difference,
@@ -20,23 +19,12 @@ from experiments.statistics.estimates import (
     pairing_correlation,
     probability_of_superiority,
 )
+from experiments.statistics.survival import band_survival_curve
 from hunt.catalogue.arms import bands_of, check_alike, checked_band, read_band, titles
 from hunt.catalogue.interventions import Change
+from hunt.catalogue.measures import COMPARED, MEASURES
 from hunt.catalogue.parameters import HuntError, Parameters, plain
 from hunt.catalogue.scenarios import Scenario, scenario
-
-MEASURES = {
-    "alive_share": "share of hunters alive at the end",
-    "days_per_hunter": "days lived per hunter (RMST)",
-    "extinct": "share of bands lost",
-    "kpi": "KPI attainment",
-    "winter_store": "store a head on the first winter morning, days",
-    "trust": "trust among the living at the end",
-    "kills": "mammoths brought down",
-    "left_ring": "cells of a ring left for the own product",
-    "food_per_head": "food eaten per hunter-day, days",
-}
-"""What is compared, in the order it is told."""
 
 FLIPS: dict[str, tuple[float, ...]] = {
     "small_game": (0.6, 0.9, 1.1, 1.4, 1.8, 2.4),
@@ -177,12 +165,12 @@ def runs_to_do(regimes: int, runs: int, flip_runs: int) -> int:
 
 
 def measures(table: pd.DataFrame, parameters: Parameters, claimed: str) -> dict[str, NDArray[np.float64]]:
-    """Return what is compared, one value per run: what always is, and what the scenario claims something of."""
-    derived = {
-        "extinct": table["alive"] == 0,
-        "food_per_head": table["eaten"] / parameters.need / table["days_lived"].clip(lower=1),
-    }
-    return {name: derived.get(name, table.get(name)).to_numpy(float) for name in dict.fromkeys((*MEASURES, claimed))}
+    """Return what is compared, one value per run: what always is, and what the scenario claims something about."""
+    found = {}
+    for name in dict.fromkeys((*COMPARED, claimed)):
+        of_runs = MEASURES[name].of_runs
+        found[name] = (table[name] if of_runs is None else of_runs(table, parameters)).to_numpy(float)
+    return found
 
 
 def _arms(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:

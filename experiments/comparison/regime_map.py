@@ -8,8 +8,8 @@ import pandas as pd
 from experiments.comparison.compare import verdict
 from experiments.statistics.estimates import mean_interval, paired_difference
 from experiments.sweeps.export import Sweep, read_sweep
+from hunt.catalogue.measures import checked_measure
 from hunt.catalogue.parameters import HuntError, shown
-from hunt.catalogue.scenarios import MEASURES
 
 
 def as_sweep(sweep: Sweep | str | Path) -> Sweep:
@@ -131,5 +131,4 @@ def flips(found: pd.DataFrame, factor: str, others: list[str]) -> pd.DataFrame:
 
 
 def _require(measure: str) -> None:
-    if measure not in MEASURES:
-        raise HuntError(f"There is no measure {shown(measure)}; there are {', '.join(MEASURES)}.")
+    checked_measure(measure)

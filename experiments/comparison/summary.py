@@ -1,152 +1,23 @@
-"""A comparison told to people: progress, tables, plain sentences, figures and a report."""
+"""A comparison as rows and plain sentences, for screens, pages and reports."""
 
 import shlex
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from experiments.comparison.compare import MEASURES, Comparison, compare, described, runs_to_do, verdict
-from hunt.catalogue.arms import read_band
-
-SHOWN: dict[str, tuple[str, float, int]] = {
-    "alive_share": ("alive at end", 100.0, 1),
-    "days_per_hunter": ("days lived", 1.0, 0),
-    "extinct": ("bands lost", 100.0, 1),
-    "kpi": ("KPI met", 100.0, 1),
-    "winter_store": ("winter store, d", 1.0, 0),
-    "trust": ("trust at end", 1.0, 2),
-    "kills": ("mammoths killed", 1.0, 1),
-    "left_ring": ("ring cells left", 1.0, 1),
-    "food_per_head": ("food a day, d", 1.0, 2),
-}
-"""How a measure is shown: a label that leaves room for numbers on 80 columns, a factor (100: as %) and decimals.
-
-Whatever else a scenario claims something of is shown by its name.
-"""
+from experiments.comparison.compare import Comparison, described, verdict
+from hunt.catalogue.measures import COMPARED, look_of
 
 LEGEND = "Means in the model world [95 % interval]; differences of percentages are points."
-FLIP_LEGEND = "hunters alive at the end, %, and the difference in points."
-
-
-def compare_and_tell(
-    scenario_id: str,
-    regimes: tuple[str, ...] | None,
-    runs: int,
-    seed: int,
-    settings: dict[str, Any],
-    folder: Path | None,
-    flip_runs: int,
-    workers: int | None,
-    *,
-    quiet: bool,
-) -> dict[str, Any]:
-    """Compare, print tables and plain sentences unless quiet, write files into a folder, return it all as data."""
-    console = Console(file=sys.stdout, highlight=False)
-    progress = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=progress,
-        disable=quiet or not progress.is_interactive,
-        transient=True,
-    ) as bar:
-        task = bar.add_task("hunts lived", total=runs_to_do(len(regimes or (1, 2)), runs, flip_runs))
-        result = compare(
-            scenario_id,
-            regimes,
-            runs,
-            seed,
-            settings=settings,
-            workers=workers,
-            flip_runs=flip_runs,
-            progress=lambda done: bar.advance(task, done),
-        )
-    if not quiet:
-        print_comparison(result, console)
-    written = []
-    if folder is not None:
-        from experiments.comparison.files import write_files
-
-        written = write_files(result, folder)
-        if not quiet:
-            names = ", ".join(file.name for file in written)
-            console.print(f"\nWritten to {folder}: {names}.", markup=False)
-    if not quiet:
-        console.print("\nTo watch a band live its year: make live, then open the address it prints.")
-    return {
-        "scenario": result.scenario.id,
-        "regimes": list(result.regimes),
-        "runs": runs,
-        "seed": seed,
-        "settings": result.settings,
-        "command": command(result),
-        "sentences": sentences(result),
-        "arms": records(result.arms),
-        "effects": records(result.effects),
-        "flips": records(result.flips),
-        "files": [str(file) for file in written],
-    }
-
-
-# --- tables ------------------------------------------------------------------------------------------------------
-
 Rows = list[list[str]]
 """A table as texts; the first row is its head."""
-
-
-def print_comparison(result: Comparison, console: Console) -> None:
-    """Print question, table, sentences and flips."""
-    console.print(f"\n[bold]{escape(result.scenario.title)}[/bold]: {escape(result.scenario.question)}\n")
-    for id, title in result.titles.items():
-        if "~" in id or len({read_band(one).regime for one in result.regimes}) == 1:  # more differs than the regime
-            console.print(f"{id}: {title}", markup=False)
-    for table in _fitting(result, console):
-        console.print(table, "")
-    console.print(f"[dim]{escape(LEGEND)}[/dim]\n")
-    for sentence in sentences(result):
-        console.print(sentence, markup=False)
-    if not result.flips.empty:
-        console.print(f"\n[bold]Where it flips[/bold]: {escape(FLIP_LEGEND)}\n")
-        console.print(_drawn(flip_rows(result)))
-
-
-def _fitting(result: Comparison, console: Console) -> list[Table]:
-    """Return one table with full words, or with short ones, or one for each pair: what there is room for."""
-    others = result.regimes[1:]
-    full, short = measure_words(result), {measure: _shown(measure)[0] for measure in measure_words(result)}
-    for words in (full, short):
-        table = _drawn(measure_rows(result, others, words))
-        if console.measure(table, options=console.options.update(width=10_000)).maximum <= console.width:
-            return [table]
-    return [_drawn(measure_rows(result, (other,), short)) for other in others]
-
-
-def _drawn(rows: Rows) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for k, head in enumerate(rows[0]):
-        table.add_column(escape(head), justify="right" if k else "left", overflow="fold")
-    for row in rows[1:]:
-        table.add_row(*(escape(cell) for cell in row))
-    return table
 
 
 def measure_words(result: Comparison) -> dict[str, str]:
     """Return what is compared, in full words."""
     claimed = result.scenario.claim.measure
-    return {claimed: _shown(claimed)[0]} | MEASURES
-
-
-def _shown(measure: str) -> tuple[str, float, int]:
-    return SHOWN.get(measure, (measure.replace("_", " "), 1.0, 2))
+    return {claimed: look_of(claimed).short} | COMPARED
 
 
 def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str, str]) -> Rows:
@@ -156,7 +27,7 @@ def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str
     for measure, label in words.items():
         cells = [_cell(result.arms, {"regime": id, "measure": measure}, measure) for id in ids]
         cells += [_cell(result.effects, {"second": id, "measure": measure}, measure, sign="+") for id in others]
-        rows.append([label + (", %" if _shown(measure)[1] == 100.0 else ""), *cells])
+        rows.append([label + (", %" if look_of(measure).percent else ""), *cells])
     return rows
 
 
@@ -187,12 +58,9 @@ def _interval(row: Mapping[str, Any], measure: str, sign: str = "") -> str:
 
 
 def _number(value: float, measure: str, sign: str = "") -> str:
-    _, factor, decimals = _shown(measure)
-    rounded = round(factor * value, decimals) + 0.0  # what rounds to nothing has no sign
-    return f"{rounded:{sign}.{decimals}f}"
-
-
-# --- sentences ---------------------------------------------------------------------------------------------------
+    look = look_of(measure)
+    rounded = round(look.factor * value, look.decimals) + 0.0  # what rounds to nothing has no sign
+    return f"{rounded:{sign}.{look.decimals}f}"
 
 
 def sentences(result: Comparison) -> list[str]:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from experiments.ensemble import Progress, run_ensemble
 from experiments.statistics.estimates import Interval, mean_interval, paired_difference
-from hunt.catalogue.parameters import FIELDS, SHAPES, HuntError, allowed, require_known, shown
-from hunt.catalogue.scenarios import MEASURES, scenario
+from hunt.catalogue.measures import checked_measure
+from hunt.catalogue.parameters import FIELDS, SHAPES, HuntError, allowed, require_known
+from hunt.catalogue.scenarios import scenario
 
 Probe = Callable[[float], Interval]
 
@@ -89,8 +90,7 @@ def tipping_point(
         raise HuntError(f"low = {low:g} must be below high = {high:g}; {parameter} is {allowed(parameter)}.")
     if len(regimes) not in (1, 2):
         raise HuntError(f"A tipping point is one of one regime or of two, not of {len(regimes)}.")
-    if measure not in MEASURES:
-        raise HuntError(f"There is no measure {shown(measure)}; there are {', '.join(MEASURES)}.")
+    checked_measure(measure)
     if runs < 2:
         raise HuntError(f"runs = {runs} is not allowed: it must be at least 2; try 400.")
     whole = FIELDS[parameter].type is int

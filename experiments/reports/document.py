@@ -6,7 +6,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 
-from experiments.figures import charts as figures
+from experiments.figures.layout import save
 from experiments.reports.story import WORLD, Part, Rows, Story
 
 FONT = "DejaVu Sans"
@@ -109,7 +109,7 @@ def markdown(story: Story, folder: Path) -> str:
             lines += [one, ""]
         lines += [f"- {one}" for one in part.items] + ([""] if part.items else [])
         for picture in part.pictures:
-            figures.save(picture.figure, folder / picture.name)
+            save(picture.figure, folder / picture.name)
             lines += [f"![{picture.twin}]({picture.name}.svg)", "", f"*{picture.twin}*", ""]
         lines += [*_markdown_table(part), ""] if part.table else []
         lines += [part.note, ""] if part.note else []

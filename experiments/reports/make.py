@@ -9,8 +9,8 @@ from experiments.reports.page import page
 from experiments.reports.story import Story
 from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.store import MANIFEST, told_if_unwritable
-from hunt.catalogue.parameters import HuntError, shown
-from hunt.catalogue.scenarios import MEASURES
+from hunt.catalogue.measures import checked_measure
+from hunt.catalogue.parameters import HuntError
 
 
 def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
@@ -38,12 +38,6 @@ def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
     if not path.is_dir():
         raise HuntError(f"There is no folder {path}; name what hunt sweep or hunt compare was given as --out.")
     raise HuntError(f"{path} holds neither a sweep ({MANIFEST}) nor a comparison (settings.json).")
-
-
-def checked_measure(measure: str) -> None:
-    """Refuse a measure that does not exist."""
-    if measure not in MEASURES:
-        raise HuntError(f"There is no measure {shown(measure)}; there are {', '.join(MEASURES)}.")
 
 
 def _write_sweep(sweep: Sweep, path: Path, measure: str) -> list[Path]:
@@ -74,7 +68,7 @@ def _write(story: Story, path: Path) -> list[Path]:
 def _again(path: Path) -> list[Path]:
     """Live a comparison again, to the last bit, and write all its files."""
     from experiments.comparison.compare import compare
-    from experiments.comparison.files import write_files
+    from experiments.reports.comparison_files import write_files
 
     try:
         asked = json.loads((path / "settings.json").read_text(encoding="utf-8"))["comparison"]

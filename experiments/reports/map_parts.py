@@ -5,18 +5,16 @@ import pandas as pd
 from scipy import stats
 
 from experiments.comparison.regime_map import flips
-from experiments.comparison.summary import SHOWN
-from experiments.figures import charts as figures
+from experiments.figures.reversal import reversal
 from experiments.reports.story import Part, Picture, Rows
 from experiments.reports.tiles import scatter, tiles
 from experiments.reports.wording import UNCLEAR, label, number
 from experiments.statistics.estimates import Interval
 from experiments.sweeps.export import Sweep
+from hunt.catalogue.measures import look_of
 
 PANELS = 6
 MOST_ROWS = 60
-WORSE = {"extinct", "incidents", "left_ring", "wasted", "spoiled", "stolen", "lost", "injuries", "late", "refused"}
-"""Measures of which more is worse; a figure that says who is favoured would say it the wrong way round."""
 
 
 def map_parts(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
@@ -56,13 +54,13 @@ def _map(
     name = f"map-{k}"
     if not axes or sweep.design.kind == "one-at-a-time" or len(here) < 2:
         return None
-    if len(axes) == 1 and here[axes[0]].nunique() == len(here) and measure not in WORSE:
+    if len(axes) == 1 and here[axes[0]].nunique() == len(here) and not look_of(measure).more_is_worse:
         points = {row[axes[0]]: Interval(row["estimate"], row["low"], row["high"]) for _, row in here.iterrows()}
         what = f"difference in {label(measure)}"
-        drawn = figures.flip(points, axes[0], title, measure=what, higher=first, lower=second)
+        drawn = reversal(points, axes[0], title, measure=what, higher=first, lower=second)
         return Picture(name, drawn, twin)
     axes = sorted(axes, key=lambda one: -_matters(here, one))[:3] if len(axes) > 3 else axes
-    grid, factor = sweep.design.kind == "factorial", SHOWN.get(measure, ("", 1.0, 2))[1]
+    grid, factor = sweep.design.kind == "factorial", look_of(measure).factor
     if grid and len(axes) == 2 and not here.duplicated(axes).any():
         return Picture(name, tiles(here, *axes, title, first=first, second=second, factor=factor), twin)
     if grid and len(axes) == 3 and not here.duplicated(axes).any():
@@ -100,7 +98,7 @@ def _flip_items(here: pd.DataFrame, axes: list[str], first: str) -> list[str]:
 
 
 def _map_rows(here: pd.DataFrame, factors: list[str], measure: str) -> Rows:
-    unit = ", points" if SHOWN.get(measure, ("", 1.0, 2))[1] == 100.0 else ""
+    unit = ", points" if look_of(measure).percent else ""
     rows = [[*factors, f"difference{unit}", "95 % interval", ""]]
     for _, row in here.iterrows():
         estimate, low, high = (

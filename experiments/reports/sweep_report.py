@@ -6,16 +6,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.comparison.compare import MEASURES
 from experiments.comparison.regime_map import means, regime_map
-from experiments.comparison.summary import SHOWN
-from experiments.figures import charts as figures
+from experiments.figures.hundred_runs import hundred_runs
+from experiments.figures.survival import survival_curves
 from experiments.reports.averages import differences, measured, over_the_design
 from experiments.reports.map_parts import MOST_ROWS, map_parts
 from experiments.reports.story import Part, Picture, Rows, Story
 from experiments.reports.wording import UNCLEAR, label, number
-from experiments.statistics.estimates import Interval, band_survival_curve, probability_of_superiority
+from experiments.statistics.estimates import Interval, probability_of_superiority
+from experiments.statistics.survival import band_survival_curve
 from experiments.sweeps.export import Sweep
+from hunt.catalogue.measures import COMPARED, look_of
 from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import scenario
@@ -51,7 +52,7 @@ def story_of_sweep(sweep: Sweep, measure: str, command: str) -> Story:
 
 
 def _wanted(measure: str) -> list[str]:
-    names = [name for name in (*MEASURES, measure) if name not in ("extinct", "food_per_head")]
+    names = [name for name in (*COMPARED, measure) if look_of(name).of_runs is None]
     return list(dict.fromkeys([*names, "eaten", "days_lived"]))
 
 
@@ -150,7 +151,7 @@ def _curves(sweep: Sweep, table: pd.DataFrame) -> list[Picture]:
         pictures.append(
             Picture(
                 f"survival-{k}",
-                figures.survival_curves(curves, f"Who is still alive{where}, {over}", days, note=f"By regime{few}."),
+                survival_curves(curves, f"Who is still alive{where}, {over}", days, note=f"By regime{few}."),
                 f"At the end {ends} of the hunters are alive{where}.",
             )
         )
@@ -158,7 +159,7 @@ def _curves(sweep: Sweep, table: pd.DataFrame) -> list[Picture]:
         pictures.append(
             Picture(
                 f"winters-{k}",
-                figures.winters(alive, hunters, f"One hundred winters{where}, {over}"),
+                hundred_runs(alive, hunters, f"One hundred winters{where}, {over}"),
                 f"Nobody is left in {lost}{where}.",
             )
         )
@@ -205,7 +206,7 @@ def _statistics(sweep: Sweep, table: pd.DataFrame) -> list[Part]:
         if paired:
             head += [f"less {other}" for other in design.regimes[1:]] + ["superiority"]
         rows: Rows = [head]
-        for name, words in MEASURES.items():
+        for name, words in COMPARED.items():
             cells = []
             for id in design.regimes:
                 one = over_the_design(sweep, here[here["regime"] == id], name)
@@ -218,7 +219,7 @@ def _statistics(sweep: Sweep, table: pd.DataFrame) -> list[Part]:
                     here.loc[here["regime"] == id, name].astype(float).dropna().to_numpy() for id in design.regimes[:2]
                 ]
                 cells.append(f"{probability_of_superiority(*sides):.2f}" if all(map(len, sides)) else "-")
-            factor = SHOWN.get(name, ("", 1.0, 2))[1]
+            factor = look_of(name).factor
             rows.append([words + (", %" if factor == 100.0 else ""), *cells])
         where = f" in {place}" if len(design.scenarios) > 1 else ""
         note = (

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from experiments.figures import palette
-from experiments.figures.charts import HEADING, INNER, LABEL, SMALL, _name, _Page, _page, _write
+from experiments.figures.layout import HEADING, INNER, LABEL, SMALL, Page, name_of, new_page, write_text
 
 TALLEST = 0.42
 """Most height of a tile, inches."""
@@ -51,7 +51,7 @@ def tiles(
     room = 0.75
     gap = 0.35
     most = 1.0 if factor == 100.0 else max(float(found["estimate"].abs().max()), 1e-12)
-    page = _page(title, _note(note, factor), len(shown) * (HEADING + height + room) + (len(shown) - 1) * gap + 0.5)
+    page = new_page(title, _note(note, factor), len(shown) * (HEADING + height + room) + (len(shown) - 1) * gap + 0.5)
     left = 0.8
     width = INNER - left
     bottom = (len(shown) - 1) * (HEADING + height + room + gap)
@@ -101,7 +101,7 @@ def _draw(
         decimals = 0 if factor == 100.0 or most >= 20.0 else 2 if most < 1.0 else 1
         number = round(factor * row["estimate"], decimals)
         text = f"{number:+.{decimals}f}".replace("-", "\N{MINUS SIGN}") if number else "0"
-        _write(
+        write_text(
             axes,
             column + 0.5,
             line + 0.5,
@@ -114,11 +114,11 @@ def _draw(
         )
 
 
-def _key(page: _Page, y: float, left: float, first: str, second: str, words: Mapping[str, str] | None) -> None:
+def _key(page: Page, y: float, left: float, first: str, second: str, words: Mapping[str, str] | None) -> None:
     looks = palette.styles([first, second])
     at = left
     for id, text in ((first, "+"), (second, "\N{MINUS SIGN}")):
-        page.write(at, y + 0.08, f"{text} higher under {_name(id, words)}", fontsize=SMALL, color=palette.INK)
+        page.write(at, y + 0.08, f"{text} higher under {name_of(id, words)}", fontsize=SMALL, color=palette.INK)
         axes = page.panel(at, y, 1.6, 0.05)
         axes.set_axis_off()
         axes.add_patch(
@@ -142,7 +142,7 @@ def scatter(
     looks = palette.styles([first, second])
     height = 4.2
     note = f"{note} Large marks: large differences; empty diamonds: the 95 % interval of the difference holds zero."
-    page = _page(title, note.strip(), height + 0.75 + 0.4)
+    page = new_page(title, note.strip(), height + 0.75 + 0.4)
     axes = page.panel(0.8, 0.75, INNER - 0.8, height)
     axes.set_xlabel(x, fontsize=LABEL, color=palette.INK)
     axes.set_ylabel(y, fontsize=LABEL, color=palette.INK)

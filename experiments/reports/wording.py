@@ -1,18 +1,15 @@
 """How a measure is called in a report, and how a number of it is written."""
 
-from experiments.comparison.compare import MEASURES
-from experiments.comparison.summary import SHOWN
+from hunt.catalogue.measures import look_of
 
 UNCLEAR = "too close to call"
 
 
 def label(measure: str) -> str:
-    return MEASURES.get(measure, measure.replace("_", " "))
+    return look_of(measure).says if look_of(measure).compared else look_of(measure).short
 
 
 def number(value: float, measure: str, sign: str = "") -> str:
-    _, factor, decimals = SHOWN.get(measure, (measure, 1.0, 2))
-    return (
-        f"{round(factor * value, decimals) + 0.0:{sign}.{decimals}f}{' %' if factor == 100.0 and not sign else ''}"
-        + (" points" if factor == 100.0 and sign else "")
-    )
+    look = look_of(measure)
+    unit = "" if not look.percent else " points" if sign else " %"
+    return f"{round(look.factor * value, look.decimals) + 0.0:{sign}.{look.decimals}f}{unit}"

@@ -10,10 +10,10 @@ from typing import Any
 from experiments.sweeps.design import KINDS, PAIRINGS, SAMPLED, Design, Factor, Series, Stop, is_whole
 from experiments.sweeps.factors import MOST_POINTS, factor_of, points_of
 from experiments.sweeps.validate import Asked
+from hunt.catalogue.measures import NUMBERS
 from hunt.catalogue.parameters import HuntError, Parameters, plain
 from hunt.catalogue.regimes import read_toml
 from hunt.catalogue.scenarios import DEFAULT, scenario
-from hunt.outcome import OUTCOMES
 
 TABLES = ("settings", "levers", "uncertainties", "design", "stop", "series")
 LINES = ("title", "question", "scenarios", "regimes", "runs", "seed", "seeds", "chunk")
@@ -21,8 +21,6 @@ MOST_RUNS = 10**10
 MOST_REPLICATES = 10**7
 CHECKED = 2000
 """So many combinations are tried before a sweep starts; a later one that is not allowed is a row with its reason."""
-
-MEASURED = tuple(name for name in OUTCOMES if name != "ended")
 
 
 def read_design(file: str | Path) -> Design:
@@ -237,7 +235,7 @@ def _stop(asked: Asked, regimes: int) -> Stop | None:
     start = table.whole("start", 10, 10_000, 20)
     most = table.whole("most", start, MOST_REPLICATES, max(1000, start))
     stop = Stop(
-        measure=table.word("measure", MEASURED, None),
+        measure=table.word("measure", NUMBERS, None),
         half_width=table.number("half_width", 0.0, 1e9),
         on=table.word("on", ("mean", "difference"), "difference" if regimes > 1 else "mean"),
         level=table.number("level", 0.5, 1.0, 0.95),

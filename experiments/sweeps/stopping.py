@@ -2,7 +2,7 @@
 
 Looking again and again, and stopping at the first good look, makes an interval too narrow on average: the looks at
 which the spread happens to look small are the ones that stop.  Three cautions keep the promise (coverage of at least
-94 % of 95 %-intervals, `tests/test_sweep_stopping.py`):
+94 % of 95 %-intervals, `tests/test_stopping.py`):
 
 - the variance is taken larger by ``1 + 2 sqrt(2 / (n - 1))``, two standard errors of a normal sample's variance;
 - a measure that has bounds gets two imagined runs at either end, so that twenty runs in which nothing happened do not
@@ -20,11 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.sweeps.design import Stop
-
-SHARES = frozenset(
-    ("alive_share", "kpi", "trust", "forage", "scout", "hunt", "own", "tend", "build", "rescue", "help", "rest")
-)
-"""Measures from 0 to 1."""
+from hunt.catalogue.measures import MEASURES
 
 IMAGINED = 2
 """Runs imagined at either end of a bounded measure."""
@@ -103,7 +99,7 @@ def _lines(stop: Stop, arms: Mapping[tuple[str, str], Floats]) -> list[Floats]:
 
 
 def _narrow(stop: Stop, lines: Sequence[Floats]) -> bool:
-    span = (2.0 if stop.on == "difference" else 1.0) if stop.measure in SHARES else None
+    span = (2.0 if stop.on == "difference" else 1.0) if MEASURES[stop.measure].share else None
     for line in lines:
         known = line[np.isfinite(line)]
         if len(known) < max(2, len(line) // 2):  # where most have no such number, waiting brings no interval

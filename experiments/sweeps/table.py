@@ -9,7 +9,7 @@ import pyarrow as pa
 from experiments.sweeps.design import Design, is_whole, is_word
 from experiments.sweeps.jobs import Lived
 from experiments.sweeps.plan import Plan
-from hunt.outcome import OUTCOMES, Outcome
+from hunt.catalogue.measures import MEASURES, STORED
 
 WORD = pa.dictionary(pa.int32(), pa.string())
 HEAD = {"point": pa.int64(), "scenario": WORD, "regime": WORD, "run": pa.int64(), "seed": pa.int64()}
@@ -17,10 +17,9 @@ HEAD = {"point": pa.int64(), "scenario": WORD, "regime": WORD, "run": pa.int64()
 
 @cache
 def outcome_types() -> dict[str, pa.DataType]:
-    """Return the types of the outcomes, from what :class:`hunt.Outcome` says of them."""
-    types = {"str": WORD, "int": pa.int64(), "float": pa.float64()}
-    annotated = Outcome.__annotations__
-    return {name: types[getattr(annotated[name], "__name__", str(annotated[name]))] for name in OUTCOMES}
+    """Return the types of the stored measures."""
+    types = {str: WORD, int: pa.int64(), float: pa.float64()}
+    return {name: types[MEASURES[name].kind] for name in STORED}
 
 
 def factor_type(name: str) -> pa.DataType:

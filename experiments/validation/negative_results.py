@@ -32,7 +32,7 @@ def sought() -> Iterator[Check]:
     yield looked_for("P18", says, shown(OWN, 0.9), "lower")
 
 
-def run_sought(runs: int = RUNS, seed: int = 1) -> Iterator[Finding]:
+def run_negative_results(runs: int = RUNS, seed: int = 1) -> Iterator[Finding]:
     """Look for all of it, one finding at a time; ``passed`` says whether it was found."""
     for check in sought():
         yield evaluate(check, runs, seed)

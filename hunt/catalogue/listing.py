@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS, Parameters, allowed, plain, require_known
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
@@ -44,3 +45,12 @@ def parameter_rows(name: str | None = None) -> list[dict[str, Any]]:
                 | {"guess": one.metadata["guess"]}
             )
     return rows
+
+
+def measure_rows() -> list[dict[str, Any]]:
+    """Return one row per measure."""
+    kinds = {int: "whole number", float: "number", bool: "yes or no", str: "word"}
+    return [
+        {"name": one.name, "what": one.says, "kind": kinds[one.kind], "column of runs": one.stored}
+        for one in MEASURES.values()
+    ]

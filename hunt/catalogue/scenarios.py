@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from hunt.catalogue.interventions import Change, acts_of, segments
+from hunt.catalogue.measures import NUMBERS
 from hunt.catalogue.parameters import HuntError, Parameters, shown
 from hunt.catalogue.regimes import SETTINGS as OF_A_REGIME
 from hunt.catalogue.regimes import read_toml, refuse_others, regime, settings_of, text_of, unknown
-from hunt.outcome import OUTCOMES
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 DEFAULT = "default-valley"
 RELATIONS = {"lower": -1, "higher": 1, "as good": 0}
 KEYS = ("title", "question", "counter", "sources", "sceptic", "claim", "settings")
-MEASURES = tuple(name for name in OUTCOMES if name != "ended")
 LARGEST_MARGIN = 1e9
 
 
@@ -135,7 +134,7 @@ def _claim(data: Any, file: Path) -> Claim:
     measure, relation = text_of(data, "measure", file), text_of(data, "relation", file)
     regimes = data.get("regimes")
     margin = data.get("margin")
-    refuse_others([measure], MEASURES, f"[claim] of {file.name} measures")
+    refuse_others([measure], NUMBERS, f"[claim] of {file.name} measures")
     if relation not in RELATIONS:
         raise HuntError(
             f"{file.name}: relation = {shown(relation)} is not known; it must be one of {', '.join(RELATIONS)}."

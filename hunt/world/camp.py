@@ -3,8 +3,8 @@
 from agents.actions import Action
 from agents.behaviour.event_log import log_event
 from agents.environment import Luck, World
-from agents.events import Because, EventKind
-from agents.vocabulary import NOBODY, Hours
+from agents.events import EventKind
+from agents.vocabulary import Hours
 
 WARMTH = (0.5, 1.0, 0.5, 0.08)  # by season: how fast food spoils against summer
 
@@ -30,19 +30,7 @@ def keep_watch(day: int, world: World, luck: Luck) -> None:
         camp.store -= taken
         camp.stolen += taken
         camp.raids += 1
-        log_event(
-            world,
-            day,
-            EventKind.WOLVES,
-            NOBODY,
-            NOBODY,
-            NOBODY,
-            Because.CHANCE,
-            camp.store,
-            untended_share(world),
-            0.0,
-            taken,
-        )
+        log_event(world, day, EventKind.WOLVES, saw_a=camp.store, saw_b=untended_share(world), effect=taken)
 
 
 def do_chores(world: World) -> None:

@@ -33,7 +33,7 @@ def wear_out(day: int, world: World, luck: Luck) -> None:
     else:
         camp.ghosts += 1
         because = Because.PERMANENT_FIX if camp.fixed != NOBODY else Because.MENDED
-        log_event(world, day, EventKind.GHOST, NOBODY, NOBODY, NOBODY, because, camp.wear, 0.0, 0.0, params.mishap_cost)
+        log_event(world, day, EventKind.GHOST, because=because, saw_a=camp.wear, effect=params.mishap_cost)
 
 
 def chance_of_incident(world: World) -> float:
@@ -53,7 +53,7 @@ def open_incident(day: int, world: World) -> None:
     camp.trouble += params.rescue_work
     camp.incidents += 1
     taken = lose_food(params.mishap_cost * params.need, world)
-    log_event(world, day, EventKind.INCIDENT, NOBODY, NOBODY, NOBODY, Because.WEAR, camp.wear, camp.store, 0.0, taken)
+    log_event(world, day, EventKind.INCIDENT, because=Because.WEAR, saw_a=camp.wear, saw_b=camp.store, effect=taken)
     for hunter in world.hunters:
         if hunter.alive:
             hunter.foresight += params.foresight_learning * (worth_of_prevention(world) - hunter.foresight)

@@ -5,7 +5,7 @@ from agents.behaviour.learning import teach
 from agents.behaviour.preventing import worth_of_prevention
 from agents.environment import World
 from agents.events import Because, EventKind
-from agents.vocabulary import NOBODY, Act
+from agents.vocabulary import Act
 from hunt.world.camp import lose_food
 from hunt.world.staffing import insource, newcomer, outsource
 
@@ -45,7 +45,7 @@ def broadcast(who: int, day: int, world: World) -> None:
     """Telling everybody the whole loop at once, without steps: nobody acts on it, and the messenger loses standing."""
     hunter = world.hunters[who]
     hunter.standing *= 0.5
-    log_event(world, day, EventKind.BROADCAST, who, NOBODY, NOBODY, Because.NO_STEPS, hunter.standing, 0.0, 0.0, 0.0)
+    log_event(world, day, EventKind.BROADCAST, who=who, because=Because.NO_STEPS, saw_a=hunter.standing)
 
 
 def review(who: int, day: int, world: World) -> None:
@@ -54,7 +54,7 @@ def review(who: int, day: int, world: World) -> None:
     for hunter in world.hunters:
         if hunter.alive:
             hunter.foresight = max(hunter.foresight, shown)
-    log_event(world, day, EventKind.REVIEW, who, NOBODY, NOBODY, Because.STEPS, shown, 0.0, 0.0, 0.0)
+    log_event(world, day, EventKind.REVIEW, who=who, because=Because.STEPS, saw_a=shown)
 
 
 def feast(who: int, day: int, world: World) -> None:
@@ -62,4 +62,4 @@ def feast(who: int, day: int, world: World) -> None:
     hunter = world.hunters[who]
     hunter.standing = min(1.0, hunter.standing + 0.5)
     lose_food(0.5 * world.camp.living * world.params.need, world)
-    log_event(world, day, EventKind.FEAST, who, NOBODY, NOBODY, Because.STANDING, hunter.standing, 0.0, 0.0, 0.0)
+    log_event(world, day, EventKind.FEAST, who=who, because=Because.STANDING, saw_a=hunter.standing)

@@ -5,7 +5,7 @@ from agents.behaviour.hours import overhead
 from agents.environment import Luck, World
 from agents.events import Because, EventKind
 from agents.skills import Skill
-from agents.vocabulary import NOBODY, Hours
+from agents.vocabulary import Hours
 
 
 def take_orders(day: int, world: World, luck: Luck) -> None:
@@ -75,12 +75,9 @@ def hand_over(day: int, world: World) -> None:
         world,
         day,
         EventKind.DELIVERED,
-        NOBODY,
-        NOBODY,
-        NOBODY,
-        Because.HELD,
-        orders,
-        float(took),
-        camp.outside,
-        food,
+        because=Because.HELD,
+        saw_a=orders,
+        saw_b=float(took),
+        saw_c=camp.outside,
+        effect=food,
     )

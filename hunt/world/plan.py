@@ -3,7 +3,6 @@
 from agents.behaviour.event_log import log_event
 from agents.environment import World
 from agents.events import Because, EventKind
-from agents.vocabulary import NOBODY
 
 SHEETS = 3  # steps of pushing that are told, and shown as sheets
 
@@ -22,7 +21,14 @@ def press(day: int, world: World) -> None:
             because = Because.BEHIND_PLAN
             pressed = camp.pressed
             log_event(
-                world, day, EventKind.PRESSED, NOBODY, NOBODY, NOBODY, because, camp.shortfall, pressed, orders, pressed
+                world,
+                day,
+                EventKind.PRESSED,
+                because=because,
+                saw_a=camp.shortfall,
+                saw_b=pressed,
+                saw_c=orders,
+                effect=pressed,
             )
     meeting = params.meetings + camp.pressed * (1.0 - params.reminders)
     if meeting > 0.0:

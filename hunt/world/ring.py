@@ -91,7 +91,14 @@ def attempt(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
         if luck.approach[day, slot] >= min(1.0, world.params.approach_odds * quality):
             beast.wary = min(0.5, beast.wary + world.params.wary_gain)
             log_event(
-                world, day, EventKind.ALERTED, beast.leader, NOBODY, b, Because.SCENT, quality, float(size), 0.0, 0.0
+                world,
+                day,
+                EventKind.ALERTED,
+                who=beast.leader,
+                beast=b,
+                because=Because.SCENT,
+                saw_a=quality,
+                saw_b=float(size),
             )
             run_away(b, rounded(luck.gap[day, slot] * RING) % RING, world)
             learn_from_failure(b, Skill.TRACK, size, world)
@@ -114,7 +121,14 @@ def close_and_strike(slot: int, size: int, day: int, world: World, luck: Luck) -
         return
     if luck.close[day, slot] >= min(1.0, params.close_odds * quality):
         log_event(
-            world, day, EventKind.ESCAPED, beast.leader, NOBODY, b, Because.BROKE_OUT, quality, float(covered), 0.0, 0.0
+            world,
+            day,
+            EventKind.ESCAPED,
+            who=beast.leader,
+            beast=b,
+            because=Because.BROKE_OUT,
+            saw_a=quality,
+            saw_b=float(covered),
         )
         run_away(b, rounded(luck.gap[day, slot] * RING) % RING, world)
         learn_from_failure(b, Skill.DRIVE, size, world)
@@ -140,14 +154,12 @@ def bring_down_or_wound(b: int, size: int, day: int, quality: float, world: Worl
             world,
             day,
             EventKind.WOUNDED,
-            beast.leader,
-            NOBODY,
-            b,
-            Because.HELD,
-            quality,
-            beast.strength,
-            float(size),
-            0.0,
+            who=beast.leader,
+            beast=b,
+            because=Because.HELD,
+            saw_a=quality,
+            saw_b=beast.strength,
+            saw_c=float(size),
         )
         return
     beast.down = day
@@ -159,7 +171,17 @@ def bring_down_or_wound(b: int, size: int, day: int, quality: float, world: Worl
     if world.params.recipe > 0:
         world.camp.recipe = float(count_holders(b, world))
     world.camp.dressed += beast.meat
-    log_event(world, day, EventKind.DOWN, beast.leader, NOBODY, b, Because.HELD, quality, float(size), 0.0, beast.meat)
+    log_event(
+        world,
+        day,
+        EventKind.DOWN,
+        who=beast.leader,
+        beast=b,
+        because=Because.HELD,
+        saw_a=quality,
+        saw_b=float(size),
+        effect=beast.meat,
+    )
 
 
 def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int:
@@ -205,7 +227,17 @@ def escape(b: int, size: int, day: int, covered: int, needed: int, world: World)
                 gap = hunter.post
             if hunter.action == Action.OWN:
                 because = Because.OWN_PRODUCT
-    log_event(world, day, EventKind.ESCAPED, who, NOBODY, b, because, float(covered), float(needed), float(size), 0.0)
+    log_event(
+        world,
+        day,
+        EventKind.ESCAPED,
+        who=who,
+        beast=b,
+        because=because,
+        saw_a=float(covered),
+        saw_b=float(needed),
+        saw_c=float(size),
+    )
     run_away(b, gap, world)
     learn_from_failure(b, Skill.DRIVE, size, world)
 
@@ -225,12 +257,9 @@ def injure_some(b: int, size: int, day: int, world: World, luck: Luck) -> None:
                 world,
                 day,
                 EventKind.HURT,
-                h,
-                NOBODY,
-                b,
-                Because.CHANCE,
-                danger,
-                wounded,
-                0.0,
-                float(params.injury_days),
+                who=h,
+                beast=b,
+                saw_a=danger,
+                saw_b=wounded,
+                effect=float(params.injury_days),
             )

@@ -4,7 +4,6 @@ from agents.behaviour.event_log import log_event
 from agents.behaviour.trusting import evidence_for, update_mean_trust
 from agents.environment import World
 from agents.events import Because, EventKind
-from agents.vocabulary import NOBODY
 
 
 def outsource(role: int, day: int, world: World) -> None:
@@ -20,7 +19,7 @@ def outsource(role: int, day: int, world: World) -> None:
     update_mean_trust(world)
     because = Because.SKILL_AT_ONCE
     log_event(
-        world, day, EventKind.OUTSOURCED, NOBODY, NOBODY, NOBODY, because, float(role), float(count), 0.0, float(count)
+        world, day, EventKind.OUTSOURCED, because=because, saw_a=float(role), saw_b=float(count), effect=float(count)
     )
 
 
@@ -37,7 +36,7 @@ def insource(role: int, day: int, world: World) -> None:
     update_mean_trust(world)
     because = Because.KNOWLEDGE_LEFT
     log_event(
-        world, day, EventKind.INSOURCED, NOBODY, NOBODY, NOBODY, because, float(role), float(count), 0.0, float(count)
+        world, day, EventKind.INSOURCED, because=because, saw_a=float(role), saw_b=float(count), effect=float(count)
     )
 
 
@@ -48,7 +47,7 @@ def newcomer(h: int, day: int, world: World) -> None:
     hunter.hired = False
     update_mean_trust(world)
     because = Because.NEW_HERE
-    log_event(world, day, EventKind.NEWCOMER, h, NOBODY, NOBODY, because, float(hunter.role), 0.0, 0.0, 1.0)
+    log_event(world, day, EventKind.NEWCOMER, who=h, because=because, saw_a=float(hunter.role), effect=1.0)
 
 
 def replace_hunter(h: int, skill: float, trusted: float, world: World) -> None:

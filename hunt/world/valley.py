@@ -4,8 +4,8 @@ from agents.behaviour.event_log import log_event
 from agents.behaviour.geometry import rounded
 from agents.behaviour.roaming import roam
 from agents.environment import Luck, World
-from agents.events import Because, EventKind
-from agents.vocabulary import NOBODY, Season, Weather
+from agents.events import EventKind
+from agents.vocabulary import Season, Weather
 
 USUAL = (Weather.CLEAR, Weather.CLEAR, Weather.FOG, Weather.SNOW)  # by season
 UNUSUAL = (  # by season: chances of clear, of fog, of snow; the rest is storm
@@ -25,26 +25,14 @@ def dawn(day: int, world: World, luck: Luck) -> None:
     if camp.season == Season.WINTER and day % 90 == 0:
         if camp.winter_store < 0.0:
             camp.winter_store = camp.store / world.params.need / max(1, camp.living)
-        log_event(
-            world,
-            day,
-            EventKind.WINTER,
-            NOBODY,
-            NOBODY,
-            NOBODY,
-            Because.CHANCE,
-            camp.store,
-            float(camp.living),
-            0.0,
-            0.0,
-        )
+        log_event(world, day, EventKind.WINTER, saw_a=camp.store, saw_b=float(camp.living))
     if day == 0 or luck.turn[day] >= world.params.spell:
         camp.sky = day
     usual = USUAL[camp.season]
     camp.as_planned = luck.weather[camp.sky, 0] >= world.params.volatility
     camp.weather = usual if camp.as_planned else other_weather(camp.season, luck.weather[camp.sky, 1])
     if camp.weather == Weather.STORM:
-        log_event(world, day, EventKind.STORM, NOBODY, NOBODY, NOBODY, Because.CHANCE, 0.0, 0.0, 0.0, 0.0)
+        log_event(world, day, EventKind.STORM)
     camp.sight = rounded(world.params.sight * SIGHT_IN[camp.weather])
     camp.able = 0
     camp.tending = camp.tending_today
@@ -80,7 +68,7 @@ def herds_move(day: int, world: World, luck: Luck) -> None:
     if day == world.params.great_herd and camp.present > 0:
         first = world.present[camp.present - 1]
         beasts = float(camp.present)
-        log_event(world, day, EventKind.GREAT_HERD, NOBODY, NOBODY, first, Because.CHANCE, beasts, 0.0, 0.0, beasts)
+        log_event(world, day, EventKind.GREAT_HERD, beast=first, saw_a=beasts, effect=beasts)
     still = 0
     for k in range(camp.present):
         b = world.present[k]

@@ -9,8 +9,11 @@ from matplotlib.figure import Figure
 
 from experiments.comparison.compare import Comparison, by_day, kpi_by_day, store_by_day
 from experiments.comparison.summary import LEGEND, Rows, command, flip_rows, measure_rows, measure_words, sentences
-from experiments.figures import charts as figures
-from experiments.figures.charts import save
+from experiments.figures.hundred_runs import hundred_runs
+from experiments.figures.layout import save
+from experiments.figures.reversal import reversal
+from experiments.figures.scissors import scissors
+from experiments.figures.survival import survival_curves
 from experiments.reports.comparison_report import story_of_comparison
 from experiments.reports.document import pdf
 from experiments.reports.page import page as html_page
@@ -69,15 +72,15 @@ def figures_of(result: Comparison) -> dict[str, Figure]:
     note = f"{bands} Both panels show the same runs; food per head of the first morning, lost bands included."
     title = f"{where}: one hundred winters"
     drawn = {
-        "survival": figures.survival_curves(
+        "survival": survival_curves(
             result.survival, f"{where}: who is still alive", parameters.days, words=words, note=bands
         ),
-        "scissors": figures.scissors(kpi, store, f"{where}: KPI and store", words=words, note=note),
-        "winters": figures.winters(alive, parameters.hunters, title, words=words),
+        "scissors": scissors(kpi, store, f"{where}: KPI and store", words=words, note=note),
+        "winters": hundred_runs(alive, parameters.hunters, title, words=words),
     }
     for name, rows in result.flips.groupby("parameter", sort=False) if len(result.flips) else ():
         points = {row["value"]: Interval(row["estimate"], row["low"], row["high"]) for _, row in rows.iterrows()}
-        drawn[f"flip-{name}"] = figures.flip(
+        drawn[f"flip-{name}"] = reversal(
             points,
             str(name),
             f"{where}: where the result flips",

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from experiments.validation.checks import Finding, evaluate
 from experiments.validation.claims import claim_checks
-from experiments.validation.negative_results import run_sought
+from experiments.validation.negative_results import run_negative_results
 from experiments.validation.patterns import PATTERNS, run_patterns
 from experiments.validation.targets.all_targets import run_targets
 from experiments.validation.targets.target import Target
@@ -25,7 +25,7 @@ BLOCKS = 3
 PARTS = ("targets", "patterns", "claims", "sought")
 
 
-def validate_and_tell(
+def run_validation(
     *, quick: bool, seed: int, quiet: bool, parts: Collection[str] = PARTS, settings: Mapping[str, Any] | None = None
 ) -> tuple[list[dict[str, Any]], bool]:
     """Check closed forms, patterns and claims; print them unless quiet; return all as rows, and whether all passed.
@@ -67,7 +67,7 @@ def validate_and_tell(
             say(line)
     elif "sought" in parts:
         say(f"\n[bold]Sought over {RUNS} paired bands: expected of the model, and it counts as neither[/bold]")
-        for finding in run_sought(seed=seed):
+        for finding in run_negative_results(seed=seed):
             row = _finding_row(finding, "sought", seed)
             rows.append({"found" if name == "passed" else name: value for name, value in row.items()})
             say(f"{'found' if finding.passed else 'not found'}  {_finding_line(finding)}")

@@ -7,7 +7,7 @@ import webbrowser
 
 import uvicorn
 
-from dashboards.shared.app import make_app
+from dashboards.app import make_app
 from dashboards.shared.downloads import drop_all
 from hunt.catalogue.parameters import HuntError
 

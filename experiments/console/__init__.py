@@ -1,0 +1,1 @@
+"""What the commands print: progress, tables and plain sentences. Computing lies in the packages below."""

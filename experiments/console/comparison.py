@@ -1,0 +1,124 @@
+"""What `hunt compare` prints: progress, a table, plain sentences, and where the files are."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from experiments.comparison.compare import Comparison, compare, runs_to_do
+from experiments.comparison.summary import (
+    LEGEND,
+    Rows,
+    command,
+    flip_rows,
+    measure_rows,
+    measure_words,
+    records,
+    sentences,
+)
+from hunt.catalogue.arms import read_band
+from hunt.catalogue.measures import look_of
+
+FLIP_LEGEND = "hunters alive at the end, %, and the difference in points."
+
+
+def run_comparison(
+    scenario_id: str,
+    regimes: tuple[str, ...] | None,
+    runs: int,
+    seed: int,
+    settings: dict[str, Any],
+    folder: Path | None,
+    flip_runs: int,
+    workers: int | None,
+    *,
+    quiet: bool,
+) -> dict[str, Any]:
+    """Compare, print tables and plain sentences unless quiet, write files into a folder, return it all as data."""
+    console = Console(file=sys.stdout, highlight=False)
+    progress = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=progress,
+        disable=quiet or not progress.is_interactive,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("hunts lived", total=runs_to_do(len(regimes or (1, 2)), runs, flip_runs))
+        result = compare(
+            scenario_id,
+            regimes,
+            runs,
+            seed,
+            settings=settings,
+            workers=workers,
+            flip_runs=flip_runs,
+            progress=lambda done: bar.advance(task, done),
+        )
+    if not quiet:
+        print_comparison(result, console)
+    written = []
+    if folder is not None:
+        from experiments.reports.comparison_files import write_files
+
+        written = write_files(result, folder)
+        if not quiet:
+            names = ", ".join(file.name for file in written)
+            console.print(f"\nWritten to {folder}: {names}.", markup=False)
+    if not quiet:
+        console.print("\nTo watch a band live its year: make live, then open the address it prints.")
+    return {
+        "scenario": result.scenario.id,
+        "regimes": list(result.regimes),
+        "runs": runs,
+        "seed": seed,
+        "settings": result.settings,
+        "command": command(result),
+        "sentences": sentences(result),
+        "arms": records(result.arms),
+        "effects": records(result.effects),
+        "flips": records(result.flips),
+        "files": [str(file) for file in written],
+    }
+
+
+def print_comparison(result: Comparison, console: Console) -> None:
+    """Print question, table, sentences and flips."""
+    console.print(f"\n[bold]{escape(result.scenario.title)}[/bold]: {escape(result.scenario.question)}\n")
+    for id, title in result.titles.items():
+        if "~" in id or len({read_band(one).regime for one in result.regimes}) == 1:  # more differs than the regime
+            console.print(f"{id}: {title}", markup=False)
+    for table in _fitting(result, console):
+        console.print(table, "")
+    console.print(f"[dim]{escape(LEGEND)}[/dim]\n")
+    for sentence in sentences(result):
+        console.print(sentence, markup=False)
+    if not result.flips.empty:
+        console.print(f"\n[bold]Where it flips[/bold]: {escape(FLIP_LEGEND)}\n")
+        console.print(_drawn(flip_rows(result)))
+
+
+def _fitting(result: Comparison, console: Console) -> list[Table]:
+    """Return one table with full words, or with short ones, or one for each pair: what there is room for."""
+    others = result.regimes[1:]
+    full, short = measure_words(result), {measure: look_of(measure).short for measure in measure_words(result)}
+    for words in (full, short):
+        table = _drawn(measure_rows(result, others, words))
+        if console.measure(table, options=console.options.update(width=10_000)).maximum <= console.width:
+            return [table]
+    return [_drawn(measure_rows(result, (other,), short)) for other in others]
+
+
+def _drawn(rows: Rows) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for k, head in enumerate(rows[0]):
+        table.add_column(escape(head), justify="right" if k else "left", overflow="fold")
+    for row in rows[1:]:
+        table.add_row(*(escape(cell) for cell in row))
+    return table

@@ -1,0 +1,5 @@
+"""``python -m hunt.cli``: the command line without an installed script."""
+
+from hunt.cli import main
+
+main()

@@ -1,0 +1,61 @@
+"""The app itself, and errors as one sentence."""
+
+import os
+import sys
+from io import TextIOWrapper
+from typing import NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="hunt",
+    help="Nobody brings down a mammoth alone: watch, compare and question what pay and praise do to a band of hunters.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+STOPPED = 130
+"""The exit code of a program stopped by Ctrl-C; typer returns it as well."""
+
+
+def main() -> None:
+    """Run the command line; bad input is one sentence on standard error and exit code 2."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a title may have letters the terminal lacks
+    try:
+        code = app(sys.argv[1:] or ["--help"], prog_name="hunt", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        where = getattr(error, "ctx", None)  # errors raised by typer itself carry the command they belong to
+        hint = f" Try '{where.command_path} --help'." if where else ""
+        _stop(_sentence(error.format_message()) + hint)
+    except KeyboardInterrupt:
+        code = STOPPED
+    except BrokenPipeError:  # the reader of the output has gone; Python would complain about that again on exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except OSError as error:
+        _stop(f"{error.filename or 'The output'} cannot be read or written: {(error.strerror or str(error)).lower()}.")
+    except MemoryError:
+        _stop("There is not enough memory for that; try fewer runs, days or hunters.")
+    except ValueError as error:
+        from hunt.catalogue.parameters import HuntError
+
+        if not isinstance(error, HuntError):
+            raise
+        _stop(str(error))
+    if code == STOPPED:
+        _stop("Stopped; only unfinished work is lost.", STOPPED)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _sentence(text: str) -> str:
+    """Return a text as one line that ends like a sentence; what cannot be printed is shown by its number."""
+    line = "".join(one if one.isprintable() else repr(one)[1:-1] for one in " ".join(text.split()))
+    return line if line.endswith((".", "?", "!")) else line + "."
+
+
+def _stop(sentence: str, code: int = 2) -> NoReturn:
+    print(_sentence(sentence), file=sys.stderr)
+    sys.exit(code)

@@ -1,0 +1,52 @@
+"""``hunt scenarios``, ``regimes``, ``skins``, ``parameters``, ``measures``: what there is to choose from."""
+
+from typing import Annotated
+
+import typer
+
+from hunt.cli.options import Json
+from hunt.cli.output import print_rows
+
+
+def scenarios(json_: Json = False) -> None:
+    """List the scenarios: question, expected finding, and where it fails."""
+    from hunt.catalogue.listing import scenario_rows
+
+    print_rows(scenario_rows(), json_)
+
+
+def regimes(json_: Json = False) -> None:
+    """List the regimes (incentive schemes): what each pays for and praises."""
+    from hunt.catalogue.listing import regime_rows
+
+    print_rows(regime_rows(), json_)
+
+
+def skins(
+    id: Annotated[str | None, typer.Argument(help="A skin id, or a .toml file: explain its words.")] = None,
+    names: Annotated[bool, typer.Option("--names", help="List what the sentences of each event may mention.")] = False,
+    json_: Json = False,
+) -> None:
+    """List the skins (words and languages a run can be narrated in), or explain the words of one."""
+    from hunt.catalogue.parameters import HuntError
+    from hunt.narrator import offer_rows, skin_rows
+
+    if names and id is not None:
+        raise HuntError(f"--names is the same for every skin; leave out either --names or {id}.")
+    print_rows(offer_rows() if names else skin_rows(id), json_)
+
+
+def parameters(
+    name: Annotated[str | None, typer.Argument(help="One parameter; default: all.")] = None, json_: Json = False
+) -> None:
+    """List the parameters with value, unit, range and reason."""
+    from hunt.catalogue.listing import parameter_rows
+
+    print_rows(parameter_rows(name), json_)
+
+
+def measures(json_: Json = False) -> None:
+    """List the outcome measures: what is recorded about every run, with units."""
+    from hunt.catalogue.listing import measure_rows
+
+    print_rows(measure_rows(), json_)

@@ -1,0 +1,121 @@
+"""Options that several commands share, and reading their values: numbers, settings, a folder for results."""
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+READY = {
+    "--flip-runs": "100",
+    "--keep": "5",
+    "--most": "15",
+    "--points": "32",
+    "--port": "8765",
+    "--runs": "1000",
+    "--seed": "1",
+    "--trajectories": "10",
+    "--workers": "2",
+}
+"""A value that is always allowed, for the sentence that refuses another one."""
+
+
+def whole_number(option: str, low: int, high: int) -> Callable[[str | int], int]:
+    """Return what reads the value of an option as a whole number in a range, or refuses it."""
+
+    def read(text: str | int) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            from hunt.catalogue.parameters import shown
+
+            raise typer.TyperException(
+                f"{option} {shown(text)} is not allowed: it must be a whole number from {low} to {high}; "
+                f"try {option} {READY[option]}."
+            )
+        return number
+
+    return read
+
+
+def number(option: str, text: str) -> float:
+    """Return the value of an option as a number, or refuse it."""
+    from hunt.catalogue.parameters import HuntError, shown
+
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise HuntError(f"{option} {shown(text)} is not allowed: it must be a number, as in {option} 0.05.")
+    return value
+
+
+def settings_of(given: list[str] | None) -> dict[str, Any]:
+    """Return the parameters given with ``--set name=value``."""
+    from hunt.catalogue.parameters import HuntError, parsed, shown
+
+    settings = {}
+    for one in given or []:
+        name, equals, text = one.partition("=")
+        if not equals:
+            raise HuntError(f"--set {shown(one)} has no value; write --set name=value, as in --set hunters=12.")
+        settings[name.strip()] = parsed(name.strip(), text.strip())
+    return settings
+
+
+def ids_of(text: str) -> tuple[str, ...]:
+    """Return the ids in a text such as ``a,b``."""
+    return tuple(id.strip() for id in text.split(",") if id.strip())
+
+
+def writable_folder(out: str | None) -> "Path | None":
+    """Return a folder that can be written to, or refuse it before any work is done."""
+    if out is None:
+        return None
+    from pathlib import Path
+    from tempfile import TemporaryFile
+
+    from hunt.catalogue.parameters import HuntError
+
+    if not out.strip():
+        raise HuntError("--out '' names no folder; name one, as in --out results.")
+    try:
+        Path(out).mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=out):
+            return Path(out)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise HuntError(f"--out {out} cannot be written to: {why.lower()}; name another folder.") from None
+
+
+ScenarioId = Annotated[str, typer.Option("--scenario", help="A scenario id ('hunt scenarios') or a .toml file.")]
+RegimeId = Annotated[str, typer.Option("--regime", help="A regime id ('hunt regimes') or a .toml file.")]
+Seed = Annotated[
+    int,
+    typer.Option(
+        parser=whole_number("--seed", 0, 2**63 - 1),
+        metavar="N",
+        help="Random seed; the same seed gives the same weather, beasts and dice.",
+    ),
+]
+Set = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; repeat for more.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON only, for machines.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole_number("--workers", 1, 1000), metavar="N", help="Parallel workers; default: one per core."
+    ),
+]
+Out = Annotated[str, typer.Option("--out", help="Folder for runs and manifest; created if missing.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Continue with what is in the folder.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Also write runs.csv, for a spreadsheet.")]
+Executor = Annotated[str, typer.Option(metavar="WORD", help="threads, processes or dask.")]
+MeasureId = Annotated[str, typer.Option("--measure", help="The outcome measure ('hunt measures').")]

@@ -1,0 +1,24 @@
+"""``hunt report``: write a report on a folder of results."""
+
+from typing import Annotated
+
+import typer
+
+from hunt.cli.options import Json, MeasureId
+from hunt.cli.output import compile_first, print_json
+
+
+def report(
+    folder: Annotated[str, typer.Argument(help="The --out folder of a sweep or comparison.")],
+    measure: MeasureId = "alive_share",
+    json_: Json = False,
+) -> None:
+    """Write a report on a folder of results: report.html (works offline), report.pdf and report.md."""
+    from experiments.reports.make import report as write_report
+
+    compile_first(quiet=json_)
+    written = write_report(folder, measure)
+    if json_:
+        print_json({"files": [str(file) for file in written]})
+        return
+    print(f"Written to {folder}: {', '.join(file.name for file in written)}.")

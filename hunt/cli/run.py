@@ -1,0 +1,50 @@
+"""``hunt run``: simulate one year and narrate it."""
+
+from typing import Annotated
+
+import typer
+
+from hunt.cli.options import Json, RegimeId, ScenarioId, Seed, Set, settings_of, whole_number
+from hunt.cli.output import compile_first, print_json
+
+
+def run(
+    scenario: ScenarioId = "default-valley",
+    regime: RegimeId = "own-product",
+    seed: Seed = 1,
+    set_: Set = None,
+    change: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DAY:NAME=VALUE",
+            help="Change a setting or the regime from a day on, or intervene that day (60:review=3); repeat for more.",
+        ),
+    ] = None,
+    skin: Annotated[
+        str, typer.Option(help="Words and language of the narration: a skin id ('hunt skins') or a .toml file.")
+    ] = "stone-age",
+    most: Annotated[
+        int, typer.Option(parser=whole_number("--most", 8, 1000), metavar="N", help="Narrate at most N events.")
+    ] = 15,
+    json_: Json = False,
+) -> None:
+    """Simulate one year of one band and narrate it in plain sentences."""
+    from hunt.catalogue.interventions import parsed_change
+    from hunt.catalogue.regimes import regime as regime_of
+    from hunt.catalogue.scenarios import scenario as scenario_of
+    from hunt.history import record
+    from hunt.narrator import skin as words_of
+    from hunt.narrator import tell
+
+    words = words_of(skin)
+    changes = [parsed_change(one) for one in change or []]
+    parameters = scenario_of(scenario).parameters(regime, **settings_of(set_))
+    compile_first(quiet=json_)
+    history = record(parameters, seed, changes)
+    told = tell(history, words, most=most, regime=regime_of(regime))
+    if json_:
+        head = {"scenario": scenario, "regime": regime, "seed": seed, "skin": skin}
+        print_json(head | {"outcome": history.outcome.row(), "told": told})
+        return
+    for one in told:
+        print(one.text)

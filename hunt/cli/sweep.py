@@ -1,0 +1,133 @@
+"""``hunt sweep``: run a design of many points into a folder; ``hunt merge``: join such folders."""
+
+import shlex
+import signal
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from hunt.cli.options import Csv, Executor, Json, MeasureId, Out, Resume, Workers
+from hunt.cli.output import compile_first, print_json
+
+
+def sweep(
+    design: Annotated[str, typer.Argument(help="A design (.toml), or the manifest.json of a sweep to repeat.")],
+    out: Annotated[str | None, typer.Option("--out", help="Folder for runs and manifest.")] = None,
+    resume: Resume = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Only say what it would cost.")] = False,
+    executor: Executor = "threads",
+    workers: Workers = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler; default: a cluster on this machine.")
+    ] = None,
+    shard: Annotated[str, typer.Option(metavar="I/N", help="Run only part I of N; parts may share a folder.")] = "1/1",
+    series: Annotated[
+        str | None, typer.Option(metavar="NAMES", help="Also record these every day, as in store,trust.")
+    ] = None,
+    csv: Csv = False,
+    report: Annotated[bool, typer.Option("--report", help="Write a report at the end, as hunt report does.")] = False,
+    measure: MeasureId = "alive_share",
+    json_: Json = False,
+) -> None:
+    """Run every point of a design; after any interruption --resume continues, and the table is the same."""
+    from hunt.catalogue.parameters import HuntError
+
+    part = _shard(shard)
+    from experiments.sweeps.parse_design import read_design
+
+    if report:
+        from hunt.catalogue.measures import checked_measure
+
+        checked_measure(measure)  # before hours of work
+    wanted = read_design(design)
+    if series is not None:
+        wanted = _with_series(wanted, series)
+    if dry:
+        _dry_run(wanted, part, workers, json_)
+        return
+    if out is None or not out.strip():
+        raise HuntError("--out is missing: name a folder for the runs, as in --out results/sweep.")
+    from pathlib import Path
+
+    from experiments.console.sweep import run_sweep
+
+    compile_first(quiet=json_)
+    signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
+    words = [word for word in sys.argv[1:] if word != "--resume"]
+    summary = run_sweep(
+        wanted,
+        Path(out),
+        resume=resume,
+        executor=executor,
+        workers=workers,
+        scheduler=scheduler,
+        shard=part,
+        csv=csv,
+        quiet=json_,
+        command=shlex.join(["hunt", *words, "--resume"]),
+    )
+    if report:
+        from experiments.reports.make import report as write_report
+
+        summary["files"] += [str(file) for file in write_report(out, measure)]
+        if not json_:
+            print(f"Read {out}/report.html.")
+    if json_:
+        print_json(summary)
+
+
+def merge(
+    parts: Annotated[list[str], typer.Argument(help="Folders of one sweep, each with some of its chunks.")],
+    out: Out,
+    csv: Csv = False,
+    json_: Json = False,
+) -> None:
+    """Join the chunks of several folders of one sweep into one folder."""
+    from experiments.sweeps.merging import merge as merged
+
+    report: dict[str, Any] = merged(parts, out, csv=csv)
+    if json_:
+        print_json(report)
+        return
+    print(f"{report['chunks']} of {report['wanted']} chunks are in {out}.")
+    if report["missing"]:
+        print(f"Still missing: {report['missing']}; run them with hunt sweep {out}/manifest.json --out {out} --resume")
+
+
+def _dry_run(design: Any, part: tuple[int, int], workers: int | None, as_json: bool) -> None:
+    from experiments.console.sweep import dry_sentences
+    from experiments.sweeps.dry_run import dry_run
+
+    compile_first(quiet=as_json)
+    cost = dry_run(design, part, workers)
+    if as_json:
+        print_json(cost)
+    else:
+        print("\n".join(dry_sentences(cost, design)))
+
+
+def _like_ctrl_c(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def _shard(text: str) -> tuple[int, int]:
+    from hunt.catalogue.parameters import HuntError, shown
+
+    part, slash, whole = text.partition("/")
+    if not slash or not part.isdecimal() or not whole.isdecimal() or not 1 <= int(part[:9]) <= int(whole[:9]) <= 10**6:
+        raise HuntError(f"--shard {shown(text)} is not allowed: write i/n with i from 1 to n, as in --shard 1/3.")
+    return int(part), int(whole)
+
+
+def _with_series(design: Any, names: str) -> Any:
+    """Return a design that records some numbers every day."""
+    from dataclasses import replace
+
+    from experiments.sweeps.daily_series import checked_evening
+    from experiments.sweeps.design import Series
+
+    measures = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
+    for name in measures or ("",):
+        checked_evening(name, "--series names")
+    return replace(design, series=Series(measures, design.series.every if design.series else 1))

@@ -1,0 +1,61 @@
+"""``hunt validate``: is the code right, does the model show what it should; ``hunt bench``: how fast is it."""
+
+from typing import Annotated
+
+import typer
+
+from hunt.cli.options import Json, Seed, Set, settings_of
+from hunt.cli.output import compile_first, print_json
+
+
+def validate(
+    quick: Annotated[bool, typer.Option("--quick", help="One minute: closed forms and the main claims.")] = False,
+    targets: Annotated[bool, typer.Option("--targets", help="Only the closed forms.")] = False,
+    patterns: Annotated[bool, typer.Option("--patterns", help="Only the patterns and their knock-outs.")] = False,
+    claims: Annotated[bool, typer.Option("--claims", help="Only the scenarios' claims and counter-examples.")] = False,
+    sought: Annotated[
+        bool, typer.Option("--sought", help="Only results that were expected and may not appear.")
+    ] = False,
+    set_: Set = None,
+    seed: Seed = 1,
+    json_: Json = False,
+) -> None:
+    """Check the code against closed forms, the patterns with their knock-outs, and every scenario's claim."""
+    settings = settings_of(set_)
+    from experiments.console.validation import BLOCKS, PARTS, run_validation
+    from experiments.ensemble import checked_seeds
+    from experiments.validation.valleys import RUNS
+    from hunt.catalogue.parameters import HuntError, Parameters
+
+    chosen = [part for part, wanted in zip(PARTS, (targets, patterns, claims, sought), strict=True) if wanted]
+    if settings and chosen != ["claims"]:
+        raise HuntError("--set changes the scenarios only, so it needs --claims: hunt validate --claims --set ...")
+    if quick and chosen == ["sought"]:
+        raise HuntError("--sought leaves nothing for --quick to do; leave out one of them.")
+    Parameters().but(**settings)  # refuse bad settings before anything is compiled
+
+    checked_seeds(seed, BLOCKS * RUNS)
+    compile_first(quiet=json_)
+    rows, passed = run_validation(quick=quick, seed=seed, quiet=json_, parts=chosen or PARTS, settings=settings)
+    if json_:
+        print_json({"passed": passed, "checks": rows})
+    if not passed:
+        raise typer.Exit(1)
+
+
+def bench(
+    quick: Annotated[bool, typer.Option("--quick", help="Fewer repetitions.")] = False, json_: Json = False
+) -> None:
+    """Measure speed on this machine, engines side by side."""
+    from experiments.bench import run_bench
+    from hunt.catalogue.parameters import Parameters
+    from hunt.mesa_model import HuntModel
+
+    def interpret(parameters: Parameters, seed: int) -> None:
+        model = HuntModel(parameters, seed=seed)
+        while model.running:
+            model.step()
+
+    rows = run_bench(interpret, quick=quick, quiet=json_)
+    if json_:
+        print_json(rows)

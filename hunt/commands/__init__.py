@@ -1,1 +1,0 @@
-"""Commands of the front door that have a file of their own; :mod:`hunt.cli` registers them."""
