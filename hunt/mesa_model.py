@@ -1,30 +1,38 @@
 """The hunt as a Mesa model.  The model *is* the world that the rules read.
 
 To look into a rule, set a breakpoint in any file of ``agents/behaviour`` or ``hunt/world`` and step the model: it
-stops there with ordinary objects in hand.  Read :mod:`hunt.world.day` first.
+stops there with ordinary objects in hand.  Read :mod:`hunt.world.day` first; ``docs/mesa.md`` is for those who know
+Mesa.
 """
 
+import copy
 import secrets
 from collections.abc import Iterable
+from functools import partial
+from operator import attrgetter
+from types import FunctionType, SimpleNamespace
+from typing import Any, Self
 
 import mesa
 import numpy as np
+from mesa.agent import AgentSet
 from mesa.discrete_space import OrthogonalMooreGrid
+from mesa.discrete_space.property_layer import PropertyLayer
 
 import hunt
+from agents.behaviour.land import small_game_left
+from agents.behaviour.trusting import trust
 from agents.environment import World
-from agents.mesa_agents import Beast, Hunter
+from agents.mesa_agents import THROUGH_METHODS, Beast, Hunter
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.parameters import shown
 from hunt.catalogue.scenarios import DEFAULT
 from hunt.engine.initial_state import first_morning
 from hunt.engine.plain_objects import Camp, Event, plain, plain_fields, plain_luck, take_over
 from hunt.engine.records import Records
+from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.history import EVENTS_A_DAY
-from hunt.world.day import one_day
-
-HUNTER_COLUMNS = {"lives": "alive", "action": "action", "reserve": "reserve", "x": "x", "y": "y"}
-"""What is collected of each hunter, by column; none is called like a column of the model, which batch runs add."""
+from hunt.vocabulary import Action, Skill
 
 
 class HuntModel(mesa.Model, World):
@@ -40,40 +48,52 @@ class HuntModel(mesa.Model, World):
         Id of a regime of the catalogue, or the path of a TOML file: what is paid and praised, in place of what
         the settings say.
     seed
-        A whole number from 0 to 2**63 - 1; the same seed meets the same weather, beasts and dice, here and in
+        A whole number from 0 to 2**63 - 1; the same seed gives the same weather, beasts and dice, here and in
         :func:`hunt.simulate`.  None takes a fresh one, to be read from the attribute `seed`.
+    rng
+        The same under the name that Mesa 3.5 uses.
     changes
         Settings that are new from the morning of a day on and acts done on it, as in :func:`hunt.simulate`.
     events
         How many events the model can note down; None for as many as :func:`hunt.record` keeps.
+    hunter_class, beast_class
+        Subclasses of :class:`agents.Hunter` and :class:`agents.Beast` that behave in another way.
+    **kwargs
+        Any setting of :class:`hunt.Parameters` by name, such as ``hunters=12``, in place of what scenario and regime
+        say.
 
     Attributes
     ----------
     hunters, beasts, camp, ...
         The state of the world, as :class:`agents.environment.World` lists it.
+    living_hunters, present_beasts
+        AgentSets of who is alive, and in the valley.
     params
-        The settings.  New ones, as in ``model.params = model.params.but(kappa=0)``, hold from the next step on.
+        The settings.  New ones, as in ``model.params = model.params.but(kappa=0)``, apply from the next step on.
     luck
         All chance of the run, drawn before day 0.
+    rules
+        The rules of this run, by name: copies in which behaviours call each other through the methods of the agents.
     day
-        How many days have been lived, which is also the number of the day to come.
+        How many days have been simulated, which is also the number of the day to come.
     grid
-        Who stands where, for Mesa's drawings and neighbourhoods; the rules read ``x`` and ``y`` instead.
+        Who stands where, for Mesa's drawings and neighbourhoods; the rules read ``x`` and ``y`` instead.  Its layers
+        ``terrain`` and ``small_game`` show the ground, and what is left for the foragers of the morning to come.
     datacollector
-        One row per evening.
+        One row per evening, and one per evening and hunter, the dead included.
 
     Raises
     ------
     HuntError
-        For a scenario, regime, seed, change or number of events that is not allowed.
+        For a scenario, regime, seed, setting, change, class or number of events that is not allowed.
 
     Examples
     --------
-    >>> model = HuntModel(scenario="storm-year", regime="own-product", seed=1)
+    >>> model = HuntModel(scenario="storm-year", regime="own-product", hunters=12, seed=1)
     >>> for _ in range(10):
     ...     model.step()
-    >>> model.day
-    10
+    >>> model.day, len(model.living_hunters)
+    (10, 12)
     """
 
     running: bool  # set by Mesa
@@ -89,12 +109,18 @@ class HuntModel(mesa.Model, World):
         scenario: str | None = None,
         regime: str | None = None,
         seed: int | None = None,
+        rng: int | None = None,
         changes: Iterable[Change] = (),
         events: int | None = None,
+        hunter_class: type[Hunter] = Hunter,
+        beast_class: type[Beast] = Beast,
+        **kwargs: Any,  # Mesa 3.3's page takes a slider for any setting only where they have this name
     ) -> None:
-        self.params = _settings(parameters, scenario, regime)
-        self.seed = secrets.randbits(32) if seed is None else checked_seed(seed)  # short enough to be typed again
+        self.params = _settings(parameters, scenario, regime, kwargs)
+        self.seed = _seed(seed, rng)
         room = _room(events, self.params)
+        _require_subclass("hunter_class", hunter_class, Hunter)
+        _require_subclass("beast_class", beast_class, Beast)
         changes = list(changes)
         acts = acts_of(self.params, changes)
         self._new_settings = {
@@ -103,26 +129,16 @@ class HuntModel(mesa.Model, World):
         # Mesa's own luck shuffles AgentSets only; no rule asks for it.  It is `rng` because `seed` warns.
         super().__init__(rng=self.seed)
         self.day = 0  # Mesa counts steps, also those after the end
+        self.rules = _rules_through_methods()
         world, luck = first_morning(self.params, self.seed, events=room)
         self.luck = plain_luck(luck)
-        self.hunters = [Hunter(self, plain_fields(record)) for record in world.hunters]
-        self.beasts = [Beast(self, plain_fields(record)) for record in world.beasts]
+        self.hunters = [hunter_class(self, h, plain_fields(record)) for h, record in enumerate(world.hunters)]
+        self.beasts = [beast_class(self, b, plain_fields(record)) for b, record in enumerate(world.beasts)]
         self.camp = Camp(world.camp)  # type: ignore[abstract]  # its attributes come with the record
         self.log = [Event(record) for record in world.log]  # type: ignore[abstract]
         self._take_over_tables(world._replace(acts=acts))
-        self.grid = OrthogonalMooreGrid((self.params.width, self.params.height), random=self.random)
-        self.datacollector = mesa.DataCollector(
-            model_reporters={
-                "alive": lambda model: model.camp.living,
-                "store": lambda model: model.camp.store,
-                "trust": mean_trust,
-                "kpi": lambda model: model.camp.attained / max(1, model.camp.days_lived),
-                "kills": lambda model: model.camp.kills,
-            },
-            # By type, because a hunter and a beast have hardly anything in common.
-            agenttype_reporters={Hunter: dict(HUNTER_COLUMNS)},
-        )
-        self.stand()
+        self._lay_out_grid()
+        self.datacollector = HuntCollector(model_reporters=MODEL_COLUMNS, agent_reporters=HUNTER_COLUMNS)
 
     def take_over(self, world: Records) -> None:
         """Go on from another state of this very run, such as one the compiled rules have reached.
@@ -140,7 +156,7 @@ class HuntModel(mesa.Model, World):
             take_over(event, record)
         take_over(self.camp, world.camp)
         self._take_over_tables(world)
-        self.stand()
+        self.update_grid()
 
     def _take_over_tables(self, world: Records) -> None:
         for name, array in world._asdict().items():
@@ -148,46 +164,210 @@ class HuntModel(mesa.Model, World):
                 setattr(self, name, plain(array))
 
     def step(self) -> None:
-        """Live one day.  After the last one, or when the band is lost, nothing happens any more."""
+        """Simulate one day.  After the last one, or when everyone is dead, nothing happens any more."""
         if not self.running:
             return
         self.params = self._new_settings.get(self.day, self.params)
-        one_day(self.day, self, self.luck)
+        self.rules.one_day(self.day, self, self.luck)
         self.day += 1
         self.running = self.day < self.params.days and self.camp.living > 0
-        self.stand()
+        self.update_grid()
         self.datacollector.collect(self)
 
-    def stand(self) -> None:
-        """Put everybody on the cell of the grid where the rules say they are; the dead and the absent on none."""
-        for hunter in self.hunters:
-            hunter.cell = self.grid[hunter.x, hunter.y] if hunter.alive else None
-        for beast in self.beasts:
-            beast.cell = self.grid[beast.x, beast.y] if beast.here else None
+    @property
+    def living_hunters(self) -> AgentSet:
+        """The hunters who are alive."""
+        return AgentSet([hunter for hunter in self.hunters if hunter.alive], random=self.random)
+
+    @property
+    def present_beasts(self) -> AgentSet:
+        """The beasts that are in the valley and alive."""
+        return AgentSet([beast for beast in self.beasts if beast.here], random=self.random)
 
     @property
     def events(self) -> list[Event]:
         """What has happened so far, in order, as far as there was room for it."""
         return self.log[: self.camp.logged]
 
+    # --- the grid ----------------------------------------------------------------------------------------------
+
+    def _lay_out_grid(self) -> None:
+        self.grid = OrthogonalMooreGrid((self.params.width, self.params.height), random=self.random)
+        for name, data in (("terrain", np.array(self.terrain.rows, np.int8)), ("small_game", self._small_game())):
+            self.grid.add_property_layer(PropertyLayer.from_data(name, data))
+        self.agents.do("stand")
+
+    def update_grid(self) -> None:
+        """Put everyone on the cell where the rules say they are, and show what small game is left."""
+        self.agents.do("stand")
+        self.grid.small_game.data = self._small_game()
+
+    def _small_game(self) -> Any:
+        """Return what the rule says of all cells for the morning to come: it works on whole arrays as well."""
+        arrays = {name: np.array(getattr(self, name)) for name in ("growth", "growing")}
+        arrays |= {name: np.array(getattr(self, name).rows) for name in ("game", "grazed")}
+        everywhere: Any = slice(None)
+        world: Any = SimpleNamespace(**arrays)
+        return small_game_left(everywhere, everywhere, self.day, world)
+
+    # --- copies ------------------------------------------------------------------------------------------------
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled and copied: all but rules and grid, which the copy makes for itself."""
+        return {name: value for name, value in vars(self).items() if name not in ("rules", "grid")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Go on from a pickled state."""
+        self.__dict__.update(state)
+        self.rules = _rules_through_methods()
+        self._lay_out_grid()
+
+    def __copy__(self) -> Self:
+        """Return a model with hunters of its own: two models must not share any."""
+        return copy.deepcopy(self)
+
+
+def _rules_through_methods() -> SimpleNamespace:
+    """Copy the rules; wherever one calls a behaviour of an agent, the copy calls the agent's method."""
+    rules: dict[str, FunctionType] = {}
+
+    def as_called(rule: FunctionType) -> Any:
+        rules[rule.__name__] = rule
+        return THROUGH_METHODS.get(rule.__name__, rule)
+
+    copy_rules(rule_modules(), as_called)
+    return SimpleNamespace(**rules)
+
+
+# --- what is collected each evening ------------------------------------------------------------------------------
+
 
 def mean_trust(model: HuntModel) -> float:
     """Return how far the living trust each other, on average; NaN when nobody is left."""
-    trusts = [hunter.trusts for hunter in model.hunters if hunter.alive]
-    return float(np.mean(trusts)) if trusts else float("nan")
+    living = model.living_hunters
+    return float(living.agg("trusts", np.mean)) if len(living) > 0 else float("nan")
 
 
-def _settings(parameters: hunt.Parameters | None, scenario: str | None, regime: str | None) -> hunt.Parameters:
+def mean_attainment(model: HuntModel) -> float:
+    """Return the share of the KPI that was met so far, on average over hunters and days."""
+    return float(model.camp.attained / max(1, model.camp.days_lived))
+
+
+def last_day(model: HuntModel) -> int:
+    """Return the number of the day that ends; the first is 0."""
+    return model.day - 1
+
+
+def _of_camp(name: str, model: HuntModel) -> Any:
+    return getattr(model.camp, name)
+
+
+def role_word(hunter: Hunter) -> str:
+    """Return a hunter's role as a word."""
+    return ROLE_WORDS[hunter.role]
+
+
+def action_word(hunter: Hunter) -> str:
+    """Return today's action as a word."""
+    return ACTION_WORDS[hunter.action]
+
+
+def trust_received(hunter: Hunter) -> float:
+    """Return how far the living trust a hunter, on average; NaN when nobody else is left."""
+    received: list[float] = hunter.model.datacollector.trust_received
+    return received[hunter.number]
+
+
+def _skill(skill: Skill, hunter: Hunter) -> float:
+    return float(hunter.skills[skill])
+
+
+ACTION_WORDS = tuple(action.name.lower() for action in Action)
+ROLE_WORDS = tuple(skill.name.lower() for skill in Skill)
+
+MODEL_COLUMNS: dict[str, Any] = {
+    "seed": "seed",
+    "day": last_day,
+    "alive": partial(_of_camp, "living"),
+    "store": partial(_of_camp, "store"),
+    "trust": mean_trust,
+    "kpi": mean_attainment,
+    "kills": partial(_of_camp, "kills"),
+}
+"""What is collected of the band, by column; functions with a name, so that a model can be pickled."""
+
+HUNTER_COLUMNS: dict[str, Any] = {
+    "is_alive": attrgetter("alive"),
+    "role": role_word,
+    "action": action_word,
+    "reserve": attrgetter("reserve"),
+    "trust_given": attrgetter("trusts"),
+    "trust_received": trust_received,
+    **{f"skill_{skill.name.lower()}": partial(_skill, skill) for skill in Skill},
+    "x": attrgetter("x"),
+    "y": attrgetter("y"),
+}
+"""What is collected of each hunter, by column; a batch run puts both kinds in one row, so no name occurs in both."""
+
+
+class HuntCollector(mesa.DataCollector):
+    """Mesa's data collector with a row for each hunter, and none for beasts, which have nothing in common with them.
+
+    It is here for `mesa.batch_run`, which in Mesa 3.3 reads agents only from `agent_reporters`, which report on all
+    agents, and looks for an evening's agents under the number of the evening before.
+    """
+
+    trust_received: list[float]
+
+    def _record_agents(self, model: HuntModel) -> Any:
+        self.trust_received = _trust_received(model)
+        return super()._record_agents(SimpleNamespace(agents=model.hunters))
+
+    def collect(self, model: HuntModel) -> None:
+        """Collect the columns of an evening."""
+        super().collect(model)
+        if not hasattr(self, "_collection_steps"):  # Mesa 3.5 has it, and looks under the right number
+            self._agent_records[model.steps - 1] = self._agent_records.pop(model.steps)
+
+
+def _trust_received(model: HuntModel) -> list[float]:
+    """Return, for each hunter, the mean trust of the other hunters who are alive; NaN where there are none."""
+    kept: Any = np.array(model.kept.rows)
+    broken: Any = np.array(model.broken.rows)
+    watching = np.array([hunter.alive for hunter in model.hunters])
+    others = watching.sum() - watching
+    trusts: Any = trust(kept, broken)
+    total = watching @ trusts - watching * trusts.diagonal()
+    return np.where(others > 0, total / np.maximum(others, 1), np.nan).tolist()  # type: ignore[no-any-return]
+
+
+# --- what may be given -------------------------------------------------------------------------------------------
+
+
+def _settings(
+    parameters: hunt.Parameters | None, scenario: str | None, regime: str | None, settings: dict[str, Any]
+) -> hunt.Parameters:
+    if type(scenario).__module__.partition(".")[0] == "mesa":
+        scenario = None  # Mesa 3.5's page hands over a scenario of Mesa's own, which says nothing about the hunt
     for name, given in (("scenario", scenario), ("regime", regime)):
         if given is not None and not isinstance(given, str):
             raise hunt.HuntError(f"{name} = {shown(given)} is not allowed: it must be an id; 'hunt {name}s' lists all.")
     if parameters is None:
-        return hunt.scenario(DEFAULT if scenario is None else scenario).parameters(regime)
-    if not isinstance(parameters, hunt.Parameters):
+        found = hunt.scenario(DEFAULT if scenario is None else scenario).parameters(regime)
+    elif not isinstance(parameters, hunt.Parameters):
         raise hunt.HuntError(f"parameters = {shown(parameters)} is not allowed: it must be hunt.Parameters(...).")
-    if scenario is not None:
+    elif scenario is not None:
         raise hunt.HuntError("Parameters and a scenario were both given; a scenario is parameters: leave one out.")
-    return parameters if regime is None else hunt.regime(regime).on(parameters)
+    else:
+        found = parameters if regime is None else hunt.regime(regime).on(parameters)
+    return found.but(**settings) if settings else found
+
+
+def _seed(seed: int | None, rng: int | None) -> int:
+    if seed is not None and rng is not None:
+        raise hunt.HuntError("seed and rng were both given; they are two names for one number: leave one out.")
+    given = rng if seed is None else seed
+    return secrets.randbits(32) if given is None else checked_seed(given)  # short enough to be typed again
 
 
 def _room(given: int | None, parameters: hunt.Parameters) -> int:
@@ -196,3 +376,10 @@ def _room(given: int | None, parameters: hunt.Parameters) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
         raise hunt.HuntError(f"events = {shown(given)} is not allowed: it must be a whole number of at least 0.")
     return given
+
+
+def _require_subclass(name: str, given: Any, base: type) -> None:
+    if not (isinstance(given, type) and issubclass(given, base)):
+        raise hunt.HuntError(
+            f"{name} = {shown(given)} is not allowed: it must be a subclass of agents.{base.__name__}."
+        )

@@ -24,9 +24,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from experiments.comparison.compare import MEASURES
 from experiments.ensemble import MOST_RUNS
 from hunt import cli
+from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS, LONGEST, Parameters
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids

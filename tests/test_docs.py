@@ -31,14 +31,17 @@ import pytest
 import typer
 
 import hunt
-from experiments.comparison.compare import MEASURES
+from agents.beast import BeastState
+from agents.environment import Camp, Event, World
+from agents.hunter import HunterState
 from experiments.sweeps.design import KINDS, PAIRINGS, Series, Stop
 from experiments.sweeps.parse_design import LINES, TABLES
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.patterns import PATTERNS, RUNS
 from experiments.validation.targets.all_targets import TARGETS
-from hunt import cli, narrator, vocabulary, world
+from hunt import cli, narrator, vocabulary
 from hunt.catalogue.arms import read_band
+from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
@@ -430,7 +433,7 @@ def known():
     words = {*FIELDS, *OUTCOMES, *MEASURES, *regime_ids(), *scenario_ids(), *LANGUAGE, *commands()}
     words |= {*KINDS, *PAIRINGS, *LINES, *TABLES, *Stop.__dataclass_fields__, *Series.__dataclass_fields__}
     words |= {*narrator.GLOSSARY, *narrator.MEANINGS, *narrator.STORIES}
-    for one in (world.Hunter, world.Beast, world.Camp, world.Event, world.World):
+    for one in (HunterState, BeastState, Camp, Event, World):
         words |= set(typing.get_type_hints(one)) | {one.__name__}
     for name, enum in vars(vocabulary).items():
         words.add(name)

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from RULE import rewarding
 
-import hunt.rules
+import agents
+import hunt
 from agents import HuntModel
+from agents.behaviour import rewarding
 from experiments.bench import EVERYTHING
 from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import SETTINGS, regime, regime_ids
@@ -97,10 +98,14 @@ def settings_read_in(source):
     return read & set(SETTINGS)
 
 
-RULES = Path(hunt.rules.__file__).parent
+REWARDING = Path(rewarding.__file__)
+MAY_NAME = {"parameters", "regimes", "listing", "measures"}
+"""Modules that declare, check or list the settings of a regime; none of them is a rule."""
 ELSEWHERE = [
-    *(file for file in sorted(RULES.glob("*.py")) if file.stem != "rewarding"),
-    *(RULES.parent / f"{name}.py" for name in ("start", "luck", "compiled", "history", "simulation", "outcome")),
+    file
+    for package in (agents, hunt)
+    for file in sorted(Path(package.__file__).parent.rglob("*.py"))
+    if file != REWARDING and file.stem not in MAY_NAME and not {"narrator", "cli"} & set(file.parts)
 ]
 
 
@@ -110,7 +115,7 @@ def test_nothing_but_the_reward_reads_a_setting_of_the_regime(file):
 
 
 def test_the_reward_reads_every_setting_of_the_regime():
-    assert settings_read_in((RULES / "rewarding.py").read_text(encoding="utf-8")) == set(SETTINGS)
+    assert settings_read_in(REWARDING.read_text(encoding="utf-8")) == set(SETTINGS)
 
 
 def test_a_reader_of_the_regime_would_be_found():
@@ -169,7 +174,7 @@ def handed_out(parameters):
                 pay += bare[hunter.action]
                 praise += max(one - other for one, other in zip(full, bare, strict=True))
         for h in range(len(model.hunters)):
-            rewarding.measure(h, day, model)
+            rewarding.count_product(h, day, model)
     return pay, praise
 
 

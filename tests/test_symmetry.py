@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import first_morning
 from hunt.engine.random_draws import draw
 from hunt.history import record
-from hunt.outcome import LEDGER, OUTCOMES, Outcome, outcome_of
+from hunt.outcome import OUTCOMES, Outcome, outcome_of
 from hunt.simulation import last_evening, simulate
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
 SEEDS = st.integers(0, 2**63 - 1)
-FOOD = (*LEDGER, "store", "pouches")
+FOOD = [name for name in OUTCOMES if MEASURES[name].says.endswith("person-days")]
 WHOLE = [one.name for one in dataclasses.fields(Outcome) if one.type in (int, "int")]
 OTHER = [name for name in OUTCOMES if name not in FOOD]
 

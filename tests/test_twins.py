@@ -16,7 +16,9 @@ from hypothesis import event, given, reject, settings
 from hypothesis import strategies as st
 
 from agents import HuntModel
-from hunt import world
+from agents.beast import BeastState
+from agents.environment import Camp, Event, World
+from agents.hunter import HunterState
 from hunt.catalogue.interventions import ACTIONS, ACTS, FIRST_MORNING, FORCE, acts_of, segments
 from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import regime_ids
@@ -32,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("compiled")
 HERE = Path(__file__).parent.parent
 SEEDS = st.integers(0, 2**63 - 1)
 TABLES = [
-    name for name in typing.get_type_hints(world.World) if name not in {"hunters", "beasts", "camp", "log", "params"}
+    name for name in typing.get_type_hints(World) if name not in {"hunters", "beasts", "camp", "log", "params"}
 ]
 
 
@@ -136,10 +138,10 @@ def test_agents_keep_plain_numbers(parameters, seed):
     model = HuntModel(parameters.but(days=15), seed=seed)
     model.run_model()
     for things, protocol in [
-        (model.hunters, world.Hunter),
-        (model.beasts, world.Beast),
-        ([model.camp], world.Camp),
-        (model.events, world.Event),
+        (model.hunters, HunterState),
+        (model.beasts, BeastState),
+        ([model.camp], Camp),
+        (model.events, Event),
     ]:
         for name, hint in typing.get_type_hints(protocol).items():
             for thing in things:
@@ -224,7 +226,7 @@ def arguments(rule, parameters, day, data):
         elif name in ("y", "from_y", "there_y"):
             drawn[name] = data.draw(st.integers(0, parameters.height - 1))
         elif name == "kind":
-            drawn[name] = data.draw(st.sampled_from(EventKind if rule.__name__ == "note" else Kind))
+            drawn[name] = data.draw(st.sampled_from(EventKind if rule.__name__ == "log_event" else Kind))
         elif name in ("worth", "tickets"):
             drawn[name] = data.draw(st.lists(st.floats(-10, 10), min_size=len(Action), max_size=len(Action)))
         elif name not in ("world", "luck", "b", "slot"):
@@ -333,7 +335,7 @@ import numba
 from numba.np import linalg
 before = numba.config.OPT, linalg.ensure_blas
 from experiments.ensemble import run_ensemble
-from hunt.parameters import Parameters
+from hunt import Parameters
 run_ensemble({"a": Parameters(hunters=4, days=20)}, 8, workers=4, chunk=1)
 assert (numba.config.OPT, linalg.ensure_blas) == before
 """
@@ -348,8 +350,8 @@ def test_a_first_use_by_several_threads_leaves_numba_as_it_was():
 
 YEAR = """
 import sys
-from hunt.parameters import Parameters
-from hunt.start import first_morning
+from hunt import Parameters
+from hunt.engine.initial_state import first_morning
 from hunt.engine.compiled import live
 parameters = Parameters(hunters=12, days=int(sys.argv[1]), hunts_at_once=2)
 world, luck = first_morning(parameters, 5, events=4 * parameters.days)
@@ -397,7 +399,7 @@ def test_an_edited_rule_changes_both_engines(tmp_path):
     before, told_before = run(tmp_path, "40", "both")
     assert before == told_before
     # A constant that another file imports.
-    source = tmp_path / "hunt" / "rules" / "valley.py"
+    source = tmp_path / "agents" / "behaviour" / "land.py"
     text = source.read_text(encoding="utf-8")
     edited = text.replace("GAME_ON = (1.0, ", "GAME_ON = (1.7, ")
     assert edited != text

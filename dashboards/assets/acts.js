@@ -1,4 +1,4 @@
-// The acts of the guided story: what is shown, what is bet on, what is said. Their sentences: hunt/words/page.
+// The acts of the guided story: what is shown and what the bet is about. Their sentences are in hunt/words/page.
 const BOTH = ['own-product', 'shared-survival'];
 const WHOLE_YEAR = { from: 0, until: null };
 const HALF = 179;
@@ -8,7 +8,7 @@ const moreInTheSecond = { low: -24, high: 24, between: true, of: (_, films) => f
 export const ACTS = [
   {
     bands: ['own-product'],
-    mine: true, // whoever watches decides for one of the hunters
+    mine: true, // the viewer decides for one of the hunters
     choices: 4,
     from: 'choice', // some days before the first one
     until: HALF,
@@ -28,14 +28,15 @@ export const ACTS = [
     from: 'end',
     until: null,
     many: true,
-    bet: { low: 0, high: 100, unit: 'story_of_100', of: (_, films, stage) => lost(stage, 0) },
+    bet: { low: 0, high: 100, unit: 'story_of_100', of: (_, films, stage) => extinct(stage, 0) },
   },
   { scenario: 'conveyor-valley', bands: BOTH, ...WHOLE_YEAR, speed: 3, fates: true, bet: moreInTheSecond },
 ];
 
-export const LINES = 3; // an act has at most so many
+export const LINES = 3; // at most, in an act
 
-function lost(stage, k) {
+// Share of the years, in percent, after which nobody of a band is left.
+function extinct(stage, k) {
   const many = stage.many[stage.address.bands[k]];
   const total = many.alive.reduce((a, c) => a + c, 0);
   return Math.round((100 * many.alive[0]) / total);

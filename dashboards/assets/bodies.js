@@ -1,4 +1,4 @@
-// Who is in the valley: hunters, parties, ropes, rings and beasts. Part of the valley, see map.js.
+// Who is in the valley: hunters, parties, ropes, rings and beasts. Mixed into Valley, see map.js.
 import { draw, outline, ROLES } from './icons.js';
 
 const mix = (a, c, t) => a + (c - a) * t;
@@ -19,7 +19,7 @@ export const bodies = {
         ctx.stroke();
       }
       ctx.setLineDash([]);
-      if (this.near.includes(ring.b)) { // nearly a catch: a thin ring around it all
+      if (this.near.includes(ring.b)) { // near miss: a thin ring around the whole ring
         ctx.strokeStyle = colours.ink;
         ctx.lineWidth = this.unit / 10;
         ctx.beginPath();
@@ -29,7 +29,7 @@ export const bodies = {
       ctx.globalAlpha = 1;
     }
   },
-  // Where a beast went out, above the bodies, with a rim of paper.
+  // The arrow where a beast escaped: above the bodies, with a paper-coloured rim.
   drawWaysOut({ places }, strength) {
     const { ctx, colours, unit } = this;
     for (const ring of places.rings.filter((one) => one.gap >= 0 && strength > 0)) {
@@ -59,7 +59,7 @@ export const bodies = {
       ctx.restore();
     }
   },
-  // Ropes between neighbours of a party; thickness is trust, dotted below 0.3.
+  // Ropes between neighbours in a party: the thicker, the more trust; dotted below 0.3.
   drawRopes({ scene, places }, strength) {
     if (strength <= 0) return;
     const { ctx, colours, film } = this;
@@ -124,7 +124,7 @@ export const bodies = {
         outline(ctx, 'mammoth', x, y, size, this.unit / 9);
         ctx.globalAlpha = 1;
       }
-      if (one.seen) { // one pip a good strike it can still take
+      if (one.seen) { // one pip per good strike it can still take
         const pips = Math.max(1, Math.round(one.full));
         const w = this.unit * 0.5;
         for (let k = 0; k < pips; k += 1) {
@@ -211,7 +211,7 @@ export const bodies = {
     }
     this.name(one.name, x, y + r + this.unit * 0.5, colours.ink, true);
   },
-  // Around whoever is asked why, and whoever watches the story.
+  // Around the hunter in Why?, and around the viewer's hunter in the story.
   halo(x, y, r) {
     const { ctx, colours } = this;
     ctx.beginPath();

@@ -1,4 +1,4 @@
-// Small charts on a canvas, each with a sentence that says the same.
+// Small charts on a canvas, each with a sentence that says the same for screen readers.
 import { t } from './words.js';
 
 export function prepare(canvas) {
@@ -37,7 +37,7 @@ function season(ctx, days, width, top, height, colours) {
   }
 }
 
-// A running mean over so many days, so that a line can be read from the back row.
+// Running mean over `window` days, so that the line can be read from the back row.
 export function smooth(line, window, until) {
   const out = new Float64Array(until + 1);
   let sum = 0;
@@ -71,7 +71,7 @@ function stroke(ctx, line, sx, sy) {
   ctx.stroke();
 }
 
-// Scissors: the share of KPIs met against the share of winter's need that lies in the store.
+// Scissors: the share of KPIs met against the share of winter's need that is in the store.
 export function scissors(canvas, film, day, colours) {
   const { ctx, width, height, unit } = prepare(canvas);
   ctx.font = `600 ${unit}px ${FONT}`;
@@ -119,8 +119,8 @@ export function scissors(canvas, film, day, colours) {
   return t('scissors_twin', { kpi_first: Math.round(first), kpi_last: Math.round(a), store_first: Math.round(store[0]), store_last: Math.round(b) });
 }
 
-// Fan and dots: how other winters went, with this run on top. Dots are as large as there is room for, at most `most`;
-// the size is returned, so that those beside each other can be alike.
+// Fan and dots: how other years went, with this one on top. Dots are as large as fits, at most `most`;
+// their size is returned, so that charts side by side can use the same.
 export function fan(canvas, film, day, many, colours, dots = true, most = Infinity) {
   const { ctx, width, height, unit } = prepare(canvas);
   const n = film.hunters;
@@ -205,7 +205,7 @@ function drawDots(ctx, counts, film, { most, from, to, sy, unit, colours, n, top
   return fits;
 }
 
-// Nobody and everybody stand alone; between them, neighbours are counted together where there is no room for each.
+// None and all are groups of their own; numbers in between share a group where space is short.
 function groupsOf(n) {
   if (n <= 12) return Array.from({ length: n + 1 }, (_, k) => ({ low: k, high: k }));
   const groups = [{ low: 0, high: 0 }];

@@ -1,14 +1,14 @@
-// One clock for all bands on the page. It slows down around what is told, and holds while it is read.
+// One clock for all bands on the page. It slows down at narrated events and holds while they are read.
 export const SPEEDS = [1, 3, 8, 20]; // days a second, keys 1 to 4
 const HOLD = [6, 6, 3, 1.2]; // seconds
-const SLOW = 1; // days a second around a told event, at reading speeds
-const QUIET = 6; // where nothing is told for more days than these, it hurries: so many times as fast, at reading speeds
-const HURRY = 3;
+const SLOW = 1; // days a second around a narrated event, at reading speeds
+const QUIET = 6; // with the next narrated event more than this many days away, it hurries, at reading speeds
+const HURRY = 3; // times as fast
 
 export class Clock {
   constructor(days, told) {
     this.days = days;
-    this.told = told; // days on which something is told, ascending
+    this.told = told; // days with a narrated event, ascending
     this.time = 0;
     this.speed = 1;
     this.playing = false;
@@ -61,7 +61,7 @@ export class Clock {
     this.go(this.day + by);
   }
 
-  // To the next told day, or the last one.
+  // To the next day with a narrated event, or the previous one.
   jump(by) {
     const days = this.told.filter((d) => (by > 0 ? d > this.day : d < this.day));
     const day = by > 0 ? days[0] : days[days.length - 1];

@@ -1,4 +1,4 @@
-// Windows over the stage: set up, what if, help.
+// Windows over the stage: set up, what if, help, what happened.
 import { answer, button, h } from './dom.js';
 import { allSigns } from './legend.js';
 import { t } from './words.js';
@@ -18,7 +18,7 @@ export function openDialog(stage, title, body, { wide = false, side = false, clo
   } } }, h('header', {}, heading, close), body);
   stage.root.append(dialog);
   dialog.showModal();
-  heading.focus(); // what opened is read first; the next Tab is the way out
+  heading.focus(); // a screen reader reads the title first; the next Tab reaches Close
   return dialog;
 }
 
@@ -32,8 +32,8 @@ function choice(label, options, value) {
   return { select, label: h('label', {}, h('span', {}, label), select) };
 }
 
-// Show what an address names; where it cannot be shown, the window stays and says why. A second click does nothing,
-// and who has closed the window meanwhile does not want it any more.
+// Open an address. If it is refused, the window stays open and says why. A second click does nothing; closing the
+// window meanwhile cancels.
 export async function show(stage, dialog, error, query, given) {
   if (dialog.asking) return;
   dialog.asking = true;
@@ -95,7 +95,7 @@ export function openSetup(stage) {
   const dialog = openDialog(stage, t('setup_title'), form);
 }
 
-// The story speaks of the stone age only: in the language of the words on the stage, not in those of a company.
+// The story is about the stone age only: in the language of the skin on stage, never in a company's words.
 function storyIn(stage) {
   const { language } = stage.films[0].head.skin;
   return language === 'en' ? '/story' : `/story?skin=${encodeURIComponent(stage.address.skin)}`;
@@ -162,7 +162,7 @@ export function openHelp(stage) {
     h('table', { class: 'keys', lang: skin.language }, Object.entries(meanings || {}).map(([key, words]) => h('tr', {}, h('th', {}, t(`meaning_${key}`)), h('td', {}, words))))));
 }
 
-// Everything that was noted, in sentences: go there, or ask why.
+// The event log in sentences: go to the day, or ask why.
 export function openLog(stage) {
   stage.clock.play(false);
   const band = Math.min(stage.looking || 0, stage.films.length - 1);

@@ -1,4 +1,4 @@
-// What somebody can do on the stage. Part of it, see stage.js.
+// What a viewer can do on the stage. Mixed into Stage, see stage.js.
 import { openForks, openHelp, openLog, openSetup } from './dialogs.js';
 import { applyTheme, PALETTES } from './theme.js';
 import { openTrust } from './trust.js';
@@ -10,13 +10,13 @@ export const doing = {
     this.dirty = true;
     if (!this.clock.playing) this.moved();
   },
-  // Show another film. The story has its own: what else is asked for there is shown on the stage.
+  // Show another film. The story keeps its own: from there, other films open on the stage.
   follow(query, { day = null, ...given } = {}) {
     if (this.options.ownAddress) location.assign(`/?${query}${day ? `#day=${day}` : ''}`);
     else return this.open(query, { day, ...given });
     return null;
   },
-  // The band that somebody looks at: the second, or on a small screen the one there is room for.
+  // The band in sight: the second, or on a small screen the one shown.
   inSight() {
     return this.shownBands().at(-1);
   },
@@ -63,7 +63,7 @@ export const doing = {
     if (who >= 0) openWhy(this, band, this.clock.day, who);
     else this.toggle();
   },
-  // Why did what is told now happen: ask whoever it names, else the first who lives.
+  // Why did the event shown now happen? Ask the hunter it names, else the first one alive.
   why() {
     const day = this.clock.day;
     const shown = this.shownBands();
@@ -93,7 +93,7 @@ export const doing = {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== 'range';
     const open = this.root.querySelector('dialog[open]');
     if (typing || open) return;
-    if (this.main.classList.contains('black') && event.key.toLowerCase() !== 'x') { // a dark screen answers nothing else
+    if (this.main.classList.contains('black') && event.key.toLowerCase() !== 'x') { // a black screen ignores all other keys
       if (event.key !== 'Tab') this.main.classList.remove('black');
       return;
     }

@@ -1,4 +1,4 @@
-// Elements, written short.
+// Short helpers for elements.
 export function h(tag, given = {}, ...children) {
   const one = document.createElement(tag);
   for (const [name, value] of Object.entries(given)) {
@@ -22,6 +22,6 @@ export function say(one, words) {
 export async function answer(url, signal) {
   const response = await fetch(url, { signal });
   const data = await response.json();
-  if (!response.ok) throw new Error(data.refused || 'The server did not answer.');
+  if (!response.ok) throw new Error(data.refused || 'The server is not responding.');
   return data;
 }

@@ -1,4 +1,4 @@
-// A film: a head in JSON and columns of numbers, time last. See dashboards/film.py.
+// A film: a head in JSON and columns of numbers, time last. See dashboards/stage/film.py.
 const ARRAYS = { u1: Uint8Array, u2: Uint16Array, i4: Int32Array, f8: Float64Array };
 
 export async function loadFilm(query, version, signal) {
@@ -10,7 +10,7 @@ export async function loadFilm(query, version, signal) {
 export class Film {
   constructor(buffer) {
     const length = new DataView(buffer).getUint32(4, true);
-    if (new TextDecoder().decode(new Uint8Array(buffer, 0, 4)) !== 'HUNT') throw new Error('This is no film.');
+    if (new TextDecoder().decode(new Uint8Array(buffer, 0, 4)) !== 'HUNT') throw new Error('This is not a film.');
     this.head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, length)));
     this.days = this.head.days;
     this.hunters = this.head.sizes.hunters;
@@ -32,7 +32,7 @@ export class Film {
     this.kind = Object.fromEntries(words.event.map((name, k) => [name, k]));
   }
 
-  // The settings of a day: some may be new since the first morning.
+  // The settings of a day: some may have changed since the first morning.
   settings(day) {
     return this.stretches.findLast((one) => one.day <= day).settings;
   }
@@ -93,7 +93,7 @@ function summed(codes, shape) {
     let sum = 0;
     for (let k = 0; k < length; k += 1) {
       sum += codes[at + k];
-      out[at + k] = sum; // wraps round like the difference did
+      out[at + k] = sum; // wraps around, as the differences did
     }
   }
   return out;

@@ -1,9 +1,9 @@
-// One hunter of the story in the hands of whoever watches: on some mornings they choose, and the run is lived again.
+// The viewer's hunter in the story: on some mornings the viewer chooses, and the run is simulated again.
 import { answer, button, h } from './dom.js';
 import { figure, t } from './words.js';
 
 export const ME = 1;
-const BETWEEN = 6; // days, at least, from one choice to the next
+const BETWEEN = 6; // days at least from one choice to the next
 const OFFERED = ['hunt', 'own', 'forage'];
 
 export class Hands {
@@ -18,7 +18,7 @@ export class Hands {
     this.passed = -1;
   }
 
-  // A band in which those choices are made.
+  // The band with those choices forced.
   band(rule) {
     return [rule, ...this.made.map(([day, action]) => `${day}:force:${ME}/${action}`)].join('~');
   }
@@ -74,7 +74,7 @@ export class Hands {
     story.go(t('story_chosen', { ...this.who(film), option: action.word, often: action.often }));
   }
 
-  // What came of the own choices.
+  // The result of the viewer's choices.
   told(film, until) {
     const held = this.made.filter(([, action]) => action === 'hunt').length;
     const met = (h) => {

@@ -1,4 +1,4 @@
-// Every sign is a path: fonts lack them, and an empty box tells nobody anything. Unit: the body's radius is 1.
+// Every sign is a path: fonts lack them, and an empty box means nothing to anyone. Unit: the body's radius is 1.
 const paths = {
   track: 'M-.02.05C.25.05.5.3.5.52.5.7.3.74.12.68.02.65-.06.65-.16.68-.34.74-.54.7-.54.52-.54.3-.29.05-.02.05Z M-.52-.2A.15.2 0 1 1-.521-.2Z M-.2-.42A.15.21 0 1 1-.201-.42Z M.2-.42A.15.21 0 1 1 .199-.42Z M.54-.18A.15.2 0 1 1 .539-.18Z',
   drive: 'M-.62-.16L-.2-.16 .42-.52 .42.52-.2.2-.62.2Z M.54-.2L.72-.2 .72.22 .54.22Z M-.42.26L-.2.26-.1.62-.34.62Z',

@@ -1,4 +1,4 @@
-// The valley itself: ground, camp, fence, weather, and what comes by night. Part of the valley, see map.js.
+// The valley itself: ground, camp, fence, weather, and raids by night. Mixed into Valley, see map.js.
 import { draw, outline } from './icons.js';
 
 export const land = {
@@ -62,7 +62,7 @@ export const land = {
       draw(ctx, 'flame', x, y + r * 1.02, r * 0.34);
     }
   },
-  // Shields planted in front of the camp: one for each who kept store or fence that day, six at most.
+  // Shields in front of the camp: one per hunter who looked after store or fence that day, six at most.
   drawShields(count, x, y, r) {
     const shown = Math.min(6, count);
     for (let k = 0; k < shown; k += 1) {
@@ -90,7 +90,7 @@ export const land = {
       ctx.stroke();
     }
   },
-  // Wolves that came, nights in which nothing happened: beside the camp, for the day.
+  // A raid, or a raid averted: next to the camp, for that day.
   drawNight(scene, places, t) {
     const { ctx, colours, film } = this;
     if (!places.night) return;
@@ -111,7 +111,7 @@ export const land = {
   drawWeather(weather, clock) {
     const { ctx, colours } = this;
     const { width, height } = this.size;
-    if (weather === 1) { // fog: the rim goes first
+    if (weather === 1) { // fog: thickest at the rim
       if (!this.fog || this.fog.of !== colours) {
         const veil = ctx.createRadialGradient(width / 2, height / 2, height * 0.3, width / 2, height / 2, width * 0.62);
         veil.addColorStop(0, `rgba(${colours.veil},0)`);

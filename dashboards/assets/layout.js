@@ -1,4 +1,4 @@
-// Where bodies are drawn: their cells, moved apart just enough that no body hides another or its name.
+// Where bodies are drawn: in their cells, moved apart just enough that none hides another or its name.
 import { CELLS } from './scene.js';
 
 export function place(scene, size) {
@@ -10,21 +10,21 @@ export function place(scene, size) {
   const [campX, campY] = at(scene.camp.x, scene.camp.y);
   items.push({ x: campX, y: campY + body * 0.25, w: body * 1.7, h: body * 2.1, still: true });
   const places = { hunters: new Array(scene.hunters.length), beasts: new Map(), rings: [], parties: new Map(), camp: [campX, campY] };
-  if (scene.night) { // a wolf, or one that did not come
+  if (scene.night) { // a raid, or one averted
     places.night = { x: campX + body * 1.9, y: campY + body * 1.25, w: body * 1.4, h: body * 1.1, heavy: 6 };
     items.push(places.night);
   }
-  const out = new Map(); // where a beast has run to, out of its ring
-  const around = new Map(); // who stands at a beast: where, and how firmly
+  const out = new Map(); // where a beast that escaped has run to
+  const around = new Map(); // where those at a beast stand
   for (const ring of scene.rings) {
     const parts = ring.members.map((h) => scene.hunters[h].post);
     const [x, y] = inside(at(ring.x, ring.y), parts.length, size, places.camp);
     places.rings.push({ ...ring, px: x, py: y, rx: body * RX, ry: body * RY });
     items.push(middle(x, y, ring.b, body));
     seat(x, y, parts, body).forEach((spot, k) => around.set(ring.members[k], spot));
-    if (ring.gap >= 0) { // it went out there: nobody stands in the way, and it is drawn where it ran to
+    if (ring.gap >= 0) { // it escaped through this gap: keep the way clear, and draw it where it ran to
       ring.members.forEach((h, k) => {
-        if (parts[k] === ring.gap) around.set(h, spoke(x, y, ring.gap + 0.5, 1.5, body)); // beside its place, not in it
+        if (parts[k] === ring.gap) around.set(h, spoke(x, y, ring.gap + 0.5, 1.5, body)); // next to the gap, not in it
       });
       const [wayX, wayY] = spoke(x, y, ring.gap, 1.2, body);
       items.push({ x: wayX, y: wayY, w: body * 0.8, h: body * 0.8, still: true });
@@ -98,7 +98,7 @@ export function place(scene, size) {
 // The ground inside a ring: nobody else stands there.
 const middle = (x, y, b, body) => ({ x, y, w: body * (2 * RX - 1.1), h: body * (2 * RY - 1.6), still: true, of: b });
 
-// Eight places around a beast, wide enough for bodies with their names; who comes later stands behind, in between.
+// Eight places around a beast, wide enough for bodies with their names; latecomers stand behind, in between.
 const RX = 2.05;
 const RY = 2.3;
 
@@ -111,13 +111,13 @@ function seat(x, y, posts, body) {
   });
 }
 
-// So many rings far from the middle, in the direction of a place.
+// The point `far` radii from the middle, in the direction of a place.
 function spoke(x, y, post, far, body) {
   const turn = post * (Math.PI / 4) - Math.PI / 2;
   return [x + Math.cos(turn) * body * RX * far, y + Math.sin(turn) * body * RY * far];
 }
 
-// The nearest middle at which all of them fit into the valley, and the fire is not inside the ring.
+// The nearest middle where all of them fit into the valley and the fire is not inside the ring.
 function inside([from, y], count, { width, height, body }, camp) {
   const far = count > 8 ? 1.72 : 1;
   const near = Math.abs(from - camp[0]) < body * 1.7 && Math.abs(y - camp[1]) < body * 1.6;
@@ -127,7 +127,7 @@ function inside([from, y], count, { width, height, body }, camp) {
 }
 
 function apart(items, width, height) {
-  for (let k = 0; k < items.length; k += 1) items[k].turn = k * 2.399; // where to go from exactly the same place
+  for (let k = 0; k < items.length; k += 1) items[k].turn = k * 2.399; // which way to move for two at exactly the same place
   for (let round = 0; round < 260; round += 1) {
     let moved = false;
     for (let i = 0; i < items.length; i += 1) {
@@ -143,7 +143,7 @@ function apart(items, width, height) {
   }
 }
 
-// Push two apart along the shorter way out; where that has not helped for a while (at an edge, in a crowd), along both.
+// Push two apart along the shorter way out; if that has not helped for a while (at an edge, in a crowd), along both.
 function push(a, c, round) {
   const needX = (a.w + c.w) / 2;
   const needY = (a.h + c.h) / 2;

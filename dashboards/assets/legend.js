@@ -1,9 +1,9 @@
-// What the signs mean: the three that must be known in the top line, all of them in the window with the keys.
+// What the signs mean: the three everyone needs in the top line, all of them in the help window.
 import { h } from './dom.js';
 import { ROLES, svg } from './icons.js';
 import { t } from './words.js';
 
-// Drawn with the same shapes as on the valley; the box is two bodies wide.
+// The same shapes as in the valley; the box is two bodies wide.
 const body = (inside, shape = '') => `<circle r=".9" class="line ${shape}"/>${inside}`;
 const SIGNS = {
   ours: '<circle r=".9" class="line ours"/>',
@@ -31,7 +31,7 @@ function sign(name) {
   return `<svg viewBox="-1.1 -1.1 2.2 2.2" class="sign" aria-hidden="true">${SIGNS[name]}</svg>`;
 }
 
-// The one code to teach.
+// The three signs everyone needs.
 export function legend() {
   return h('div', { class: 'legend-top' }, ['ours', 'mine', 'none'].map((name) => h('span', {}, h('i', { class: `mark ${name}` }), t(`legend_${name}`))));
 }

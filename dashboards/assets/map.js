@@ -6,7 +6,7 @@ import { marks } from './marks.js';
 import { sceneOf } from './scene.js';
 
 const ease = (t) => t * t * (3 - 2 * t);
-const STILL = 0.45; // of a day everybody stands where they are: while they move, bodies may cover each other
+const STILL = 0.45; // share of a day that bodies stand still; while they move, they may cover each other
 
 export class Valley {
   constructor(canvas, film) {
@@ -59,7 +59,7 @@ export class Valley {
     ctx.drawImage(this.ground(scene.season, colours, theme), 0, 0);
     this.colours = colours;
     this.hits = [];
-    if (scene.living) this.drawWeather(scene.weather, clock); // below the bodies: a name must be read in fog as well
+    if (scene.living) this.drawWeather(scene.weather, clock); // below the bodies: names must be readable in fog, too
     this.drawCamp(scene, now.places);
     this.near = scene.near;
     const firm = Math.max(0, 1 - 2 * t);
@@ -73,7 +73,7 @@ export class Valley {
     return scene;
   }
 
-  // Who stands under a point of the page.
+  // The hunter at a point of the page, or -1.
   hit(x, y) {
     const box = this.canvas.getBoundingClientRect();
     const near = this.hits

@@ -1,9 +1,9 @@
-// Small marks beside and between bodies: flags, sheets, rulers, empty roles, bursts. Part of the valley, see map.js.
+// Small marks at and between bodies: flags, sheets, rulers, vacant roles, bursts. Mixed into Valley, see map.js.
 import { draw, ROLES } from './icons.js';
 import { t } from './words.js';
 
 export const marks = {
-  // Agreed help: a ruler with ticks in place of the rope.
+  // Help by agreement: a ruler with ticks in place of the rope.
   ruler(a, c) {
     const { ctx, unit } = this;
     const far = Math.hypot(c.x - a.x, c.y - a.y);
@@ -43,7 +43,7 @@ export const marks = {
       this.name(t('empty'), one.x, one.y + r * 0.95, colours.grey, false);
     }
   },
-  // A flag planted by whoever owns the product.
+  // The flag of a hunter who takes ownership.
   flag(x, y, r) {
     const { ctx, colours } = this;
     ctx.strokeStyle = colours.ink;
@@ -57,7 +57,7 @@ export const marks = {
     ctx.fill();
     ctx.stroke();
   },
-  // Sheets on the shoulder: one for each tenth of the day that went into sitting together.
+  // Sheets on the shoulder: one for each tenth of the day spent in meetings.
   sheets(one, x, y, r) {
     const count = one.sheets;
     const { ctx, colours } = this;

@@ -1,4 +1,4 @@
-// How the stage is laid out. Part of it, see stage.js.
+// How the stage is laid out. Mixed into Stage, see stage.js.
 import { Clock, SPEEDS } from './clock.js';
 import { openSetup } from './dialogs.js';
 import { button, h } from './dom.js';
@@ -12,9 +12,9 @@ import { counted, t } from './words.js';
 export const page = {
   build() {
     const { films } = this;
-    const { titles } = this.address; // what each band is, and in what it differs
+    const { titles } = this.address; // what each band is, and how it differs
     const two = films.length > 1;
-    const alike = films.every((one) => one.head.regime.id === films[0].head.regime.id); // then it is not what differs
+    const alike = films.every((one) => one.head.regime.id === films[0].head.regime.id); // then the regime is not what differs
     this.refused = '';
     this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
     this.panels = films.map((film) => new Panel(film, two));
@@ -84,7 +84,7 @@ export const page = {
   },
 };
 
-// A title: the regime, and in smaller letters what else differs.
+// A title: the regime, then in smaller letters what else differs.
 function ruleOf(title) {
   const [rule, ...rest] = title.split(' · ');
   return h('strong', { title }, rule, rest.length ? h('span', { class: 'differs' }, ` · ${rest.join(' · ')}`) : null);

@@ -1,10 +1,10 @@
-// Beside the valley: store, KPIs, hours, trust, who leads and why, in words and bars.
+// Next to the valley: store, KPIs, hours, trust, who leads and why, in words and bars.
 import { button, h, say } from './dom.js';
 import { fan, scissors } from './charts.js';
 import { svg, ROLES } from './icons.js';
 import { counted, figure, t } from './words.js';
 
-// As many of some phrases, from the first on, as a line of so many letters holds.
+// The first phrases that fit into a line of `letters` letters.
 function fitting(phrases, letters) {
   const line = phrases.join(' · ');
   return line.length <= letters || phrases.length < 2 ? line : fitting(phrases.slice(0, -1), letters);

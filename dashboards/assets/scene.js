@@ -1,4 +1,4 @@
-// What there is to be drawn of one band on the evening of one day: read from the film, nothing computed anew.
+// What to draw of one band on the evening of one day: read from the film, nothing is simulated here.
 export const CELLS = [[0, 1], [1, 1], [1, 0], [1, -1], [0, -1], [-1, -1], [-1, 0], [-1, 1]]; // from north, clockwise
 
 export function sceneOf(film, day) {
@@ -72,7 +72,7 @@ export function sceneOf(film, day) {
     night: film.eventsOf[day].some((e) => [film.kind.ghost, film.kind.wolves, film.kind.incident].includes(e.kind)),
     resting: action.rest,
     settings,
-    flags: settings.plan > 0 || settings.orders > 0 || settings.checklist > 0, // where owning it makes a difference
+    flags: settings.plan > 0 || settings.orders > 0 || settings.checklist > 0, // where ownership makes a difference
     agreed: settings.form === 'agreed',
     missing: film.roles.filter((role) => !hunters.some((one) => one.alive && one.role === role)),
     planted: hunters.filter((one) => one.alive && (one.action === action.tend || one.action === action.build)).length,
@@ -80,7 +80,7 @@ export function sceneOf(film, day) {
   };
 }
 
-// What of the day went into talk: sheets, one for each tenth of a day, and whether somebody came to remind.
+// Time spent in meetings (sheets, one for each tenth of a day), and whether someone came with a reminder.
 function hoursOf(film, h, day) {
   const hours = film.row('hunters.hours', h, day);
   const of = (pattern) => film.head.vocabulary.hours.reduce((sum, name, k) => sum + (pattern.test(name) ? hours[k] || 0 : 0), 0);

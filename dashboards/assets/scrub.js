@@ -1,4 +1,4 @@
-// The year as a line: seasons, marks of what happened, and a handle to take.
+// The year as a line: seasons, marks of what happened, and a handle to drag.
 import { h, say } from './dom.js';
 import { t } from './words.js';
 
@@ -37,12 +37,12 @@ export class Scrub {
       return h('div', { class: `marks row${row}` }, spots);
     });
     this.head = h('div', { class: 'now' });
-    this.veil = h('div', { class: 'veil' }); // what is to come is there, but does not shout
+    this.veil = h('div', { class: 'veil' }); // the days to come are there, but faint
     this.rows = h('div', { class: 'rows', 'aria-hidden': 'true' }, marks);
     this.element = h('div', { class: 'scrub' }, h('div', { class: 'seasons' }, seasons), this.rows, this.veil, this.head, this.range);
   }
 
-  // A season's name stands where there is room for all of it, else the beginning of it.
+  // A season's name where there is room for all of it, else its first letters.
   fit() {
     const [film] = this.stage.films;
     this.seasons.forEach((one, k) => {
@@ -62,7 +62,7 @@ export class Scrub {
   update(time) {
     this.head.style.left = `${this.at(time)}%`;
     this.veil.style.left = this.head.style.left;
-    if (this.stage.options.ownAddress) this.rows.style.clipPath = `inset(0 ${100 - this.at(time)}% 0 0)`; // a story keeps what is to come
+    if (this.stage.options.ownAddress) this.rows.style.clipPath = `inset(0 ${100 - this.at(time)}% 0 0)`; // the story hides the days to come
     const day = String(Math.floor(time + 1e-6));
     if (this.range.value !== day) this.range.value = day;
     const words = this.stage.season ? t('day_and_season', { day, season: this.stage.season.textContent }) : day;

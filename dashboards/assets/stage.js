@@ -1,4 +1,4 @@
-// The stage: one or two bands live the same year beside each other, under one clock.
+// The stage: the same year of one band, or of two side by side, under one clock.
 import { typicality } from './charts.js';
 import { doing } from './doing.js';
 import { openDialog } from './dialogs.js';
@@ -19,9 +19,9 @@ export async function start(root, options = {}) {
   return stage;
 }
 
-const STALE = 5; // days after which what was told gives way to what was only noted
+const STALE = 5; // days after which a narrated event gives way to the latest one in the log
 
-// The last thing that was noted before or on a day, as a sentence.
+// The latest event in the log up to a day, as a sentence.
 function latest(film, day) {
   for (let k = film.events.length - 1; k >= 0; k -= 1) {
     if (film.events[k].day <= day && film.head.log[k]) return { day: film.events[k].day, text: film.head.log[k] };
@@ -56,11 +56,11 @@ export class Stage {
 
   // --- films ---------------------------------------------------------------------------------------------------
 
-  // Open an address; day and playing go on where they were if asked to.
+  // Open an address, on a given day and already playing if asked to.
   async open(query, { day = null, playing = null, push = false } = {}) {
     this.ready = false;
-    this.winters.cancel(); // they were of the film that goes
-    const turn = this.turn = (this.turn || 0) + 1; // of two that are opened at once the later one counts
+    this.winters.cancel(); // they belong to the film that goes
+    const turn = this.turn = (this.turn || 0) + 1; // of two opened at once, the later one counts
     const hash = new URLSearchParams(location.hash.slice(1));
     const from = day ?? (Number(hash.get('day')) || 0);
     try {
@@ -79,7 +79,7 @@ export class Stage {
       this.films = films;
     } catch (error) {
       if (turn !== this.turn) return;
-      if (error instanceof TypeError && this.films.length) this.missed(); // nobody answered: what is here can go on
+      if (error instanceof TypeError && this.films.length) this.missed(); // no response: what is here can go on
       else this.refuse(error.message);
       return;
     }
@@ -95,7 +95,7 @@ export class Stage {
     else this.ask();
   }
 
-  // The address of the page is the film's: whoever has the link sees the same.
+  // The address of the page is the film's: everyone with the link sees the same.
   showLink(query, push) {
     const link = this.link();
     if (push) history.pushState(null, '', `${location.pathname}?${link}`);
@@ -130,7 +130,7 @@ export class Stage {
     this.render(true);
   }
 
-  // Nobody answers: say so, and leave what is there.
+  // No response: say so, and leave the stage as it is.
   missed() {
     this.ready = true;
     openDialog(this, t('no_answer'), h('p', {}, t('no_answer_now')));
@@ -188,7 +188,7 @@ export class Stage {
 
   words(day, force) {
     const [film] = this.films;
-    const scene = this.scenes.find((one) => one.living) || this.scenes[0]; // nobody sees the weather of a lost band
+    const scene = this.scenes.find((one) => one.living) || this.scenes[0]; // an extinct band has no weather
     const season = film.head.words.seasons[scene.season];
     say(this.dayText, t('day', { day }));
     const left = scene.season === 3 ? 90 - (day % 90) : 270 - (day % 360);
@@ -222,23 +222,23 @@ export class Stage {
     this.speedButtons.forEach((one, k) => one.setAttribute('aria-pressed', String(k === this.clock.speed)));
   }
 
-  // At most one sentence in six seconds, for those who listen.
+  // For screen readers: at most one sentence in six seconds.
   speak(words) {
     this.saying = words;
     if (this.waits) return;
-    const tell = () => {
+    const next = () => {
       if (this.saying && this.live.isConnected) {
         this.live.replaceChildren(h('p', {}, this.saying));
         this.saying = '';
-        this.waits = setTimeout(() => { this.waits = 0; tell(); }, 6000);
+        this.waits = setTimeout(() => { this.waits = 0; next(); }, 6000);
       }
     };
-    tell();
+    next();
   }
 
   // --- for tests -----------------------------------------------------------------------------------------------
 
-  // What was handed to the drawing of each band in the latest frame.
+  // What the drawing of each band was given in the latest frame.
   drawn() {
     return this.scenes.map((scene, k) => ({
       day: scene.day,

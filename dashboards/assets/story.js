@@ -1,4 +1,4 @@
-// The guided story: five acts for somebody alone at a laptop. A bet before each reveal, one dial at a time.
+// The guided story: five acts for one person at a laptop. A bet before each reveal, one dial at a time.
 import { ACTS, LINES } from './acts.js';
 import { smooth } from './charts.js';
 import { answer, button, h, say } from './dom.js';
@@ -7,8 +7,8 @@ import { Stage } from './stage.js';
 import { known, t } from './words.js';
 
 const DEFAULT = 'default-valley';
-const LEAD = 6; // days that are seen before the first choice
-const KEPT = 'hunt-story'; // in the session of the browser: the bets, and what was chosen
+const LEAD = 6; // days shown before the first choice
+const KEPT = 'hunt-story'; // key in the browser's session storage: the bets and the choices
 
 export async function start(root) {
   const story = new Story(root);
@@ -35,10 +35,10 @@ class Story {
   keep() {
     try {
       sessionStorage.setItem(KEPT, JSON.stringify({ bets: this.bets, made: this.hands.made }));
-    } catch { /* it is kept on the page alone */ }
+    } catch { /* then it is kept on this page only */ }
   }
 
-  // The act that the address names, and its words.
+  // The act and the skin that the address names.
   asked() {
     const query = new URLSearchParams(location.search);
     this.skin = query.get('skin') || '';
@@ -76,7 +76,7 @@ class Story {
     }
     await stage.open(this.address(act));
     if (!stage.films.length) return;
-    if (this.skin && stage.films[0].head.skin.language === 'en') { // no company's story is told here
+    if (this.skin && stage.films[0].head.skin.language === 'en') { // the story has no version for companies
       this.skin = '';
       await this.show(k);
       return;
@@ -84,11 +84,11 @@ class Story {
     const first = act.choices ? this.hands.next(stage.films[0], act) : null;
     const from = { end: stage.clock.days - 1, choice: Math.max(0, (first ?? 0) - LEAD) }[act.from] ?? act.from;
     this.settle(from);
-    stage.clock.until = from; // until a bet is sealed nobody looks ahead
+    stage.clock.until = from; // no looking ahead before the bet is placed
     this.card();
   }
 
-  // After a film has been opened: from which day on it plays, how fast, and how far.
+  // After opening a film: where it starts, how fast it plays and where it stops.
   settle(from) {
     const { stage } = this;
     const act = ACTS[this.act];
@@ -135,7 +135,7 @@ class Story {
     ], { focus: go });
   }
 
-  // A bet, or the truth, as a number and what it counts.
+  // A bet, or the truth, as a number and its unit.
   read(number) {
     const { bet } = ACTS[this.act];
     if (!bet.between) return [String(number), t(bet.unit)];
@@ -151,12 +151,12 @@ class Story {
     this.bets[this.act] = bet;
     this.keep();
     this.stage.clock.until = ACTS[this.act].until ?? this.stage.clock.days - 1;
-    if (ACTS[this.act].many) this.liveMany();
+    if (ACTS[this.act].many) this.runMany();
     else this.go();
   }
 
-  // A thousand winters; what came of the bet is told when their window is closed.
-  liveMany() {
+  // 1,000 other years; the reveal comes when their window closes.
+  runMany() {
     const { winters } = this.stage;
     this.running();
     winters.open();
@@ -222,7 +222,7 @@ class Story {
   }
 }
 
-// Who lives and who does not, one by one.
+// One mark per hunter: alive or dead.
 function fates(film, title) {
   const { alive } = film.head.outcome;
   const marks = Array.from({ length: film.hunters }, (_, k) => h('i', { class: `mark ${k < alive ? 'ours' : 'dead'}`, style: `animation-delay:${k * 60}ms` }));

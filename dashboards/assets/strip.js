@@ -1,4 +1,4 @@
-// Above the valley: what hangs on the cave wall, what is appreciated, who leads from the rock, what did not happen.
+// Above the valley: what hangs on the cave wall, what is praised, who is in charge, which mishaps were averted.
 import { h, say } from './dom.js';
 import { svg } from './icons.js';
 import { counted, t } from './words.js';
@@ -32,7 +32,7 @@ export class Strip {
     this.wall.hidden = !kind || !scene.living;
     if (kind) {
       if (this.kind !== kind) this.picture.innerHTML = svg(`wall-${kind}`);
-      this.picture.style.opacity = (0.3 + (0.7 * count) / Math.max(1, scene.living)).toFixed(2); // as bright as the involvement
+      this.picture.style.opacity = (0.3 + (0.7 * count) / Math.max(1, scene.living)).toFixed(2); // the more work for it, the brighter
       this.wall.title = `${t(`wall_${kind}`)}, ${t('wall_work', { count, living: scene.living })}`;
       say(this.wallText, this.compact ? t(`wall_short_${kind}`) : `${t(`wall_short_${kind}`)}: ${t('wall_work', { count, living: scene.living })}`);
     }

@@ -16,7 +16,7 @@ export function startTheme() {
   let kept = null;
   try {
     kept = localStorage.getItem('hunt-theme');
-  } catch { /* a browser that keeps nothing: the system decides */ }
+  } catch { /* no storage: the system setting decides */ }
   return kept || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 }
 

@@ -1,9 +1,9 @@
-// Who trusts whom: a row trusts, a column is trusted; the larger the dot the more, dotted where a rope would be.
+// Who trusts whom: each row trusts, each column is trusted. Bigger dots mean more trust; dotted where a rope would be.
 import { openDialog } from './dialogs.js';
 import { h, say } from './dom.js';
 import { figure, t } from './words.js';
 
-const CELL = 28; // of the same units as all sizes of the stage
+const CELL = 28; // in the same units as all sizes on the stage
 const EDGE = 64; // room for names
 const LITTLE = 0.3; // below it ropes are dotted, too
 const NS = 'http://www.w3.org/2000/svg';

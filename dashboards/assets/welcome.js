@@ -1,4 +1,4 @@
-// Whoever comes without an address is told what this is about, and may watch or take part.
+// A visitor without an address sees what this is about, and can watch or play.
 import { button, h } from './dom.js';
 import { t } from './words.js';
 
@@ -11,7 +11,7 @@ export function welcome(stage) {
     h('div', {}, h('p', { class: 'ask' }, question),
       h('div', { class: 'across' }, watch, h('a', { class: 'chief-link', href: '/story' }, t('welcome_story')))));
   stage.root.append(card);
-  stage.clock.play = (...given) => { // once it plays, it has been understood
+  stage.clock.play = (...given) => { // once it plays, the card has done its job
     card.remove();
     stage.clock.play = play;
     play(...given);

@@ -1,4 +1,4 @@
-// Why? In words first, numbers second; the rules themselves were asked.
+// Why? Words first, numbers second; both come from the rules themselves.
 import { answer, button, h } from './dom.js';
 import { openDialog, show } from './dialogs.js';
 import { figure, t } from './words.js';
@@ -13,7 +13,7 @@ export async function openWhy(stage, band, day, who) {
     film.head.names.slice(0, film.hunters).map((name, k) => h('option', { value: String(k) }, name)));
   const dayBox = h('input', { type: 'number', min: '0', max: String(film.days - 1), 'aria-label': t('day_only'), on: { change: () => ask(Number(dayBox.value), Number(pick.value)) } });
   const dialog = openDialog(stage, t('why'), h('div', {}, h('div', { class: 'across pickers' }, h('label', {}, `${t('hunter')} `, pick), h('label', {}, `${t('day_only')} `, dayBox), h('span', { class: 'soft' }, stage.address.titles[band])), body), {
-    side: band > 0 ? 'left' : 'right', // not over the band that is asked about
+    side: band > 0 ? 'left' : 'right', // not over the band in question
     closed: () => { film.asked = -1; stage.render(true); },
   });
   dialog.dataset.state = 'asking';
@@ -42,7 +42,7 @@ export async function openWhy(stage, band, day, who) {
   await ask(day, who);
 }
 
-// Both branches beside each other, from that morning on: as it was, and with another choice of this one hunter.
+// Both versions side by side from that morning: as it was, and with this one hunter choosing differently.
 async function choseOtherwise(stage, band, told, action) {
   const of = stage.address.bands[band];
   const mine = `${told.day}:force:${told.hunter}/`;

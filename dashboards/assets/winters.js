@@ -1,4 +1,4 @@
-// A thousand winters: the same bands under other luck. Dots and fan, while the film stays where it is.
+// 1,000 other years: the same bands with other luck, as dots and a fan, while the film stays where it is.
 import { fan, spread, typicality } from './charts.js';
 import { button, h, say } from './dom.js';
 import { openDialog } from './dialogs.js';
@@ -128,7 +128,7 @@ export class Winters {
     for (const one of known) {
       const many = stage.many[one.band];
       const usual = typicality(many.alive, one.film.head.outcome.alive);
-      draw(one, dot); // as many dots cover as much on both sides
+      draw(one, dot); // one dot size, so that equal counts look equal on both sides
       say(one.head, t('winters_run', { alive: one.film.head.outcome.alive, hunters: one.film.hunters, word: t(`usual_${usual.word}`) }));
       one.head.classList.toggle('rare', usual.word !== 'typical');
       const hundred = spread(many.alive, 100);

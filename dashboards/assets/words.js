@@ -14,7 +14,7 @@ export function t(name, values = {}) {
   return (words[name] ?? name).replace(/\{(\w+)\}/g, (_, one) => values[one] ?? '');
 }
 
-// The same for a number: `name_one` is for one, where there is such a text.
+// The same for a count: `name_one` is used for 1, where there is such a text.
 export function counted(name, count, values = {}) {
   return t(count === 1 && `${name}_one` in words ? `${name}_one` : name, values);
 }

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.actions import ACTIONS
 from agents.behaviour.eating import COLD
 from dashboards.shared.address import Address
 from hunt.catalogue.interventions import segments
@@ -55,11 +56,7 @@ LEFT_OUT = {
 }
 """Fields that nobody looks at on a stage; *Why?* asks the rules for those that matter."""
 
-MARKS = {
-    **dict.fromkeys(("scout", "hunt", "tend", "build", "rescue", "help"), "ours"),
-    **dict.fromkeys(("forage", "own"), "mine"),
-    "rest": "none",
-}
+MARKS = {action.name.lower(): row.mark for action, row in ACTIONS.items()}
 """How a hunter is drawn by what the day went to: round for the common goal, square for the own product or basket."""
 
 VOCABULARY = {"action": Action, "hours": Hours, "event": EventKind, "because": Because, "act": Act, "skill": Skill}

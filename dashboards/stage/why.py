@@ -145,11 +145,11 @@ def _forced(address: Address, to: Saying, day: int, hunter: int) -> list[str]:
 
 def _joining(asked: Asked, to: Saying, hunter: int) -> list[str]:
     """Say what the hunt seemed worth, from what the rule that weighs it was given and answered."""
-    joined = next((call for call in asked.calls if call.rule == "joining"), None)
+    joined = next((call for call in asked.calls if call.rule == "expected_from_joining"), None)
     if joined is None:
         return []
     beast = Beast(to.words.noun("beasts", asked.world.beasts[joined.given["b"]].kind))
-    pivot = next((call for call in asked.calls if call.rule == "pivot"), None)
+    pivot = next((call for call in asked.calls if call.rule == "pivotal_gain"), None)
     worth, share = to.days(joined.answer), to.days(joined.answer / max(1, asked.world.camp.living))
     if pivot is None:
         return [to.say("carrying", beast=beast, worth=worth)]

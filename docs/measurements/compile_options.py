@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 VARIANTS = {
-    "as in hunt/compiled.py": "",
+    "as in hunt/engine/compiled.py": "",
     "with reference counts": "c.INSIDE.pop('_nrt')",
     "not melted into the caller": "c.INSIDE.pop('forceinline')",
     "with a wrapper for each rule": "c.INSIDE.pop('no_cpython_wrapper'), c.INSIDE.pop('no_cfunc_wrapper')",
@@ -25,9 +25,9 @@ PROGRAM = """
 import statistics, time
 import numba
 from hunt import compiled as c
-from hunt.holding import hold
-from hunt.scenarios import scenario
-from hunt.start import first_morning
+from hunt.engine.by_reference import hold
+from hunt.catalogue.scenarios import scenario
+from hunt.engine.initial_state import first_morning
 {change}
 one_day = c.compile_rules(c.rule_modules())["one_day"]
 

@@ -6,10 +6,10 @@ python docs/measurements/decisions.py ample      # the default claim where there
 
 import sys
 
+from experiments.console.validation import BLOCKS
 from experiments.validation.checks import Check, Finding, evaluate
 from experiments.validation.claims import claim_checks
-from experiments.validation.places import OWN, RUNS, SHARED, valley
-from experiments.validation.telling import BLOCKS
+from experiments.validation.valleys import OWN, RUNS, SHARED, valley
 
 RULES = ("belief", "reinforcement", "aspiration")
 BANDS = BLOCKS * RUNS

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.guessed import AMPLE, CAMP, HOMES, LEFT_OUT, PREMISE, STORY, VALLEY, range_of
-from experiments.indices import DIFFERENCE
-from experiments.screening import Screened, live, screen, screening_design, signs
+from experiments.sensitivity.indices import DIFFERENCE
+from experiments.sensitivity.screening import Screened, live, screen, screening_design, signs
+from experiments.sensitivity.uncertain_ranges import AMPLE, CAMP, HOMES, LEFT_OUT, PREMISE, STORY, VALLEY, range_of
 from experiments.validation.checks import Check, evaluate
-from experiments.validation.places import OWN, SHARED, valley
-from hunt.parameters import FIELDS
+from experiments.validation.valleys import OWN, SHARED, valley
+from hunt.catalogue.parameters import FIELDS
 
 TOP = 12
 PAIRS = 200

@@ -140,7 +140,7 @@ def by_mesa(what, runs, folder):
 
 
 def by_sweep(what, runs, folder):
-    from experiments.sweeps import work
+    from experiments.sweeps import jobs as work
     from experiments.sweeps.sweep import sweep
 
     executor = "processes" if what in ("killed", "ctrl_c") else "threads"

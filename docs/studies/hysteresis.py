@@ -9,8 +9,8 @@ import sys
 import numpy as np
 
 import hunt
-from experiments.measures import paired_difference
-from hunt.regimes import regime
+from experiments.statistics.estimates import paired_difference
+from hunt.catalogue.regimes import regime
 
 HALF, DAYS = 180, 360
 LATER = (0.0, 0.25, 0.5, 0.75, 1.0)

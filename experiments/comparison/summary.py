@@ -73,17 +73,17 @@ def sentences(result: Comparison) -> list[str]:
         here = result.effects[result.effects["second"] == second].set_index("measure")
         row = here.loc["alive_share"]
         said.append(
-            f"Of {hunters} hunter{'s' if hunters > 1 else ''}, {alive[first] * hunters:.1f} see the end under {first} "
+            f"Of {hunters} hunter{'s' if hunters > 1 else ''}, {alive[first] * hunters:.1f} survive the year under {first} "
             f"and {alive[second] * hunters:.1f} under {second}: {_how_many(row, hunters)}."
         )
-        said.append(f"{_with_the_same_luck(row, first)}.")
+        said.append(_in_pairs(row, first))
         if {"kpi", "winter_store"} <= set(here.index):
             kpi, store = here.loc["kpi"], here.loc["winter_store"]
             if kpi["low"] > 0.0 and store["high"] < 0.0:
                 points, days = _counted(100.0 * kpi["estimate"], "point"), _counted(-store["estimate"], "day")
                 said.append(
-                    f"The scissors: under {first} the KPI is met {points} better, and a head has {days} of food less "
-                    "on the first winter morning."
+                    f"The scissors: under {first} the KPI is met {points} better, but the band starts winter with {days} "
+                    "less food per person."
                 )
     return said + flip_sentences(result)
 
@@ -93,27 +93,25 @@ def _how_many(row: Mapping[str, float], hunters: int) -> str:
     if row["low"] == row["high"] == 0.0:
         return "no difference at all"
     low, estimate, high = (round(row[name] * hunters, 1) + 0.0 for name in ("low", "estimate", "high"))
-    word = verdict(row["low"], row["high"])
-    if word == "too close to call":
-        return f"{_fewer(estimate)}, but too close to call, with 95 % confidence from {_fewer(low)} to {_fewer(high)}"
+    if verdict(row["low"], row["high"]) == "too close to call":
+        return f"{_fewer(estimate)}, too close to call (95 % interval: {_fewer(low)} to {_fewer(high)})"
     near, far = sorted((abs(low), abs(high)))
-    return f"{_fewer(estimate)}, with 95 % confidence {near:.1f} to {far:.1f} {'fewer' if word == 'lower' else 'more'}"
+    return f"{_fewer(estimate)} (95 % interval: {near:.1f} to {far:.1f})"
 
 
 def _fewer(hunters: float) -> str:
     if hunters == 0.0:
-        return "equally many"
+        return "no difference"
     return f"{abs(hunters):.1f} {'fewer' if hunters < 0.0 else 'more'}"
 
 
-def _with_the_same_luck(row: Mapping[str, float], first: str) -> str:
-    pairs = f"{row['pairs']:.0f} pairs of bands"
+def _in_pairs(row: Mapping[str, float], first: str) -> str:
+    pairs = f"{row['pairs']:.0f} pairs of bands with the same luck"
     if row["equal"] == 1.0:
-        return f"With the same luck there was no difference in any of {pairs}"
+        return f"In {pairs} there was no difference in any pair."
     return (
-        f"With the same luck {first} did worse in {row['first_lower']:.0%} of {pairs}, better in "
-        f"{row['first_higher']:.0%} and as well in {row['equal']:.0%}; the pairing correlates by "
-        f"{row['pairing_correlation'] + 0.0:.2f}"
+        f"In {pairs}, {first} did worse in {row['first_lower']:.0%}, better in {row['first_higher']:.0%} and equally "
+        f"well in {row['equal']:.0%}."
     )
 
 
@@ -122,7 +120,7 @@ def _counted(number: float, thing: str) -> str:
 
 
 def flip_sentences(result: Comparison) -> list[str]:
-    """Say for each parameter whether the result holds, stops or flips along it, and where."""
+    """Say for each parameter whether the result holds, stops or reverses along it, and where."""
     said = []
     for parameter, rows in result.flips.groupby("parameter", sort=False) if len(result.flips) else ():
         at: dict[str, list[str]] = {}
@@ -130,24 +128,24 @@ def flip_sentences(result: Comparison) -> list[str]:
             at.setdefault(row["verdict"], []).append(f"{row['value']:g}")
         found = [f"{words} at {_listed(at[word])}" for word, words in FLIP_WORDS.items() if word in at]
         said.append(
-            f"Along {parameter} the result {_course(set(at))}: under {result.regimes[0]}, against "
+            f"Along {parameter} the result {_course(set(at))}: under {result.regimes[0]}, compared with "
             f"{result.regimes[1]}, {'; '.join(found)}."
         )
     return said
 
 
 FLIP_WORDS = {
-    "lower": "fewer see the end",
-    "higher": "more see the end",
+    "lower": "fewer survive",
+    "higher": "more survive",
     "too close to call": "too close to call",
 }
 
 
 def _course(verdicts: set[str]) -> str:
     if {"lower", "higher"} <= verdicts:
-        return "flips"
+        return "reverses"
     if verdicts == {"too close to call"}:
-        return "is nowhere clear"
+        return "is clear nowhere"
     return "holds" if len(verdicts) == 1 else "does not hold everywhere"
 
 

@@ -50,7 +50,7 @@ def run_comparison(
         disable=quiet or not progress.is_interactive,
         transient=True,
     ) as bar:
-        task = bar.add_task("hunts lived", total=runs_to_do(len(regimes or (1, 2)), runs, flip_runs))
+        task = bar.add_task("years simulated", total=runs_to_do(len(regimes or (1, 2)), runs, flip_runs))
         result = compare(
             scenario_id,
             regimes,
@@ -72,7 +72,7 @@ def run_comparison(
             names = ", ".join(file.name for file in written)
             console.print(f"\nWritten to {folder}: {names}.", markup=False)
     if not quiet:
-        console.print("\nTo watch a band live its year: make live, then open the address it prints.")
+        console.print("\nTo watch a year: make live, then open the address it prints.")
     return {
         "scenario": result.scenario.id,
         "regimes": list(result.regimes),
@@ -100,7 +100,7 @@ def print_comparison(result: Comparison, console: Console) -> None:
     for sentence in sentences(result):
         console.print(sentence, markup=False)
     if not result.flips.empty:
-        console.print(f"\n[bold]Where it flips[/bold]: {escape(FLIP_LEGEND)}\n")
+        console.print(f"\n[bold]Where the result reverses[/bold]: {escape(FLIP_LEGEND)}\n")
         console.print(_drawn(flip_rows(result)))
 
 

@@ -50,7 +50,7 @@ class Parameters:
     width: int = number(40, "cells", 5, 1000, "cells of about 1 km, west to east", guess=False)
     height: int = number(40, "cells", 5, 1000, "cells of about 1 km, south to north", guess=False)
 
-    # --- the regime: read in hunt/rules/rewarding.py and nowhere else ----------------------------------------
+    # --- the regime: read in agents/behaviour/rewarding.py and nowhere else ----------------------------------
     kappa: float = number(1.0, "person-days a day", 0, 20, "how strongly pay and praise are felt; 0 = no regime")
     shared: float = number(0.5, "share", 0, 1, "w: 0 pays the own product, 1 pays the survival of all", guess=False)
     chief_shared: float = number(-1.0, "share", -1, 1, "w of the chief alone; -1 = paid like everybody", guess=False)

@@ -13,7 +13,7 @@ from hunt.vocabulary import Praise
 
 FOLDER = Path(__file__).parents[1] / "regimes"
 SETTINGS = ("kappa", "shared", "chief_shared", "sees", "form", "quota", "praises", "table")
-"""The parameters that are a regime; :mod:`hunt.rules.rewarding` is the only rule that reads them."""
+"""The parameters that are a regime; :mod:`agents.behaviour.rewarding` is the only rule that reads them."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 import gc
 import hashlib
-import importlib
-import pkgutil
 import shutil
 from collections import namedtuple
 from collections.abc import Iterator
@@ -19,23 +17,13 @@ import numpy as np
 from numba.np import linalg
 from numpy.typing import NDArray
 
-import agents.behaviour
-import hunt.world
 from agents.environment import Luck
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.by_reference import hold
 from hunt.engine.initial_state import first_morning
 from hunt.engine.inlining import Melted
 from hunt.engine.records import Records
-
-
-def rule_modules() -> list[ModuleType]:
-    """Return every module of rules: those of :mod:`agents.behaviour`, then those of :mod:`hunt.world`."""
-    return [
-        importlib.import_module(f"{package.__name__}.{one.name}")
-        for package in (agents.behaviour, hunt.world)
-        for one in pkgutil.iter_modules(package.__path__)
-    ]
+from hunt.engine.rule_copies import copy_rules, rule_modules
 
 
 def source_digest() -> str:
@@ -59,21 +47,11 @@ def cache_by_source() -> None:
 
 def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
     """Compile every function the modules define; each twin calls its compiled neighbours."""
-    twins: dict[FunctionType, Any] = {}
-    spaces = []
-    for module in modules:
-        space = {name: _as_numbers(value) for name, value in vars(module).items()}
-        spaces.append(space)
-        for name, rule in vars(module).items():
-            if isinstance(rule, FunctionType) and rule.__module__ == module.__name__:
-                copy = FunctionType(rule.__code__, space, name, rule.__defaults__)
-                copy.__module__, copy.__qualname__ = rule.__module__, rule.__qualname__
-                twins[rule] = numba.njit(**INSIDE, forceinline=name not in SELDOM)(copy)
-    for space in spaces:
-        for name, value in list(space.items()):
-            if isinstance(value, FunctionType) and value in twins:
-                space[name] = twins[value]
-    return {rule.__name__: twin for rule, twin in twins.items()}
+
+    def twin_of(rule: FunctionType) -> Any:
+        return numba.njit(**INSIDE, forceinline=rule.__name__ not in SELDOM)(rule)
+
+    return copy_rules(modules, twin_of, _as_numbers)
 
 
 def _as_numbers(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Why?  The rules themselves are asked again, aloud: what they weighed for one hunter on one morning.
 
-The run is lived, compiled, up to that morning; then the very functions of :mod:`hunt.rules` go through the day in
+The run is lived, compiled, up to that morning; then the very functions of :mod:`agents.behaviour` go through the day in
 plain Python, as copies that keep notes of what they were given and what they answered.  There is no formula here.
 """
 
@@ -16,6 +16,7 @@ from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.parameters import HuntError, Parameters
 from hunt.engine.initial_state import first_morning
 from hunt.engine.records import record_of
+from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.vocabulary import IMPOSSIBLE, Action
 
 ROWS = ("hunters", "beasts")
@@ -96,23 +97,8 @@ def _object(row: Any) -> SimpleNamespace:
 
 def _aloud(calls: list[Call], hunter: int) -> dict[str, Callable[..., Any]]:
     """Copy all rules; while the hunter weighs, each copy notes what it was given and what it answered."""
-    from hunt.engine.compiled import rule_modules
-
     listening = [False]
-    copies: dict[Any, Callable[..., Any]] = {}
-    spaces = []
-    for module in rule_modules():
-        space = dict(vars(module))
-        spaces.append(space)
-        for name, rule in vars(module).items():
-            if isinstance(rule, FunctionType) and rule.__module__ == module.__name__:
-                copy = FunctionType(rule.__code__, space, name, rule.__defaults__)
-                copies[rule] = _noting(copy, inspect.signature(rule), calls, hunter, listening)
-    for space in spaces:
-        for name, value in list(space.items()):
-            if isinstance(value, FunctionType) and value in copies:
-                space[name] = copies[value]
-    return {rule.__name__: copy for rule, copy in copies.items()}
+    return copy_rules(rule_modules(), lambda rule: _noting(rule, inspect.signature(rule), calls, hunter, listening))
 
 
 def _noting(

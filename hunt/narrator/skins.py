@@ -9,6 +9,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from agents.actions import ACTIONS
+from agents.skills import PLAIN_WORDS as ROLE_WORDS
 from hunt.catalogue.parameters import FIELDS, HuntError, shown
 from hunt.catalogue.regimes import read_toml, regime_ids, text_of, unknown
 from hunt.narrator.offers import PLAIN, SAYS, STORIES, WORD_OF, Says
@@ -202,10 +204,26 @@ def _words_with_forms(
 ) -> tuple[Mapping[str, str], ...]:
     part = _part(data, group, file)
     _refuse_unknown(part, [one.name.lower() for one in enum], group, file)
-    words = tuple(_forms(part, group, one.name.lower(), file) for one in enum)
+    usual = next((one for one in part.values() if isinstance(one, dict)), {TEXT: ""})
+    words = tuple(
+        _forms(part, group, one.name.lower(), file)
+        if one.name.lower() in part
+        else dict.fromkeys(usual, plain_word(group, one))
+        for one in enum
+    )
     if any(one.keys() != words[0].keys() for one in words):
         raise HuntError(f"{file.name}: the words of [{group}] must all have the same forms.")
     return words
+
+
+def plain_word(group: str, one: IntEnum) -> str:
+    """Return the plain English word for what a skin has no word for, such as an action added since it was written."""
+    known: Mapping[IntEnum, str] = {}
+    if group == "options":
+        known = {action: row.plain for action, row in ACTIONS.items()}
+    elif group == "roles":
+        known = ROLE_WORDS
+    return known.get(one) or one.name.lower().replace("_", " ")
 
 
 def _forms(part: Mapping[str, Any], group: str, one: str, file: Path) -> Mapping[str, str]:

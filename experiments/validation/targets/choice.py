@@ -87,7 +87,7 @@ def switch(decides: Callable[[float], bool], low: float, high: float) -> float:
 
 def best_trust(world: Any, instead_of: Action) -> float:
     """Return the trust at which joining pays most."""
-    best = minimize_scalar(lambda p: -gain(world, p, instead_of), bounds=(LOW, HIGH), actions={"xatol": 1e-7})
+    best = minimize_scalar(lambda p: -gain(world, p, instead_of), bounds=(LOW, HIGH), options={"xatol": 1e-7})
     return float(best.x)
 
 
@@ -102,7 +102,7 @@ def window(world: Any, luck: Luck, instead_of: Action) -> tuple[float, float]:
 
 def roots(surplus: Callable[[float], float]) -> tuple[float, float, float]:
     """Return both roots and the highest point of a function of trust that rises and falls once."""
-    top = float(minimize_scalar(lambda p: -surplus(p), bounds=(0.0, 1.0), actions={"xatol": 1e-10}).x)
+    top = float(minimize_scalar(lambda p: -surplus(p), bounds=(0.0, 1.0), options={"xatol": 1e-10}).x)
     if surplus(top) <= 0.0:
         return float("nan"), float("nan"), top
     return float(brentq(surplus, 0.0, top)), float(brentq(surplus, top, 1.0)), top

@@ -16,7 +16,7 @@ from hunt.engine.initial_state import first_morning
 from hunt.engine.records import Records
 from hunt.vocabulary import Hours
 
-_forage, _lay_out, _evening = twin.forage, twin.lay_out, twin.evening
+_forage, _set_rations, _evening = twin.forage, twin.set_rations, twin.evening
 
 BARE: dict[str, Any] = {
     **{"days": 1, "width": 30, "height": 9, "herds": 0, "rough": 0.0, "need": 1.0, "start_store": 0.0},
@@ -39,7 +39,7 @@ def sd_of_food(days, rng, world, luck):  # type: ignore[no-untyped-def]
             luck.catch[0, h] = rng.random()
         for h in range(n):
             _forage(h, 0, world, luck)
-        _lay_out(world)
+        _set_rations(world)
         for h in range(n):
             _evening(h, 0, world)
             total += world.hunters[h].ate
@@ -101,7 +101,7 @@ def live_from_hand_to_mouth(lives, find, food, keeps, rich, rng, world):  # type
                 hunter.pouch = 0.0
             if rng.random() < find:
                 hunter.pouch += food
-            _lay_out(world)
+            _set_rations(world)
             _evening(0, 0, world)
             days += 1.0
         if not hunter.alive:

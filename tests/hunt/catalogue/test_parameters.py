@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from cases import each
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -47,7 +48,7 @@ def test_every_parameter_is_a_number_a_word_or_a_table():
     assert sorted([*WHOLE, *BROKEN, *ENUMS, *TABLES]) == sorted(FIELDS)
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@each("name", FIELDS)
 def test_every_parameter_has_a_unit_and_a_reason(name):
     meta = FIELDS[name].metadata
     assert meta["unit"].strip() == meta["unit"] != ""
@@ -55,7 +56,7 @@ def test_every_parameter_has_a_unit_and_a_reason(name):
     assert isinstance(meta["guess"], bool)
 
 
-@pytest.mark.parametrize("name", NUMBERS)
+@each("name", NUMBERS)
 def test_every_default_lies_in_its_range_and_is_of_its_type(name):
     default = FIELDS[name].default
     assert low(name) < high(name)
@@ -64,13 +65,13 @@ def test_every_default_lies_in_its_range_and_is_of_its_type(name):
     assert type(getattr(Parameters(), name)) is FIELDS[name].type
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@each("name", WHOLE)
 def test_the_ends_of_a_whole_range_are_whole(name):
     assert isinstance(low(name), int)
     assert isinstance(high(name), int)
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@each("name", FIELDS)
 def test_what_is_allowed_is_said_in_words(name):
     said = allowed(name)
     if name in ENUMS:
@@ -84,15 +85,14 @@ def test_what_is_allowed_is_said_in_words(name):
 # --- what is accepted -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("end", [low, high])
-@pytest.mark.parametrize("name", NUMBERS)
+@each("end", [low, high])
+@each("name", NUMBERS)
 def test_both_ends_are_accepted(name, end):
     assert getattr(with_room(name, end(name)), name) == end(name)
 
 
-@pytest.mark.parametrize("name", NUMBERS)
-@given(data=st.data())
-@settings(max_examples=10)
+@given(name=st.sampled_from(NUMBERS), data=st.data())
+@settings(max_examples=500)
 def test_everything_between_the_ends_is_accepted_and_kept(name, data):
     between = st.integers if name in WHOLE else st.floats
     value = data.draw(between(low(name), high(name)))
@@ -101,7 +101,7 @@ def test_everything_between_the_ends_is_accepted_and_kept(name, data):
     assert type(kept) is FIELDS[name].type
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@each("name", WHOLE)
 def test_a_whole_number_of_any_kind_is_accepted_for_a_whole_parameter(name):
     for kind in (float, np.float64, np.float32, np.int64, np.int32, np.uint16, Fraction):
         value = with_room(name, kind(high(name)))
@@ -109,7 +109,7 @@ def test_a_whole_number_of_any_kind_is_accepted_for_a_whole_parameter(name):
         assert value == with_room(name, high(name))
 
 
-@pytest.mark.parametrize("name", BROKEN)
+@each("name", BROKEN)
 def test_a_number_of_any_kind_is_accepted_for_a_broken_parameter(name):
     middle = (low(name) + high(name)) / 2
     for kind in (np.float64, np.float32, Fraction):
@@ -118,7 +118,7 @@ def test_a_number_of_any_kind_is_accepted_for_a_broken_parameter(name):
         assert kept == float(kind(middle))
 
 
-@pytest.mark.parametrize(("name", "word"), [(name, word) for name, words in ENUMS.items() for word in words])
+@each(("name", "word"), [(name, word) for name, words in ENUMS.items() for word in words])
 def test_a_word_is_accepted_in_any_case_and_as_itself(name, word):
     for given_ in (word, word.name, word.name.lower(), f" {word.name.title()} "):
         assert getattr(Parameters(**{name: given_}), name) is word
@@ -147,7 +147,7 @@ def assert_refused(name, value, says=None):
         assert says in message
 
 
-@pytest.mark.parametrize("name", NUMBERS)
+@each("name", NUMBERS)
 def test_what_lies_beyond_an_end_is_refused(name):
     for value in (low(name) - 1, high(name) + 1, -(10**30), 10**30, 10**400, -(10**400), -(10.0**300), 1e300):
         assert_refused(name, value)
@@ -161,13 +161,13 @@ def test_what_lies_beyond_an_end_is_refused(name):
         assert_refused(name, math.nextafter(high(name), -math.inf))
 
 
-@pytest.mark.parametrize("name", NUMBERS)
+@each("name", NUMBERS)
 def test_what_is_no_number_is_refused(name):
     for value in NO_NUMBERS:
         assert_refused(name, value)
 
 
-@pytest.mark.parametrize("name", ENUMS)
+@each("name", ENUMS)
 def test_what_is_no_word_of_the_list_is_refused(name):
     for value in (*NO_NUMBERS, "nosuch", 0, 1, 1.0, math.nan, 10**5000):
         assert_refused(name, value)
@@ -181,7 +181,7 @@ def test_the_word_of_another_list_is_refused():
 SHARES = (0.0, 0.0, 0.0, 0.0, 1.0)
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     [
         *NO_NUMBERS,
@@ -198,19 +198,18 @@ SHARES = (0.0, 0.0, 0.0, 0.0, 1.0)
         "00001",
         {0: 0, 1: 0, 2: 0, 3: 0, 4: 1},
     ],
-    ids=lambda value: shown(value)[:30],
 )
 def test_what_are_no_five_shares_is_refused(value):
     assert_refused("praises", value)
 
 
-@pytest.mark.parametrize("praises", [(0.0,) * 5, (0.2, 0.2, 0.2, 0.2, 0.19), (0.3, 0.3, 0.3, 0.3, 0.3)])
+@each("praises", [(0.0,) * 5, (0.2, 0.2, 0.2, 0.2, 0.19), (0.3, 0.3, 0.3, 0.3, 0.3)])
 def test_praise_that_is_more_or_less_than_all_praise_is_refused(praises):
     with pytest.raises(HuntError, match=r"praises adds up to .*; it must add up to 1"):
         Parameters(praises=praises)
 
 
-@pytest.mark.parametrize("praises", [(0.2,) * 5, (0.1, 0.2, 0.3, 0.4, 0.0), (1 / 3, 1 / 3, 1 / 3, 0.0, 0.0)])
+@each("praises", [(0.2,) * 5, (0.1, 0.2, 0.3, 0.4, 0.0), (1 / 3, 1 / 3, 1 / 3, 0.0, 0.0)])
 def test_shares_that_add_up_but_for_rounding_are_accepted(praises):
     assert Parameters(praises=praises).praises == praises
 
@@ -221,7 +220,7 @@ def rows(value, row=0, column=0):
     return table
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     [
         *NO_NUMBERS,
@@ -233,15 +232,14 @@ def rows(value, row=0, column=0):
         *(rows(bad) for bad in (-0.1, 1.01, math.nan, math.inf, "1", True, None, [1.0], 10**400)),
         rows(2.0, row=3, column=8),
     ],
-    ids=lambda value: shown(value)[:30],
 )
 def test_what_is_no_pay_table_is_refused(value):
     with pytest.raises(HuntError, match=r"table = .* is not allowed: it must be a list of 4 x 9 numbers"):
         Parameters(table=value)
 
 
-@pytest.mark.parametrize("skill", Skill)
-@pytest.mark.parametrize("best", [0.0, 0.5, 0.999999])
+@each("skill", Skill)
+@each("best", [0.0, 0.5, 0.999999])
 def test_a_role_that_cannot_earn_all_is_refused(skill, best):
     table = [list(row) for row in PAY_TABLE]
     table[skill] = [best if one == 1.0 else one * best for one in table[skill]]
@@ -249,7 +247,7 @@ def test_a_role_that_cannot_earn_all_is_refused(skill, best):
         Parameters(table=table)
 
 
-@pytest.mark.parametrize(("leanest", "stoutest"), [(20.0, 20.0), (1.0, 1000.0)])
+@each(("leanest", "stoutest"), [(20.0, 20.0), (1.0, 1000.0)])
 def test_the_leanest_may_be_as_stout_as_the_stoutest(leanest, stoutest):
     assert Parameters(reserve_low=leanest, reserve_high=stoutest).reserve_low == leanest
 
@@ -262,7 +260,7 @@ def test_the_leanest_is_not_stouter_than_the_stoutest():
 # --- changing them --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@each("name", FIELDS)
 def test_a_name_with_one_letter_wrong_is_refused_with_the_one_meant(name):
     for wrong in (f"{name}s" if f"{name}s" not in FIELDS else f"{name}z", f"{name[:-2]}_{name[-2:]}"):
         with pytest.raises(HuntError, match=rf"no parameter named '{wrong}'; did you mean .*\b{name}\b") as refused:
@@ -270,7 +268,7 @@ def test_a_name_with_one_letter_wrong_is_refused_with_the_one_meant(name):
         assert str(refused.value).endswith("?")
 
 
-@pytest.mark.parametrize("name", ["", "xyzzy", "HUNTERS!", "a" * 100_000, "__init__", "but"])
+@each("name", ["", "xyzzy", "HUNTERS!", "a" * 100_000, "__init__", "but"])
 def test_a_name_like_no_other_is_refused_with_where_to_look(name):
     with pytest.raises(HuntError, match="'hunt parameters' lists all") as refused:
         Parameters().but(**{name: 1})
@@ -289,7 +287,7 @@ def test_but_changes_what_is_named_and_nothing_else():
         first.but(kappa=-1)
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@each("name", FIELDS)
 def test_a_setting_cannot_be_changed_behind_its_back(name):
     value = Parameters()
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -349,7 +347,7 @@ def test_tables_are_as_large_as_the_words_they_are_read_by():
 # --- as text --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", NUMBERS)
+@each("name", NUMBERS)
 def test_a_number_is_read_from_text(name):
     for text in (f"{high(name)}", f"{float(high(name))}", f"{high(name):e}", f" {high(name)} "):
         kept = getattr(with_room(name, parsed(name, text)), name)
@@ -357,7 +355,7 @@ def test_a_number_is_read_from_text(name):
         assert type(kept) is FIELDS[name].type
 
 
-@pytest.mark.parametrize("name", NUMBERS)
+@each("name", NUMBERS)
 def test_text_that_is_no_number_is_refused(name):
     for text in ("", "x", "1,5", "[1]", "None", "true", "0x10", "1 2", "1x", "--1"):
         with pytest.raises(HuntError) as refused:
@@ -365,19 +363,19 @@ def test_text_that_is_no_number_is_refused(name):
         assert str(refused.value).startswith(f"{name} = {text!r} is not allowed: it must be {allowed(name)};")
 
 
-@pytest.mark.parametrize(("name", "word"), [(name, word) for name, words in ENUMS.items() for word in words])
+@each(("name", "word"), [(name, word) for name, words in ENUMS.items() for word in words])
 def test_a_word_is_read_from_text(name, word):
     assert getattr(Parameters(**{name: parsed(name, word.name.lower())}), name) is word
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each("name", TABLES)
 def test_a_table_is_read_from_text(name):
     value = plain(FIELDS[name].default)
     assert plain(getattr(Parameters(**{name: parsed(name, json.dumps(value))}), name)) == value
 
 
-@pytest.mark.parametrize("name", TABLES)
-@pytest.mark.parametrize("text", ["", "x", "[1", "[" * 100_000, "9" * 5000, "1;2"])
+@each("name", TABLES)
+@each("text", ["", "x", "[1", "[" * 100_000, "9" * 5000, "1;2"])
 def test_text_that_is_no_table_is_refused(name, text):
     with pytest.raises(HuntError, match=f"^{name} = ") as refused:
         Parameters(**{name: parsed(name, text)})
@@ -389,10 +387,9 @@ def test_text_for_a_name_that_does_not_exist_is_refused():
         parsed("kapa", "1")
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "text"),
     [(1.5, "1.5"), ("a", "'a'"), ("x" * 100, "'" + "x" * 56 + "..."), (10**5000, "a number of thousands of digits")],
-    ids=["number", "text", "long text", "long number"],
 )
 def test_what_was_given_is_shown_in_short(value, text):
     assert shown(value) == text
@@ -471,8 +468,8 @@ def test_any_allowed_settings_can_be_lived_through_uncompiled(parameters, seed):
 
 
 @pytest.mark.usefixtures("compiled")
-@pytest.mark.parametrize("end", [low, high])
-@pytest.mark.parametrize("name", NUMBERS)
+@each("end", [low, high])
+@each("name", NUMBERS)
 def test_each_end_alone_can_be_lived_through(name, end):
     sizes = {"hunters": 8, "days": 400, "width": 20, "height": 20}
     room = {"reserve_low": {"reserve_high": 1000.0}, "reserve_high": {"reserve_low": 1.0}}.get(name, {})

@@ -1,0 +1,69 @@
+"""Copies of all rules that call each other instead of the originals.
+
+A rule finds the rules it calls among the globals of its module.  So whoever wants every call to do something more
+(run as machine code, go through a method of a Mesa agent, be noted down) needs a copy of all rules, each with globals
+of its own.  The compiled engine, the Mesa engine and the answers to "why?" are made this way, from one source.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from types import FunctionType, ModuleType
+from typing import Any
+
+import agents.behaviour
+import hunt.world
+
+
+def rule_modules() -> list[ModuleType]:
+    """Return every module of rules: those of :mod:`agents.behaviour`, then those of :mod:`hunt.world`."""
+    return [
+        importlib.import_module(f"{package.__name__}.{one.name}")
+        for package in (agents.behaviour, hunt.world)
+        for one in pkgutil.iter_modules(package.__path__)
+    ]
+
+
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+def copy_rules(
+    modules: list[ModuleType],
+    wrap: Callable[[FunctionType], Any],
+    constant: Callable[[Any], Any] = _unchanged,
+) -> dict[str, Any]:
+    """Copy every function the modules define, and let the copies call each other.
+
+    Parameters
+    ----------
+    modules
+        Where the rules are; a rule may be called from any of them.
+    wrap
+        What takes the place of a copy wherever it is called.
+    constant
+        What takes the place of every other value in the modules: a constant, a vocabulary, an imported module.
+
+    Returns
+    -------
+    dict
+        What took the place of each copy, by the name of the rule.  A copy has the code of its rule, so a breakpoint in
+        the source stops in it; a function put into a module from outside stays as it is.
+    """
+    spaces = {id(vars(module)): {name: constant(value) for name, value in vars(module).items()} for module in modules}
+    copies: dict[FunctionType, Any] = {}
+    for module in modules:
+        for rule in vars(module).values():
+            if isinstance(rule, FunctionType) and id(rule.__globals__) in spaces and rule not in copies:
+                space = spaces[id(rule.__globals__)]
+                copy = FunctionType(rule.__code__, space, rule.__name__, rule.__defaults__)
+                copy.__module__, copy.__qualname__ = rule.__module__, rule.__qualname__
+                copies[rule] = wrap(copy)
+    for space in spaces.values():
+        space.update({name: copies[value] for name, value in space.items() if _is_in(value, copies)})
+    return {rule.__name__: copy for rule, copy in copies.items()}
+
+
+def _is_in(value: Any, copies: dict[FunctionType, Any]) -> bool:
+    """Tell whether a value is a copied rule; not every value of a module can be looked up."""
+    return isinstance(value, FunctionType) and value in copies
