@@ -45,199 +45,241 @@ class Parameters:
     """
 
     # --- how big -------------------------------------------------------------------------------------------
-    hunters: int = number(24, "hunters", 1, 100, "a band of adults; ethnographic bands have 8-40", guess=False)
-    days: int = number(360, "days", 1, 3600, "one year of four seasons of 90 days", guess=False)
-    width: int = number(40, "cells", 5, 1000, "cells of about 1 km, west to east", guess=False)
-    height: int = number(40, "cells", 5, 1000, "cells of about 1 km, south to north", guess=False)
+    hunters: int = number(
+        24, "hunters", 1, 100, "size of the band, all adults; ethnographic bands have 8-40 people", guess=False
+    )
+    days: int = number(360, "days", 1, 3600, "length of a run; a year has four seasons of 90 days", guess=False)
+    width: int = number(40, "cells", 5, 1000, "west to east, in cells of about 1 km", guess=False)
+    height: int = number(40, "cells", 5, 1000, "south to north, in cells of about 1 km", guess=False)
 
     # --- the regime: read in agents/behaviour/rewarding.py and nowhere else ----------------------------------
-    kappa: float = number(1.0, "person-days a day", 0, 20, "how strongly pay and praise are felt; 0 = no regime")
-    shared: float = number(0.5, "share", 0, 1, "w: 0 pays the own product, 1 pays the survival of all", guess=False)
-    chief_shared: float = number(-1.0, "share", -1, 1, "w of the chief alone; -1 = paid like everybody", guess=False)
-    sees: float = number(1.0, "share", 0, 1, "how much of the chain from act to survival is seen", guess=False)
-    form: Form = word(Form.PIECE, "how the own product is paid: piece rate, ranking, quota or agreed days")  # noqa: RUF009
-    quota: float = number(0.5, "share of days", 0.05, 1, "under a quota: full days of product asked for, per day")
-    praise: float = number(0.2, "person-days a day", 0, 5, "worth of praise beside pay; same budget in every regime")
+    kappa: float = number(1.0, "person-days a day", 0, 20, "how strongly hunters feel pay and praise; 0 = no regime")
+    shared: float = number(
+        0.5, "share", 0, 1, "w: 0 pays for own output, 1 pays for the result of the whole band", guess=False
+    )
+    chief_shared: float = number(
+        -1.0, "share", -1, 1, "w for the chief alone; -1 = paid like everyone else", guess=False
+    )
+    sees: float = number(
+        1.0, "share", 0, 1, "how much of the chain from own action to the band's result hunters see", guess=False
+    )
+    form: Form = word(Form.PIECE, "how own output is paid: piece rate, ranking, quota or agreed days")  # noqa: RUF009
+    quota: float = number(0.5, "share of days", 0.05, 1, "under a quota: full days of product required per day")
+    praise: float = number(
+        0.2, "person-days a day", 0, 5, "worth of praise, on top of pay; the same budget in every regime"
+    )
     praises: tuple[float, ...] = table(
         (0.0, 0.0, 0.0, 0.0, 1.0), "share", 0, 1, "who or what is praised: person, product, plan, rescue, outcome"
     )
     table: tuple[tuple[float, ...], ...] = table(
-        PAY_TABLE, "share of a full day", 0, 1, "measured product by role and activity; the best of a role is 1"
+        PAY_TABLE, "share of a full day", 0, 1, "measured product by role and action; the best action of a role is 1"
     )
 
     # --- how hunters choose ----------------------------------------------------------------------------------
     phi: float = number(1.0, "1", 0, 10, "weight of own food; 1 makes own food the unit of reward", guess=False)
-    hunger_gain: float = number(1.5, "1", 0, 10, "how much more food counts for the starving than for the fed")
+    hunger_gain: float = number(1.5, "1", 0, 10, "how much more food counts when starving than when fed")
     decision: Decision = word(Decision.BELIEF, "belief, reinforcement or aspiration: how hunters decide")  # noqa: RUF009
-    lived_learning: float = number(0.1, "share", 0, 1, "reinforcement: how far one day moves what an action is worth")
+    lived_learning: float = number(0.1, "share", 0, 1, "reinforcement: how far one day moves the worth of an action")
     temperature: float = number(0.25, "person-days", 0, 10, "of the logit choice; 0 = always the best action")
     effort_forage: float = number(0.20, "person-days", 0, 5, "what a day of foraging costs the hunter")
     effort_scout: float = number(0.25, "person-days", 0, 5, "what a day of scouting costs")
-    effort_hunt: float = number(0.40, "person-days", 0, 5, "what a day in the ring costs, danger included")
-    effort_own: float = number(0.30, "person-days", 0, 5, "what a day at the hunt for the own product costs")
-    effort_tend: float = number(0.20, "person-days", 0, 5, "what a day of tending costs")
+    effort_hunt: float = number(0.40, "person-days", 0, 5, "what a day in the ring costs, including danger")
+    effort_own: float = number(0.30, "person-days", 0, 5, "what a day at the hunt working for own product costs")
+    effort_tend: float = number(0.20, "person-days", 0, 5, "what a day of tending the camp costs")
     effort_help: float = number(0.20, "person-days", 0, 5, "what a day of nursing costs")
 
     # --- trust and beliefs -----------------------------------------------------------------------------------
-    start_trust: float = number(0.45, "probability", 0.02, 0.98, "believed chance that another turns up and holds")
-    start_evidence: float = number(4.0, "observations", 0, 100, "how many observations the first trust is worth")
-    trust_memory: float = number(0.95, "1 per observation", 0, 1, "lambda: forgetting of the beta reputation")
-    evidence: float = number(1.0, "observations", 0, 1, "weight of one observation; 0 keeps trust as it was")
-    broken_weight: float = number(1.0, "1", 0, 10, "broken promises against kept ones")
-    transparency: float = number(0.0, "share", 0, 1, "deeds at the hunt that those who stayed away can see as well")
-    hearsay: float = number(0.2, "share", 0, 1, "how much those who stayed away learn at the council")
-    start_odds: float = number(0.30, "probability", 0.01, 1, "believed chance that a full ring kills in a day")
+    start_trust: float = number(
+        0.45, "probability", 0.02, 0.98, "believed chance that another hunter turns up and holds"
+    )
+    start_evidence: float = number(4.0, "observations", 0, 100, "how many observations the initial trust is worth")
+    trust_memory: float = number(0.95, "1 per observation", 0, 1, "lambda: forgetting factor of the beta reputation")
+    evidence: float = number(1.0, "observations", 0, 1, "weight of one observation; 0 keeps trust constant")
+    broken_weight: float = number(1.0, "1", 0, 10, "weight of a broken promise relative to a kept one")
+    transparency: float = number(
+        0.0, "share", 0, 1, "how much of what happens at the hunt is visible to those who stayed away"
+    )
+    hearsay: float = number(0.2, "share", 0, 1, "how much those who stayed away hear about it in the evening")
+    start_odds: float = number(0.30, "probability", 0.01, 1, "believed chance that a closed ring kills within a day")
     start_finds: float = number(0.15, "probability", 0, 1, "believed chance that a day of scouting finds a beast")
     finds_learning: float = number(0.05, "share", 0, 1, "how far one day of scouting moves that belief")
     odds_learning: float = number(0.10, "share", 0, 1, "how far one closed ring moves that belief")
-    needs_error: float = number(1.0, "hunters", 0, 4, "largest first error about how many a beast needs")
+    needs_error: float = number(1.0, "hunters", 0, 4, "largest initial error about how many hunters a beast needs")
     needs_learning: float = number(0.3, "hunters", 0, 2, "how far a ring that was too small moves that belief")
     catch_learning: float = number(0.08, "share", 0, 1, "how far one day's catch moves the expected catch")
 
     # --- the hunt --------------------------------------------------------------------------------------------
     needed: int = number(6, "hunters", 1, 8, "M: ring cells that must be held around a cow; 1 = ordinary prey")
-    variety: int = number(1, "hunters", 0, 2, "a calf needs this many fewer, a bull this many more")
+    variety: int = number(1, "hunters", 0, 2, "a calf needs this many hunters fewer, a bull this many more")
     meat: float = number(1500.0, "person-days", 0, 1e6, "meat of a cow mammoth of 3-4 t", guess=False)
     toughness: int = number(2, "strikes", 1, 10, "good strikes that bring a cow down")
-    approach_odds: float = number(1.0, "probability", 0, 1, "a perfect approach is unnoticed with this chance")
-    close_odds: float = number(1.0, "probability", 0, 1, "a perfectly led ring closes with this chance")
-    strike_odds: float = number(0.6, "probability", 0, 1, "a perfectly led day of spears tells with this chance")
-    steadiness: float = number(0.9, "probability", 0, 1, "who means to hold the own cell does so with this chance")
+    approach_odds: float = number(1.0, "probability", 0, 1, "chance that a perfectly led approach goes unnoticed")
+    close_odds: float = number(1.0, "probability", 0, 1, "chance that a perfectly led ring closes")
+    strike_odds: float = number(
+        0.6, "probability", 0, 1, "chance that a perfectly led day of spears makes a good strike"
+    )
+    steadiness: float = number(0.9, "probability", 0, 1, "chance that a hunter who means to hold their cell does so")
     haul: float = number(14.0, "person-days", 0, 1e6, "meat one hunter carries home and dries in a day")
-    haul_days: float = number(5.0, "days", 1, 30, "days of hauling hunters count on before meat turns")
-    injury: float = number(0.008, "probability", 0, 0.2, "disabling injury per hunter and day in the ring: 0.5-2 %")
+    haul_days: float = number(5.0, "days", 1, 30, "days of hauling that hunters count on before meat turns")
+    injury: float = number(
+        0.008, "probability", 0, 0.2, "disabling injury per hunter and day in the ring; plausible: 0.5-2 %"
+    )
     injury_days: int = number(20, "days", 1, 360, "days lost to such an injury")
     wounded_danger: float = number(1.0, "1", 0, 5, "how much more dangerous a wounded beast is")
     recovery: float = number(0.05, "strikes a day", 0, 5, "how fast a wounded beast recovers")
     wary_gain: float = number(0.10, "share", 0, 1, "how much a failed approach spoils the next one")
     flight: int = number(4, "cells", 0, 50, "how far a beast runs when it gets away")
-    call_range: int = number(14, "cells", 1, 1000, "farthest beast worth calling a hunt for")
-    recipe: int = number(0, "0 or 1", 0, 1, "1 = go with as many as brought down the last beast, whatever this one is")
-    news: float = number(1.0, "probability", 0, 1, "a hunter hears of a called hunt without any meeting")
-    hunts_at_once: int = number(1, "hunts", 1, 4, "hunts that may be open together")
-    patience: int = number(3, "days", 0, 30, "days a party waits until enough have come")
+    call_range: int = number(14, "cells", 1, 1000, "farthest beast for which a hunt is called")
+    recipe: int = number(
+        0, "0 or 1", 0, 1, "1 = send as many as brought down the last beast, whatever this beast needs"
+    )
+    news: float = number(1.0, "probability", 0, 1, "chance that a hunter hears about a called hunt without a meeting")
+    hunts_at_once: int = number(1, "hunts", 1, 4, "hunts that may be open at the same time")
+    patience: int = number(3, "days", 0, 30, "days a party waits for enough hunters")
     trail_days: int = number(3, "days", 0, 30, "how long a sighting leads back to the beast")
 
     # --- who leads -------------------------------------------------------------------------------------------
     leadership: Leadership = word(Leadership.SITUATIONAL, "none, chief, situational or plan")  # noqa: RUF009
-    crew: float = number(0.8, "share", 0, 1, "what the skill of the whole party does without any leader")
-    lead: float = number(1.0, "share", 0, 1, "what the leader's skill does for the rest")
-    handover: float = number(0.03, "share", 0, 1, "quality lost in a phase when the lead changes hands")
-    glory: float = number(0.5, "share", 0, 1, "leading left when the leader works for the own product")
-    serving: float = number(0.6, "share", 0, 1, "of the best present that a leader who holds lets come through")
+    crew: float = number(0.8, "share", 0, 1, "what the skill of the whole party achieves without a leader")
+    lead: float = number(1.0, "share", 0, 1, "what the leader's skill adds for the rest")
+    handover: float = number(0.03, "share", 0, 1, "quality lost in a phase when the lead changes")
+    glory: float = number(0.5, "share", 0, 1, "leadership left when the leader works for own product")
+    serving: float = number(
+        0.6, "share", 0, 1, "how much of the best hunter present a leader who holds the ring lets through"
+    )
     plan_skill: float = number(0.85, "skill", 0, 1, "how well the plan leads a day that goes as planned")
     plan_misfit: float = number(0.3, "share", 0, 1, "what is left of the plan on any other day")
-    council: float = number(0.03, "days", 0, 0.5, "hours of agreeing, for those who join a led hunt")
-    specialisation: float = number(1.0, "share", 0, 1, "0 = everybody equal, 1 = one strong skill each")
-    skill_growth: float = number(0.004, "share a day", 0, 0.2, "how fast a used skill grows towards 1")
-    learn_failure: float = number(0.3, "share a hunt", 0, 1, "what a failed hunt teaches, against a day of use x 10")
+    council: float = number(0.03, "days", 0, 0.5, "time spent agreeing, by those who join a led hunt")
+    specialisation: float = number(1.0, "share", 0, 1, "0 = everyone equal, 1 = one strong skill each")
+    skill_growth: float = number(0.004, "share a day", 0, 0.2, "how fast a skill in use grows towards 1")
+    learn_failure: float = number(0.3, "share a hunt", 0, 1, "what a failed hunt teaches, relative to 10 days of use")
 
     # --- small game ------------------------------------------------------------------------------------------
-    small_game: float = number(1.1, "person-days a day", 0, 20, "catch of a forager on fresh ground: 0.4-1.2")
+    small_game: float = number(
+        1.1, "person-days a day", 0, 20, "catch of a forager on fresh ground; plausible: 0.4-1.2"
+    )
     game_stock: float = number(3.0, "days of catch", 0.1, 100, "how many such catches a full cell holds")
     game_growth: float = number(0.03, "1 a day", 0, 1, "logistic regrowth outside winter")
     forage_noise: float = number(0.5, "1", 0, 1, "coefficient of variation of a catch")
-    forage_common: float = number(0.2, "share", 0, 1, "R: share of that variance all foragers of a day have in common")
-    pooled: float = number(0.3, "share", 0, 1, "share of small game that goes to the common fire")
+    forage_common: float = number(0.2, "share", 0, 1, "R: share of that variance common to all foragers of a day")
+    pooled: float = number(0.3, "share", 0, 1, "share of small game that goes into the common store")
 
     # --- food and bodies -------------------------------------------------------------------------------------
-    need: float = number(1.0, "person-days a day", 1e-6, 1e6, "what a hunter eats; 1 pd = 2,400 kcal", guess=False)
-    reserve_low: float = number(20.0, "days", 1, 1000, "body reserves of the leanest", guess=False)
-    reserve_high: float = number(45.0, "days", 1, 1000, "body reserves of the stoutest", guess=False)
-    refill: float = number(0.5, "needs a day", 0, 10, "how much more than a need can be eaten to recover")
-    start_store: float = number(20.0, "days a head", 0, 1000, "dried food in the camp on the first morning")
-    store_spoils: float = number(0.006, "1 a day", 0, 1, "of the store, in summer and untended")
-    pouch_spoils: float = number(0.2, "1 a day", 0, 1, "of own small game, in summer: it does not keep")
-    carcass_spoils: float = number(0.15, "1 a day", 0, 1, "of a carcass, in summer: half-life of days")
-    tend_share: float = number(0.8, "share", 0, 1, "most of spoilage and theft that tending can prevent")
+    need: float = number(
+        1.0, "person-days a day", 1e-6, 1e6, "what a hunter eats; 1 person-day = 2,400 kcal", guess=False
+    )
+    reserve_low: float = number(20.0, "days", 1, 1000, "body reserves of the leanest hunter", guess=False)
+    reserve_high: float = number(45.0, "days", 1, 1000, "body reserves of the stoutest hunter", guess=False)
+    refill: float = number(0.5, "needs a day", 0, 10, "how much more than the daily need can be eaten to recover")
+    start_store: float = number(20.0, "days per hunter", 0, 1000, "dried food in the camp on day 0")
+    store_spoils: float = number(0.006, "1 a day", 0, 1, "spoilage of the store, in summer and untended")
+    pouch_spoils: float = number(0.2, "1 a day", 0, 1, "spoilage of small game carried by hunters, in summer")
+    carcass_spoils: float = number(0.15, "1 a day", 0, 1, "spoilage of a carcass, in summer: half-life of days")
+    tend_share: float = number(0.8, "share", 0, 1, "largest share of spoilage and theft that tending can prevent")
     tend_half: float = number(2.0, "hunters", 0.1, 100, "tending hunters who prevent half of that")
 
     # --- the valley ------------------------------------------------------------------------------------------
     winter: float = number(1.0, "1", 0, 1.4, "harshness: 0 = winter like autumn, 1 = little small game, more need")
-    volatility: float = number(0.4, "share of days", 0, 1, "days that are not as the season would have them")
-    spell: float = number(0.5, "probability", 0, 0.99, "the weather of a day goes on the next day")
+    volatility: float = number(0.4, "share of days", 0, 1, "days with weather unusual for the season")
+    spell: float = number(0.5, "probability", 0, 0.99, "chance that the weather lasts another day")
     rough: float = number(0.4, "share", 0, 1, "land that is forest, bog or river")
-    herds: int = number(18, "herds a year", 0, 60, "that pass through the valley")
+    herds: int = number(18, "herds a year", 0, 60, "herds that pass through the valley")
     herd_size: int = number(2, "beasts", 1, 6, "largest herd")
-    stay: int = number(24, "days", 1, 3600, "a herd stays about this long")
-    great_herd: int = number(-1, "day", -1, 3600, "three herds come together on this day, announced; -1 = never")
+    stay: int = number(24, "days", 1, 3600, "how long a herd stays, about")
+    great_herd: int = number(-1, "day", -1, 3600, "three herds arrive together on this day, announced; -1 = never")
     roam: int = number(2, "cells a day", 0, 50, "how far a herd drifts in a day")
     sight: int = number(4, "cells", 0, 50, "how far a hunter sees a beast in clear weather")
     pace: int = number(12, "cells a day", 1, 100, "how far a hunter walks in a whole day")
-    wolves: float = number(0.03, "probability a day", 0, 1, "wolves come to the store")
-    wolf_take: float = number(0.12, "share", 0, 1, "what they take when nobody keeps watch")
+    wolves: float = number(0.03, "probability a day", 0, 1, "chance that wolves come to the store")
+    wolf_take: float = number(0.12, "share", 0, 1, "what wolves take when nobody keeps watch")
 
     # --- wear, incidents and prevention; off while mishaps = 0 -------------------------------------------------
-    mishaps: float = number(0.0, "probability a day", 0, 1, "something could go wrong in the camp; 0 = never")
-    start_wear: float = number(0.5, "share", 0, 1, "wear of gear and fences on the first morning")
+    mishaps: float = number(
+        0.0, "probability a day", 0, 1, "chance that something could go wrong in the camp; 0 = never"
+    )
+    start_wear: float = number(0.5, "share", 0, 1, "wear of gear and fences on day 0")
     wear: float = number(0.02, "1 a day", 0, 1, "how fast use wears them out, towards 1")
-    mending: float = number(0.02, "share", 0, 1, "of the wear that one day of tending takes away")
-    mishap_cost: float = number(15.0, "person-days", 0, 1e6, "food lost at once when it does go wrong")
-    mishap_burden: float = number(8.0, "person-days a day", 0, 1e6, "food lost each day until somebody sets it right")
-    mishap_days: float = number(5.0, "days", 1, 60, "an incident left alone spends itself in about so long")
-    rescue_work: float = number(6.0, "days of work", 0.1, 1000, "to set one incident right, by middling keepers")
+    mending: float = number(0.02, "share", 0, 1, "share of the wear that one day of tending removes")
+    mishap_cost: float = number(15.0, "person-days", 0, 1e6, "food lost at once by an incident")
+    mishap_burden: float = number(
+        8.0, "person-days a day", 0, 1e6, "food lost each day until someone fixes the incident"
+    )
+    mishap_days: float = number(5.0, "days", 1, 60, "about how long an incident lasts if left alone")
+    rescue_work: float = number(6.0, "days of work", 0.1, 1000, "work to fix one incident, by keepers of average skill")
     effort_rescue: float = number(0.25, "person-days", 0, 5, "what a day of rescue costs the hunter")
-    fix_days: float = number(40.0, "days of work", 1, 10000, "the permanent fix: half by keepers, half by the others")
-    fix_share: float = number(0.85, "share", 0, 1, "of what could go wrong that the finished fix prevents")
+    fix_days: float = number(
+        40.0, "days of work", 1, 10000, "work for the permanent fix: half by keepers, half by others"
+    )
+    fix_share: float = number(0.85, "share", 0, 1, "share of incidents that the finished fix prevents")
     effort_build: float = number(0.25, "person-days", 0, 5, "what a day at the permanent fix costs")
-    start_foresight: float = number(0.3, "days of food", 0, 100, "believed worth to the band of a day of prevention")
+    start_foresight: float = number(0.3, "days of food", 0, 100, "believed worth of a day of prevention to the band")
     foresight_learning: float = number(0.1, "share", 0, 1, "how far one incident moves that belief")
-    foresight_fading: float = number(0.01, "share a day", 0, 1, "how fast it is forgotten while nothing happens")
-    checklist: float = number(0.0, "share", 0, 1, "how strict a checklist everybody goes through each morning")
-    checklist_hours: float = number(0.06, "days", 0, 0.5, "what the strictest checklist costs of everybody's day")
-    checklist_share: float = number(0.6, "share", 0, 1, "of what could go wrong that it prevents where it is owned")
+    foresight_fading: float = number(0.01, "share a day", 0, 1, "how fast it fades while nothing happens")
+    checklist: float = number(0.0, "share", 0, 1, "how strict the checklist is that everyone goes through each morning")
+    checklist_hours: float = number(0.06, "days", 0, 0.5, "what the strictest checklist costs each hunter")
+    checklist_share: float = number(0.6, "share", 0, 1, "share of incidents it prevents where people own it")
 
     # --- the chores of the camp, fires first; off while chores = 0 ---------------------------------------------
-    chores: float = number(0.0, "days of work a day", 0, 1000, "what must be done in the camp every day; 0 = nothing")
+    chores: float = number(0.0, "days of work a day", 0, 1000, "work that must be done in the camp every day; 0 = none")
     checks: float = number(4.0, "days of work a day", 0.1, 1000, "work of checking everything, done after the chores")
-    faults_least: float = number(0.1, "share", 0, 1, "alpha: chores that go wrong although all is checked")
-    faults_more: float = number(0.6, "share", 0, 1, "beta: chores that go wrong besides, where nothing is checked")
-    redo: float = number(1.5, "1", 0, 10, "rho: work of setting a chore right that went wrong, against doing it")
+    faults_least: float = number(0.1, "share", 0, 1, "alpha: chores that go wrong even when all is checked")
+    faults_more: float = number(0.6, "share", 0, 1, "beta: further chores that go wrong when nothing is checked")
+    redo: float = number(1.5, "1", 0, 10, "rho: work of repairing a failed chore, relative to doing it")
     undone_cost: float = number(1.0, "person-days", 0, 1e6, "food lost for each day of work left undone")
-    start_upkept: float = number(1.0, "share", 0, 1, "checks done on the day before the first")
+    start_upkept: float = number(1.0, "share", 0, 1, "share of checks done on the day before day 0")
 
     # --- plan and progress, push and pull; off while plan = 0 and orders = 0 ------------------------------------
-    plan: float = number(0.0, "days of food a head and day", 0, 20, "food that the plan asks for; 0 = no plan")
-    plan_days: float = number(10.0, "days", 1, 90, "over which progress is averaged")
+    plan: float = number(0.0, "days of food per hunter and day", 0, 20, "food the plan requires; 0 = no plan")
+    plan_days: float = number(10.0, "days", 1, 90, "days over which progress is averaged")
     push: float = number(
         0.0, "share", 0, 1, "g: share of the day that pushing takes when nothing is done; 0 = no manager"
     )
-    reminders: float = number(0.5, "share", 0, 1, "of pushing that is reminders; the rest is meetings and tallies")
+    reminders: float = number(
+        0.5, "share", 0, 1, "share of pushing that is reminders; the rest is meetings and reporting"
+    )
     scope: int = number(0, "0 or 1", 0, 1, "1 = hunts that are not in the plan are refused")
-    meetings: float = number(0.0, "days", 0, 0.5, "a standing meeting of all, every morning")
-    meeting_half: float = number(0.05, "days", 0.001, 1, "meetings that bring the news to half of those it would miss")
-    wip_limit: int = number(0, "orders", 0, 1000, "pull: most orders in progress; 0 = push: all are begun at once")
-    orders: float = number(0.0, "probability a day", 0, 1, "a neighbour asks for a hide; 0 = no orders")
+    meetings: float = number(0.0, "days", 0, 0.5, "a standing meeting for everyone, every morning")
+    meeting_half: float = number(
+        0.05, "days", 0.001, 1, "meeting time that reaches half of those who would miss the news"
+    )
+    wip_limit: int = number(
+        0, "orders", 0, 1000, "pull: most orders in progress; 0 = push: every order is started at once"
+    )
+    orders: float = number(0.0, "probability a day", 0, 1, "chance that a neighbour orders a hide; 0 = no orders")
     craft_rate: float = number(0.5, "1 a day", 0, 1, "chance that a craft finishes its piece on a day free of overhead")
     order_food: float = number(
-        12.0, "person-days", 0, 1e6, "what the neighbours give for a hide that they trust to come"
+        12.0, "person-days", 0, 1e6, "what neighbours give for a hide they fully trust to arrive"
     )
-    order_days: int = number(20, "days", 1, 360, "within which an order is expected")
-    outside_learning: float = number(0.1, "share", 0, 1, "how far one order moves the trust of the neighbours")
-    start_outside: float = number(0.7, "probability", 0, 1, "first trust of the neighbours that an order comes in time")
-    switching: float = number(0.03, "days", 0, 1, "lost to switching for each order in progress beyond one a craft")
-    strain_gain: float = number(4.0, "1", 0, 100, "strain from being pushed and behind at once")
+    order_days: int = number(20, "days", 1, 360, "time within which an order is expected")
+    outside_learning: float = number(0.1, "share", 0, 1, "how far one order moves the neighbours' trust")
+    start_outside: float = number(
+        0.7, "probability", 0, 1, "initial trust of the neighbours that an order comes in time"
+    )
+    switching: float = number(0.03, "days", 0, 1, "time lost for each order in progress beyond one per craft")
+    strain_gain: float = number(4.0, "1", 0, 100, "strain from being pushed and behind at the same time")
     strain_pace: float = number(0.1, "share a day", 0, 1, "how fast strain comes and goes")
-    strain_loss: float = number(0.5, "share", 0, 1, "of the work that the overstrained do not get done")
+    strain_loss: float = number(0.5, "share", 0, 1, "share of work that fully strained hunters do not get done")
 
     # --- ownership: care x can x will; fixed while own_pace = 0 --------------------------------------------------
-    start_ownership: float = number(1.0, "share", 0, 1, "ownership of the product on the first morning")
-    own_pace: float = number(0.0, "share a day", 0, 1, "how fast ownership follows care x can x will; 0 = it is fixed")
+    start_ownership: float = number(1.0, "share", 0, 1, "ownership of the product on day 0")
+    own_pace: float = number(0.0, "share a day", 0, 1, "how fast ownership follows care x can x will; 0 = constant")
     care: float = number(1.0, "share", 0, 1, "strength of the common goal: a vision is near 1, a slogan near 0")
     own_load: float = number(2.0, "1", 0, 20, "how much authority and slack a day of overhead takes away")
-    own_work: float = number(0.5, "share", 0, 1, "of the work that those who own nothing leave undone")
+    own_work: float = number(0.5, "share", 0, 1, "share of work that hunters without any ownership leave undone")
 
     # --- strangers and newcomers -------------------------------------------------------------------------------
-    hire_skill: float = number(0.85, "skill", 0, 1, "of strangers in the role they are hired for")
-    hire_fee: float = number(0.3, "days of food a day", 0, 20, "what each of them is paid beside the meals")
+    hire_skill: float = number(0.85, "skill", 0, 1, "skill of hired strangers in their role")
+    hire_fee: float = number(0.3, "days of food a day", 0, 20, "what each hired stranger is paid, on top of meals")
     hire_trust: float = number(0.3, "probability", 0.02, 0.98, "believed chance that a stranger turns up and holds")
-    novice_skill: float = number(0.3, "skill", 0, 1, "of whoever is new in a role")
-    newcomers: float = number(0.0, "share", 0, 1, "of the band that is new on the first morning")
-    teaching: float = number(0.2, "share", 0, 1, "of the difference in skill that a day of teaching takes away")
+    novice_skill: float = number(0.3, "skill", 0, 1, "skill of someone new in a role")
+    newcomers: float = number(0.0, "share", 0, 1, "share of the band that is new on day 0")
+    teaching: float = number(0.2, "share", 0, 1, "share of the difference in skill that a day of teaching removes")
 
     # --- how much the steps depend on each other -------------------------------------------------------------
-    coupling: float = number(1.0, "share", 0, 1, "1 = only the whole hunt feeds; 0 = every measured product feeds")
-    separable: float = number(1.3, "person-days", 0, 100, "food in one full day of product where work is separable")
+    coupling: float = number(
+        1.0, "share", 0, 1, "interdependence: 1 = only the whole hunt feeds; 0 = every measured product feeds"
+    )
+    separable: float = number(1.3, "person-days", 0, 100, "food from one full day of product where work is separable")
 
     def __post_init__(self) -> None:
         for one in dataclasses.fields(self):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hunt.catalogue.parameters import LONGEST, HuntError, Parameters, shown
-from hunt.vocabulary import Praise
+from hunt.vocabulary import Action, Praise, Skill
 
 FOLDER = Path(__file__).parents[1] / "regimes"
 SETTINGS = ("kappa", "shared", "chief_shared", "sees", "form", "quota", "praises", "table")
@@ -67,12 +67,25 @@ def _regime(id: str, file: Path) -> Regime:
         praises, words = settings["praises"], [one.name.lower() for one in Praise]
         refuse_others(praises, words, f"{file.name} praises")
         settings["praises"] = [praises.get(word, 0.0) for word in words]
+    if isinstance(settings.get("table"), dict):
+        settings["table"] = _pay_table(settings["table"], file)
     found = Regime(id, text_of(data, "title", file), text_of(data, "words", file), settings)
     try:
         found.on(Parameters())
     except HuntError as error:
         raise HuntError(f"{file.name}: {error}") from None
     return found
+
+
+def _pay_table(given: dict[str, Any], file: Path) -> list[list[Any]]:
+    """Return a pay table given by role and action, as in ``table.track = {scout = 1.0}``; what is left out pays 0."""
+    roles, actions = ([one.name.lower() for one in words] for words in (Skill, Action))
+    refuse_others(given, roles, f"table of {file.name} pays")
+    for role, row in given.items():
+        if not isinstance(row, dict):
+            raise HuntError(f"{file.name}: table.{role} must give a share for each action, as in {{scout = 1.0}}.")
+        refuse_others(row, actions, f"table.{role} of {file.name} pays")
+    return [[given.get(role, {}).get(action, 0.0) for action in actions] for role in roles]
 
 
 def unknown(what: str, id: str, known: tuple[str, ...]) -> HuntError:
