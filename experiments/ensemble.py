@@ -16,9 +16,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from hunt.catalogue.interventions import SIZES, Change, checked_seed
-from hunt.catalogue.parameters import HuntError, Parameters, shown
+from hunt.catalogue.parameters import Parameters
 from hunt.engine.compiled import DIARY
 from hunt.engine.random_draws import draw
+from hunt.errors import HuntError, shown
 from hunt.outcome import OUTCOMES, Finals, columns, together
 from hunt.simulation import last_evening
 

@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hunt.catalogue.parameters import HuntError, Parameters
+    from hunt.catalogue.parameters import Parameters
     from hunt.catalogue.regimes import Regime, regime
     from hunt.catalogue.scenarios import Scenario, scenario
+    from hunt.errors import HuntError
     from hunt.history import History, record
     from hunt.outcome import Outcome
     from hunt.simulation import simulate
@@ -33,7 +34,7 @@ __all__ = [
 
 _HOME = {
     "History": "history",
-    "HuntError": "catalogue.parameters",
+    "HuntError": "errors",
     "Outcome": "outcome",
     "Parameters": "catalogue.parameters",
     "Regime": "catalogue.regimes",

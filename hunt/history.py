@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hunt.catalogue.interventions import FORCE, HUNTER_ACTS, Change, acts_of, checked_seed, forced, segments
-from hunt.catalogue.parameters import HuntError, Parameters, shown
+from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import first_morning
 from hunt.engine.records import BEAST, CAMP, HUNTER, record_of
+from hunt.errors import HuntError, shown
 from hunt.outcome import Outcome, finals_of, outcome_of
 from hunt.vocabulary import IMPOSSIBLE, Action
 

@@ -25,12 +25,12 @@ from agents.behaviour.trusting import trust
 from agents.environment import World
 from agents.mesa_agents import THROUGH_METHODS, Beast, Hunter
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
-from hunt.catalogue.parameters import shown
 from hunt.catalogue.scenarios import DEFAULT
 from hunt.engine.initial_state import first_morning
 from hunt.engine.plain_objects import Camp, Event, plain, plain_fields, plain_luck, take_over
 from hunt.engine.records import Records
 from hunt.engine.rule_copies import copy_rules, rule_modules
+from hunt.errors import shown
 from hunt.history import EVENTS_A_DAY
 from hunt.vocabulary import Action, Skill
 

@@ -2,7 +2,8 @@
 
 import warnings
 
-from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.parameters import Parameters
+from hunt.errors import HuntError
 
 __all__ = ["HuntError", "Parameters"]
 

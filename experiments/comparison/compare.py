@@ -23,8 +23,9 @@ from experiments.statistics.survival import band_survival_curve
 from hunt.catalogue.arms import bands_of, check_alike, checked_band, read_band, titles
 from hunt.catalogue.interventions import Change
 from hunt.catalogue.measures import COMPARED, MEASURES
-from hunt.catalogue.parameters import HuntError, Parameters, plain
+from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.scenarios import Scenario, scenario
+from hunt.errors import HuntError
 
 FLIPS: dict[str, tuple[float, ...]] = {
     "small_game": (0.6, 0.9, 1.1, 1.4, 1.8, 2.4),

@@ -9,7 +9,7 @@ from experiments.comparison.compare import verdict
 from experiments.statistics.estimates import mean_interval, paired_difference
 from experiments.sweeps.export import Sweep, read_sweep
 from hunt.catalogue.measures import checked_measure
-from hunt.catalogue.parameters import HuntError, shown
+from hunt.errors import HuntError, shown
 
 
 def as_sweep(sweep: Sweep | str | Path) -> Sweep:

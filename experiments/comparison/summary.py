@@ -73,8 +73,8 @@ def sentences(result: Comparison) -> list[str]:
         here = result.effects[result.effects["second"] == second].set_index("measure")
         row = here.loc["alive_share"]
         said.append(
-            f"Of {hunters} hunter{'s' if hunters > 1 else ''}, {alive[first] * hunters:.1f} survive the year under {first} "
-            f"and {alive[second] * hunters:.1f} under {second}: {_how_many(row, hunters)}."
+            f"Of {hunters} hunter{'s' if hunters > 1 else ''}, {alive[first] * hunters:.1f} survive the year under "
+            f"{first} and {alive[second] * hunters:.1f} under {second}: {_how_many(row, hunters)}."
         )
         said.append(_in_pairs(row, first))
         if {"kpi", "winter_store"} <= set(here.index):
@@ -82,8 +82,8 @@ def sentences(result: Comparison) -> list[str]:
             if kpi["low"] > 0.0 and store["high"] < 0.0:
                 points, days = _counted(100.0 * kpi["estimate"], "point"), _counted(-store["estimate"], "day")
                 said.append(
-                    f"The scissors: under {first} the KPI is met {points} better, but the band starts winter with {days} "
-                    "less food per person."
+                    f"The scissors: under {first} the KPI is met {points} better, but the band starts winter with "
+                    f"{days} less food per person."
                 )
     return said + flip_sentences(result)
 

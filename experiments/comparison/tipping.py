@@ -10,8 +10,9 @@ import pandas as pd
 from experiments.ensemble import Progress, run_ensemble
 from experiments.statistics.estimates import Interval, mean_interval, paired_difference
 from hunt.catalogue.measures import checked_measure
-from hunt.catalogue.parameters import FIELDS, SHAPES, HuntError, allowed, require_known
+from hunt.catalogue.parameters import FIELDS, SHAPES, allowed, require_known
 from hunt.catalogue.scenarios import scenario
+from hunt.errors import HuntError
 
 Probe = Callable[[float], Interval]
 

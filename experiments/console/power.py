@@ -6,8 +6,8 @@ from experiments.comparison.compare import changes_of, checked_arms, claimed_ban
 from experiments.ensemble import run_ensemble
 from experiments.statistics.power import pairs_needed, runs_needed
 from hunt.catalogue.measures import COMPARED, look_of
-from hunt.catalogue.parameters import HuntError, shown
 from hunt.catalogue.scenarios import scenario
+from hunt.errors import HuntError, shown
 
 POWERS = (0.8, 0.9)
 """How likely an effect is to be found."""

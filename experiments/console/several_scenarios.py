@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from experiments.console.comparison import run_comparison
-from hunt.catalogue.parameters import HuntError, shown
+from hunt.errors import HuntError, shown
 
 
 def scenario_ids(given: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from experiments.reports.story import Story
 from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.store import MANIFEST, told_if_unwritable
 from hunt.catalogue.measures import checked_measure
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 
 def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:

@@ -17,9 +17,9 @@ from experiments.statistics.estimates import Interval, probability_of_superiorit
 from experiments.statistics.survival import band_survival_curve
 from experiments.sweeps.export import Sweep
 from hunt.catalogue.measures import COMPARED, look_of
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import scenario
+from hunt.errors import HuntError
 
 CURVES = 10_000
 """Bands of a regime that go into a survival curve, evenly spaced over the sweep."""

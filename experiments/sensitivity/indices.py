@@ -15,7 +15,7 @@ from experiments.sweeps.parse_design import checked, design_of
 from experiments.sweeps.sampling import problem, sampled_names
 from experiments.sweeps.sweep import Progress, sweep
 from hunt.catalogue.measures import checked_measure
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 RANGES: dict[str, tuple[float, float]] = {
     "small_game": (0.6, 2.0),

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from scipy import optimize, stats
 
 from experiments.statistics.estimates import pairing_correlation
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 LARGEST = 10**9
 LARGE = 100

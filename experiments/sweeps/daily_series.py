@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from hunt.catalogue.parameters import LONGEST, HuntError, shown
 from hunt.engine.records import CAMP, Records
+from hunt.errors import LONGEST, HuntError, shown
 
 
 def _of_the_camp(name: str) -> Callable[[Records], float]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from experiments.sweeps import jobs as work
 from experiments.sweeps.jobs import Job, Lived
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 EXECUTORS = ("threads", "processes", "dask")
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from experiments.sweeps.design import SAMPLED, Factor, is_whole, is_word
 from experiments.sweeps.validate import Asked
-from hunt.catalogue.parameters import SHAPES, HuntError, Parameters, allowed, parsed, plain, require_known, shown
+from hunt.catalogue.parameters import SHAPES, Parameters, allowed, parsed, plain, require_known
+from hunt.errors import HuntError, shown
 
 MOST_POINTS = 10**6
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from experiments.sweeps.export import write_csv
 from experiments.sweeps.store import RUNS, SERIES, Store, _whole, opened, told_if_unwritable
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 
 def merge(parts: Sequence[str | Path], out: str | Path, *, csv: bool = False) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from experiments.sweeps.design import KINDS, PAIRINGS, SAMPLED, Design, Factor, 
 from experiments.sweeps.factors import MOST_POINTS, factor_of, points_of
 from experiments.sweeps.validate import Asked
 from hunt.catalogue.measures import NUMBERS
-from hunt.catalogue.parameters import HuntError, Parameters, plain
+from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.regimes import read_toml
 from hunt.catalogue.scenarios import DEFAULT, scenario
+from hunt.errors import HuntError
 
 TABLES = ("settings", "levers", "uncertainties", "design", "stop", "series")
 LINES = ("title", "question", "scenarios", "regimes", "runs", "seed", "seeds", "chunk")

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.sweeps.design import Design, Factor, is_whole
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 SECOND_ORDER = False
 """Saltelli's design without second-order indices: (k + 2) n points instead of (2k + 2) n."""

@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 
 from experiments.sweeps.design import Design
 from experiments.sweeps.parse_design import restored
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 from hunt.jsonable import as_json
 
 FORMAT = 1

@@ -19,7 +19,7 @@ from experiments.sweeps.plan import Plan
 from experiments.sweeps.schedule import Schedule, Shard, is_mine
 from experiments.sweeps.store import MANIFEST, RUNS, Store, manifest_of, opened, told_if_unwritable
 from experiments.sweeps.table import runs_table, series_table
-from hunt.catalogue.parameters import HuntError, shown
+from hunt.errors import HuntError, shown
 
 TRIES = 3
 """After so many deaths of whoever lived it, a chunk is lived run by run, each by a worker of its own."""

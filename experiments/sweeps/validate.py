@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import Any, NoReturn
 
-from hunt.catalogue.parameters import HuntError, shown
 from hunt.catalogue.regimes import refuse_others
+from hunt.errors import HuntError, shown
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, SIZES, Change, acts_of, segments, value_of
-from hunt.catalogue.parameters import HuntError, Parameters, parsed, plain, shown
+from hunt.catalogue.parameters import Parameters, parsed, plain
 from hunt.catalogue.regimes import Regime, regime
 from hunt.catalogue.scenarios import Claim, Scenario
+from hunt.errors import HuntError, shown
 
 SHOWN = 3
 """A title says so many differences; whoever wants all of them looks at the band's text."""

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.catalogue.parameters import HuntError, Parameters, parsed, require_known, shown
+from hunt.catalogue.parameters import Parameters, parsed, require_known
 from hunt.catalogue.regimes import regime
+from hunt.errors import HuntError, shown
 from hunt.vocabulary import NOBODY, Act, Action, Skill
 
 Change = tuple[int, dict[str, Any]]

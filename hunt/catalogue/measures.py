@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from agents.actions import Action
 from agents.vocabulary import Ending
-from hunt.catalogue.parameters import HuntError, Parameters, shown
+from hunt.catalogue.parameters import Parameters
+from hunt.errors import HuntError, shown
 
 
 class LastEvening(NamedTuple):

@@ -7,31 +7,13 @@ refused with a sentence that says what was given, what is allowed and what to tr
 import dataclasses
 import difflib
 import json
-from dataclasses import dataclass, field
-from numbers import Real
+from dataclasses import dataclass
 from typing import Any, NoReturn, Self
 
 from agents.actions import PAY_TABLE
+from hunt.catalogue.declare import is_number, number, table, word
+from hunt.errors import LONGEST, HuntError, shown
 from hunt.vocabulary import Action, Decision, Form, Leadership, Praise, Skill
-
-
-class HuntError(ValueError):
-    """Something a person asked for cannot be done; the message is one sentence for that person."""
-
-
-def number(default: float, unit: str, low: float, high: float, why: str, *, guess: bool = True) -> Any:
-    """Declare a parameter: a number with its unit, range and reason."""
-    return field(default=default, metadata={"unit": unit, "low": low, "high": high, "why": why, "guess": guess})
-
-
-def word(default: Any, why: str) -> Any:
-    """Declare a parameter that is one word of a list."""
-    return field(default=default, metadata={"unit": "word", "why": why, "guess": False})
-
-
-def table(default: tuple[Any, ...], unit: str, low: float, high: float, why: str) -> Any:
-    """Declare a parameter that is a row or a table of numbers."""
-    return field(default=default, metadata={"unit": unit, "low": low, "high": high, "why": why, "guess": True})
 
 
 @dataclass(frozen=True)
@@ -376,19 +358,6 @@ def allowed(name: str) -> str:
     return f"{kind} from {meta['low']:g} to {meta['high']:g} ({meta['unit']})"
 
 
-LONGEST = 60
-"""Of what was given, an error message shows so many characters."""
-
-
-def shown(given: Any) -> str:
-    """Return a value as an error message shows it."""
-    try:
-        text = repr(given)
-    except ValueError:  # Python writes no number of more than 4300 digits
-        text = "a number of thousands of digits"
-    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
-
-
 def _refuse(name: str, given: Any, wanted: str) -> NoReturn:
     raise HuntError(f"{name} = {shown(given)} is not allowed: it must be {wanted}; 'hunt parameters {name}' says why.")
 
@@ -400,15 +369,9 @@ def _checked(name: str, given: Any) -> Any:
     if name in SHAPES:
         return _checked_table(name, given, SHAPES[name], meta["low"], meta["high"])
     whole = FIELDS[name].type is int
-    if not _is_number(given, meta["low"], meta["high"]) or (whole and given != int(given)):
+    if not is_number(given, meta["low"], meta["high"]) or (whole and given != int(given)):
         _refuse(name, given, allowed(name))
     return int(given) if whole else float(given)
-
-
-def _is_number(given: Any, low: float, high: float) -> bool:
-    """Tell whether this is a number of the range; NaN is in no range, and True is no number here."""
-    number: Any = given  # mypy does not know that a Real can be compared
-    return isinstance(given, Real) and not isinstance(given, bool) and bool(low <= number <= high)
 
 
 def _checked_word(name: str, given: Any) -> Any:
@@ -425,6 +388,6 @@ def _checked_table(name: str, given: Any, shape: tuple[int, ...], low: float, hi
         _refuse(name, given, allowed(name))
     if len(shape) > 1:
         return tuple(_checked_table(name, row, shape[1:], low, high) for row in given)
-    if not all(_is_number(one, low, high) for one in given):
+    if not all(is_number(one, low, high) for one in given):
         _refuse(name, given, allowed(name))
     return tuple(float(one) for one in given)

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hunt.catalogue.parameters import LONGEST, HuntError, Parameters, shown
+from hunt.catalogue.parameters import Parameters
+from hunt.errors import LONGEST, HuntError, shown
 from hunt.vocabulary import Action, Praise, Skill
 
 FOLDER = Path(__file__).parents[1] / "regimes"

@@ -10,9 +10,10 @@ from typing import Any
 
 from hunt.catalogue.interventions import Change, acts_of, segments
 from hunt.catalogue.measures import NUMBERS
-from hunt.catalogue.parameters import HuntError, Parameters, shown
+from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import SETTINGS as OF_A_REGIME
 from hunt.catalogue.regimes import read_toml, refuse_others, regime, settings_of, text_of, unknown
+from hunt.errors import HuntError, shown
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 DEFAULT = "default-valley"

@@ -40,7 +40,7 @@ def main() -> None:
     except MemoryError:
         _stop("There is not enough memory for that; try fewer runs, days or hunters.")
     except ValueError as error:
-        from hunt.catalogue.parameters import HuntError
+        from hunt.errors import HuntError
 
         if not isinstance(error, HuntError):
             raise

@@ -28,7 +28,7 @@ def skins(
     json_: Json = False,
 ) -> None:
     """List the skins (words and languages a run can be narrated in), or explain the words of one."""
-    from hunt.catalogue.parameters import HuntError
+    from hunt.errors import HuntError
     from hunt.narrator import offer_rows, skin_rows
 
     if names and id is not None:

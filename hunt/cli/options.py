@@ -32,7 +32,7 @@ def whole_number(option: str, low: int, high: int) -> Callable[[str | int], int]
         except ValueError:
             number = low - 1
         if not low <= number <= high:
-            from hunt.catalogue.parameters import shown
+            from hunt.errors import shown
 
             raise typer.TyperException(
                 f"{option} {shown(text)} is not allowed: it must be a whole number from {low} to {high}; "
@@ -45,7 +45,7 @@ def whole_number(option: str, low: int, high: int) -> Callable[[str | int], int]
 
 def number(option: str, text: str) -> float:
     """Return the value of an option as a number, or refuse it."""
-    from hunt.catalogue.parameters import HuntError, shown
+    from hunt.errors import HuntError, shown
 
     try:
         value = float(text)
@@ -58,7 +58,8 @@ def number(option: str, text: str) -> float:
 
 def settings_of(given: list[str] | None) -> dict[str, Any]:
     """Return the parameters given with ``--set name=value``."""
-    from hunt.catalogue.parameters import HuntError, parsed, shown
+    from hunt.catalogue.parameters import parsed
+    from hunt.errors import HuntError, shown
 
     settings = {}
     for one in given or []:
@@ -81,7 +82,7 @@ def writable_folder(out: str | None) -> "Path | None":
     from pathlib import Path
     from tempfile import TemporaryFile
 
-    from hunt.catalogue.parameters import HuntError
+    from hunt.errors import HuntError
 
     if not out.strip():
         raise HuntError("--out '' names no folder; name one, as in --out results.")

@@ -31,7 +31,7 @@ def sweep(
     json_: Json = False,
 ) -> None:
     """Run every point of a design; after any interruption --resume continues, and the table is the same."""
-    from hunt.catalogue.parameters import HuntError
+    from hunt.errors import HuntError
 
     part = _shard(shard)
     from experiments.sweeps.parse_design import read_design
@@ -112,7 +112,7 @@ def _like_ctrl_c(*_: Any) -> None:
 
 
 def _shard(text: str) -> tuple[int, int]:
-    from hunt.catalogue.parameters import HuntError, shown
+    from hunt.errors import HuntError, shown
 
     part, slash, whole = text.partition("/")
     if not slash or not part.isdecimal() or not whole.isdecimal() or not 1 <= int(part[:9]) <= int(whole[:9]) <= 10**6:

@@ -25,7 +25,8 @@ def validate(
     from experiments.console.validation import BLOCKS, PARTS, run_validation
     from experiments.ensemble import checked_seeds
     from experiments.validation.valleys import RUNS
-    from hunt.catalogue.parameters import HuntError, Parameters
+    from hunt.catalogue.parameters import Parameters
+    from hunt.errors import HuntError
 
     chosen = [part for part, wanted in zip(PARTS, (targets, patterns, claims, sought), strict=True) if wanted]
     if settings and chosen != ["claims"]:

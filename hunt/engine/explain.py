@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
-from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import first_morning
 from hunt.engine.records import record_of
 from hunt.engine.rule_copies import copy_rules, rule_modules
+from hunt.errors import HuntError
 from hunt.vocabulary import IMPOSSIBLE, Action
 
 ROWS = ("hunters", "beasts")

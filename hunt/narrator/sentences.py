@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 from hunt.history import History
 from hunt.narrator.offers import SAYS, always
 from hunt.narrator.scene import Scene

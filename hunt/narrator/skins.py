@@ -9,10 +9,12 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from agents.actions import ACTIONS
+from agents.actions import ACTIONS, Action
 from agents.skills import PLAIN_WORDS as ROLE_WORDS
-from hunt.catalogue.parameters import FIELDS, HuntError, shown
+from agents.skills import Skill
+from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import read_toml, regime_ids, text_of, unknown
+from hunt.errors import HuntError, shown
 from hunt.narrator.offers import PLAIN, SAYS, STORIES, WORD_OF, Says
 from hunt.narrator.words import GLOSSARY, MEANINGS, TEXT, Count, Fact, Noun, Pair, Table, Words
 
@@ -218,12 +220,11 @@ def _words_with_forms(
 
 def plain_word(group: str, one: IntEnum) -> str:
     """Return the plain English word for what a skin has no word for, such as an action added since it was written."""
-    known: Mapping[IntEnum, str] = {}
     if group == "options":
-        known = {action: row.plain for action, row in ACTIONS.items()}
-    elif group == "roles":
-        known = ROLE_WORDS
-    return known.get(one) or one.name.lower().replace("_", " ")
+        return ACTIONS[Action(one)].plain
+    if group == "roles":
+        return ROLE_WORDS[Skill(one)]
+    return one.name.lower().replace("_", " ")
 
 
 def _forms(part: Mapping[str, Any], group: str, one: str, file: Path) -> Mapping[str, str]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.regimes import Regime
+from hunt.errors import HuntError
 from hunt.history import History
 from hunt.narrator.moments import FEWEST, Moment, chosen_of, moments_of
 from hunt.narrator.scene import Scene
