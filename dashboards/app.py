@@ -25,9 +25,9 @@ from dashboards.stage.film import film_of
 from dashboards.stage.other_years import MOST_RUNS, block, winters
 from dashboards.stage.why import why
 from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, ROLES
-from hunt.catalogue.parameters import HuntError, shown
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.errors import HuntError, shown
 from hunt.history import record
 from hunt.jsonable import as_json
 from hunt.narrator import DEFAULT as DEFAULT_SKIN

@@ -9,7 +9,7 @@ import uvicorn
 
 from dashboards.app import make_app
 from dashboards.shared.downloads import drop_all
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 
 def serve(host: str, port: int, *, browser: bool) -> None:

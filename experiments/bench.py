@@ -74,11 +74,11 @@ def timed(work: Callable[[], Any]) -> float:
 
 def per_run(parameters: Parameters, repeats: int, at_once: int = 10) -> float:
     """Return the median seconds of one compiled run, all included: luck, first morning, days, last evening."""
-    from hunt.simulation import last_evening
+    from hunt.simulation import run_to_end
 
-    last_evening(parameters, 0)
+    run_to_end(parameters, 0)
     blocks = [
-        timed(lambda first=block * at_once: [last_evening(parameters, first + seed) for seed in range(at_once)])
+        timed(lambda first=block * at_once: [run_to_end(parameters, first + seed) for seed in range(at_once)])
         for block in range(repeats)
     ]
     return statistics.median(blocks) / at_once
@@ -86,13 +86,13 @@ def per_run(parameters: Parameters, repeats: int, at_once: int = 10) -> float:
 
 def side_by_side(interpret: Interpret, parameters: Parameters, repeats: int, models: int) -> tuple[float, float]:
     """Return the median seconds of one run, compiled and interpreted, on the same seeds."""
-    from hunt.simulation import last_evening
+    from hunt.simulation import run_to_end
 
-    last_evening(parameters, 0)
+    run_to_end(parameters, 0)
     compiled, interpreted = [], []
     for seed in range(models):
         interpreted.append(timed(lambda seed=seed: interpret(parameters, seed)))
-        compiled += [timed(lambda seed=seed: last_evening(parameters, seed)) for _ in range(repeats)]
+        compiled += [timed(lambda seed=seed: run_to_end(parameters, seed)) for _ in range(repeats)]
     return statistics.median(compiled), statistics.median(interpreted)
 
 

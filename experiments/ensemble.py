@@ -20,8 +20,8 @@ from hunt.catalogue.parameters import Parameters
 from hunt.engine.compiled import DIARY
 from hunt.engine.random_draws import draw
 from hunt.errors import HuntError, shown
-from hunt.outcome import OUTCOMES, Finals, columns, together
-from hunt.simulation import last_evening
+from hunt.outcome import OUTCOMES, FinalStates, columns, concatenate
+from hunt.simulation import run_to_end
 
 CHUNK = 100
 MOST_RUNS = 10_000_000
@@ -100,7 +100,7 @@ def run_ensemble(
     checked_runs(runs, len(arms))
     checked_kept(runs, arms, diaries=diaries)
     kept = {name: np.zeros((runs if diaries else 0, one.days, len(DIARY))) for name, one in arms.items()}
-    done: dict[int, dict[str, Finals]] = {}
+    done: dict[int, dict[str, FinalStates]] = {}
     for lived in chunks(arms, runs, seed, changes=changes, diaries=diaries, workers=workers, chunk=chunk):
         done[lived.at] = lived.finals
         for name, evenings in lived.diaries.items():
@@ -109,19 +109,19 @@ def run_ensemble(
             progress(lived.runs * len(arms))
     tables, died = [], {}
     for name, parameters in arms.items():
-        finals = together([done[at][name] for at in sorted(done)])
+        finals = concatenate([done[at][name] for at in sorted(done)])
         head = {"arm": name, "run": np.arange(runs), "seed": int(seed) + np.arange(runs)}
         tables.append(pd.DataFrame(head | columns(parameters, finals)))
         died[name] = finals.died
     return Ensemble(pd.concat(tables, ignore_index=True), died, dict(arms), kept if diaries else {})
 
 
-class Lived(NamedTuple):
+class ChunkResult(NamedTuple):
     """Some runs that have just been finished in every arm."""
 
     at: int  # number of the first of them
     runs: int
-    finals: dict[str, Finals]  # by arm
+    finals: dict[str, FinalStates]  # by arm
     diaries: dict[str, NDArray[np.float64]]  # by arm, where asked for: [run, day, DIARY]
 
 
@@ -134,7 +134,7 @@ def chunks(
     diaries: bool = False,
     workers: int | None = None,
     chunk: int = CHUNK,
-) -> Iterator[Lived]:
+) -> Iterator[ChunkResult]:
     """Yield the runs of an ensemble in chunks, each as soon as it is finished; see :func:`run_ensemble`."""
     changes = changes or {}
     checked_runs(runs, len(arms))
@@ -147,7 +147,7 @@ def chunks(
     pool = ThreadPoolExecutor(workers)
     try:
         waiting = [
-            pool.submit(_live_chunk, arms, changes, at, seed + at, min(chunk, runs - at), diaries)
+            pool.submit(_run_chunk, arms, changes, at, seed + at, min(chunk, runs - at), diaries)
             for at in range(0, runs, chunk)
         ]
         for future in as_completed(waiting):
@@ -198,15 +198,15 @@ def _checked(name: str, given: int, low: int, high: int, instead: str) -> int:
     return int(given)
 
 
-def _live_chunk(
+def _run_chunk(
     arms: Mapping[str, Parameters],
     changes: Mapping[str, Sequence[Change]],
     at: int,
     first: int,
     runs: int,
     keep_diaries: bool,
-) -> Lived:
-    finals: dict[str, list[Finals]] = {name: [] for name in arms}
+) -> ChunkResult:
+    finals: dict[str, list[FinalStates]] = {name: [] for name in arms}
     diaries = {name: np.zeros((runs, one.days, len(DIARY))) for name, one in arms.items()} if keep_diaries else {}
     for run in range(runs):
         seed = first + run
@@ -216,5 +216,5 @@ def _live_chunk(
             if size not in dealt:
                 dealt[size] = draw(parameters, seed)
             diary = diaries[name][run] if keep_diaries else None
-            finals[name].append(last_evening(parameters, seed, changes.get(name, ()), dealt[size], diary))
-    return Lived(at, runs, {name: together(parts) for name, parts in finals.items()}, diaries)
+            finals[name].append(run_to_end(parameters, seed, changes.get(name, ()), dealt[size], diary))
+    return ChunkResult(at, runs, {name: concatenate(parts) for name, parts in finals.items()}, diaries)

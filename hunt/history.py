@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from hunt.catalogue.interventions import FORCE, HUNTER_ACTS, Change, acts_of, checked_seed, forced, segments
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 from hunt.engine.records import BEAST, CAMP, HUNTER, record_of
 from hunt.errors import HuntError, shown
-from hunt.outcome import Outcome, finals_of, outcome_of
+from hunt.outcome import Outcome, final_state, outcome_of
 from hunt.vocabulary import IMPOSSIBLE, Action
 
 EVENTS_A_DAY = 8
@@ -94,12 +94,12 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
         For a seed, day or change that is not allowed, or a forced choice that the hunter did not have that morning
         (in many runs at once, where each morning is another one, such a hunter chooses freely).
     """
-    from hunt.engine.compiled import live
+    from hunt.engine.compiled import run_days
 
     changes = tuple(changes)
     stretches = segments(parameters, changes)
     n, days = parameters.hunters, parameters.days
-    world, luck = first_morning(parameters, checked_seed(seed), events=EVENTS_A_DAY * days + n)
+    world, luck = initial_state(parameters, checked_seed(seed), events=EVENTS_A_DAY * days + n)
     acts = acts_of(parameters, changes)
     hunters = np.zeros((days, n), HUNTER)
     beasts = np.zeros((days, len(world.beasts)), BEAST)
@@ -109,7 +109,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     for start, stop, settings in stretches:
         stretch = world._replace(params=record_of(settings), acts=acts)
         for day in range(start, stop):
-            live(stretch, luck, day, day + 1)
+            run_days(stretch, luck, day, day + 1)
             hunters[day], beasts[day], camp[day] = world.hunters, world.beasts, world.camp
             trust[day] = (world.kept + 1.0) / (world.kept + world.broken + 2.0)
             weighed[day] = world.weighed
@@ -128,7 +128,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
         terrain=world.terrain,
         events=world.log[:logged].copy(),
         events_lost=logged == len(world.log),
-        outcome=outcome_of(parameters, finals_of(world)),
+        outcome=outcome_of(parameters, final_state(world)),
     )
 
 

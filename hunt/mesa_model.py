@@ -26,8 +26,8 @@ from agents.environment import World
 from agents.mesa_agents import THROUGH_METHODS, Beast, Hunter
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.scenarios import DEFAULT
-from hunt.engine.initial_state import first_morning
-from hunt.engine.plain_objects import Camp, Event, plain, plain_fields, plain_luck, take_over
+from hunt.engine.initial_state import initial_state
+from hunt.engine.plain_objects import Camp, Event, NotedTable, plain, plain_fields, plain_luck, take_over
 from hunt.engine.records import Records
 from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.errors import shown
@@ -130,7 +130,7 @@ class HuntModel(mesa.Model, World):
         super().__init__(rng=self.seed)
         self.day = 0  # Mesa counts steps, also those after the end
         self.rules = _rules_through_methods()
-        world, luck = first_morning(self.params, self.seed, events=room)
+        world, luck = initial_state(self.params, self.seed, events=room)
         self.luck = plain_luck(luck)
         self.hunters = [hunter_class(self, h, plain_fields(record)) for h, record in enumerate(world.hunters)]
         self.beasts = [beast_class(self, b, plain_fields(record)) for b, record in enumerate(world.beasts)]
@@ -162,6 +162,10 @@ class HuntModel(mesa.Model, World):
         for name, array in world._asdict().items():
             if name not in ("hunters", "beasts", "camp", "log", "params"):
                 setattr(self, name, plain(array))
+        self.game = NotedTable(self.game.rows)
+        self._land = SimpleNamespace(
+            game=world.game.copy(), grazed=world.grazed.copy(), growth=world.growth, growing=world.growing
+        )
 
     def step(self) -> None:
         """Simulate one day.  After the last one, or when everyone is dead, nothing happens any more."""
@@ -193,22 +197,25 @@ class HuntModel(mesa.Model, World):
 
     def _lay_out_grid(self) -> None:
         self.grid = OrthogonalMooreGrid((self.params.width, self.params.height), random=self.random)
-        for name, data in (("terrain", np.array(self.terrain.rows, np.int8)), ("small_game", self._small_game())):
-            self.grid.add_property_layer(PropertyLayer.from_data(name, data))
-        self.agents.do("stand")
+        self.grid.add_property_layer(PropertyLayer.from_data("terrain", np.array(self.terrain.rows, np.int8)))
+        self.grid.create_property_layer("small_game", default_value=0.0)
+        self.update_grid()
 
     def update_grid(self) -> None:
         """Put everyone on the cell where the rules say they are, and show what small game is left."""
-        self.agents.do("stand")
+        for hunter in self.hunters:
+            _stand_on(self.grid[hunter.x, hunter.y] if hunter.alive else None, hunter)
+        for beast in self.beasts:
+            _stand_on(self.grid[beast.x, beast.y] if beast.here else None, beast)
         self.grid.small_game.data = self._small_game()
 
     def _small_game(self) -> Any:
         """Return what the rule says of all cells for the morning to come: it works on whole arrays as well."""
-        arrays = {name: np.array(getattr(self, name)) for name in ("growth", "growing")}
-        arrays |= {name: np.array(getattr(self, name).rows) for name in ("game", "grazed")}
+        for x, y in self.game.written:
+            self._land.game[x, y], self._land.grazed[x, y] = self.game[x, y], self.grazed[x, y]
+        self.game.written.clear()
         everywhere: Any = slice(None)
-        world: Any = SimpleNamespace(**arrays)
-        return small_game_left(everywhere, everywhere, self.day, world)
+        return small_game_left(everywhere, everywhere, self.day, self._land)
 
     # --- copies ------------------------------------------------------------------------------------------------
 
@@ -225,6 +232,11 @@ class HuntModel(mesa.Model, World):
     def __copy__(self) -> Self:
         """Return a model with hunters of its own: two models must not share any."""
         return copy.deepcopy(self)
+
+
+def _stand_on(cell: Any, agent: Hunter | Beast) -> None:
+    if cell is not agent.cell:  # leaving a cell and coming back to it takes seven times as long
+        agent.cell = cell
 
 
 def _rules_through_methods() -> SimpleNamespace:
@@ -244,8 +256,8 @@ def _rules_through_methods() -> SimpleNamespace:
 
 def mean_trust(model: HuntModel) -> float:
     """Return how far the living trust each other, on average; NaN when nobody is left."""
-    living = model.living_hunters
-    return float(living.agg("trusts", np.mean)) if len(living) > 0 else float("nan")
+    trusts = [hunter.trusts for hunter in model.hunters if hunter.alive]
+    return float(np.mean(trusts)) if trusts else float("nan")
 
 
 def mean_attainment(model: HuntModel) -> float:
@@ -318,9 +330,13 @@ class HuntCollector(mesa.DataCollector):
     """
 
     trust_received: list[float]
+    _seen: Any = None
 
     def _record_agents(self, model: HuntModel) -> Any:
-        self.trust_received = _trust_received(model)
+        seen = (model.kept.rows, model.broken.rows, [hunter.alive for hunter in model.hunters])
+        if seen != self._seen:  # on most days nobody learns whom to trust
+            self._seen = copy.deepcopy(seen)
+            self.trust_received = _trust_received(*seen)
         return super()._record_agents(SimpleNamespace(agents=model.hunters))
 
     def collect(self, model: HuntModel) -> None:
@@ -330,15 +346,13 @@ class HuntCollector(mesa.DataCollector):
             self._agent_records[model.steps - 1] = self._agent_records.pop(model.steps)
 
 
-def _trust_received(model: HuntModel) -> list[float]:
+def _trust_received(kept: Any, broken: Any, alive: list[bool]) -> list[float]:
     """Return, for each hunter, the mean trust of the other hunters who are alive; NaN where there are none."""
-    kept: Any = np.array(model.kept.rows)
-    broken: Any = np.array(model.broken.rows)
-    watching = np.array([hunter.alive for hunter in model.hunters])
+    trusts: Any = trust(np.array(kept), np.array(broken))  # type: ignore[arg-type]
+    watching = np.array(alive, float)
     others = watching.sum() - watching
-    trusts: Any = trust(kept, broken)
     total = watching @ trusts - watching * trusts.diagonal()
-    return np.where(others > 0, total / np.maximum(others, 1), np.nan).tolist()  # type: ignore[no-any-return]
+    return [float(one / n) if n > 0 else float("nan") for one, n in zip(total, others, strict=True)]
 
 
 # --- what may be given -------------------------------------------------------------------------------------------

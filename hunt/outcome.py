@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.catalogue.measures import MEASURES, STORED, LastEvening
+from hunt.catalogue.measures import MEASURES, STORED, RunEnds
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.records import Records, joined
 
@@ -41,7 +41,7 @@ else:
     )
 
 
-class Finals(NamedTuple):
+class FinalStates(NamedTuple):
     """What is kept of the last evening of several runs of one size; first axis: run."""
 
     camps: NDArray[Any]  # [run]
@@ -51,12 +51,12 @@ class Finals(NamedTuple):
     pouches: NDArray[np.float64]  # [run]
 
 
-def finals_of(world: Records) -> Finals:
+def final_state(world: Records) -> FinalStates:
     """Return the last evening of one run."""
     hunters = world.hunters
     alive = hunters["alive"]
     trusts = hunters["trusts"][alive].mean() if alive.any() else np.nan
-    return Finals(
+    return FinalStates(
         np.array([world.camp]),
         hunters["died"][None, :].copy(),
         world.spent.sum(axis=0)[None, :],
@@ -65,18 +65,18 @@ def finals_of(world: Records) -> Finals:
     )
 
 
-def together(parts: Sequence[Finals]) -> Finals:
+def concatenate(parts: Sequence[FinalStates]) -> FinalStates:
     """Return the runs of several parts of one size as one, in their order."""
-    return Finals(*(joined(column) for column in zip(*parts, strict=True)))
+    return FinalStates(*(joined(column) for column in zip(*parts, strict=True)))
 
 
-def columns(parameters: Parameters, finals: Finals) -> dict[str, NDArray[Any]]:
+def columns(parameters: Parameters, finals: FinalStates) -> dict[str, NDArray[Any]]:
     """Return the outcomes of several runs, column by column, in the order of :class:`Outcome`."""
-    end = LastEvening(parameters, *finals)
+    end = RunEnds(parameters, *finals)
     return {name: of(end) for name in OUTCOMES if (of := MEASURES[name].of) is not None}
 
 
-def outcome_of(parameters: Parameters, finals: Finals, run: int = 0) -> Outcome:
+def outcome_of(parameters: Parameters, finals: FinalStates, run: int = 0) -> Outcome:
     """Return one run's outcome as one value."""
     values = {name: column[run] for name, column in columns(parameters, finals).items()}
     return Outcome(**{name: one.item() if isinstance(one, np.generic) else one for name, one in values.items()})

@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 from agents.environment import Luck
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 from hunt.engine.random_draws import Fate
 from hunt.engine.records import record_of
 from hunt.history import record
-from hunt.outcome import Finals, Outcome, finals_of, outcome_of
+from hunt.outcome import FinalStates, Outcome, final_state, outcome_of
 
-__all__ = ["last_evening", "record", "simulate"]
+__all__ = ["record", "run_to_end", "simulate"]
 
 
 def simulate(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) -> Outcome:
@@ -34,24 +34,24 @@ def simulate(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) 
     HuntError
         For a seed, day or change that is not allowed.
     """
-    return outcome_of(parameters, last_evening(parameters, checked_seed(seed), changes))
+    return outcome_of(parameters, run_to_end(parameters, checked_seed(seed), changes))
 
 
-def last_evening(
+def run_to_end(
     parameters: Parameters,
     seed: int,
     changes: Iterable[Change] = (),
     dealt: tuple[Fate, Luck] | None = None,
     diary: NDArray[np.float64] | None = None,
-) -> Finals:
+) -> FinalStates:
     """Live one hunt and return what is kept of its last evening; fill in a diary, [day, DIARY], where given."""
-    from hunt.engine.compiled import NO_DIARY, live
+    from hunt.engine.compiled import NO_DIARY, run_days
 
-    world, luck = first_morning(parameters, seed, dealt=dealt)
+    world, luck = initial_state(parameters, seed, dealt=dealt)
     changes = tuple(changes)
     acts = acts_of(parameters, changes)
     diary = NO_DIARY if diary is None else diary
     for start, stop, settings in segments(parameters, changes):
         params = world.params if settings is parameters else record_of(settings)
-        live(world._replace(params=params, acts=acts), luck, start, stop, diary)
-    return finals_of(world)
+        run_days(world._replace(params=params, acts=acts), luck, start, stop, diary)
+    return final_state(world)

@@ -27,9 +27,10 @@ from hypothesis import strategies as st
 from experiments.ensemble import MOST_RUNS
 from hunt import cli
 from hunt.catalogue.measures import MEASURES
-from hunt.catalogue.parameters import FIELDS, LONGEST, Parameters
+from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.errors import LONGEST
 from hunt.jsonable import as_json
 from hunt.narrator import FEWEST, MEANINGS, SAYS, STORIES, skin_ids
 from hunt.vocabulary import Form

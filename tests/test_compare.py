@@ -33,8 +33,9 @@ from experiments.console.comparison import print_comparison
 from experiments.reports.comparison_files import report_text, write_files
 from experiments.statistics.estimates import cliffs_delta, mean_interval, paired_difference
 from hunt import cli
-from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.scenarios import scenario
+from hunt.errors import HuntError
 from hunt.simulation import simulate
 from hunt.vocabulary import Form
 

@@ -12,7 +12,8 @@ from experiments.sweeps.design import KINDS, PAIRINGS, Factor
 from experiments.sweeps.parse_design import MEASURED, design_of, read_design, restored
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.sampling import scaled
-from hunt.catalogue.parameters import FIELDS, HuntError
+from hunt.catalogue.parameters import FIELDS
+from hunt.errors import HuntError
 
 TWO = ["own-product", "shared-survival"]
 RANGE = {"low": 0.6, "high": 2.4}

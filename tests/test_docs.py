@@ -40,7 +40,7 @@ from experiments.validation.checks import Check, evaluate
 from experiments.validation.patterns import PATTERNS, RUNS
 from experiments.validation.targets.all_targets import TARGETS
 from hunt import cli, narrator, vocabulary
-from hunt.catalogue.arms import read_band
+from hunt.catalogue.arms import read_arm
 from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import regime_ids
@@ -522,7 +522,7 @@ def test_every_command_shown_can_be_given(document, tmp_path, monkeypatch):
             for one in given.params.get("set_") or ():
                 assert one.partition("=")[0] in FIELDS, line
             for id in str(given.params.get("regimes") or given.params.get("regime") or "none").split(","):
-                assert read_band(id).regime in regime_ids() or id.endswith(".toml"), line
+                assert read_arm(id).regime in regime_ids() or id.endswith(".toml"), line
             for place in (given.params.get("scenario") or "default-valley").split(","):
                 assert place in scenario_ids() or place.endswith(".toml"), line
         elif words[0] == "make":

@@ -22,9 +22,10 @@ from experiments.ensemble import (
     cores,
     run_ensemble,
 )
-from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.scenarios import scenario
 from hunt.engine.compiled import DIARY
+from hunt.errors import HuntError
 from hunt.outcome import OUTCOMES
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -221,7 +222,7 @@ def test_a_mistake_in_one_run_stops_all_the_others(monkeypatch):
         time.sleep(0.002)
         raise RuntimeError("no more")
 
-    monkeypatch.setattr(ensemble, "_live_chunk", fails)
+    monkeypatch.setattr(ensemble, "_run_chunk", fails)
     with pytest.raises(RuntimeError, match="no more"):
         run_ensemble({"a": SMALL}, 1000, chunk=1, workers=2)
     assert len(lived) < 900
@@ -229,7 +230,7 @@ def test_a_mistake_in_one_run_stops_all_the_others(monkeypatch):
 
 def test_whoever_stops_it_does_not_wait_for_the_runs_not_begun(monkeypatch):
     lived = []
-    live = ensemble._live_chunk
+    live = ensemble._run_chunk
 
     def slowly(*given):
         lived.append(given)
@@ -239,7 +240,7 @@ def test_whoever_stops_it_does_not_wait_for_the_runs_not_begun(monkeypatch):
     def stop(done):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ensemble, "_live_chunk", slowly)
+    monkeypatch.setattr(ensemble, "_run_chunk", slowly)
     with pytest.raises(KeyboardInterrupt):
         run_ensemble({"a": SMALL}, 1000, chunk=1, workers=2, progress=stop)
     assert len(lived) < 500

@@ -10,7 +10,8 @@ from agents import HuntModel
 from dashboards.shared.address import read
 from dashboards.stage.why import why
 from hunt.catalogue.interventions import ACTIONS, parsed_change
-from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.parameters import Parameters
+from hunt.errors import HuntError
 from hunt.history import record
 from hunt.vocabulary import Action
 

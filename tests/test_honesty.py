@@ -16,9 +16,9 @@ from agents.behaviour import rewarding
 from experiments.bench import EVERYTHING
 from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import SETTINGS, regime, regime_ids
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 from hunt.history import record
-from hunt.simulation import last_evening, simulate
+from hunt.simulation import run_to_end, simulate
 from hunt.vocabulary import NOBODY, Action, Decision, Form
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -341,11 +341,11 @@ def test_no_food_comes_from_nowhere_or_goes_there(parameters, seed):
 @settings(max_examples=60)
 @given(parameters=st.from_type(Parameters), seed=SEEDS)
 def test_small_game_stays_between_none_and_full(parameters, seed):
-    from hunt.engine.compiled import live
+    from hunt.engine.compiled import run_days
 
-    world, luck = first_morning(parameters, seed)
+    world, luck = initial_state(parameters, seed)
     for day in range(parameters.days):
-        live(world, luck, day, day + 1)
+        run_days(world, luck, day, day + 1)
         assert (world.game >= 0.0).all()
         assert (world.game <= 1.0).all()
         assert (world.kept >= -1e-12).all()
@@ -372,7 +372,7 @@ LONELY = Parameters(
 
 @pytest.mark.parametrize("needed", [2, 3, 4, 6, 8])
 def test_alone_nobody_ever_brings_down_a_mammoth(needed):
-    camps = [last_evening(LONELY.but(needed=needed), seed).camps[0] for seed in range(300)]
+    camps = [run_to_end(LONELY.but(needed=needed), seed).camps[0] for seed in range(300)]
     assert sum(camp["kills"] for camp in camps) == 0
     assert sum(camp["rings"] for camp in camps) == 0
     if needed <= 4:
@@ -380,7 +380,7 @@ def test_alone_nobody_ever_brings_down_a_mammoth(needed):
 
 
 def test_alone_everybody_can_bring_down_ordinary_prey():
-    assert sum(last_evening(LONELY.but(needed=1), seed).camps[0]["kills"] for seed in range(300)) > 100
+    assert sum(run_to_end(LONELY.but(needed=1), seed).camps[0]["kills"] for seed in range(300)) > 100
 
 
 @settings(max_examples=40)

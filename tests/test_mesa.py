@@ -16,7 +16,8 @@ from mesa.discrete_space import CellAgent
 import hunt
 from agents import Beast, Hunter, HuntModel
 from hunt import world
-from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.parameters import Parameters
+from hunt.errors import HuntError
 from hunt.mesa_model import HUNTER_COLUMNS
 from hunt.vocabulary import Action
 
@@ -246,12 +247,12 @@ def test_a_model_keeps_the_notes_that_a_record_keeps(parameters, seed):
 
 def test_a_model_can_go_on_from_where_the_compiled_rules_have_come():
     """To look into a day late in the year there is no need to wait for all before it."""
-    from hunt.engine.compiled import live
-    from hunt.engine.initial_state import first_morning
+    from hunt.engine.compiled import run_days
+    from hunt.engine.initial_state import initial_state
 
     parameters = Parameters(days=60, hunters=10)
-    records, luck = first_morning(parameters, 3, events=100)
-    live(records, luck, 0, 50)
+    records, luck = initial_state(parameters, 3, events=100)
+    run_days(records, luck, 0, 50)
     model = HuntModel(parameters, seed=3, events=100)
     model.take_over(records)
     model.day = 50

@@ -9,9 +9,9 @@ from test_skins import ENGLISH
 
 from dashboards.shared.browser_files import FILES
 from dashboards.shared.page_words import languages, page_words, page_words_of
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.errors import HuntError
 from hunt.narrator import MEANINGS, skin, skin_ids
 
 PAGES = sorted(FILES.glob("*.js"))

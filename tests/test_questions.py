@@ -19,8 +19,8 @@ from experiments.statistics.estimates import Interval, mean_interval, paired_dif
 from experiments.statistics.power import pairs_needed, power_of, runs_needed
 from experiments.sweeps.export import read_sweep
 from experiments.sweeps.sweep import sweep
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.scenarios import scenario
+from hunt.errors import HuntError
 
 pytestmark = pytest.mark.usefixtures("compiled")
 

@@ -16,7 +16,7 @@ from experiments.reports.comparison_files import write_files
 from experiments.reports.make import report
 from experiments.reports.page import COLOURS
 from experiments.sweeps.sweep import sweep
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -213,14 +213,14 @@ def test_an_unfinished_sweep_says_so(told, tmp_path):
 def test_failed_runs_are_counted_and_in_no_average(tmp_path, monkeypatch):
     from experiments.sweeps import jobs as work
 
-    usual = work.last_evening
+    usual = work.run_to_end
 
-    def last_evening(parameters, seed, *args, **kwargs):
+    def run_to_end(parameters, seed, *args, **kwargs):
         if seed == 4:
             raise ZeroDivisionError("nobody")
         return usual(parameters, seed, *args, **kwargs)
 
-    monkeypatch.setattr(work, "last_evening", last_evening)
+    monkeypatch.setattr(work, "run_to_end", run_to_end)
     sweep(data_of("line"), tmp_path / "s")
     report(tmp_path / "s")
     text = (tmp_path / "s" / "report.md").read_text()

@@ -17,9 +17,10 @@ from dashboards.stage.film import MARKS, encode, film_of, near_misses
 from dashboards.stage.other_years import from_the_middle, winters
 from dashboards.stage.why import why
 from hunt.catalogue.interventions import ACTS, FORCE
-from hunt.catalogue.parameters import FIELDS, HuntError
+from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import regime
 from hunt.engine.explain import ask
+from hunt.errors import HuntError
 from hunt.narrator import sentence, tell
 from hunt.vocabulary import Action, Because, EventKind
 

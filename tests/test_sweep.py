@@ -25,8 +25,8 @@ from experiments.sweeps.plan import Plan
 from experiments.sweeps.sweep import Stopped
 from experiments.sweeps.sweep import sweep as live
 from experiments.sweeps.table import runs_table, schema
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.scenarios import scenario
+from hunt.errors import HuntError
 from hunt.outcome import OUTCOMES
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -203,12 +203,12 @@ def crowded(monkeypatch, dies):
     from contextlib import contextmanager
 
     @contextmanager
-    def crew_of(*_):
+    def worker_pool(*_):
         crew = Crowd(dies)
         yield crew
         crew.close()
 
-    monkeypatch.setattr(sweep, "crew_of", crew_of)
+    monkeypatch.setattr(sweep, "worker_pool", worker_pool)
 
 
 def test_workers_that_die_now_and_then_change_nothing(whole, tmp_path, monkeypatch):
@@ -242,14 +242,14 @@ def test_a_run_that_kills_whoever_lives_it_costs_one_row(tmp_path, monkeypatch):
 
 
 def test_a_run_that_raises_is_a_row_with_its_reason(tmp_path, monkeypatch):
-    usual = work.last_evening
+    usual = work.run_to_end
 
-    def last_evening(parameters, seed, *args, **kwargs):
+    def run_to_end(parameters, seed, *args, **kwargs):
         if seed == 4 and parameters.shared == 1.0:
             raise ZeroDivisionError("nobody\nto share with")
         return usual(parameters, seed, *args, **kwargs)
 
-    monkeypatch.setattr(work, "last_evening", last_evening)
+    monkeypatch.setattr(work, "run_to_end", run_to_end)
     data = {"regimes": TWO, "settings": SMALL, "runs": 10, "chunk": 8}
     result = live(data, tmp_path / "s")
     table = read_sweep(tmp_path / "s").table
@@ -264,10 +264,10 @@ def test_a_run_that_raises_is_a_row_with_its_reason(tmp_path, monkeypatch):
 
 
 def test_a_chunk_in_which_every_run_raises_has_its_rows(tmp_path, monkeypatch):
-    def last_evening(*_, **__):
+    def run_to_end(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr(work, "last_evening", last_evening)
+    monkeypatch.setattr(work, "run_to_end", run_to_end)
     live({"settings": SMALL, "runs": 3}, tmp_path / "s")
     table = read_sweep(tmp_path / "s").table
     assert table["error"].tolist() == ["MemoryError:"] * 3
@@ -503,7 +503,7 @@ def test_a_dry_run_counts_runs_and_guesses_their_room(fixed):
 
 
 def test_a_chunk_has_no_time_or_place_in_it(fixed):
-    lived = work.live_job(Plan(fixed[0]).job(0))
+    lived = work.run_job(Plan(fixed[0]).job(0))
     lived.seconds = 1e9
     table = runs_table(Plan(fixed[0]), lived)
     assert table.num_rows == len(lived.errors)

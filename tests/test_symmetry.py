@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 from hunt.engine.random_draws import draw
 from hunt.history import record
 from hunt.outcome import OUTCOMES, Outcome, outcome_of
-from hunt.simulation import last_evening, simulate
+from hunt.simulation import run_to_end, simulate
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -83,11 +83,11 @@ def renamed(dealt, ids):
 
 def lived(parameters, seed, dealt):
     """Return what became of the band, and of each hunter."""
-    from hunt.engine.compiled import live
+    from hunt.engine.compiled import run_days
 
-    world, luck = first_morning(parameters, seed, dealt=dealt)
-    live(world, luck, 0, parameters.days)
-    return outcome_of(parameters, last_evening(parameters, seed, dealt=dealt)), world.hunters
+    world, luck = initial_state(parameters, seed, dealt=dealt)
+    run_days(world, luck, 0, parameters.days)
+    return outcome_of(parameters, run_to_end(parameters, seed, dealt=dealt)), world.hunters
 
 
 def shuffled(hunters, seed):
@@ -148,5 +148,5 @@ def test_who_sits_where_does_matter():
     for seed in range(5):
         fate, luck = draw(Parameters(), seed)
         ids = shuffled(24, seed)
-        other = last_evening(Parameters(), seed, dealt=(fate, luck._replace(choice=dealt_to(luck.choice, ids))))
+        other = run_to_end(Parameters(), seed, dealt=(fate, luck._replace(choice=dealt_to(luck.choice, ids))))
         assert outcome_of(Parameters(), other) != simulate(Parameters(), seed)

@@ -19,13 +19,13 @@ from agents import HuntModel
 from agents.beast import BeastState
 from agents.environment import Camp, Event, World
 from agents.hunter import HunterState
-from hunt.catalogue.interventions import ACTIONS, ACTS, FIRST_MORNING, FORCE, acts_of, segments
+from hunt.catalogue.interventions import ACTIONS, ACTS, DAY_ZERO_ONLY, FORCE, acts_of, segments
 from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.engine import compiled
-from hunt.engine.by_reference import hold
-from hunt.engine.initial_state import first_morning
+from hunt.engine.by_reference import by_reference
+from hunt.engine.initial_state import initial_state
 from hunt.engine.records import BEAST, CAMP, EVENT, HUNTER, record_of
 from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Kind, Phase, Season, Skill, Terrain
 
@@ -33,9 +33,7 @@ pytestmark = pytest.mark.usefixtures("compiled")
 
 HERE = Path(__file__).parent.parent
 SEEDS = st.integers(0, 2**63 - 1)
-TABLES = [
-    name for name in typing.get_type_hints(World) if name not in {"hunters", "beasts", "camp", "log", "params"}
-]
+TABLES = [name for name in typing.get_type_hints(World) if name not in {"hunters", "beasts", "camp", "log", "params"}]
 
 
 def column(things, dtype, name):
@@ -65,13 +63,13 @@ def assert_same_hunt(parameters, seed, changes=(), every=1):
     """Live a hunt in both engines and compare them on every so-manieth evening and the last."""
     room = 4 * parameters.days
     model = HuntModel(parameters, seed=seed, changes=changes, events=room)
-    records, luck = first_morning(parameters, seed, events=room)
+    records, luck = initial_state(parameters, seed, events=room)
     records = records._replace(acts=acts_of(parameters, changes))
     assert_same_world(model, records, "first morning")
     for start, stop, settings_then in segments(parameters, changes):
         stretch = records._replace(params=record_of(settings_then))
         for day in range(start, stop):
-            compiled.live(stretch, luck, day, day + 1)
+            compiled.run_days(stretch, luck, day, day + 1)
             if model.running:
                 model.step()
                 if day % every == 0 or not model.running:
@@ -84,7 +82,7 @@ def assert_same_hunt(parameters, seed, changes=(), every=1):
 def some_changes(draw):
     """Draw what is new on some mornings: settings, and what the first hunter does."""
     other = draw(st.from_type(Parameters))
-    names = st.lists(st.sampled_from([name for name in FIELDS if name not in FIRST_MORNING]), max_size=4)
+    names = st.lists(st.sampled_from([name for name in FIELDS if name not in DAY_ZERO_ONLY]), max_size=4)
     acts = st.dictionaries(st.sampled_from(sorted(set(ACTS) - {FORCE})), st.just(0), max_size=2)
     acts |= st.sampled_from(sorted(ACTIONS)).map(lambda option: {FORCE: f"0/{option}"})
     new = st.builds(lambda late, done: {name: getattr(other, name) for name in late} | done, names, acts)
@@ -264,8 +262,8 @@ def result_of(rule, given):
 def callable_twin(name):
     """Give a compiled rule a wrapper of its own: it is made to be called by other rules only."""
     names = list(inspect.signature(RULES[name]).parameters)
-    given = ", ".join(f"hold({one})" if one in ("world", "luck") else one for one in names)
-    space = {"rule": getattr(compiled.twin, name), "hold": hold}
+    given = ", ".join(f"by_reference({one})" if one in ("world", "luck") else one for one in names)
+    space = {"rule": getattr(compiled.twin, name), "by_reference": by_reference}
     caller = eval(f"lambda {', '.join(names)}: rule({given})", space)
     return numba.njit(no_cfunc_wrapper=True, error_model="numpy")(caller)
 
@@ -281,8 +279,8 @@ def test_a_compiled_rule_does_what_the_rule_says(name):
     @given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29), data=st.data())
     def on_any_day(parameters, seed, day, data):
         parameters = parameters.but(herds=max(parameters.herds, 1), width=9, height=9)
-        records, luck = first_morning(parameters, seed, events=60)
-        compiled.live(records, luck, 0, day)
+        records, luck = initial_state(parameters, seed, events=60)
+        compiled.run_days(records, luck, 0, day)
         model = HuntModel(parameters, seed=seed, events=60)
         model.take_over(records)
         drawn = arguments(rule, parameters, day, data) | put_a_party_at_a_beast(model, data)
@@ -320,11 +318,11 @@ def test_luck_laid_out_in_another_way_is_read_as_what_it_is():
     parameters = Parameters(hunters=8, days=60)
 
     def lived(luck):
-        world, _ = first_morning(parameters, 3)
-        compiled.live(world, luck, 0, parameters.days)
+        world, _ = initial_state(parameters, 3)
+        compiled.run_days(world, luck, 0, parameters.days)
         return bytes(world.hunters.tobytes())
 
-    _, luck = first_morning(parameters, 3)
+    _, luck = initial_state(parameters, 3)
     other = luck._replace(choice=np.asfortranarray(luck.choice))
     assert not other.choice.flags.c_contiguous
     assert lived(other) == lived(luck)
@@ -351,11 +349,11 @@ def test_a_first_use_by_several_threads_leaves_numba_as_it_was():
 YEAR = """
 import sys
 from hunt import Parameters
-from hunt.engine.initial_state import first_morning
-from hunt.engine.compiled import live
+from hunt.engine.initial_state import initial_state
+from hunt.engine.compiled import run_days
 parameters = Parameters(hunters=12, days=int(sys.argv[1]), hunts_at_once=2)
-world, luck = first_morning(parameters, 5, events=4 * parameters.days)
-live(world, luck, 0, parameters.days)
+world, luck = initial_state(parameters, 5, events=4 * parameters.days)
+run_days(world, luck, 0, parameters.days)
 told = ""
 if "both" in sys.argv:
     from agents import HuntModel

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from experiments.validation.plain_world import plain_world
 from hunt.catalogue.interventions import parsed_change
-from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.parameters import Parameters
+from hunt.errors import HuntError
 from hunt.history import record
 from hunt.vocabulary import Act, EventKind, Hours, Skill
 from hunt.world.interventions import carry_out

@@ -41,13 +41,13 @@ export class Hands {
     const { story } = this;
     const { stage } = story;
     const film = stage.films[0];
-    let told = null;
+    let reply = null;
     try {
-      told = await answer(`/why?${stage.one(stage.address.bands[0])}&day=${day}&hunter=${ME}`);
+      reply = await answer(`/why?${stage.one(stage.address.bands[0])}&day=${day}&hunter=${ME}`);
     } catch { /* then there is nothing to choose */ }
     if (story.revealed) return;
     const name = (one) => film.head.vocabulary.action[one.action];
-    const actions = told ? OFFERED.map((offered) => told.actions.find((one) => name(one) === offered)).filter(Boolean) : [];
+    const actions = reply ? OFFERED.map((offered) => reply.actions.find((one) => name(one) === offered)).filter(Boolean) : [];
     if (actions.length < 2) {
       this.passed = day;
       story.go();
@@ -56,7 +56,7 @@ export class Hands {
     story.put([
       h('div', {}, h('h2', { tabindex: '-1' }, t('story_call', { day })), h('p', {}, t('story_call_who', this.who(film))),
         h('div', { class: 'across' }, button(t('story_skip'), () => story.reveal(), { class: 'skip' }))),
-      h('div', { class: 'choices' }, actions.map((one) => button(h('span', {}, h('b', {}, capital(one.word)), t(`story_do_${name(one)}`), h('span', { class: 'soft' }, ` ${t('story_worth', { worth: figure(one.worth, 1), part: mostOf(one, told.parts) })}`)), () => this.choose(day, one, film)))),
+      h('div', { class: 'choices' }, actions.map((one) => button(h('span', {}, h('b', {}, capital(one.word)), t(`story_do_${name(one)}`), h('span', { class: 'soft' }, ` ${t('story_worth', { worth: figure(one.worth, 1), part: mostOf(one, reply.parts) })}`)), () => this.choose(day, one, film)))),
     ]);
     story.box.querySelector('h2').focus(); // not on a choice: the next Space or Enter would make it
   }
@@ -75,7 +75,7 @@ export class Hands {
   }
 
   // The result of the viewer's choices.
-  told(film, until) {
+  result(film, until) {
     const held = this.made.filter(([, action]) => action === 'hunt').length;
     const met = (h) => {
       let sum = 0;

@@ -215,7 +215,7 @@ class Story {
       h('div', {}, h('h2', {}, this.text('title')), h('div', { class: 'across' }, h('p', { class: 'number', id: 'truth' }, number), h('p', { class: 'unit' }, unit)),
         act.fates ? stage.films.map((film, k) => fates(film, stage.address.titles[k])) : null),
       h('div', {}, h('p', {}, t(off === 0 ? 'story_hit' : 'story_off', { bet: this.read(bet).join(' '), off })),
-        act.choices ? h('p', { class: 'own-part' }, this.hands.told(stage.films[0], stage.clock.until)) : null,
+        act.choices ? h('p', { class: 'own-part' }, this.hands.result(stage.films[0], stage.clock.until)) : null,
         h('p', {}, this.text('after')),
         h('div', { class: 'across' }, on, button(t('why'), () => stage.why()), button(t('story_again'), () => this.show(this.act)), this.leave())),
     ], { focus: on });

@@ -31,9 +31,9 @@ export async function openWhy(stage, band, day, who) {
       return;
     }
     try {
-      const told = await answer(`/why?${stage.one(stage.address.bands[band])}&day=${when}&hunter=${hunter}`);
-      body.replaceChildren(...page(told, stage, band));
-      stage.answered = { ...told, band };
+      const reply = await answer(`/why?${stage.one(stage.address.bands[band])}&day=${when}&hunter=${hunter}`);
+      body.replaceChildren(...page(reply, stage, band));
+      stage.answered = { ...reply, band };
     } catch (error) {
       body.replaceChildren(h('p', { class: 'refusal' }, error.message));
     }
@@ -43,44 +43,44 @@ export async function openWhy(stage, band, day, who) {
 }
 
 // Both versions side by side from that morning: as it was, and with this one hunter choosing differently.
-async function choseOtherwise(stage, band, told, action) {
+async function choseOtherwise(stage, band, reply, action) {
   const of = stage.address.bands[band];
-  const mine = `${told.day}:force:${told.hunter}/`;
+  const mine = `${reply.day}:force:${reply.hunter}/`;
   const rest = of.split('~').filter((part) => !part.startsWith(mine)).join('~');
   const forked = `${rest}~${mine}${stage.films[band].head.vocabulary.action[action]}`;
-  await show(stage, stage.root.querySelector('dialog[open]'), stage.root.querySelector('.whybox .refusal'), stage.link({ bands: [of, forked] }), { day: told.day, playing: true, push: true });
+  await show(stage, stage.root.querySelector('dialog[open]'), stage.root.querySelector('.whybox .refusal'), stage.link({ bands: [of, forked] }), { day: reply.day, playing: true, push: true });
 }
 
-function page(told, stage, band) {
+function page(reply, stage, band) {
   const list = (lines) => h('ul', {}, lines.map((line) => h('li', {}, line)));
-  const most = Math.max(0.01, ...told.actions.flatMap((one) => {
+  const most = Math.max(0.01, ...reply.actions.flatMap((one) => {
     const parts = Object.values(one.parts);
     return [parts.filter((v) => v > 0).reduce((a, c) => a + c, 0), -parts.filter((v) => v < 0).reduce((a, c) => a + c, 0)];
   }));
-  const used = Object.keys(told.parts).filter((name) => told.actions.some((one) => Math.abs(one.parts[name] || 0) >= 0.005));
+  const used = Object.keys(reply.parts).filter((name) => reply.actions.some((one) => Math.abs(one.parts[name] || 0) >= 0.005));
   const bar = (one) => {
     const parts = Object.entries(one.parts);
-    const side = (sign) => parts.filter(([, v]) => v * sign > 0).map(([name, v]) => h('i', { class: COLOURS[name] || '', style: `width:${(100 * Math.abs(v)) / most}%`, title: `${told.parts[name]} ${figure(v, 2)}` }));
+    const side = (sign) => parts.filter(([, v]) => v * sign > 0).map(([name, v]) => h('i', { class: COLOURS[name] || '', style: `width:${(100 * Math.abs(v)) / most}%`, title: `${reply.parts[name]} ${figure(v, 2)}` }));
     return h('div', { class: 'sums' }, h('div', { class: 'less' }, side(-1)), h('div', { class: 'more' }, side(1)));
   };
-  const rows = told.actions.map((one) => h('tr', { class: one.action === told.chosen ? 'chosen' : '' },
-    h('th', { scope: 'row' }, one.word, one.action === told.chosen ? ' ✓' : ''), h('td', {}, bar(one)),
+  const rows = reply.actions.map((one) => h('tr', { class: one.action === reply.chosen ? 'chosen' : '' },
+    h('th', { scope: 'row' }, one.word, one.action === reply.chosen ? ' ✓' : ''), h('td', {}, bar(one)),
     h('td', { class: 'num' }, figure(one.worth, 2)), h('td', { class: 'num' }, `${Math.round(100 * one.chance)} %`),
-    h('td', {}, one.action === told.chosen ? null : button(t('what_if'), () => choseOtherwise(stage, band, told, one.action), { class: 'otherwise', 'aria-label': `${t('what_if')} ${t('had_chosen', { name: told.name, option: one.word })}`, title: t('had_chosen', { name: told.name, option: one.word }) }))));
-  const legend = h('p', { class: 'legend' }, used.map((name) => h('span', {}, h('i', { class: COLOURS[name] || '' }), told.parts[name])));
+    h('td', {}, one.action === reply.chosen ? null : button(t('what_if'), () => choseOtherwise(stage, band, reply, one.action), { class: 'otherwise', 'aria-label': `${t('what_if')} ${t('had_chosen', { name: reply.name, option: one.word })}`, title: t('had_chosen', { name: reply.name, option: one.word }) }))));
+  const legend = h('p', { class: 'legend' }, used.map((name) => h('span', {}, h('i', { class: COLOURS[name] || '' }), reply.parts[name])));
   const trust = (ties) => ties.map((one) => `${one.name} ${figure(one.trust, 2)}`).join(', ');
   return [
-    h('h3', {}, t('why_head', told)),
-    ...told.said.map((line) => h('p', { class: 'said' }, line)),
+    h('h3', {}, t('why_head', reply)),
+    ...reply.said.map((line) => h('p', { class: 'said' }, line)),
     h('div', { class: 'halves' },
-      h('section', {}, h('h4', {}, t('could_see', told)), list(told.saw)),
-      h('section', {}, h('h4', {}, t('could_not_see', told)), list(told.unseen))),
-    told.came.length ? h('section', {}, h('h4', {}, t('what_came')), list(told.came)) : null,
+      h('section', {}, h('h4', {}, t('could_see', reply)), list(reply.saw)),
+      h('section', {}, h('h4', {}, t('could_not_see', reply)), list(reply.unseen))),
+    reply.came.length ? h('section', {}, h('h4', {}, t('what_came')), list(reply.came)) : null,
     h('h4', {}, t('sums')), legend,
     h('table', { class: 'options' }, h('thead', {}, h('tr', {}, h('th', {}, t('option')), h('td', {}), h('th', {}, t('worth')), h('th', {}, t('chance')), h('td', {}))), h('tbody', {}, rows)),
     h('p', { class: 'refusal', role: 'alert' }),
-    h('p', { class: 'soft' }, t('trust_used', { used: figure(told.trust.used, 2), most: trust(told.trust.most), least: trust(told.trust.least) })),
-    h('p', { class: 'soft' }, t('the_rule', told)),
-    button(t('fork_morning'), () => stage.fork({ band, day: told.day, who: told.hunter }), { class: 'wide' }),
+    h('p', { class: 'soft' }, t('trust_used', { used: figure(reply.trust.used, 2), most: trust(reply.trust.most), least: trust(reply.trust.least) })),
+    h('p', { class: 'soft' }, t('the_rule', reply)),
+    button(t('fork_morning'), () => stage.fork({ band, day: reply.day, who: reply.hunter }), { class: 'wide' }),
   ].filter(Boolean);
 }

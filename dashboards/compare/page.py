@@ -11,10 +11,11 @@ from dashboards.shared import downloads as made
 from dashboards.shared.address import check_size
 from dashboards.shared.job_queue import Job
 from dashboards.shared.page_parts import Choice, Figure, Frame, Line, Progress, Refusal, Table, Text, use_work
-from hunt.catalogue.arms import bands_of, checked_band, read_band, titles
-from hunt.catalogue.parameters import HuntError, parsed, require_known, shown
+from hunt.catalogue.arms import arms_of, checked_arm, read_arm, titles
+from hunt.catalogue.parameters import parsed, require_known
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import DEFAULT, scenario, scenario_ids
+from hunt.errors import HuntError, shown
 
 RUNS = {"100": "100 bands: seconds", "400": "400 bands", "1000": "1000 bands: half a minute"}
 SETTINGS = "Settings, as name=value with blanks between"
@@ -42,7 +43,7 @@ def asked_for(search: str | None) -> tuple[str, list[str]]:
     named = given.get("regimes") or given.get("bands") or ""
     bands = list(dict.fromkeys(one for one in named.replace(".toml", " toml").split(",") if one))
     for one in bands:
-        checked_band(one, scenario(place))
+        checked_arm(one, scenario(place))
     if len(bands) == 1:  # a band alone is compared with the first other one that the claim is about
         bands += [one for one in claimed(place) if one != bands[0]][:1]
     return place, bands or claimed(place)
@@ -79,14 +80,14 @@ def settings_of(text: str) -> dict[str, Any]:
 
 def claimed(place: str) -> list[str]:
     """Return the bands that a scenario's claim is about, as :mod:`hunt.bands` writes them."""
-    return [one.text() for one in bands_of(scenario(place).claim)]
+    return [one.text() for one in arms_of(scenario(place).claim)]
 
 
 def offered(place: str, chosen: list[str]) -> dict[str, str]:
     """Return the bands to choose from, by what they are called: all regimes, the claim's bands and those chosen."""
     words = {id: regime(id).title for id in regime_ids()}
     for pair in (claimed(place), chosen):
-        found = titles([read_band(one) for one in pair], scenario(place), {})
+        found = titles([read_arm(one) for one in pair], scenario(place), {})
         words |= dict(zip(pair, found, strict=True))
     return words
 

@@ -9,9 +9,9 @@ import solara
 from dashboards.shared.address import check_size
 from dashboards.shared.job_queue import Job
 from dashboards.shared.page_parts import Table
-from hunt.catalogue.arms import check_alike, checked_band, read_band
-from hunt.catalogue.parameters import HuntError
+from hunt.catalogue.arms import check_alike, checked_arm, read_arm
 from hunt.catalogue.scenarios import scenario
+from hunt.errors import HuntError
 
 MEASURE = "alive_share"
 
@@ -23,14 +23,14 @@ def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dic
         raise HuntError(f"{arms[0]} cannot be compared with itself; choose another band.")
     names = list(axes)
     for name in names:
-        if any(name in dict(read_band(one).settings) for one in arms):
+        if any(name in dict(read_arm(one).settings) for one in arms):
             raise HuntError(f"{name} is a setting of one of the bands alone, so it cannot be swept; choose another.")
     grid = [{}]
     for name in names:
         grid = [point | {name: value} for value in axes[name] for point in grid]
     made = []
     for point in grid:
-        both = {id: checked_band(id, valley, **(settings | point))[0] for id in arms}
+        both = {id: checked_arm(id, valley, **(settings | point))[0] for id in arms}
         check_alike(both)
         for one in both.values():
             check_size(one)

@@ -8,8 +8,9 @@ from dashboards.compare.page import SETTINGS, asked_for, claimed, offered, setti
 from dashboards.lab.heat_map import Map, sweep
 from dashboards.shared.page_parts import Choice, Frame, Line, Progress, Refusal, Table, Text, use_work
 from hunt.catalogue.listing import parameter_rows
-from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, shown
+from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, Parameters, parsed
 from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.errors import HuntError, shown
 from hunt.vocabulary import Action, Skill
 
 MOST_POINTS = 7

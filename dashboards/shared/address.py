@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboards.shared.page_words import PageWords, page_words_of
-from hunt.catalogue.arms import Band, bands_of, check_alike, read_band, titles
+from hunt.catalogue.arms import Arm, arms_of, check_alike, read_arm, titles
 from hunt.catalogue.interventions import (
     ACTIONS,
     ACTS,
-    FIRST_MORNING,
+    DAY_ZERO_ONLY,
     FORCE,
     ROLE_ACTS,
     ROLES,
@@ -27,9 +27,10 @@ from hunt.catalogue.interventions import (
     checked_seed,
     segments,
 )
-from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, parsed, plain, shown
+from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, Parameters, parsed, plain
 from hunt.catalogue.regimes import regime, regime_ids, unknown
 from hunt.catalogue.scenarios import DEFAULT, scenario, scenario_ids
+from hunt.errors import HuntError, shown
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
 from hunt.narrator import Words, skin, skin_ids
 
@@ -52,7 +53,7 @@ class Address:
     """All that a film depends on."""
 
     scenario: str
-    bands: tuple[Band, ...]
+    bands: tuple[Arm, ...]
     seed: int | None  # None: the most typical of the first seeds
     skin: str
     settings: tuple[tuple[str, str], ...]
@@ -67,7 +68,7 @@ class Address:
         """The page's own words, in the language of the skin."""
         return page_words_of(self.words)
 
-    def parameters(self, band: Band) -> Parameters:
+    def parameters(self, band: Arm) -> Parameters:
         """Return the settings of a band on the first morning."""
         return band.parameters(scenario(self.scenario), **self.common())
 
@@ -75,7 +76,7 @@ class Address:
         """Return the settings that all bands have."""
         return {name: parsed(name, value) for name, value in self.settings}
 
-    def changes(self, band: Band) -> tuple[Change, ...]:
+    def changes(self, band: Arm) -> tuple[Change, ...]:
         """Return what is done to a band, as ``hunt.record`` takes it."""
         return band.changes()
 
@@ -93,7 +94,7 @@ class Address:
             untouched=page.say("untouched"),
         )
 
-    def of(self, band: Band, seed: int) -> "Address":
+    def of(self, band: Arm, seed: int) -> "Address":
         """Return the address of one band's film."""
         return replace(self, bands=(band,), seed=seed)
 
@@ -128,7 +129,7 @@ def read(pairs: Sequence[tuple[str, str]]) -> Address:
         settings=tuple(_setting(value) for name, value in pairs if name == "set"),
     )
     if not address.bands:
-        address = replace(address, bands=bands_of(scenario(address.scenario).claim))
+        address = replace(address, bands=arms_of(scenario(address.scenario).claim))
     for band in address.bands:
         check_size(address.parameters(band))
         _check_done(address, band)
@@ -165,15 +166,15 @@ def _setting(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _bands(text: str) -> tuple[Band, ...]:
+def _bands(text: str) -> tuple[Arm, ...]:
     bands = tuple(_band(one) for one in text.split(",") if one)
     if len(bands) > MOST_BANDS:
         raise HuntError(f"{len(bands)} bands are too many: the stage shows {MOST_BANDS} beside each other.")
     return bands
 
 
-def _band(text: str) -> Band:
-    band = read_band(text.replace(".toml", " toml"))
+def _band(text: str) -> Arm:
+    band = read_arm(text.replace(".toml", " toml"))
     if len(band.done) + len(band.settings) > MOST_CHANGES:
         many = len(band.done) + len(band.settings)
         raise HuntError(f"{many} changes in one band are too many; at most {MOST_CHANGES} are played.")
@@ -196,7 +197,7 @@ def said(words: Words, page: PageWords, day: int, name: str, value: str) -> str:
     return page.say("done_act", day=day, act=words.word("acts", ACTS[name]), who=who)
 
 
-def _check_done(address: Address, band: Band) -> None:
+def _check_done(address: Address, band: Arm) -> None:
     parameters, changes = address.parameters(band), address.changes(band)
     segments(parameters, changes)
     acts_of(parameters, changes)
@@ -209,7 +210,7 @@ def dials() -> list[dict[str, Any]]:
     for one in FIELDS.values():
         meta = one.metadata
         row = {"name": one.name, "default": plain(getattr(defaults, one.name)), "unit": meta["unit"]}
-        row |= {"why": meta["why"], "guess": bool(meta["guess"]), "later": one.name not in FIRST_MORNING}
+        row |= {"why": meta["why"], "guess": bool(meta["guess"]), "later": one.name not in DAY_ZERO_ONLY}
         if one.name in ENUMS:
             row |= {"kind": "word", "words": [word.name.lower() for word in ENUMS[one.name]]}
         elif one.name in SHAPES:

@@ -10,7 +10,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 HERE = Path(__file__).parent
 FILES = HERE / "assets"

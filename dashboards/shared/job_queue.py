@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 MOST_WAITING = 40
 """Pieces of work that may wait; who comes later is told so."""

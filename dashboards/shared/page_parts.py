@@ -8,7 +8,7 @@ import solara
 
 from dashboards.shared.browser_files import FILES
 from dashboards.shared.job_queue import LINE, Job
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 PAGES = (("/", "Stage"), ("/story", "Story"), ("/compare", "Compare"), ("/lab", "Lab"))
 

@@ -19,9 +19,9 @@ from agents.actions import ACTIONS
 from agents.behaviour.eating import COLD
 from dashboards.shared.address import Address
 from hunt.catalogue.interventions import segments
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import scenario
+from hunt.errors import HuntError
 from hunt.history import History, record
 from hunt.jsonable import as_json
 from hunt.narrator import Words, sentence, tell

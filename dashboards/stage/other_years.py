@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from dashboards.shared.address import Address
 from experiments.ensemble import Ensemble, chunks, run_ensemble
-from hunt.catalogue.parameters import HuntError, Parameters
+from hunt.catalogue.parameters import Parameters
+from hunt.errors import HuntError
 
 MOST_RUNS = 1000
 """Winters a visitor may ask for at once, per band."""

@@ -8,9 +8,9 @@ import numpy as np
 from dashboards.shared.address import Address
 from dashboards.shared.page_words import PageWords
 from hunt.catalogue.interventions import FORCE, forced
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.regimes import regime
-from hunt.engine.explain import Asked, ask
+from hunt.engine.explain import Explanation, ask
+from hunt.errors import HuntError
 from hunt.history import History, record
 from hunt.narrator import Noun, Words, sentence
 from hunt.vocabulary import NOBODY, Action, Weather
@@ -112,7 +112,7 @@ class Saying:
         return self.page.say("once_in_ten") if k <= 1 else self.page.say("times_in_ten", k=k)
 
 
-def _said(asked: Asked, to: Saying, hunter: int, order: list[Action]) -> list[str]:
+def _said(asked: Explanation, to: Saying, hunter: int, order: list[Action]) -> list[str]:
     best, chosen = order[0], asked.chosen
     if len(order) == 1:
         return [to.say("hurt")]
@@ -143,7 +143,7 @@ def _forced(address: Address, to: Saying, day: int, hunter: int) -> list[str]:
     return [to.say("was_made")]
 
 
-def _joining(asked: Asked, to: Saying, hunter: int) -> list[str]:
+def _joining(asked: Explanation, to: Saying, hunter: int) -> list[str]:
     """Say what the hunt seemed worth, from what the rule that weighs it was given and answered."""
     joined = next((call for call in asked.calls if call.rule == "expected_from_joining"), None)
     if joined is None:
@@ -160,7 +160,7 @@ def _joining(asked: Asked, to: Saying, hunter: int) -> list[str]:
     ]
 
 
-def _saw(asked: Asked, to: Saying, hunter: int) -> list[str]:
+def _saw(asked: Explanation, to: Saying, hunter: int) -> list[str]:
     me, camp, need = asked.world.hunters[hunter], asked.world.camp, asked.settings.need
     season, weather = to.words.word("seasons", camp.season), to.words.word("weather", camp.weather)
     seen = [to.say("saw_weather", season=season, weather=weather)]
@@ -176,7 +176,7 @@ def _saw(asked: Asked, to: Saying, hunter: int) -> list[str]:
     return seen
 
 
-def _unseen(asked: Asked, history: History, to: Saying, day: int, hunter: int) -> list[str]:
+def _unseen(asked: Explanation, history: History, to: Saying, day: int, hunter: int) -> list[str]:
     me, evening = asked.world.hunters[hunter], history.hunters[day]
     unseen = []
     if me.target != NOBODY:
@@ -210,7 +210,7 @@ def _came(history: History, words: Words, day: int, hunter: int) -> list[str]:
     return list(dict.fromkeys(told))[-3:]
 
 
-def _trust(asked: Asked, words: Words, hunter: int) -> dict[str, Any]:
+def _trust(asked: Explanation, words: Words, hunter: int) -> dict[str, Any]:
     from agents.behaviour.trusting import trust
 
     world = asked.world

@@ -25,29 +25,29 @@ PROGRAM = """
 import statistics, time
 import numba
 from hunt import compiled as c
-from hunt.engine.by_reference import hold
+from hunt.engine.by_reference import by_reference
 from hunt.catalogue.scenarios import scenario
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 {change}
 one_day = c.compile_rules(c.rule_modules())["one_day"]
 
 @numba.njit(nogil=True)
 def live(world, luck, days):
-    held = hold(world)
-    dealt = hold(luck)
+    held = by_reference(world)
+    dealt = by_reference(luck)
     for day in range(days):
         if world.camp.living > 0:
             one_day(day, held, dealt)
 
 parameters = scenario().parameters("shared-survival")
 start = time.process_time()
-world, luck = first_morning(parameters, 0)
+world, luck = initial_state(parameters, 0)
 with c._first_call():
     live(world, luck, 1)
 compiling = time.process_time() - start
 times = []
 for seed in range(60):
-    world, luck = first_morning(parameters, seed)
+    world, luck = initial_state(parameters, seed)
     start = time.process_time()
     live(world, luck, parameters.days)
     times.append(time.process_time() - start)

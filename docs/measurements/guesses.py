@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from experiments.sensitivity.indices import DIFFERENCE
-from experiments.sensitivity.screening import Screened, live, screen, screening_design, signs
+from experiments.sensitivity.screening import Screening, live, screen, screening_design, signs
 from experiments.sensitivity.uncertain_ranges import AMPLE, CAMP, HOMES, LEFT_OUT, PREMISE, STORY, VALLEY, range_of
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.valleys import OWN, SHARED, valley
@@ -119,7 +119,7 @@ def anywhere(folder):
     print()
 
 
-def ranked(found: Screened, target, says):
+def ranked(found: Screening, target, says):
     """Print the parameters that move a target most."""
     rows = found.effects[found.effects["target"] == target]
     rows = rows.sort_values("mu_star", ascending=False, kind="stable").set_index("parameter")
@@ -133,7 +133,7 @@ def ranked(found: Screened, target, says):
     print()
 
 
-def that_do_not_matter(found: Screened):
+def that_do_not_matter(found: Screening):
     """Print which parameters change nothing at all, and which cannot be told from luck anywhere."""
     most = found.effects.groupby("parameter", sort=False)["mu_star"].max()
     none = set(most[most == 0.0].index)

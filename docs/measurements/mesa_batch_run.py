@@ -145,14 +145,14 @@ def by_sweep(what, runs, folder):
 
     executor = "processes" if what in ("killed", "ctrl_c") else "threads"
     if what == "exception":
-        usual = work.last_evening
+        usual = work.run_to_end
 
-        def last_evening(parameters, seed, *args, **kwargs):
+        def run_to_end(parameters, seed, *args, **kwargs):
             if seed == 7:
                 raise ZeroDivisionError("nobody to share with")
             return usual(parameters, seed, *args, **kwargs)
 
-        work.last_evening = last_evening
+        work.run_to_end = run_to_end
     done = sweep({"regimes": ["own-product"], "runs": runs}, folder / "s", executor=executor, workers=WORKERS)
     return done.rows, done.failed
 

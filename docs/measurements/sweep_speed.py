@@ -13,7 +13,7 @@ from pathlib import Path
 import experiments
 import hunt
 from experiments.ensemble import cores
-from hunt.simulation import last_evening
+from hunt.simulation import run_to_end
 
 PIECE = 500
 
@@ -27,7 +27,7 @@ def clocks(work):
 
 def main(runs=10_000):
     parameters = hunt.scenario().parameters("own-product")
-    last_evening(parameters, 0)
+    run_to_end(parameters, 0)
     data = {"regimes": ["own-product"], "runs": runs}
     experiments.design_of(data)
     with tempfile.TemporaryDirectory() as folder:
@@ -37,7 +37,7 @@ def main(runs=10_000):
         for workers in sorted({1, cores()}):
             times.append((workers, *clocks(lambda w=workers: experiments.sweep(data, f"{folder}/{w}", workers=w))))
         for seed in range(1, min(runs, 5000) + 1, PIECE):  # in pieces, before and after what others do
-            bare += clocks(lambda s=seed: [last_evening(parameters, s + k) for k in range(PIECE)])[1]
+            bare += clocks(lambda s=seed: [run_to_end(parameters, s + k) for k in range(PIECE)])[1]
         bare /= min(runs, 5000)
         size = sum(file.stat().st_size for file in Path(folder, "1").rglob("*.parquet"))
     print(f"bare kernel                {1000 * bare:6.3f} ms of processor a run")

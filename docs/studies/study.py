@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import experiments
-from hunt.catalogue.parameters import HuntError
+from hunt.errors import HuntError
 
 HERE = Path(__file__).parent
 CLEAR = "too close to call"

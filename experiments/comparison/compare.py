@@ -20,7 +20,7 @@ from experiments.statistics.estimates import (
     probability_of_superiority,
 )
 from experiments.statistics.survival import band_survival_curve
-from hunt.catalogue.arms import bands_of, check_alike, checked_band, read_band, titles
+from hunt.catalogue.arms import arms_of, check_alike, checked_arm, read_arm, titles
 from hunt.catalogue.interventions import Change
 from hunt.catalogue.measures import COMPARED, MEASURES
 from hunt.catalogue.parameters import Parameters, plain
@@ -107,7 +107,7 @@ def compare(
         For unknown ids, fewer than two or repeated regimes, fewer than two runs, or settings that are not allowed.
     """
     valley = scenario(scenario_id)
-    regimes = claimed_bands(valley) if regimes is None else regimes
+    regimes = claimed_arms(valley) if regimes is None else regimes
     arms = checked_arms(scenario_id, regimes, runs, seed, settings or {}, flip_runs)
     done = changes_of(regimes)
     settled = valley.parameters(**(settings or {}))
@@ -118,7 +118,7 @@ def compare(
     return Comparison(
         scenario=valley,
         regimes=regimes,
-        titles=dict(zip(regimes, titles([read_band(one) for one in regimes], valley, common), strict=True)),
+        titles=dict(zip(regimes, titles([read_arm(one) for one in regimes], valley, common), strict=True)),
         runs=runs,
         seed=seed,
         settings=common,
@@ -130,15 +130,15 @@ def compare(
     )
 
 
-def claimed_bands(where: Scenario) -> tuple[str, str]:
+def claimed_arms(where: Scenario) -> tuple[str, str]:
     """Return the two bands that a scenario's claim is about."""
-    first, second = bands_of(where.claim)
+    first, second = arms_of(where.claim)
     return first.text(), second.text()
 
 
 def changes_of(regimes: tuple[str, ...]) -> dict[str, tuple[Change, ...]]:
     """Return what is done to each band on which days."""
-    return {id: read_band(id).changes() for id in regimes}
+    return {id: read_arm(id).changes() for id in regimes}
 
 
 def checked_arms(
@@ -148,7 +148,7 @@ def checked_arms(
     if len(regimes) < 2 or len(set(regimes)) < len(regimes):
         raise HuntError(f"regimes = {','.join(regimes)!r} is not allowed: name at least two different ones, as a,b.")
     valley = scenario(scenario_id)
-    arms = {id: checked_band(id, valley, **settings)[0] for id in regimes}
+    arms = {id: checked_arm(id, valley, **settings)[0] for id in regimes}
     check_alike(arms)
     checked_runs(runs, len(arms), least=2)  # one band says nothing of how sure a difference is
     checked_kept(runs, arms, diaries=True)
@@ -217,7 +217,7 @@ def _flips(
     for parameter, values in FLIPS.items() if runs else ():
         for value in values:
             # What is turned is turned for both, also where one has it as a setting of its own.
-            arms = {id: read_band(id).parameters(valley, **settings).but(**{parameter: value}) for id in regimes}
+            arms = {id: read_arm(id).parameters(valley, **settings).but(**{parameter: value}) for id in regimes}
             table = run_ensemble(arms, runs, seed, changes=done, workers=workers, progress=progress).table
             a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in regimes)
             difference = paired_difference(a, b)

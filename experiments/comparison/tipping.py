@@ -163,7 +163,7 @@ def bisected(
 
 
 def tipping_sentences(found: Tipping, parameter: str, what: str) -> list[str]:
-    """Say it in plain words."""
+    """Say in plain sentences where it tips."""
     first, last = found.probes.iloc[0], found.probes.iloc[-1]
     ends = (
         f"{what} is {first['estimate']:.2f} at {parameter} = {first['value']:g} and {last['estimate']:.2f} at "
@@ -175,6 +175,6 @@ def tipping_sentences(found: Tipping, parameter: str, what: str) -> list[str]:
     high = "beyond the range" if math.isinf(found.high) else f"{found.high:.3g}"
     return [
         ends,
-        f"It crosses {found.level:.2f} at {parameter} = {found.estimate:.3g} (95 % interval {low} to {high}), after "
-        f"{len(found.probes)} values looked at.",
+        f"It crosses {found.level:.2f} at {parameter} = {found.estimate:.3g} (95 % interval {low} to {high}; "
+        f"{len(found.probes)} values tried).",
     ]

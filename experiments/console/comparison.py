@@ -20,7 +20,7 @@ from experiments.comparison.summary import (
     records,
     sentences,
 )
-from hunt.catalogue.arms import read_band
+from hunt.catalogue.arms import read_arm
 from hunt.catalogue.measures import look_of
 
 FLIP_LEGEND = "hunters alive at the end, %, and the difference in points."
@@ -92,7 +92,7 @@ def print_comparison(result: Comparison, console: Console) -> None:
     """Print question, table, sentences and flips."""
     console.print(f"\n[bold]{escape(result.scenario.title)}[/bold]: {escape(result.scenario.question)}\n")
     for id, title in result.titles.items():
-        if "~" in id or len({read_band(one).regime for one in result.regimes}) == 1:  # more differs than the regime
+        if "~" in id or len({read_arm(one).regime for one in result.regimes}) == 1:  # more differs than the regime
             console.print(f"{id}: {title}", markup=False)
     for table in _fitting(result, console):
         console.print(table, "")

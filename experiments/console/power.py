@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from experiments.comparison.compare import changes_of, checked_arms, claimed_bands, measures
+from experiments.comparison.compare import changes_of, checked_arms, claimed_arms, measures
 from experiments.ensemble import run_ensemble
 from experiments.statistics.power import pairs_needed, runs_needed
 from hunt.catalogue.measures import COMPARED, look_of
@@ -25,9 +25,9 @@ def run_power_analysis(
     *,
     quiet: bool,
 ) -> list[dict[str, Any]]:
-    """Live a pilot, and say how many runs would show an effect of this size."""
+    """Run a pilot, and say how many runs would detect an effect of this size."""
     valley = scenario(scenario_id)
-    regimes = claimed_bands(valley) if regimes is None else regimes
+    regimes = claimed_arms(valley) if regimes is None else regimes
     arms = checked_arms(scenario_id, regimes, runs, seed, settings, 0)
     pairs_needed(effect, abs(effect))  # refuses an effect that is none, before anything is lived
     measure = measure or "alive_share"
@@ -51,9 +51,9 @@ def run_power_analysis(
         for row in rows:
             low, high = row["low"], row["high"]
             print(
-                f"To find a difference of {effect:g} in {label} of {row['first']} and {row['second']} with a chance of "
-                f"{row['power']:.0%}, {row['runs']:,} runs a regime are needed ({low:,} to {high:,}, as the spread is "
-                f"known from {runs:,} pairs); without common seeds {row['unpaired']:,}. The pairs correlate by "
+                f"To detect a difference of {effect:g} in {label} between {row['first']} and {row['second']} with "
+                f"{row['power']:.0%} power, use {row['runs']:,} runs per regime ({low:,} to {high:,}, estimated from "
+                f"{runs:,} pairs). Without common seeds: {row['unpaired']:,}. Correlation between pairs: "
                 f"{row['correlation']:.2f}."
             )
     return rows

@@ -6,28 +6,30 @@ from experiments.sensitivity.indices import DIFFERENCE, Sensitivity, sensitivity
 
 
 def sensitivity_sentences(found: Sensitivity) -> list[str]:
-    """Say in plain words what matters and what does not."""
+    """Say in plain sentences what matters and what does not."""
     said = []
     for target, rows in found.sobol.groupby("target", sort=False):
         what = f"the {target}" if target == DIFFERENCE else f"{found.measure} under {target}"
         order = rows.sort_values("total", ascending=False)
         clear = order[order["total"] - order["total_conf"] > 0.05]
         if clear.empty:
-            said.append(f"Nothing explains {what} clearly; ask for more points or replicates.")
+            said.append(f"No parameter clearly explains {what}; use more points or replicates.")
             continue
         best = ", ".join(f"{row['parameter']} {min(row['total'], 1.0):.0%}" for _, row in clear.head(3).iterrows())
         alone = rows["first"].clip(lower=0.0).sum()
         said.append(
-            f"Of the variance of {what}, {best} has to do with these (total indices); what parameters do alone adds up "
-            f"to {min(alone, 1.0):.0%}, the rest is their interplay and noise."
+            f"Variance of {what} by total index: {best}. Parameters acting alone explain {min(alone, 1.0):.0%}; the "
+            "rest is interaction and noise."
         )
     least = found.morris.groupby("parameter")["mu_star"].max().sort_values()
-    said.append(f"Least mattered {', '.join(least.index[:3])} (largest mean effect {least.iloc[:3].max():.3f}).")
+    said.append(
+        f"The least important are {', '.join(least.index[:3])} (largest mean effect {least.iloc[:3].max():.3f})."
+    )
     return said
 
 
 def run_sensitivity(out: str, design: Any, *, measure: str, quiet: bool, **how: Any) -> dict[str, Any]:
-    """Do it, show how far it is, and say what came of it."""
+    """Run the analysis, show progress, and print tables and sentences."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar

@@ -18,7 +18,7 @@ from experiments.sweeps.schedule import Shard
 from experiments.sweeps.sweep import Stopped, sweep
 
 QUIET_SECONDS = 30.0
-"""Without a terminal, how far it is is said this often."""
+"""Without a terminal, progress is reported this often."""
 
 
 class _Rate(ProgressColumn):
@@ -41,7 +41,7 @@ def run_sweep(
     quiet: bool,
     command: str,
 ) -> dict[str, Any]:
-    """Live a sweep, show how far it is, and say what came of it and how to go on."""
+    """Run a sweep, show progress, and report the result and how to resume."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     plan = Plan(design)
     total = rows_of(plan, shard)
@@ -63,7 +63,7 @@ def run_sweep(
         disable=quiet or not console.is_interactive,
         transient=True,
     ) as bar:
-        task = bar.add_task("hunts lived" if design.stop is None else "hunts lived, at most", total=total)
+        task = bar.add_task("runs" if design.stop is None else "runs, at most", total=total)
 
         def progress(rows: int) -> None:
             nonlocal said, done
@@ -87,7 +87,7 @@ def run_sweep(
             )
         except Stopped as stopped:
             bar.stop()
-            tell(f"Stopped with {stopped.rows:,} runs on the disk. To go on: {command}")
+            tell(f"Stopped with {stopped.rows:,} runs saved. To resume: {command}")
             raise KeyboardInterrupt from None
     seconds = time.monotonic() - start
     files = []
@@ -110,18 +110,18 @@ def run_sweep(
         out_console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
         rate = f" in {seconds:.0f} s, {result.lived / seconds:,.0f} a second" if result.lived else ""
         part = "" if shard[1] == 1 else f" of part {shard[0]} of {shard[1]}"
-        out_console.print(f"{result.rows:,} runs{part} are in {out}; {result.lived:,} lived now{rate}.", markup=False)
+        out_console.print(f"{result.rows:,} runs{part} are in {out}; {result.lived:,} of them new{rate}.", markup=False)
         if result.failed:
-            out_console.print(f"{result.failed:,} of them failed; the column error says why.", markup=False)
+            out_console.print(f"{result.failed:,} of them failed; the column `error` says why.", markup=False)
         out_console.print(f"Next: hunt report {shlex.quote(str(out))}", markup=False)
     return said_of
 
 
 def dry_sentences(cost: dict[str, Any], design: Design) -> list[str]:
-    """Say what a sweep would cost."""
+    """Say in sentences what a sweep would cost."""
     runs = f"{cost['runs']:,} runs"
     if cost["least_runs"] < cost["runs"]:
-        runs = f"{cost['least_runs']:,} to {cost['runs']:,} runs, until {design.stop.measure} is known well enough"  # type: ignore[union-attr]
+        runs = f"{cost['least_runs']:,} to {cost['runs']:,} runs, until {design.stop.measure} is precise enough"  # type: ignore[union-attr]
     return [
         f"{cost['points']:,} points under {cost['arms']} arms: {runs}, in {cost['chunks']:,} chunks.",
         f"About {duration(cost['minutes'])} with {cost['workers']} workers ({cost['milliseconds']:.2f} ms a run in a "
@@ -131,7 +131,7 @@ def dry_sentences(cost: dict[str, Any], design: Design) -> list[str]:
 
 
 def duration(minutes: float) -> str:
-    """Say how long."""
+    """Return a time in words."""
     if minutes < 1.5:
         return f"{60.0 * minutes:.0f} seconds"
     if minutes < 120.0:

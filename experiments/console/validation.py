@@ -1,4 +1,4 @@
-"""Validation told to people: one line per check, as soon as it is known."""
+"""What `hunt validate` prints: one line per check, as soon as it is known."""
 
 import sys
 from collections.abc import Collection, Iterator, Mapping
@@ -16,10 +16,10 @@ from experiments.validation.valleys import RUNS
 
 QUICK_PATTERNS = ("P2", "P3", "P11")
 QUICK_CLAIMS = ("default-valley", "plenty-of-rabbits", "conveyor-valley", "thin-ice", "strangers")
-"""What is looked at in a hurry: the story itself, and where it fails."""
+"""What --quick checks: the story itself, and where it fails."""
 
 BLOCKS = 3
-"""Disjoint blocks of seeds in which every scenario's claim must hold, unless asked to be quick."""
+"""Disjoint blocks of seeds in which every scenario's claim must hold, except with --quick."""
 
 
 PARTS = ("targets", "patterns", "claims", "sought")
@@ -30,8 +30,8 @@ def run_validation(
 ) -> tuple[list[dict[str, Any]], bool]:
     """Check closed forms, patterns and claims; print them unless quiet; return all as rows, and whether all passed.
 
-    Quick means fewer runs, a few patterns and claims, and saying which are left out; ``settings`` are new in all bands
-    of the scenarios.  What is sought has ``found`` in its row instead of ``passed``, and counts as neither.
+    Quick means fewer runs, a few patterns and claims, and a list of what is left out; ``settings`` apply to all arms of
+    the scenarios.  A result that was expected has ``found`` in its row instead of ``passed``, and counts as neither.
     """
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     rows: list[dict[str, Any]] = []
@@ -46,11 +46,11 @@ def run_validation(
         say(f"{mark}  {line}")
 
     if "targets" in parts:
-        say("\n[bold]Verified: closed forms, through the rules with parts switched off[/bold]")
+        say("\n[bold]Verified: closed forms, computed by the rules with parts switched off[/bold]")
         for target in run_targets(quick=quick, seed=seed):
             tell(target.row() | {"part": "target"}, _target_line(target))
     if "patterns" in parts:
-        say(f"\n[bold]Patterns, over {RUNS} paired bands, and the knobs that remove them (model world)[/bold]")
+        say(f"\n[bold]Patterns over {RUNS} paired runs, and the knock-outs that remove them (model world)[/bold]")
         for finding in run_patterns(seed=seed, only=QUICK_PATTERNS if quick else ()):
             tell(_finding_row(finding, "pattern", seed), _finding_line(finding))
     if "claims" in parts:
@@ -66,7 +66,7 @@ def run_validation(
         for line in _skipped(parts):
             say(line)
     elif "sought" in parts:
-        say(f"\n[bold]Sought over {RUNS} paired bands: expected of the model, and it counts as neither[/bold]")
+        say(f"\n[bold]Expected of the model, over {RUNS} paired runs; counts as neither passed nor failed[/bold]")
         for finding in run_negative_results(seed=seed):
             row = _finding_row(finding, "sought", seed)
             rows.append({"found" if name == "passed" else name: value for name, value in row.items()})
@@ -75,13 +75,15 @@ def run_validation(
 
 
 def _skipped(parts: Collection[str]) -> list[str]:
-    """Say what being quick leaves out of these parts, and why that and not something else."""
+    """Say what --quick leaves out of these parts, and why."""
     said = []
     if "targets" in parts:
-        said.append("closed forms: none, but simulated ones live fewer days and are allowed a wider margin")
+        said.append("closed forms: none, but simulated ones run fewer days with a wider tolerance")
     if "patterns" in parts:
         others = [name for name in PATTERNS if name not in QUICK_PATTERNS]
-        said.append(f"patterns {', '.join(others)}: the others stand for them, as claim, knob and flip of the story")
+        said.append(
+            f"patterns {', '.join(others)}: the remaining ones cover claim, knock-out and reversal of the story"
+        )
     if "claims" in parts:
         ids = list(dict.fromkeys(one.pattern for one in claim_checks({})))
         count = len([id for id in ids if id not in QUICK_CLAIMS])
@@ -89,8 +91,8 @@ def _skipped(parts: Collection[str]) -> list[str]:
             f"claims of {count} of {len(ids)} scenarios, all counter-examples, and two of three blocks of seeds"
         )
     if "sought" in parts:
-        said.append("what was sought and may not be found: it is no check")
-    return ["\nSkipped, to stay under a minute; leave out --quick for all of it:", *(f"  {line}" for line in said)]
+        said.append("expected results that may not appear: they are not checks")
+    return ["\nSkipped to stay under a minute; run without --quick for everything:", *(f"  {line}" for line in said)]
 
 
 def _claims(seed: int, blocks: int, settings: Mapping[str, Any], *, quick: bool) -> Iterator[tuple[int, Finding]]:

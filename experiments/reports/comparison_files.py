@@ -18,7 +18,7 @@ from experiments.reports.comparison_report import story_of_comparison
 from experiments.reports.document import pdf
 from experiments.reports.page import page as html_page
 from experiments.statistics.estimates import Interval
-from hunt.catalogue.arms import read_band, told_apart
+from hunt.catalogue.arms import read_arm, unique_titles
 from hunt.catalogue.regimes import regime
 from hunt.jsonable import as_json
 
@@ -63,7 +63,7 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
 def figures_of(result: Comparison) -> dict[str, Figure]:
     """Return the figures of a comparison by name."""
     short = [text if len(text) <= LONGEST else f"{text[:LONGEST]}..." for text in result.titles.values()]
-    words = dict(zip(result.titles, told_apart(short), strict=True))
+    words = dict(zip(result.titles, unique_titles(short), strict=True))
     parameters = next(iter(result.ensemble.parameters.values()))
     where, bands = result.scenario.title, f"{result.runs} bands a regime, paired by luck."
     alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in result.regimes}
@@ -100,7 +100,7 @@ def _table(rows: Rows) -> list[str]:
 def report_text(result: Comparison) -> str:
     """Return the report: question, regimes in words, what came out, figures, how to reproduce it."""
     lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
-    lines += [f"- **{title}** (`{id}`): {regime(read_band(id).regime).words}" for id, title in result.titles.items()]
+    lines += [f"- **{title}** (`{id}`): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()]
     lines += ["", "## What came out", "", *(f"- {one}" for one in sentences(result)), ""]
     lines += [*_table(measure_rows(result, result.regimes[1:], measure_words(result))), "", LEGEND, ""]
     for name, text in (

@@ -18,7 +18,7 @@ from experiments.comparison.summary import (
     sentences,
 )
 from experiments.reports.story import Part, Picture, Story
-from hunt.catalogue.arms import read_band
+from hunt.catalogue.arms import read_arm
 from hunt.catalogue.regimes import regime
 
 
@@ -29,7 +29,7 @@ def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Stor
     parts = [
         Part(
             "What was compared",
-            items=[f"{title} ({id}): {regime(read_band(id).regime).words}" for id, title in result.titles.items()],
+            items=[f"{title} ({id}): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()],
         ),
         Part("What came out", items=sentences(result)),
         Part(

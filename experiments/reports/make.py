@@ -8,7 +8,7 @@ from experiments.reports.document import markdown, pdf
 from experiments.reports.page import page
 from experiments.reports.story import Story
 from experiments.sweeps.export import Sweep, read_sweep
-from experiments.sweeps.store import MANIFEST, told_if_unwritable
+from experiments.sweeps.store import MANIFEST, refuse_if_unwritable
 from hunt.catalogue.measures import checked_measure
 from hunt.errors import HuntError
 
@@ -51,14 +51,14 @@ def _write_sweep(sweep: Sweep, path: Path, measure: str) -> list[Path]:
     written = []
     if len(sweep.design.regimes) > 1 and sweep.design.pairing != "independent":
         written.append(path / "map.csv")
-        with told_if_unwritable(path):
+        with refuse_if_unwritable(path):
             regime_map(sweep, measure).to_csv(written[0], index=False)
     return [*_write(story, path), *written]
 
 
 def _write(story: Story, path: Path) -> list[Path]:
     files = [path / "report.html", path / "report.pdf", path / "report.md"]
-    with told_if_unwritable(path):
+    with refuse_if_unwritable(path):
         files[0].write_text(page(story), encoding="utf-8")
         files[1].write_bytes(pdf(story))
         files[2].write_text(markdown(story, path), encoding="utf-8")

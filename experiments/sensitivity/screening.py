@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Screened:
+class Screening:
     """What came out.
 
     Attributes
@@ -68,7 +68,7 @@ def screening_design(
     )
 
 
-def screen(design: Design, folder: Path, measure: str = "alive_share", workers: int | None = None) -> Screened:
+def screen(design: Design, folder: Path, measure: str = "alive_share", workers: int | None = None) -> Screening:
     """Live a Morris design of two regimes into a folder (it may be resumed), and tell what each parameter does."""
     swept, lived = live(design, folder, measure, workers)
     one, other = design.regimes[:2]
@@ -76,7 +76,7 @@ def screen(design: Design, folder: Path, measure: str = "alive_share", workers: 
     names = sampled_names(design)
     found = [elementary_effects(swept.plan.unit, y, names).assign(target=target) for target, y in lived.items()]
     means = {target: float(y.mean()) for target, y in lived.items()}
-    return Screened(pd.concat(found, ignore_index=True), means, 2 * lived[one].size)
+    return Screening(pd.concat(found, ignore_index=True), means, 2 * lived[one].size)
 
 
 def live(

@@ -29,17 +29,17 @@ def _numbers(kind: np.dtype[Any]) -> list[str]:
     return [name for name in kind.names or () if kind[name].shape == () and kind[name].kind in "if"]
 
 
-EVENING: dict[str, Callable[[Records], float]] = {name: _of_the_camp(name) for name in _numbers(CAMP)}
+DAILY_NUMBERS: dict[str, Callable[[Records], float]] = {name: _of_the_camp(name) for name in _numbers(CAMP)}
 """By name, what reads it from a world: any number of the camp, and some means over the living hunters."""
 
-EVENING |= {"trust": _mean_of_the_living("trusts"), "reserve": _mean_of_the_living("reserve")}
-EVENING |= {"foresight": _mean_of_the_living("foresight"), "standing": _mean_of_the_living("standing")}
+DAILY_NUMBERS |= {"trust": _mean_of_the_living("trusts"), "reserve": _mean_of_the_living("reserve")}
+DAILY_NUMBERS |= {"foresight": _mean_of_the_living("foresight"), "standing": _mean_of_the_living("standing")}
 
 
-def checked_evening(name: str, where: str) -> str:
+def checked_daily_number(name: str, where: str) -> str:
     """Return the name of a number of an evening, or refuse it; ``where`` says who asked."""
-    if name not in EVENING:
-        near = difflib.get_close_matches(name[:LONGEST], EVENING, n=3)
+    if name not in DAILY_NUMBERS:
+        near = difflib.get_close_matches(name[:LONGEST], DAILY_NUMBERS, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "try store, living or trust."
         raise HuntError(f"{where} {shown(name)}, which is no number of an evening; {hint}")
     return name

@@ -7,14 +7,14 @@ from typing import Any
 
 from experiments.ensemble import cores
 from experiments.sweeps.design import Design
-from experiments.sweeps.jobs import SOURCE, live_job
+from experiments.sweeps.jobs import SOURCE, run_job
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.schedule import Shard, is_mine
 from experiments.sweeps.store import RUNS, Store, manifest_of
 from experiments.sweeps.table import runs_table, series_table
 
 SAMPLE = 40
-"""Runs that a dry run lives to see how long one takes and how much room it needs."""
+"""Runs simulated to estimate the time and disk space of one."""
 
 
 def rows_of(plan: Plan, shard: Shard) -> int:
@@ -25,7 +25,7 @@ def rows_of(plan: Plan, shard: Shard) -> int:
 
 
 def dry_run(design: Design, shard: Shard, workers: int | None) -> dict[str, Any]:
-    """Live a few runs spread over the design, and return what all of it would cost.
+    """Simulate a few runs spread over the design, and return what the whole would cost.
 
     Returns
     -------
@@ -40,15 +40,15 @@ def dry_run(design: Design, shard: Shard, workers: int | None) -> dict[str, Any]
     each = max(1, some // len(picked))
     cells = [cell for point in picked for cell in plan_of_one(plan, point)]
     job = replace(plan.job(0), cells=tuple(cells), first=0, runs=each)
-    live_job(replace(job, cells=job.cells[:1], runs=1))  # whatever is loaded on first use
-    lived = live_job(job)
+    run_job(replace(job, cells=job.cells[:1], runs=1))  # whatever is loaded on first use
+    lived = run_job(job)
     with TemporaryDirectory() as folder:
         store = Store(Path(folder), manifest_of(design, SOURCE, plan.chunks))
         store.start()
         store.write(0, runs_table(plan, lived), series_table(plan, lived) if design.series else None)
         full = sum(file.stat().st_size for file in Path(folder).rglob("*.parquet"))
         empty_job = replace(job, cells=job.cells[:1], runs=1)
-        one = live_job(empty_job)
+        one = run_job(empty_job)
         store.write(0, runs_table(plan, one), series_table(plan, one) if design.series else None)
         least = sum(file.stat().st_size for file in Path(folder).rglob("*.parquet"))
     rows, count = rows_of(plan, shard), cores() if workers is None else workers

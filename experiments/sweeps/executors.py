@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from experiments.sweeps import jobs as work
-from experiments.sweeps.jobs import Job, Lived
+from experiments.sweeps.jobs import Job, JobResult
 from hunt.errors import HuntError
 
 EXECUTORS = ("threads", "processes", "dask")
@@ -22,7 +22,7 @@ PATIENCE = 20
 """So many workers may die one after the other without having lived anything."""
 
 
-class Crew:
+class WorkerPool:
     """Some workers.
 
     Attributes
@@ -45,12 +45,12 @@ class Crew:
         self._pool = make()
         self.workers = workers
 
-    def submit(self, job: Job) -> "Future[Lived]":
+    def submit(self, job: Job) -> "Future[JobResult]":
         """Have a job lived."""
         try:
-            return self._pool.submit(work.live_job, job)
+            return self._pool.submit(work.run_job, job)
         except BrokenExecutor as error:  # a worker died while nobody was waiting
-            future: Future[Lived] = Future()
+            future: Future[JobResult] = Future()
             future.set_exception(error)
             return future
 
@@ -76,7 +76,7 @@ class Crew:
 
 
 @contextmanager
-def crew_of(executor: str, workers: int, scheduler: str | None = None) -> Iterator[Crew]:
+def worker_pool(executor: str, workers: int, scheduler: str | None = None) -> Iterator[WorkerPool]:
     """Gather a crew, and send it home in the end.
 
     Raises
@@ -88,7 +88,7 @@ def crew_of(executor: str, workers: int, scheduler: str | None = None) -> Iterat
         with _dask(workers, scheduler) as crew:
             yield crew
         return
-    crew = Crew(lambda: _pool(executor, workers), workers)
+    crew = WorkerPool(lambda: _pool(executor, workers), workers)
     try:
         yield crew
     finally:
@@ -119,7 +119,7 @@ DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 """What a worker of a cluster of our own runs first: Ctrl-C is for the parent."""
 
 
-class _DaskCrew(Crew):
+class _DaskPool(WorkerPool):
     """Workers of a Dask cluster; its scheduler itself gives out again what a dead worker had."""
 
     waits = False
@@ -136,7 +136,7 @@ class _DaskCrew(Crew):
 
 
 @contextmanager
-def _dask(workers: int, scheduler: str | None) -> Iterator[Crew]:
+def _dask(workers: int, scheduler: str | None) -> Iterator[WorkerPool]:
     try:
         from distributed import Client, LocalCluster
     except ImportError:
@@ -160,7 +160,7 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Crew]:
         ) from None
     try:
         known = len(client.scheduler_info().get("workers", {})) if scheduler is not None else workers
-        crew = _DaskCrew(client, max(1, known))
+        crew = _DaskPool(client, max(1, known))
         try:
             yield crew
         finally:

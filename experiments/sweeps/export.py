@@ -11,7 +11,7 @@ import pyarrow.csv as pa_csv
 from experiments.sweeps.design import Design
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.schedule import Schedule
-from experiments.sweeps.store import SERIES, Store, opened, told_if_unwritable
+from experiments.sweeps.store import SERIES, Store, opened, refuse_if_unwritable
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def write_csv(folder: str | Path) -> Path:
     file = sweep.store.folder / "runs.csv"
     part = file.with_name(".runs.csv~")
     writer = None
-    with told_if_unwritable(sweep.store.folder):
+    with refuse_if_unwritable(sweep.store.folder):
         for table in sweep.tables():
             table = table.drop_columns(["died"])
             plain = pa.schema(

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import numpy as np
 
-from experiments.sweeps.executors import Crew
-from experiments.sweeps.jobs import SOURCE, Job, Lived
+from experiments.sweeps.executors import WorkerPool
+from experiments.sweeps.jobs import SOURCE, Job, JobResult
 from hunt.catalogue.parameters import plain
 
 DIED = "the process that lived this run died, {} times"
 
 
-def lived_alone(crew: Crew, job: Job, tries: int, tell: Callable[[str], None]) -> Lived:
+def run_one_by_one(crew: WorkerPool, job: Job, tries: int, tell: Callable[[str], None]) -> JobResult:
     """Live each run of a job by itself; a run of which every worker dies is a row that says so."""
     parts = []
     for k in range(len(job.cells)):
@@ -23,21 +23,21 @@ def lived_alone(crew: Crew, job: Job, tries: int, tell: Callable[[str], None]) -
     return joined(job, parts)
 
 
-def _one(crew: Crew, job: Job, tries: int) -> Lived:
+def _one(crew: WorkerPool, job: Job, tries: int) -> JobResult:
     for _ in range(tries):
         crew.warm()  # a run takes milliseconds: who dies now and again in it, and nowhere else, dies of it
         try:
             return crew.submit(job).result()
         except crew.lost:
             crew.renew()
-    return never_lived(job, DIED.format(tries))
+    return failed_result(job, DIED.format(tries))
 
 
-def never_lived(job: Job, why: str) -> Lived:
+def failed_result(job: Job, why: str) -> JobResult:
     """Return the one row of a run that nobody could live."""
     (cell,) = job.cells
     one = job.bases[cell.arm].but(**cell.changes)
-    return Lived(
+    return JobResult(
         chunk=job.chunk,
         source=SOURCE,
         point=np.array([cell.point]),
@@ -54,10 +54,10 @@ def never_lived(job: Job, why: str) -> Lived:
     )
 
 
-def joined(job: Job, parts: list[Lived]) -> Lived:
+def joined(job: Job, parts: list[JobResult]) -> JobResult:
     """Put single runs together, in their order."""
     ended = [part for part in parts if part.outcomes]
-    return Lived(
+    return JobResult(
         chunk=job.chunk,
         source=next((part.source for part in parts if part.source != SOURCE), SOURCE),
         point=np.concatenate([part.point for part in parts]),

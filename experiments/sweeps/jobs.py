@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.environment import Luck
-from experiments.sweeps.daily_series import EVENING
+from experiments.sweeps.daily_series import DAILY_NUMBERS
 from hunt.catalogue.interventions import SIZES
 from hunt.catalogue.parameters import Parameters, plain
-from hunt.engine.compiled import live, source_digest
-from hunt.engine.initial_state import first_morning
+from hunt.engine.compiled import run_days, source_digest
+from hunt.engine.initial_state import initial_state
 from hunt.engine.random_draws import Fate, draw
-from hunt.outcome import Finals, columns, finals_of, together
-from hunt.simulation import last_evening
+from hunt.outcome import FinalStates, columns, final_state, together
+from hunt.simulation import run_to_end
 
 SOURCE = source_digest()
 """The source this worker has; rows of two sources must not meet in one table."""
@@ -57,7 +57,7 @@ class Job:
 
 
 @dataclass
-class Lived:
+class JobResult:
     """What became of a job; rows run cell by cell, and in a cell run by run."""
 
     chunk: int
@@ -75,15 +75,15 @@ class Lived:
     seconds: float
 
 
-LiveOne = Callable[[Parameters, int, tuple[Fate, Luck]], Finals]
+LiveOne = Callable[[Parameters, int, tuple[Fate, Luck]], FinalStates]
 
 
-def live_job(job: Job) -> Lived:
+def run_job(job: Job) -> JobResult:
     """Live every run of a job."""
     start = perf_counter()
     cells, runs = len(job.cells), job.runs
     parameters: list[Parameters | None] = []
-    finals: list[list[Finals | None]] = [[None] * runs for _ in job.cells]
+    finals: list[list[FinalStates | None]] = [[None] * runs for _ in job.cells]
     errors: list[list[str | None]] = [[None] * runs for _ in job.cells]
     evenings: dict[tuple[int, int], NDArray[np.float64]] = {}
     for k, cell in enumerate(job.cells):
@@ -104,12 +104,12 @@ def live_job(job: Job) -> Lived:
                 if key not in dealt:
                     dealt[key] = draw(one, seed)
                 if job.measures:
-                    finals[k][run], evenings[k, run] = live_and_look(one, seed, dealt[key], job.measures, job.every)
+                    finals[k][run], evenings[k, run] = run_and_record(one, seed, dealt[key], job.measures, job.every)
                 else:
-                    finals[k][run] = last_evening(one, seed, dealt=dealt[key])
+                    finals[k][run] = run_to_end(one, seed, dealt=dealt[key])
             except Exception as error:
                 errors[k][run] = reason(error)
-    lived = Lived(
+    lived = JobResult(
         chunk=job.chunk,
         source=SOURCE,
         point=np.repeat(np.array([cell.point for cell in job.cells], np.int64), runs),
@@ -136,7 +136,7 @@ def live_job(job: Job) -> Lived:
             lived.died.extend(joined.died.astype(np.int16))
         for run in range(runs):
             if (k, run) in evenings and one is not None:
-                lived.days.append(evenings_of(one.days, job.every))
+                lived.days.append(recorded_days(one.days, job.every))
                 for name, line in zip(job.measures, evenings[k, run].T, strict=True):
                     lived.series[name].append(line)
     if parts:
@@ -149,25 +149,25 @@ def _value(name: str, one: Parameters | None, cell: Cell) -> Any:
     return cell.changes.get(name) if one is None else plain(getattr(one, name))
 
 
-def evenings_of(days: int, every: int) -> NDArray[np.int64]:
+def recorded_days(days: int, every: int) -> NDArray[np.int64]:
     """Return the days whose evenings are kept: each so-manieth, and the last."""
     kept = np.arange(every - 1, days, every)
     return kept if len(kept) and kept[-1] == days - 1 else np.append(kept, days - 1)
 
 
-def live_and_look(
+def run_and_record(
     parameters: Parameters, seed: int, dealt: tuple[Fate, Luck], measures: tuple[str, ...], every: int
-) -> tuple[Finals, NDArray[np.float64]]:
+) -> tuple[FinalStates, NDArray[np.float64]]:
     """Live one run and look at some of its evenings, [evening, measure]."""
-    world, luck = first_morning(parameters, seed, dealt=dealt)
-    kept = evenings_of(parameters.days, every)
+    world, luck = initial_state(parameters, seed, dealt=dealt)
+    kept = recorded_days(parameters.days, every)
     seen = np.empty((len(kept), len(measures)))
     start = 0
     for k, day in enumerate(kept):
-        live(world, luck, start, int(day) + 1)
+        run_days(world, luck, start, int(day) + 1)
         start = int(day) + 1
-        seen[k] = [EVENING[name](world) for name in measures]
-    return finals_of(world), seen
+        seen[k] = [DAILY_NUMBERS[name](world) for name in measures]
+    return final_state(world), seen
 
 
 def reason(error: BaseException) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.sweeps.export import write_csv
-from experiments.sweeps.store import RUNS, SERIES, Store, _whole, opened, told_if_unwritable
+from experiments.sweeps.store import RUNS, SERIES, Store, _whole, opened, refuse_if_unwritable
 from hunt.errors import HuntError
 
 
@@ -41,7 +41,7 @@ def merge(parts: Sequence[str | Path], out: str | Path, *, csv: bool = False) ->
     target = _target(Path(out), first)
     there = target.state().done
     wanted = [RUNS] if first.manifest["design"]["series"] is None else [SERIES, RUNS]
-    with told_if_unwritable(target.folder):
+    with refuse_if_unwritable(target.folder):
         for store, state in zip(stores, states, strict=True):
             for chunk in sorted(state.done - there):
                 for part in wanted:

@@ -252,11 +252,11 @@ def _stop(asked: Asked, regimes: int) -> Stop | None:
 def _series(asked: Asked, arms: Mapping[Any, Parameters]) -> Series | None:
     if "series" not in asked.data:
         return None
-    from experiments.sweeps.daily_series import checked_evening
+    from experiments.sweeps.daily_series import checked_daily_number
 
     table = Asked(asked.table("series"), f"[series] of {asked.where}")
     table.only("measures", "every")
     measures = table.texts("measures", ("living", "store", "trust"))
     for one in measures:
-        checked_evening(one, f"{table.where} measures")
+        checked_daily_number(one, f"{table.where} measures")
     return Series(measures, table.whole("every", 1, min(one.days for one in arms.values()), 1))

@@ -100,7 +100,7 @@ class Store:
 
     def start(self) -> None:
         """Make the folders and write the manifest, unless an equal one is there already."""
-        with told_if_unwritable(self.folder):
+        with refuse_if_unwritable(self.folder):
             (self.folder / RUNS).mkdir(parents=True, exist_ok=True)
             if self.manifest["design"]["series"] is not None:
                 (self.folder / SERIES).mkdir(exist_ok=True)
@@ -111,7 +111,7 @@ class Store:
 
     def write(self, chunk: int, runs: pa.Table, series: pa.Table | None = None) -> None:
         """Write a chunk; the file of runs is written last, so a chunk is done when that one is there."""
-        with told_if_unwritable(self.folder):
+        with refuse_if_unwritable(self.folder):
             if series is not None:
                 self._write(chunk, series, SERIES)
             self._write(chunk, runs, RUNS)
@@ -263,7 +263,7 @@ def _flush(path: Path) -> None:
 
 
 @contextmanager
-def told_if_unwritable(folder: Path) -> Iterator[None]:
+def refuse_if_unwritable(folder: Path) -> Iterator[None]:
     """Say in one sentence why nothing can be written."""
     try:
         yield

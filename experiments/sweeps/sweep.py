@@ -11,13 +11,13 @@ from typing import Any
 
 from experiments.ensemble import cores
 from experiments.sweeps.design import Design
-from experiments.sweeps.executors import EXECUTORS, Crew, crew_of
-from experiments.sweeps.failures import lived_alone
-from experiments.sweeps.jobs import SOURCE, Job, Lived
+from experiments.sweeps.executors import EXECUTORS, WorkerPool, worker_pool
+from experiments.sweeps.failures import run_one_by_one
+from experiments.sweeps.jobs import SOURCE, Job, JobResult
 from experiments.sweeps.parse_design import design_of, read_design
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.schedule import Schedule, Shard, is_mine
-from experiments.sweeps.store import MANIFEST, RUNS, Store, manifest_of, opened, told_if_unwritable
+from experiments.sweeps.store import MANIFEST, RUNS, Store, manifest_of, opened, refuse_if_unwritable
 from experiments.sweeps.table import runs_table, series_table
 from hunt.errors import HuntError, shown
 
@@ -115,7 +115,7 @@ def sweep(
         count = cores() if workers is None else workers
         failed = 0
 
-        def keep(lived: Lived) -> None:
+        def keep(lived: JobResult) -> None:
             nonlocal failed
             if lived.source != store.manifest["source"]:
                 raise HuntError(
@@ -132,7 +132,7 @@ def sweep(
 
         first = schedule.next()
         if first is not None:
-            with crew_of(executor, count, scheduler) as crew:
+            with worker_pool(executor, count, scheduler) as crew:
                 _live_all(crew, plan, schedule, first, keep, tell)
         return Swept(store.folder, schedule.rows_done, schedule.rows_done - here, failed)
 
@@ -145,10 +145,10 @@ def as_design(design: Design | Mapping[str, Any] | str | Path) -> Design:
 
 
 def _live_all(
-    crew: Crew, plan: Plan, schedule: Schedule, first: int, keep: Callable[[Lived], None], tell: Tell
+    crew: WorkerPool, plan: Plan, schedule: Schedule, first: int, keep: Callable[[JobResult], None], tell: Tell
 ) -> None:
     """Keep every worker busy until nothing is left."""
-    waiting: dict[Future[Lived], Job] = {}
+    waiting: dict[Future[JobResult], Job] = {}
     deaths: dict[int, int] = {}
     again: list[Job] = []
     most = crew.workers * (1 + AHEAD)
@@ -174,7 +174,7 @@ def _live_all(
             for job in broken:
                 deaths[job.chunk] = deaths.get(job.chunk, 0) + 1
                 if deaths[job.chunk] >= TRIES:
-                    keep(lived_alone(crew, job, TRIES, tell))
+                    keep(run_one_by_one(crew, job, TRIES, tell))
                 else:
                     again.append(job)
             if upcoming is None:
@@ -185,7 +185,10 @@ def _live_all(
 
 
 def _taken(
-    crew: Crew, waiting: dict["Future[Lived]", Job], done: Iterable["Future[Lived]"], keep: Callable[[Lived], None]
+    crew: WorkerPool,
+    waiting: dict["Future[JobResult]", Job],
+    done: Iterable["Future[JobResult]"],
+    keep: Callable[[JobResult], None],
 ) -> list[Job]:
     """Keep what was lived, and return the jobs of workers who died."""
     broken = []
@@ -200,7 +203,7 @@ def _taken(
     return broken
 
 
-def _finish(waiting: Mapping["Future[Lived]", Job], keep: Callable[[Lived], None]) -> None:
+def _finish(waiting: Mapping["Future[JobResult]", Job], keep: Callable[[JobResult], None]) -> None:
     """Take back what nobody has begun, and keep what is being lived; a second Ctrl-C does not wait for it."""
     running = [future for future in waiting if not future.cancel()]
     try:
@@ -228,7 +231,7 @@ def _ready(plan: Plan, folder: Path, resume: bool, shard: Shard, tell: Tell) -> 
         return store
     if folder.exists() and not folder.is_dir():
         raise HuntError(f"{folder} is a file; name a folder.")
-    with told_if_unwritable(folder):
+    with refuse_if_unwritable(folder):
         if any((folder / RUNS).glob("chunk-*")):
             raise HuntError(f"{folder} holds chunks of a sweep and no {MANIFEST}; put it back, or name another folder.")
         strange = sorted(one.name for one in folder.iterdir() if not one.is_dir()) if folder.is_dir() else []
@@ -270,7 +273,7 @@ def _schedule(store: Store, plan: Plan, shard: Shard, tell: Tell) -> Schedule:
     def mine(chunk: int) -> bool:
         return is_mine(plan, chunk, shard)
 
-    with told_if_unwritable(store.folder):
+    with refuse_if_unwritable(store.folder):
         store.start()
         store.forget_parts(mine)
         state = store.state(mine)
@@ -283,7 +286,7 @@ def _schedule(store: Store, plan: Plan, shard: Shard, tell: Tell) -> Schedule:
         for chunk, file in state.torn.items():
             if file.exists():
                 aside = store.folder / "torn" / file.name
-                with told_if_unwritable(store.folder):
+                with refuse_if_unwritable(store.folder):
                     aside.parent.mkdir(exist_ok=True)
                     shutil.move(file, aside)
                 tell(f"{file} is torn; it was put aside in {aside.parent.name}, and its runs are lived again.")
@@ -300,7 +303,7 @@ def _alone(store: Store, shard: Shard) -> Iterator[None]:
     except ImportError:  # no such locks on this system; chunks are renamed whole, so two writers only waste time
         yield
         return
-    with told_if_unwritable(store.folder):
+    with refuse_if_unwritable(store.folder):
         lock = open(store.folder / f".lock-{shard[0]}-of-{shard[1]}", "w")  # noqa: SIM115 - held until the end
     with lock:
         try:

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from experiments.sweeps.design import Design, is_whole, is_word
-from experiments.sweeps.jobs import Lived
+from experiments.sweeps.jobs import JobResult
 from experiments.sweeps.plan import Plan
 from hunt.catalogue.measures import MEASURES, STORED
 
@@ -41,7 +41,7 @@ def series_schema(design: Design) -> pa.Schema:
     return pa.schema([*head, *((name, pa.float64()) for name in measures)])
 
 
-def runs_table(plan: Plan, lived: Lived) -> pa.Table:
+def runs_table(plan: Plan, lived: JobResult) -> pa.Table:
     """Return a chunk's rows; a run that raised has no outcome and says why."""
     design, rows = plan.design, len(lived.errors)
     failed = np.array([one is not None for one in lived.errors], bool)
@@ -72,7 +72,7 @@ def runs_table(plan: Plan, lived: Lived) -> pa.Table:
     return pa.Table.from_arrays([_typed(arrays[one.name], one.type) for one in wanted], schema=wanted)
 
 
-def series_table(plan: Plan, lived: Lived) -> pa.Table:
+def series_table(plan: Plan, lived: JobResult) -> pa.Table:
     """Return the evenings of a chunk's runs, run after run."""
     ended = np.array([one is None for one in lived.errors], bool)
     lengths = np.array([len(days) for days in lived.days], np.int64)

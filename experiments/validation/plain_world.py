@@ -5,12 +5,12 @@ from typing import Any
 
 from agents.environment import Luck
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 
 
 def plain_world(parameters: Parameters, seed: int = 1) -> tuple[Any, Luck]:
     """Return the first morning as ordinary objects (it satisfies :class:`hunt.world.World`), and its luck."""
-    records, luck = first_morning(parameters, seed)
+    records, luck = initial_state(parameters, seed)
     world = SimpleNamespace(**records._asdict())
     world.hunters = [_plain(one) for one in records.hunters]
     world.beasts = [_plain(one) for one in records.beasts]

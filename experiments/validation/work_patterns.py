@@ -95,7 +95,7 @@ def p12() -> Iterator[Check]:
 
 
 def p13() -> Iterator[Check]:
-    """Lived trust outlasts the shared KPI for a while."""
+    """ChunkResult trust outlasts the shared KPI for a while."""
     for days, role, says, relation, margin in (
         (195, "claim", "two weeks after the shared KPI is taken away trust is still higher", "higher", 0.1),
         (360, "flip", "half a year after, little of it is left", "about", 0.15),

@@ -20,7 +20,7 @@ SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Band:
+class Arm:
     """A regime, the settings that are this band's alone, and what is done to it on the morning of which day."""
 
     regime: str
@@ -28,7 +28,7 @@ class Band:
     done: tuple[tuple[int, str, str], ...] = ()
 
     def text(self) -> str:
-        """Return the band as it is written; `read_band` reads it."""
+        """Return the band as it is written; `read_arm` reads it."""
         own = [f"{name}:{value}" for name, value in self.settings]
         return "~".join([self.regime, *own, *(f"{day}:{name}:{value}" for day, name, value in self.done)])
 
@@ -48,7 +48,7 @@ class Band:
         return tuple((day, {name: value_of(name, value)}) for day, name, value in self.done)
 
 
-def read_band(text: str) -> Band:
+def read_arm(text: str) -> Arm:
     """Read a band; one that is only a regime, or a file of one, is its id or path alone.
 
     Raises
@@ -57,7 +57,7 @@ def read_band(text: str) -> Band:
         When something after a ``~`` is neither a setting nor a change.
     """
     if text.endswith(".toml"):
-        return Band(text)
+        return Arm(text)
     id, *rest = text.split("~")
     settings: list[tuple[str, str]] = []
     done: list[tuple[int, str, str]] = []
@@ -75,12 +75,12 @@ def read_band(text: str) -> Band:
                 f"~{shown(one)} is no change; write ~day:name:value, as in ~60:review:3, or ~name:value for a setting "
                 "of the whole run."
             )
-    return Band(id, tuple(settings), tuple(done))
+    return Arm(id, tuple(settings), tuple(done))
 
 
-def checked_band(text: str, where: Scenario, **common: Any) -> tuple[Parameters, tuple[Change, ...]]:
+def checked_arm(text: str, where: Scenario, **common: Any) -> tuple[Parameters, tuple[Change, ...]]:
     """Return the settings and the changes of a band in a scenario, or refuse it before anything is lived."""
-    one = read_band(text)
+    one = read_arm(text)
     parameters, changes = one.parameters(where, **common), one.changes()
     segments(parameters, changes)
     acts_of(parameters, changes)
@@ -104,11 +104,11 @@ def check_alike(arms: Mapping[str, Parameters]) -> None:
             )
 
 
-def bands_of(claim: Claim) -> tuple[Band, Band]:
+def arms_of(claim: Claim) -> tuple[Arm, Arm]:
     """Return the two bands that a claim compares."""
     done = [(day, name, _written(value)) for day, change in claim.done for name, value in change.items()]
     against = [(name, _written(value)) for name, value in claim.against.items()]
-    return Band(claim.regimes[0], done=tuple(done)), Band(claim.regimes[1], settings=tuple(against))
+    return Arm(claim.regimes[0], done=tuple(done)), Arm(claim.regimes[1], settings=tuple(against))
 
 
 def _written(value: Any) -> str:
@@ -137,7 +137,7 @@ def in_words(day: int, name: str, value: str) -> str:
 
 
 def titles(
-    bands: Sequence[Band],
+    bands: Sequence[Arm],
     where: Scenario,
     common: dict[str, Any],
     *,
@@ -163,10 +163,10 @@ def titles(
             parts = [untouched]
         more = [f"+ {len(parts) - SHOWN}"] if len(parts) > SHOWN else []
         words.append(" \N{MIDDLE DOT} ".join([title(regime(band.regime)), *parts[:SHOWN], *more]))
-    return told_apart(words)
+    return unique_titles(words)
 
 
-def told_apart(words: Sequence[str]) -> list[str]:
+def unique_titles(words: Sequence[str]) -> list[str]:
     """Number the words that are the same: what was cut off them was the difference."""
     often, seen = Counter(words), Counter[str]()
     numbered = []

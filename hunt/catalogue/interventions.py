@@ -31,7 +31,7 @@ ROLES = tuple(skill.name.lower() for skill in Skill)
 ACTIONS = {action.name.lower(): action for action in Action}
 
 SIZES = ("hunters", "days", "width", "height", "herds", "herd_size", "hunts_at_once")
-FIRST_MORNING = (
+DAY_ZERO_ONLY = (
     *SIZES,
     *("variety", "toughness", "stay", "rough", "specialisation", "start_trust", "start_evidence", "start_odds"),
     *("start_finds", "needs_error", "reserve_low", "reserve_high", "start_store", "game_growth", "need"),
@@ -106,7 +106,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
         settings = _settings_only(settings)
         for name in settings:
             require_known(name)
-            if name in FIRST_MORNING:
+            if name in DAY_ZERO_ONLY:
                 raise HuntError(
                     f"{name} acts on the first morning only and cannot change on day {day}; start another run."
                 )

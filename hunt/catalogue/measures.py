@@ -2,7 +2,7 @@
 
 :class:`hunt.Outcome`, tables of runs, ``hunt compare``, sweeps, stopping rules, reports and ``hunt measures`` are made
 from it.  To add a measure, add one line here; its value comes from the last evening of many runs at once
-(:class:`LastEvening`) or, where ``stored`` is off, from a table of finished runs.
+(:class:`RunEnds`) or, where ``stored`` is off, from a table of finished runs.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from hunt.catalogue.parameters import Parameters
 from hunt.errors import HuntError, shown
 
 
-class LastEvening(NamedTuple):
+class RunEnds(NamedTuple):
     """The last evening of several runs of one size; first axis: run."""
 
     parameters: Parameters
@@ -40,7 +40,7 @@ class LastEvening(NamedTuple):
         return first
 
 
-Of = Callable[[LastEvening], NDArray[Any]]
+Of = Callable[[RunEnds], NDArray[Any]]
 OfRuns = Callable[[Any, Parameters], Any]
 """Takes a table of runs, one column a measure, and their parameters."""
 
@@ -103,25 +103,25 @@ def share_of(action: Action) -> Of:
     return lambda end: (end.spent / np.maximum(1.0, end.spent.sum(axis=1, keepdims=True)))[:, action]
 
 
-def ended(end: LastEvening) -> NDArray[Any]:
+def ended(end: RunEnds) -> NDArray[Any]:
     """Return why each run ended."""
     endings = np.array([ending.name.lower() for ending in Ending], dtype=object)
     return endings[np.where(end.camps["living"] == 0, Ending.BAND_LOST, Ending.YEAR_LIVED)]
 
 
-def first_death(end: LastEvening) -> NDArray[Any]:
+def first_death(end: RunEnds) -> NDArray[Any]:
     """Return the day of the first death, or -1."""
     first = end.first_deaths()
     return np.where(first == end.parameters.days, -1, first)
 
 
-def days_per_hunter(end: LastEvening) -> NDArray[Any]:
+def days_per_hunter(end: RunEnds) -> NDArray[Any]:
     """Return the mean number of days a hunter lived: the restricted mean survival time of this band."""
     days: NDArray[Any] = np.where(end.died < 0, end.parameters.days, end.died + 1).mean(axis=1)
     return days
 
 
-def winter_store(end: LastEvening) -> NDArray[Any]:
+def winter_store(end: RunEnds) -> NDArray[Any]:
     """Return the store per living hunter on the first winter morning, NaN before it."""
     return np.where(end.camps["winter_store"] < 0.0, np.nan, end.camps["winter_store"])
 

@@ -45,14 +45,14 @@ def compare(
 ) -> None:
     """Compare regimes over paired runs: who survives, how sure that is, and where the result reverses."""
     settings = settings_of(set_)
-    from experiments.comparison.compare import checked_arms, claimed_bands
+    from experiments.comparison.compare import checked_arms, claimed_arms
     from experiments.console.several_scenarios import run_comparisons, scenario_ids
     from hunt.catalogue.scenarios import scenario as scenario_of
 
     ids = None if regimes is None else ids_of(regimes)
     places = scenario_ids(scenario)
     for place in places:  # refuse bad input before a folder is made and rules are compiled
-        here = claimed_bands(scenario_of(place)) if ids is None else ids
+        here = claimed_arms(scenario_of(place)) if ids is None else ids
         checked_arms(place, here, runs, seed, settings, flip_runs)
     report: Any
     if power is not None:

@@ -124,10 +124,10 @@ def _with_series(design: Any, names: str) -> Any:
     """Return a design that records some numbers every day."""
     from dataclasses import replace
 
-    from experiments.sweeps.daily_series import checked_evening
+    from experiments.sweeps.daily_series import checked_daily_number
     from experiments.sweeps.design import Series
 
     measures = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     for name in measures or ("",):
-        checked_evening(name, "--series names")
+        checked_daily_number(name, "--series names")
     return replace(design, series=Series(measures, design.series.every if design.series else 1))

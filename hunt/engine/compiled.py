@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from agents.environment import Luck
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.by_reference import hold
-from hunt.engine.initial_state import first_morning
-from hunt.engine.inlining import Melted
+from hunt.engine.by_reference import by_reference
+from hunt.engine.initial_state import initial_state
+from hunt.engine.inlining import InlineOnlyCompiler
 from hunt.engine.records import Records
 from hunt.engine.rule_copies import copy_rules, rule_modules
 
@@ -66,7 +66,12 @@ def _as_numbers(value: Any) -> Any:
 
 
 INSIDE: dict[str, Any] = {"nogil": True, "_nrt": False}
-INSIDE |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "error_model": "numpy", "pipeline_class": Melted}
+INSIDE |= {
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+    "error_model": "numpy",
+    "pipeline_class": InlineOnlyCompiler,
+}
 """Options of a rule's twin: no wrapper of its own (halves compile time), without reference counts, which would
 cost ten times the day itself (rules never allocate), and without looking for a division by zero at every division
 (the interpreted twin does that).  Nor is it kept on disk: the whole is."""
@@ -81,9 +86,9 @@ _one_day = twin.one_day
 
 
 @numba.njit(nogil=True, cache=True, error_model="numpy")
-def _live(world, luck, start, stop, diary):  # type: ignore[no-untyped-def]
-    held = hold(world)  # type: ignore[var-annotated, call-arg]
-    dealt = hold(luck)
+def _run_days(world, luck, start, stop, diary):  # type: ignore[no-untyped-def]
+    held = by_reference(world)  # type: ignore[var-annotated, call-arg]
+    dealt = by_reference(luck)
     for day in range(start, stop):
         if world.camp.living > 0:
             _one_day(day, held, dealt)
@@ -104,13 +109,13 @@ LEVEL = 2
 """Level of optimising: the third takes a fifth more time to compile, for years a few hundredths shorter."""
 
 _ready: list[tuple[Any, Any]] = []
-"""The machine code of `_live`, once there is any, and the kinds of arrays it is for: numba takes longer to look at
+"""The machine code of `_run_days`, once there is any, and the kinds of arrays it is for: numba takes longer to look at
 what it is given than to hand it on."""
 
 _loading = Lock()
 
 
-def live(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.float64] = NO_DIARY) -> None:
+def run_days(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.float64] = NO_DIARY) -> None:
     """Live the days from start up to, not including, stop; a diary, [day, DIARY], is filled in where given.
 
     Threads may call it at once.
@@ -120,14 +125,14 @@ def live(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.fl
         with _loading:
             if not _ready:
                 with _first_call():
-                    _live(world, luck, start, stop, diary)
-                _ready.append((kinds, _live.overloads[_live.signatures[0]].entry_point))  # type: ignore[attr-defined]
+                    _run_days(world, luck, start, stop, diary)
+                _ready.append((kinds, _run_days.overloads[_run_days.signatures[0]].entry_point))  # type: ignore[attr-defined]
                 return
     known, machine_code = _ready[0]
     if kinds == known:
         machine_code(world, luck, start, stop, diary)
     else:
-        _live(world, luck, start, stop, diary)
+        _run_days(world, luck, start, stop, diary)
 
 
 @contextmanager
@@ -168,5 +173,5 @@ def forget_old_rules(keep: int = 4) -> None:
 def compile_once() -> None:
     """Compile the rules, or load them: live one short day of a small band."""
     forget_old_rules()
-    world, luck = first_morning(Parameters(hunters=2, days=1), 0)
-    live(world, luck, 0, 1)
+    world, luck = initial_state(Parameters(hunters=2, days=1), 0)
+    run_days(world, luck, 0, 1)

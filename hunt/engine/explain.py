@@ -14,7 +14,7 @@ import numpy as np
 
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 from hunt.engine.records import record_of
 from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.errors import HuntError
@@ -35,7 +35,7 @@ class _Asked(Exception):  # noqa: N818 - it is no error
     """Raised once the hunter has chosen: the rest of the day does not matter."""
 
 
-class Asked(NamedTuple):
+class Explanation(NamedTuple):
     """What the rules said about one hunter on one morning."""
 
     calls: list[Call]
@@ -47,7 +47,7 @@ class Asked(NamedTuple):
     chosen: Action
 
 
-def ask(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int, hunter: int) -> Asked:
+def ask(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int, hunter: int) -> Explanation:
     """Ask the rules what one hunter weighed on the morning of a day.
 
     Raises
@@ -64,23 +64,23 @@ def ask(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int
             f"Hunter {hunter} was dead on day {day}; ask for a day before {world.hunters[hunter].died + 1}."
         )
     calls: list[Call] = []
-    rules = _aloud(calls, hunter)
+    rules = _traced_rules(calls, hunter)
     with suppress(_Asked):
         rules["one_day"](day, world, luck)
-    return _answers(calls, world, settings, hunter, rules)
+    return _explanation(calls, world, settings, hunter, rules)
 
 
 def morning(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int) -> tuple[Any, Any, Parameters]:
     """Return the world on the morning of a day as ordinary objects, its luck, and the settings of that day."""
-    from hunt.engine.compiled import live
+    from hunt.engine.compiled import run_days
 
-    world, luck = first_morning(parameters, checked_seed(seed))
+    world, luck = initial_state(parameters, checked_seed(seed))
     acts = acts_of(parameters, changes)
     settings = parameters
     for start, stop, now in segments(parameters, changes):
         if start <= day:
             settings = now
-            live(world._replace(params=record_of(now), acts=acts), luck, start, min(stop, day))
+            run_days(world._replace(params=record_of(now), acts=acts), luck, start, min(stop, day))
     plain = {name: getattr(world, name) for name in world._fields}
     plain |= {name: [_object(row) for row in getattr(world, name)] for name in ROWS}
     plain |= {"camp": _object(world.camp), "params": settings, "acts": acts, "log": []}
@@ -96,13 +96,13 @@ def _object(row: Any) -> SimpleNamespace:
     return SimpleNamespace(**fields)
 
 
-def _aloud(calls: list[Call], hunter: int) -> dict[str, Callable[..., Any]]:
+def _traced_rules(calls: list[Call], hunter: int) -> dict[str, Callable[..., Any]]:
     """Copy all rules; while the hunter weighs, each copy notes what it was given and what it answered."""
     listening = [False]
-    return copy_rules(rule_modules(), lambda rule: _noting(rule, inspect.signature(rule), calls, hunter, listening))
+    return copy_rules(rule_modules(), lambda rule: _traced(rule, inspect.signature(rule), calls, hunter, listening))
 
 
-def _noting(
+def _traced(
     rule: FunctionType, signature: inspect.Signature, calls: list[Call], hunter: int, listening: list[bool]
 ) -> Callable[..., Any]:
     name = rule.__name__
@@ -122,9 +122,9 @@ def _noting(
     return noting
 
 
-def _answers(
+def _explanation(
     calls: list[Call], world: Any, settings: Parameters, hunter: int, rules: dict[str, Callable[..., Any]]
-) -> Asked:
+) -> Explanation:
     row = world.weighed[hunter]
     worth = {action: float(row[action]) for action in Action if row[action] > 0.99 * IMPOSSIBLE}
     tickets = {action: float(world.tickets[action]) for action in worth}
@@ -138,7 +138,7 @@ def _answers(
             found = parts_of(call, world, rules["reward"])
             if abs(sum(found.values()) - worth[action]) < 1e-9:  # else the hunter goes by experience, not by sums
                 parts[action] = found
-    return Asked(calls, world, settings, worth, chance, parts, Action(world.hunters[hunter].action))
+    return Explanation(calls, world, settings, worth, chance, parts, Action(world.hunters[hunter].action))
 
 
 def parts_of(call: Call, world: Any, reward: Callable[..., Any]) -> dict[str, float]:

@@ -31,7 +31,7 @@ MIDDLING = 0.55
 """The skill of everybody when specialisation is 0."""
 
 
-def first_morning(
+def initial_state(
     parameters: Parameters, seed: int, *, events: int = 0, dealt: tuple[Fate, Luck] | None = None
 ) -> tuple[Records, Luck]:
     """Return the world on the morning of day 0 and all the luck of its days.

@@ -10,7 +10,7 @@ from numba.core.codegen import CPUCodeLibrary
 from numba.core.compiler import Compiler
 
 
-class MeltedLibrary(CPUCodeLibrary):  # type: ignore[misc]
+class InlineOnlyLibrary(CPUCodeLibrary):  # type: ignore[misc]
     """A compiled function that waits to be melted into another one."""
 
     def _optimize_final_module(self) -> None:
@@ -40,10 +40,10 @@ class WithoutGlobals:
         """Do nothing."""
 
 
-class Melted(Compiler):  # type: ignore[misc]
+class InlineOnlyCompiler(Compiler):  # type: ignore[misc]
     """Numba's compiler, with such a library to put the function in."""
 
     def define_pipelines(self) -> Any:
         """Return Numba's own passes."""
-        self.state.library = MeltedLibrary(self.state.targetctx.codegen(), "melted")
+        self.state.library = InlineOnlyLibrary(self.state.targetctx.codegen(), "melted")
         return super().define_pipelines()

@@ -39,6 +39,18 @@ class Table:
         return f"Table({self.rows!r})"
 
 
+class NotedTable(Table):
+    """A table that notes which places were written to, so that a picture of it need not be drawn from scratch."""
+
+    def __init__(self, rows: list[list[Any]]) -> None:
+        super().__init__(rows)
+        self.written: set[tuple[int, int]] = set()
+
+    def __setitem__(self, place: tuple[int, int], value: float) -> None:
+        self.written.add(place)
+        self.rows[place[0]][place[1]] = value
+
+
 class Camp(environment.Camp):
     """What the band has in common; :class:`agents.environment.Camp` lists the attributes."""
 

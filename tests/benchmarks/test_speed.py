@@ -7,11 +7,10 @@ import pytest
 
 from experiments.ensemble import CHUNK, run_ensemble
 from hunt.catalogue.scenarios import scenario
-from hunt.engine.compiled import live
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 from hunt.engine.random_draws import draw
 from hunt.history import record
-from hunt.simulation import last_evening, simulate
+from hunt.simulation import run_to_end, simulate
 
 SEED = 1
 REGIMES = ("own-product", "shared-survival")
@@ -31,7 +30,7 @@ def parameters(request, only_where_asked_for, compiled):
 
 
 def test_one_run_all_included(benchmark, parameters):
-    finals = benchmark(last_evening, parameters, SEED)
+    finals = benchmark(run_to_end, parameters, SEED)
     assert finals.camps["living"][0] == simulate(parameters, SEED).alive
 
 
@@ -43,7 +42,7 @@ def test_luck(benchmark, parameters):
 
 def test_first_morning(benchmark, parameters):
     dealt = draw(parameters, SEED)
-    world, luck = benchmark(first_morning, parameters, SEED, dealt=dealt)
+    world, luck = benchmark(initial_state, parameters, SEED, dealt=dealt)
     assert luck is dealt[1]
     assert world.camp["living"] == parameters.hunters
 
@@ -52,7 +51,7 @@ def test_the_days_alone(benchmark, parameters):
     dealt = draw(parameters, SEED)
 
     def fresh():
-        world, luck = first_morning(parameters, SEED, dealt=dealt)
+        world, luck = initial_state(parameters, SEED, dealt=dealt)
         lived.append(world)
         return (world, luck, 0, parameters.days), {}
 

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 import hunt
 from hunt import history
-from hunt.catalogue.interventions import FIRST_MORNING
-from hunt.catalogue.parameters import FIELDS, HuntError, Parameters
+from hunt.catalogue.interventions import DAY_ZERO_ONLY
+from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import regime, regime_ids
+from hunt.errors import HuntError
 from hunt.history import record
 from hunt.vocabulary import Action
 
@@ -45,7 +46,7 @@ def test_a_fork_without_a_change_is_the_same_run(parameters, seed, day):
 @settings(max_examples=30)
 @given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29), changed=st.from_type(Parameters))
 def test_a_fork_differs_only_from_its_day_on(parameters, seed, day, changed):
-    other = {name: getattr(changed, name) for name in FIELDS if name not in FIRST_MORNING}
+    other = {name: getattr(changed, name) for name in FIELDS if name not in DAY_ZERO_ONLY}
     run = record(parameters, seed)
     fork = run.fork(day, **other)
     for name in FRAMES:
@@ -94,7 +95,7 @@ EXPECTED = ("small_game", "needed", "novice_skill", "hire_trust")
 @given(parameters=st.from_type(Parameters), seed=SEEDS)
 def test_what_changes_on_day_0_might_as_well_have_been_so_before(parameters, seed):
     """No setting that may change acts on the first morning too: it would change by half."""
-    before = {name: getattr(parameters, name) for name in (*FIRST_MORNING, *EXPECTED)}
+    before = {name: getattr(parameters, name) for name in (*DAY_ZERO_ONLY, *EXPECTED)}
     late = {name: getattr(parameters, name) for name in FIELDS if name not in before}
     assert_same_run(record(Parameters(**before), seed).fork(0, **late), record(parameters, seed))
 
@@ -140,7 +141,7 @@ def test_an_unknown_setting_is_refused_with_what_was_meant(given, meant):
         record(RUN, 1).fork(3, **{given: 1.0})
 
 
-@pytest.mark.parametrize("name", FIRST_MORNING)
+@pytest.mark.parametrize("name", DAY_ZERO_ONLY)
 def test_a_setting_of_the_first_morning_is_refused(name):
     with pytest.raises(HuntError, match="first morning only"):
         record(RUN, 1).fork(3, **{name: getattr(RUN, name)})

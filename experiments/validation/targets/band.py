@@ -10,9 +10,9 @@ from agents.behaviour.leading import lead
 from experiments.validation.plain_world import plain_world
 from experiments.validation.targets.target import CERTAIN, Target, binomial_from
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.by_reference import hold
+from hunt.engine.by_reference import by_reference
 from hunt.engine.compiled import twin
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 from hunt.vocabulary import NOBODY, Action, Leadership, Phase
 
 _remember_the_hunt, _lead, _take_places = twin.remember_the_hunt, twin.lead, twin.take_places
@@ -25,7 +25,7 @@ HUNT = int(Action.HUNT)
 @numba.njit(nogil=True, cache=True)
 def mean_trusts(days, keeps, rng, world):  # type: ignore[no-untyped-def]
     """Let everybody come to a hunt every day and hold with a chance; return the mean trust over the days."""
-    world = hold(world)
+    world = by_reference(world)
     total = 0.0
     n = len(world.hunters)
     for _ in range(days):
@@ -41,7 +41,7 @@ def t9(seed: int, quick: bool) -> list[Target]:
     """Promises kept four times in five, and remembered for ten hunts."""
     p, memory, batches, days = 0.8, 0.9, 20 if quick else 100, 2000
     settings = {"hunters": 11, "trust_memory": memory, "evidence": 1.0, "broken_weight": 1.0}
-    world, _ = first_morning(Parameters(**(BARE | settings)), seed)
+    world, _ = initial_state(Parameters(**(BARE | settings)), seed)
     world.hunters["action"], world.hunters["target"], world.hunters["there"] = Action.HUNT, 0, True
     rng = np.random.default_rng([seed, 9])
     mean_trusts(500, p, rng, world)  # until the first trust is forgotten
@@ -62,7 +62,7 @@ def t9(seed: int, quick: bool) -> list[Target]:
 @numba.njit(nogil=True, cache=True)
 def best_led(hunts, rng, world):  # type: ignore[no-untyped-def]
     """Let parties of random skills, known to all, try a hunt; return sum and sum of squares of its quality."""
-    world = hold(world)
+    world = by_reference(world)
     total = 0.0
     squares = 0.0
     n = len(world.hunters)
@@ -106,7 +106,7 @@ def benefit_among_equals(seed: int, days: int) -> float:
 @numba.njit(nogil=True, cache=True)
 def rings_closed(days, size, enough, rng, world, luck):  # type: ignore[no-untyped-def]
     """Return on how many days at least so many cells are held by a party of that size."""
-    world, luck = hold(world), hold(luck)
+    world, luck = by_reference(world), by_reference(luck)
     closed = 0
     for _ in range(days):
         for h in range(size):
@@ -122,7 +122,7 @@ def t10(seed: int, quick: bool) -> list[Target]:
     """Leading by skill at its best and among equals, and the ring that needs four who hold."""
     n, hunts = 5, 20_000 if quick else 200_000
     settings = {"hunters": n, "leadership": "situational", "crew": 0.0, "lead": 1.0, "serving": 0.0}
-    world, _ = first_morning(Parameters(**(BARE | settings | {"handover": 0.0})), seed)
+    world, _ = initial_state(Parameters(**(BARE | settings | {"handover": 0.0})), seed)
     total, squares = best_led(hunts, np.random.default_rng([seed, 10]), world)
     mean = total / hunts
     m = len(PHASES)
@@ -150,7 +150,7 @@ def t10(seed: int, quick: bool) -> list[Target]:
     rng = np.random.default_rng([seed, 104])
     for size in range(4, 11):  # above 8, spare hands stand behind the ring
         settings = {"hunters": size, "steadiness": hold, "serving": 0.0}
-        world, luck = first_morning(Parameters(**(BARE | settings)), seed)
+        world, luck = initial_state(Parameters(**(BARE | settings)), seed)
         world.quarries[0] = 0
         chance = binomial_from(enough, size, hold)
         rows.append(

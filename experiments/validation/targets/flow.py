@@ -11,9 +11,9 @@ from experiments.validation.plain_world import plain_world
 from experiments.validation.targets.choice import switch
 from experiments.validation.targets.target import CERTAIN, Target
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.by_reference import hold
-from hunt.engine.compiled import live, twin
-from hunt.engine.initial_state import first_morning
+from hunt.engine.by_reference import by_reference
+from hunt.engine.compiled import run_days, twin
+from hunt.engine.initial_state import initial_state
 from hunt.vocabulary import Action, Hours
 from hunt.world.camp import do_chores
 
@@ -31,7 +31,7 @@ def flow(days, always, rng, world, luck):  # type: ignore[no-untyped-def]
 
     Where work is ``always`` there, one more order waits every morning, whatever has come in.
     """
-    world, luck = hold(world), hold(luck)
+    world, luck = by_reference(world), by_reference(luck)
     delivered = 0
     in_progress = 0
     camp = world.camp
@@ -53,7 +53,7 @@ def flow(days, always, rng, world, luck):  # type: ignore[no-untyped-def]
 
 def line(days: int, batches: int, seed: int, *, always: bool, **settings: Any) -> tuple[float, float, float, float]:
     """Return the throughput of a line a day and its standard error; the orders in progress and their error."""
-    world, luck = first_morning(Parameters(hunters=5, days=3600, herds=0, craft_rate=RATE, **settings), seed)
+    world, luck = initial_state(Parameters(hunters=5, days=3600, herds=0, craft_rate=RATE, **settings), seed)
     rng = np.random.default_rng([seed, 4])
     flow(days, always, rng, world, luck)  # until the line has filled
     found = np.array([flow(days, always, rng, world, luck) for _ in range(batches)]) / days
@@ -188,11 +188,11 @@ def t11(seed: int, quick: bool) -> list[Target]:
             "strain_gain": 0.0,
         }
         parameters = Parameters(**(ground | band | plan), start_store=200.0, effort_forage=0.0)
-        world, luck = first_morning(parameters, seed)
+        world, luck = initial_state(parameters, seed)
         world.hunters["x"] = world.hunters["y"] = np.arange(parameters.hunters)  # out of each other's way
         for day in range(parameters.days):
             world.game[:, :] = 1.0  # endless
-            live(world, luck, day, day + 1)
+            run_days(world, luck, day, day + 1)
         rows.append(
             Target(
                 id="T11",

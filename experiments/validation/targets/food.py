@@ -10,9 +10,9 @@ from scipy.optimize import brentq
 from agents.environment import Luck
 from experiments.validation.targets.target import CERTAIN, Target
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.by_reference import hold
+from hunt.engine.by_reference import by_reference
 from hunt.engine.compiled import twin
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 from hunt.engine.records import Records
 from hunt.vocabulary import Hours
 
@@ -27,7 +27,7 @@ BARE: dict[str, Any] = {
 @numba.njit(nogil=True, cache=True)
 def sd_of_food(days, rng, world, luck):  # type: ignore[no-untyped-def]
     """Return the SD of what a hunter eats on a day of foraging, on ground that is full every morning."""
-    world, luck = hold(world), hold(luck)
+    world, luck = by_reference(world), by_reference(luck)
     total = 0.0
     squares = 0.0
     n = len(world.hunters)
@@ -57,7 +57,7 @@ def t3(seed: int, quick: bool) -> list[Target]:
         settings = {"hunters": n, "small_game": 0.5, "game_stock": 100.0, "forage_noise": 0.3, "forage_common": common}
         sd = {}
         for pooled in (0.0, 1.0):
-            world, luck = first_morning(Parameters(**(BARE | settings | {"pooled": pooled})), seed)
+            world, luck = initial_state(Parameters(**(BARE | settings | {"pooled": pooled})), seed)
             world.hunters["x"] = 2 + 4 * np.arange(n)  # out of each other's way
             world.hunters["hours"][:, Hours.WORK] = 1.0
             rng = np.random.default_rng([seed, 3])  # the same luck in both
@@ -84,7 +84,7 @@ def live_from_hand_to_mouth(lives, find, food, keeps, rich, rng, world):  # type
     Returns the sum and the sum of squares of the days lived, and how many starved.  What is not eaten is
     gone by the next morning unless the hunter ``keeps`` it.
     """
-    world = hold(world)
+    world = by_reference(world)
     total = 0.0
     squares = 0.0
     starved = 0
@@ -114,7 +114,7 @@ def live_from_hand_to_mouth(lives, find, food, keeps, rich, rng, world):  # type
 def hunter_of(reserve: float, refill: float) -> tuple[Records, Luck]:
     """Return the world of one hunter who starves after so many days without food."""
     settings = {"hunters": 1, "reserve_low": reserve, "reserve_high": reserve, "refill": refill}
-    return first_morning(Parameters(**(BARE | settings)), 1)
+    return initial_state(Parameters(**(BARE | settings)), 1)
 
 
 def t8(seed: int, quick: bool) -> list[Target]:

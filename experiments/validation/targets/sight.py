@@ -10,9 +10,9 @@ from agents.behaviour.foraging import best_ground
 from experiments.validation.plain_world import plain_world
 from experiments.validation.targets.target import CERTAIN, Target
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.by_reference import hold
+from hunt.engine.by_reference import by_reference
 from hunt.engine.compiled import twin
-from hunt.engine.initial_state import first_morning
+from hunt.engine.initial_state import initial_state
 from hunt.engine.records import BEAST
 from hunt.vocabulary import NOBODY, Terrain
 
@@ -28,7 +28,7 @@ def encounters(walks, headings, moving, rng, world, luck):  # type: ignore[no-un
     Beasts in sight before the first step are no encounters.  Returns the sum and the sum of squares of the
     encounters of a day.  ``headings`` is how many directions the scout may take, or 0 for any.
     """
-    world, luck = hold(world), hold(luck)
+    world, luck = by_reference(world), by_reference(luck)
     total = 0.0
     squares = 0.0
     scout = world.hunters[0]
@@ -75,7 +75,7 @@ def mean_encounters(
     beasts["herd"] = np.arange(len(beasts))  # each goes its own way
     beasts["here"], beasts["leaves"], beasts["held"] = True, 9, NOBODY
     settings: dict[str, Any] = {"hunters": 1, "days": 1, "width": side, "height": side, "herds": 0}
-    world, luck = first_morning(Parameters(**settings, sight=sight, pace=pace, roam=roam), seed)
+    world, luck = initial_state(Parameters(**settings, sight=sight, pace=pace, roam=roam), seed)
     world = world._replace(beasts=beasts, present=np.arange(len(beasts)))
     luck = luck._replace(drift=np.zeros((1, len(beasts))))
     rng = np.random.default_rng([seed, 7, sight, pace, roam, headings])

@@ -74,7 +74,7 @@ def test_equal_differences_give_an_interval_of_no_width() -> None:
     assert mean_interval([0.1] * 10) == Interval(0.1, 0.1, 0.1)
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(st.lists(anything_finite, min_size=2, max_size=20), st.sampled_from([0.01, 0.95, 0.9999]))
 def test_no_input_gives_nan_and_the_estimate_lies_in_its_interval(values: list[float], level: float) -> None:
     interval = mean_interval(values, level=level, draws=50)
@@ -100,6 +100,7 @@ def test_the_interval_depends_on_the_seed_and_not_on_the_size_of_blocks(monkeypa
     assert mean_interval(values, seed=1) == first
 
 
+@settings(max_examples=40)
 @given(small_numbers, small_numbers)
 def test_cliffs_delta_agrees_with_all_pairs(a: list[int], b: list[int]) -> None:
     pairs = [(x, y) for x in a for y in b]
@@ -121,6 +122,7 @@ def test_paired_superiority_compares_each_band_with_its_pair() -> None:
     assert (shares.higher, shares.equal, shares.lower) == (0.5, 0.25, 0.25)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=2, max_size=20))
 def test_pairing_correlation_is_pearsons(pairs: list[tuple[int, int]]) -> None:
     a, b = [x for x, _ in pairs], [y for _, y in pairs]

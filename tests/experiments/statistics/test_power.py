@@ -8,8 +8,8 @@ from cases import each
 
 from experiments.ensemble import run_ensemble
 from experiments.statistics.power import pairs_needed, power_of, runs_needed
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.scenarios import scenario
+from hunt.errors import HuntError
 
 TWO = ["own-product", "shared-survival"]
 
@@ -37,7 +37,7 @@ def test_a_simulation_shows_the_power_that_was_promised(effect):
 @pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
 def test_the_power_holds_for_the_bands_of_the_model():
-    """Bands do not follow a bell curve; even so, the computed number of pairs finds their effect as often as promised."""
+    """Bands do not follow a bell curve; still, the computed number of pairs finds their effect as often as promised."""
     from scipy import stats
 
     arms = {id: scenario().parameters(id, **SMALL | {"small_game": 0.5}) for id in TWO}

@@ -90,7 +90,7 @@ def test_once_nobody_is_left_the_upper_limit_stays_where_it_was() -> None:
     assert kaplan_meier([0], [True])[["low", "high"]].to_numpy().tolist() == [[0, 1]]
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(lifetimes)
 def test_kaplan_meier_agrees_with_scipy(lives: list[tuple[int, bool]]) -> None:
     durations, observed = split(lives)
@@ -108,6 +108,7 @@ def test_kaplan_meier_agrees_with_scipy(lives: list[tuple[int, bool]]) -> None:
     assert inside["high"].to_numpy() == pytest.approx(interval.high.evaluate(inside["time"]))
 
 
+@settings(max_examples=40)
 @given(lifetimes, st.sampled_from([0.5, 0.95, 0.999]))
 def test_survival_never_rises_and_lies_in_its_band(lives: list[tuple[int, bool]], level: float) -> None:
     table = kaplan_meier(*split(lives), level=level)
@@ -123,6 +124,7 @@ def test_a_higher_level_gives_a_wider_band() -> None:
     assert (wide["high"][1:] > narrow["high"][1:]).all()
 
 
+@settings(max_examples=40)
 @given(bands_of_three)
 def test_the_pooled_curve_is_the_kaplan_meier_estimate_of_all_hunters(death_days: list[list[int]]) -> None:
     curve = band_survival_curve(death_days, DAYS, draws=20)
@@ -191,6 +193,7 @@ def test_band_rmst_is_days_survived_per_hunter() -> None:
     assert band_rmst([[0, 4], [ALIVE, 2], [ALIVE, ALIVE]], days=10).tolist() == [2, 6, 10]
 
 
+@settings(max_examples=40)
 @given(bands_of_three)
 def test_the_mean_of_the_bands_is_the_rmst_of_all_hunters(death_days: list[list[int]]) -> None:
     hunters = np.array(death_days).ravel()
@@ -204,6 +207,7 @@ def test_log_rank_of_the_leukaemia_data_is_16_79() -> None:
     assert result.p == pytest.approx(4.169e-5, rel=1e-3)
 
 
+@settings(max_examples=40)
 @given(lifetimes, lifetimes)
 def test_log_rank_agrees_with_exact_fractions(a: list[tuple[int, bool]], b: list[tuple[int, bool]]) -> None:
     observed_minus_expected, variance = Fraction(0), Fraction(0)

@@ -10,12 +10,12 @@ from dashboards.compare.page import asked_for, offered
 from dashboards.shared.address import read
 from dashboards.stage.film import film_of
 from dashboards.stage.other_years import winters
-from experiments.comparison.compare import claimed_bands, compare
-from hunt.catalogue.arms import Band, bands_of, checked_band, read_band, titles
+from experiments.comparison.compare import claimed_arms, compare
+from hunt.catalogue.arms import Arm, arms_of, checked_arm, read_arm, titles
 from hunt.catalogue.interventions import parsed_change, value_of
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.errors import HuntError
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -62,7 +62,7 @@ def test_two_bands_of_the_same_regime_live_different_years(id):
 @pytest.mark.parametrize("id", ALIKE)
 def test_the_compare_page_offers_and_begins_with_what_the_claim_compares(id):
     place, bands = asked_for(f"?scenario={id}")
-    assert (place, tuple(bands)) == (id, claimed_bands(scenario(id)))
+    assert (place, tuple(bands)) == (id, claimed_arms(scenario(id)))
     words = offered(id, bands)
     assert len({words[one] for one in bands}) == 2
     assert asked_for(f"?{read([('scenario', id)]).query()}")[1] == bands
@@ -85,17 +85,17 @@ def test_a_comparison_without_regimes_is_the_claims():
 
 @pytest.mark.parametrize("text", ["plan", "mixed~push:0.5", "none~60:review:3", "sla~news:0.5~3:regime:plan~9:news:1"])
 def test_a_band_written_is_the_band_read(text):
-    assert read_band(text).text() == text
+    assert read_arm(text).text() == text
 
 
 def test_a_file_is_a_regime_whatever_its_name():
-    assert read_band("C:/PROGRA~1/mine.toml") == Band("C:/PROGRA~1/mine.toml")
+    assert read_arm("C:/PROGRA~1/mine.toml") == Arm("C:/PROGRA~1/mine.toml")
 
 
 @pytest.mark.parametrize("text", ["plan~", "plan~x", "plan~:1", "plan~60:review", "plan~60:review:", "plan~999999:a:1"])
 def test_what_is_no_change_is_refused(text):
     with pytest.raises(HuntError, match="is no change"):
-        read_band(text)
+        read_arm(text)
 
 
 def test_a_band_is_refused_before_it_is_lived():
@@ -105,22 +105,22 @@ def test_a_band_is_refused_before_it_is_lived():
         ("plan~4:review:99", "name the hu"),
     ):
         with pytest.raises(HuntError, match=why):
-            checked_band(text, scenario())
+            checked_arm(text, scenario())
 
 
 def test_a_title_says_a_few_differences_and_counts_the_rest():
-    many = read_band("plan~push:0~news:0.5~winter:1~stay:20")
+    many = read_arm("plan~push:0~news:0.5~winter:1~stay:20")
     assert titles([many], scenario(), {})[0].endswith("· + 1")
-    assert titles([Band("plan"), Band("none")], scenario(), {}) == [regime("plan").title, regime("none").title]
+    assert titles([Arm("plan"), Arm("none")], scenario(), {}) == [regime("plan").title, regime("none").title]
 
 
 def test_what_is_done_is_said_in_plain_words():
-    band = read_band("plan~3:review:2~60:force:3/rest~90:regime:none")
-    assert titles([band, Band("plan")], scenario(), {}) == [
+    band = read_arm("plan~3:review:2~60:force:3/rest~90:regime:none")
+    assert titles([band, Arm("plan")], scenario(), {}) == [
         "Plan kept · day 3: review by 2 · day 60: hunter 3 chooses rest · No regime from day 90 on",
         "Plan kept · nothing done",
     ]
-    assert titles([read_band("plan~9:outsource:strike~9:push:0.5")], scenario(), {}) == [
+    assert titles([read_arm("plan~9:outsource:strike~9:push:0.5")], scenario(), {}) == [
         "Plan kept · day 9: outsource strike · push 0.5 from day 9 on"
     ]
 
@@ -128,13 +128,13 @@ def test_what_is_done_is_said_in_plain_words():
 def test_links_and_commands_read_a_change_alike():
     for name, text in (("regime", "plan"), ("review", "3"), ("outsource", "strike"), ("push", "0.5")):
         assert parsed_change(f"60:{name}={text}") == (60, {name: value_of(name, text)})
-        assert read_band(f"none~60:{name}:{text}").changes() == ((60, {name: value_of(name, text)}),)
+        assert read_arm(f"none~60:{name}:{text}").changes() == ((60, {name: value_of(name, text)}),)
 
 
 def test_a_claim_with_settings_that_no_number_holds_shortly_is_written_exactly():
     claim = scenario("scattered-fires").claim
     odd = type(claim)(**(vars(claim) | {"against": {"news": 1 / 3}}))
-    band = bands_of(odd)[1]
+    band = arms_of(odd)[1]
     assert band.parameters(scenario()).news == 1 / 3
 
 
@@ -151,12 +151,12 @@ def test_bands_of_different_size_are_refused_everywhere(other):
 
 def test_a_setting_of_a_band_is_given_once():
     with pytest.raises(HuntError, match="twice"):
-        read_band("plan~push:0~push:0.5")
+        read_arm("plan~push:0~push:0.5")
 
 
 def test_titles_that_were_cut_to_the_same_words_are_numbered():
     long = "plan~push:0~news:1~winter:1~stay:"
-    words = titles([read_band(f"{long}20"), read_band(f"{long}25")], scenario(), {})
+    words = titles([read_arm(f"{long}20"), read_arm(f"{long}25")], scenario(), {})
     assert len(set(words)) == 2
 
 

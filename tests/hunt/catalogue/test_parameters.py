@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 import hunt
 from agents import HuntModel
 from agents.actions import PAY_TABLE
-from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, HuntError, Parameters, allowed, parsed, plain, shown
+from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, Parameters, allowed, parsed, plain
 from hunt.engine.records import record_of
+from hunt.errors import HuntError, shown
 from hunt.vocabulary import Action, Form, Leadership, Praise, Skill
 
 NUMBERS = [name for name in FIELDS if name not in ENUMS and name not in SHAPES]

@@ -10,9 +10,10 @@ from experiments.comparison.compare import compare
 from experiments.validation.checks import evaluate
 from experiments.validation.claims import OPPOSITE, claim_checks
 from hunt.catalogue.listing import parameter_rows, regime_rows, scenario_rows
-from hunt.catalogue.parameters import FIELDS, HuntError, Parameters
+from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import SETTINGS, regime, regime_ids
 from hunt.catalogue.scenarios import DEFAULT, RELATIONS, scenario, scenario_ids
+from hunt.errors import HuntError
 from hunt.vocabulary import Form
 
 RUNS = 400

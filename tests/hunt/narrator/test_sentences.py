@@ -12,9 +12,9 @@ import pytest
 
 import hunt
 from hunt import narrator
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.errors import HuntError
 from hunt.history import History
 from hunt.narrator import SAYS, Told, sentence, skin, tell
 from hunt.vocabulary import NOBODY, Action, Because, EventKind, Hours, Leadership, Phase, Season, Skill, Weather

@@ -11,9 +11,9 @@ import pytest
 
 import hunt
 from hunt import narrator
-from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.errors import HuntError
 from hunt.history import History
 from hunt.narrator import GLOSSARY, MEANINGS, SAYS, STORIES, Count, Noun, Told, Words, sentence, skin, skin_ids, tell
 from hunt.narrator.offers import PLAIN, WORD_OF, always

@@ -1,0 +1,217 @@
+"""What hunters may know when they decide: honesty rule 4 of ``docs/model.md``, written as types.
+
+Both engines hand every rule the whole world.  A rule that decides says in its signature how much of it it reads, and
+``mypy --strict`` refuses the rest: the true place or strength of a beast, the state of another hunter, the wear of the
+camp, the true number of hunters a ring needs.  Nothing here exists at run time, and both engines ignore it.
+
+- :class:`Perceived`: one hunter choosing an action.  Only the state of the hunter who decides can be looked up.
+- :class:`PerceivedTogether`: several hunters judging what they see or say at a beast or in council.
+
+A rule that needs more gets it here or not at all: add the field if hunters could see it, hear it or remember it.
+
+Some of what stands here goes beyond that.  The model assumes it known (``docs/model.md``, "Sensing"):
+
+1. What is left on a carcass (``meat``), and that a beast is ``down``, is known to all at once.
+2. How much meat a beast has, how much one hunter hauls and how kind and ground change the need are known
+   (``meat``, ``haul``, ``haul_days``, ``variety`` among the parameters; ``expected_from_joining``).
+3. An open incident shows its true cost (``mishap_burden``, ``mishap_days``, ``rescue_work``; ``find_prevention``).
+4. ``tend_saves`` is exactly what one more hunter at tending would have saved yesterday.
+5. A party counts on the true cell of its beast (``believed_need``), because it stands next to it.
+
+Three rules decide or act for the band on more than this, and so take the whole world: ``best_known_beast`` and
+``call_hunts`` notice the same day that a herd has left (``here``), and ``walk_to_hunt`` follows the tracks to where
+the beast is.  What the types cannot check: tables typed ``Any`` (``terrain``, ``weighed``, ``spent``) have no private
+rows, and parameters are the same for everyone.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NewType, Protocol
+
+from agents.hunter import HunterState
+
+Me = NewType("Me", int)
+"""Number of the hunter who decides.  :func:`agents.behaviour.activation.next_up` says who is next."""
+
+
+class OwnState(Protocol):
+    """The hunters, of whom only the one who decides can be looked up."""
+
+    def __getitem__(self, h: Me, /) -> HunterState:
+        """Return the state of the hunter who decides."""
+
+    def __len__(self) -> int:
+        """Return the size of the band on day 0."""
+
+
+class CompanionSeen(Protocol):
+    """Another hunter, as those at the same hunt or council see and hear them."""
+
+    alive: bool
+    injured: int
+    action: int
+    target: int
+    there: bool
+    holds: bool
+    repute: Any  # [Skill]
+    believes: float  # said in council
+
+
+class BeastSeen(Protocol):
+    """A beast as it was last seen."""
+
+    kind: int
+    seen_x: int
+    seen_y: int
+    sighted: int
+    called: int
+    rested: int
+    waited: int
+    leader: int
+    down: int
+    meat: float  # of a carcass
+
+
+class BeastAtHand(BeastSeen, Protocol):
+    """A beast that the party stands next to."""
+
+    x: int
+    y: int
+
+
+class CampSeen(Protocol):
+    """What everyone can see of the camp; not how worn it is, nor what prevention has stopped."""
+
+    x: int
+    y: int
+    store: float
+    living: int
+    able: int
+    chief: int
+    season: int
+    weather: int
+    as_planned: bool
+    trouble: float
+    rescuing: int
+    fix_kept: float
+    fix_done: float
+    fixed: int
+    tending: int
+    tend_saves: float
+    undone: float
+    recipe: float
+    attained: float  # announced: a ranking compares with the mean
+    days_lived: int
+
+
+class KnownParameters(Protocol):
+    """The parameters hunters know: what work costs and yields, how they are paid, how they decide."""
+
+    need: float
+    pace: int
+    # how they decide
+    decision: int
+    temperature: float
+    hunger_gain: float
+    leadership: int
+    # what an action costs
+    effort_forage: float
+    effort_scout: float
+    effort_hunt: float
+    effort_own: float
+    effort_tend: float
+    effort_help: float
+    effort_rescue: float
+    effort_build: float
+    # what it yields
+    pooled: float
+    meat: float
+    haul: float
+    haul_days: float
+    variety: int
+    coupling: float
+    separable: float
+    mishaps: float
+    mishap_burden: float
+    mishap_days: float
+    rescue_work: float
+    fix_days: float
+    undone_cost: float
+    # the regime: read in agents/behaviour/rewarding.py and nowhere else
+    phi: float
+    kappa: float
+    shared: float
+    chief_shared: float
+    sees: float
+    form: int
+    quota: float
+    table: Any
+    praise: float
+    praises: Any
+
+
+class Perceived(Protocol):
+    """The world as one hunter knows it who chooses an action."""
+
+    @property
+    def hunters(self) -> OwnState:
+        """Look up the hunter who decides, and no other."""
+
+    @property
+    def beasts(self) -> Sequence[BeastSeen]:
+        """Look up a beast as it was last seen."""
+
+    @property
+    def camp(self) -> CampSeen:
+        """What everyone can see of the camp."""
+
+    @property
+    def params(self) -> KnownParameters:
+        """What everyone knows."""
+
+    terrain: Any  # [x, y]: Terrain; everyone knows the land
+    quarries: Any  # beasts with an open hunt
+    # the hunter's own deliberation
+    gains: Any
+    costs: Any
+    weighed: Any
+    tickets: Any
+    spent: Any
+
+
+class Morning(Perceived, Protocol):
+    """The same, with the actions that a what-if question forces on hunters; no decision weighs them."""
+
+    acts: Any
+
+
+class ChoiceDraws(Protocol):
+    """The one random draw a decision uses; not the weather or the beasts of the days to come."""
+
+    @property
+    def choice(self) -> Any:
+        """[day, hunter]."""
+
+
+class PerceivedTogether(Protocol):
+    """The world as several hunters know it together, at a beast or in council."""
+
+    @property
+    def hunters(self) -> Sequence[CompanionSeen]:
+        """Look up any of them, as the others see them."""
+
+    @property
+    def beasts(self) -> Sequence[BeastAtHand]:
+        """Look up a beast in front of them."""
+
+    @property
+    def camp(self) -> CampSeen:
+        """What everyone can see of the camp."""
+
+    @property
+    def params(self) -> KnownParameters:
+        """What everyone knows."""
+
+    terrain: Any
+    party: Any
+    kept: Any  # [i, j]: promises that i knows j kept
+    broken: Any
