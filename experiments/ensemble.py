@@ -210,11 +210,11 @@ def _run_chunk(
     diaries = {name: np.zeros((runs, one.days, len(DIARY))) for name, one in arms.items()} if keep_diaries else {}
     for run in range(runs):
         seed = first + run
-        dealt = {}
+        draws = {}
         for name, parameters in arms.items():
             size = tuple(getattr(parameters, one) for one in SIZES)
-            if size not in dealt:
-                dealt[size] = draw(parameters, seed)
+            if size not in draws:
+                draws[size] = draw(parameters, seed)
             diary = diaries[name][run] if keep_diaries else None
-            finals[name].append(run_to_end(parameters, seed, changes.get(name, ()), dealt[size], diary))
+            finals[name].append(run_to_end(parameters, seed, changes.get(name, ()), draws[size], diary))
     return ChunkResult(at, runs, {name: concatenate(parts) for name, parts in finals.items()}, diaries)

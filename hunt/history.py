@@ -1,4 +1,4 @@
-"""One run kept day by day: frames, events, reasons; and what if one day had been different."""
+"""One run recorded day by day: states, events and reasons; and what if one day had been different."""
 
 import warnings
 from collections.abc import Iterable
@@ -18,12 +18,12 @@ from hunt.outcome import Outcome, final_state, outcome_of
 from hunt.vocabulary import IMPOSSIBLE, Action
 
 EVENTS_A_DAY = 8
-"""Room for events: a run that fills it keeps the first ones and says so in ``History.events_lost``."""
+"""Room for events: a run that exceeds it keeps the first ones and sets ``History.events_lost``."""
 
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """One run, day by day.
+    """One run, day by day (a trajectory).
 
     All arrays have ``days`` rows, one per evening; ``hunters``, ``beasts`` and ``camp`` have the fields that
     :mod:`hunt.world` lists.
@@ -36,31 +36,31 @@ class History:
     beasts: NDArray[Any]  # [day, beast]
     camp: NDArray[Any]  # [day]
     trust: NDArray[np.float64]  # [day, i, j]: how far i trusts j
-    weighed: NDArray[np.float64]  # [day, hunter, Action]: what the actions were worth that morning
+    weighed: NDArray[np.float64]  # [day, hunter, Action]: what each action was worth that morning
     terrain: NDArray[np.int8]  # [x, y]
     events: NDArray[Any]  # in the order they happened
     events_lost: bool
     outcome: Outcome
 
     def fork(self, day: int, **change: Any) -> Self:
-        """Return the run as it would have been with some settings new from the morning of a day on, or acts done on it.
+        """Return the run as it would have been with other settings from the morning of a day on, or with acts on that day.
 
         ``run.fork(60, review=3, checklist=0.5)``: hunter 3 holds a review on day 60 and a checklist begins;
-        ``run.fork(60, force="3/forage")``: hunter 3 goes foraging on day 60, whatever else seemed better.
+        ``run.fork(60, force="3/forage")``: hunter 3 goes foraging on day 60, even if something else seemed better.
 
         Without a change it is the same run to the last bit; with one it can differ only from that day on.
 
         Raises
         ------
         HuntError
-            For a day outside the run, an unknown setting or one that acts on the first morning only, or a forced
-            choice that the hunter did not have that morning.
+            For a day outside the run, an unknown setting or one that only matters on day 0, or a forced choice that the
+            hunter did not have that morning.
         """
         return record(self.parameters, self.seed, (*self.changes, (day, change)))  # type: ignore[return-value]
 
     @cached_property
     def days(self) -> int:
-        """Number of days kept."""
+        """Number of days recorded."""
         return len(self.camp)
 
     @property
@@ -81,7 +81,7 @@ class History:
 
 
 def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) -> History:
-    """Live one hunt, compiled, and keep every evening of it.
+    """Simulate one run with the compiled engine and record every day of it.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
 
 
 def _check_acts(changes: tuple[Change, ...], hunters: NDArray[Any]) -> None:
-    """Refuse what the dead would have done: nothing comes of it, and nobody would be told."""
+    """Refuse acts by the dead: they would silently do nothing."""
     for day, change in changes:
         for act, who in change.items():
             if act in HUNTER_ACTS and day > 0 and not hunters[day - 1, int(who)]["alive"]:
@@ -143,7 +143,7 @@ def _check_acts(changes: tuple[Change, ...], hunters: NDArray[Any]) -> None:
 def _check_forced(
     parameters: Parameters, changes: tuple[Change, ...], hunters: NDArray[Any], weighed: NDArray[np.float64]
 ) -> None:
-    """Refuse a forced choice that was none: nothing would have been forced, and nobody would be told."""
+    """Refuse a forced choice that was not possible: it would silently do nothing."""
     last = {}  # of two choices forced on one hunter and day it is the later one that counts
     for day, change in changes:
         if FORCE in change:

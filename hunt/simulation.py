@@ -9,7 +9,7 @@ from agents.environment import Luck
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import initial_state
-from hunt.engine.random_draws import Fate
+from hunt.engine.random_draws import InitialDraws
 from hunt.engine.records import record_of
 from hunt.history import record
 from hunt.outcome import FinalStates, Outcome, final_state, outcome_of
@@ -18,16 +18,16 @@ __all__ = ["record", "run_to_end", "simulate"]
 
 
 def simulate(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) -> Outcome:
-    """Live one hunt, compiled, and return what it came to.
+    """Simulate one run with the compiled engine and return its outcome.
 
     Parameters
     ----------
     parameters
-        Its settings.
+        The settings of the run.
     seed
-        A whole number from 0 to 2**63 - 1: the same seed meets the same weather, beasts and dice.
+        A whole number from 0 to 2**63 - 1; the same seed gives the same weather, beasts and dice.
     changes
-        ``(day, {name: value})``: settings that are new from the morning of a day on.
+        ``(day, {name: value})``: settings that change on the morning of a day, or interventions on it.
 
     Raises
     ------
@@ -41,13 +41,13 @@ def run_to_end(
     parameters: Parameters,
     seed: int,
     changes: Iterable[Change] = (),
-    dealt: tuple[Fate, Luck] | None = None,
+    draws: tuple[InitialDraws, Luck] | None = None,
     diary: NDArray[np.float64] | None = None,
 ) -> FinalStates:
-    """Live one hunt and return what is kept of its last evening; fill in a diary, [day, DIARY], where given."""
+    """Simulate one run and return its final state; fill in a diary, [day, DIARY], if one is given."""
     from hunt.engine.compiled import NO_DIARY, run_days
 
-    world, luck = initial_state(parameters, seed, dealt=dealt)
+    world, luck = initial_state(parameters, seed, draws=draws)
     changes = tuple(changes)
     acts = acts_of(parameters, changes)
     diary = NO_DIARY if diary is None else diary

@@ -9,7 +9,7 @@ from dashboards.shared.address import Address
 from dashboards.shared.page_words import PageWords
 from hunt.catalogue.interventions import FORCE, forced
 from hunt.catalogue.regimes import regime
-from hunt.engine.explain import Explanation, ask
+from hunt.engine.explain import Explanation, explain
 from hunt.errors import HuntError
 from hunt.history import History, record
 from hunt.narrator import Noun, Words, sentence
@@ -28,7 +28,7 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
     """
     (band,) = address.bands
     parameters, changes, seed = address.parameters(band), address.changes(band), address.seed or 0
-    asked = ask(parameters, seed, changes, day, hunter)
+    asked = explain(parameters, seed, changes, day, hunter)
     history = record(parameters, seed, changes)
     words, me = address.words, asked.world.hunters[hunter]
     to = Saying(words, address.page, words.names[hunter])

@@ -17,7 +17,7 @@ from hunt.catalogue.interventions import SIZES
 from hunt.catalogue.parameters import Parameters, plain
 from hunt.engine.compiled import run_days, source_digest
 from hunt.engine.initial_state import initial_state
-from hunt.engine.random_draws import Fate, draw
+from hunt.engine.random_draws import InitialDraws, draw
 from hunt.outcome import FinalStates, columns, final_state, together
 from hunt.simulation import run_to_end
 
@@ -75,7 +75,7 @@ class JobResult:
     seconds: float
 
 
-LiveOne = Callable[[Parameters, int, tuple[Fate, Luck]], FinalStates]
+LiveOne = Callable[[Parameters, int, tuple[InitialDraws, Luck]], FinalStates]
 
 
 def run_job(job: Job) -> JobResult:
@@ -94,7 +94,7 @@ def run_job(job: Job) -> JobResult:
             errors[k] = [reason(error)] * runs
     sizes = [None if one is None else tuple(getattr(one, name) for name in SIZES) for one in parameters]
     for run in range(runs):
-        dealt: dict[Any, tuple[Fate, Luck]] = {}  # cells of one size and seed meet the same luck
+        dealt: dict[Any, tuple[InitialDraws, Luck]] = {}  # cells of one size and seed meet the same luck
         for k, cell in enumerate(job.cells):
             one, seed = parameters[k], cell.seed + job.first + run
             if one is None:
@@ -106,7 +106,7 @@ def run_job(job: Job) -> JobResult:
                 if job.measures:
                     finals[k][run], evenings[k, run] = run_and_record(one, seed, dealt[key], job.measures, job.every)
                 else:
-                    finals[k][run] = run_to_end(one, seed, dealt=dealt[key])
+                    finals[k][run] = run_to_end(one, seed, draws=dealt[key])
             except Exception as error:
                 errors[k][run] = reason(error)
     lived = JobResult(
@@ -156,10 +156,10 @@ def recorded_days(days: int, every: int) -> NDArray[np.int64]:
 
 
 def run_and_record(
-    parameters: Parameters, seed: int, dealt: tuple[Fate, Luck], measures: tuple[str, ...], every: int
+    parameters: Parameters, seed: int, dealt: tuple[InitialDraws, Luck], measures: tuple[str, ...], every: int
 ) -> tuple[FinalStates, NDArray[np.float64]]:
     """Live one run and look at some of its evenings, [evening, measure]."""
-    world, luck = initial_state(parameters, seed, dealt=dealt)
+    world, luck = initial_state(parameters, seed, draws=dealt)
     kept = recorded_days(parameters.days, every)
     seen = np.empty((len(kept), len(measures)))
     start = 0

@@ -1,7 +1,7 @@
-"""A band in one word: a regime, settings of its own and what is done to it, as links and commands write it.
+"""One arm of a comparison as a short text: a regime, its own settings and interventions, as links and commands use it.
 
-``shared-survival~push:0~180:review:3``: the regime, then after each ``~`` either a setting from the first morning on,
-``name:value``, or what is new from the morning of a day on, ``day:name:value``; see :mod:`hunt.changes`.
+``shared-survival~push:0~180:review:3`` is the regime, then after each ``~`` either a setting for the whole run,
+``name:value``, or an intervention on a day, ``day:name:value``; see :mod:`hunt.catalogue.interventions`.
 """
 
 from collections import Counter
@@ -16,24 +16,24 @@ from hunt.catalogue.scenarios import Claim, Scenario
 from hunt.errors import HuntError, shown
 
 SHOWN = 3
-"""A title says so many differences; whoever wants all of them looks at the band's text."""
+"""A title lists at most this many differences; the text of the arm has all of them."""
 
 
 @dataclass(frozen=True)
 class Arm:
-    """A regime, the settings that are this band's alone, and what is done to it on the morning of which day."""
+    """A regime, the settings of this arm alone, and its interventions by day."""
 
     regime: str
     settings: tuple[tuple[str, str], ...] = ()
     done: tuple[tuple[int, str, str], ...] = ()
 
     def text(self) -> str:
-        """Return the band as it is written; `read_arm` reads it."""
+        """Return the arm as text; `read_arm` reads it back."""
         own = [f"{name}:{value}" for name, value in self.settings]
         return "~".join([self.regime, *own, *(f"{day}:{name}:{value}" for day, name, value in self.done)])
 
     def parameters(self, where: Scenario, **common: Any) -> Parameters:
-        """Return the settings of this band in a scenario; its own ones go before those it has in common.
+        """Return the settings of this arm in a scenario; its own override the common ones.
 
         Raises
         ------
@@ -44,17 +44,17 @@ class Arm:
         return where.parameters(self.regime, **(common | own))
 
     def changes(self) -> tuple[Change, ...]:
-        """Return what is done to it, as :func:`hunt.record` takes it."""
+        """Return its interventions, as :func:`hunt.record` takes them."""
         return tuple((day, {name: value_of(name, value)}) for day, name, value in self.done)
 
 
 def read_arm(text: str) -> Arm:
-    """Read a band; one that is only a regime, or a file of one, is its id or path alone.
+    """Read an arm; one that is only a regime is just its id or the path of its file.
 
     Raises
     ------
     HuntError
-        When something after a ``~`` is neither a setting nor a change.
+        When something after a ``~`` is neither a setting nor an intervention.
     """
     if text.endswith(".toml"):
         return Arm(text)
@@ -68,18 +68,18 @@ def read_arm(text: str) -> Arm:
             done.append((int(first), name, value))
         elif first and second and not first[0].isdigit():
             if first in dict(settings):
-                raise HuntError(f"The band {shown(text)} gives {shown(first)} twice; leave one of them out.")
+                raise HuntError(f"The arm {shown(text)} gives {shown(first)} twice; leave one of them out.")
             settings.append((first, second))
         else:
             raise HuntError(
-                f"~{shown(one)} is no change; write ~day:name:value, as in ~60:review:3, or ~name:value for a setting "
-                "of the whole run."
+                f"~{shown(one)} is not an intervention; write ~day:name:value, as in ~60:review:3, or ~name:value for a "
+                "setting of the whole run."
             )
     return Arm(id, tuple(settings), tuple(done))
 
 
 def checked_arm(text: str, where: Scenario, **common: Any) -> tuple[Parameters, tuple[Change, ...]]:
-    """Return the settings and the changes of a band in a scenario, or refuse it before anything is lived."""
+    """Return the settings and interventions of an arm in a scenario, or refuse it before anything is simulated."""
     one = read_arm(text)
     parameters, changes = one.parameters(where, **common), one.changes()
     segments(parameters, changes)
@@ -88,7 +88,7 @@ def checked_arm(text: str, where: Scenario, **common: Any) -> tuple[Parameters, 
 
 
 def check_alike(arms: Mapping[str, Parameters]) -> None:
-    """Refuse bands that cannot stand beside each other, because they would not meet the same luck.
+    """Refuse arms that cannot be compared because they would not share their random numbers.
 
     Raises
     ------
@@ -98,21 +98,21 @@ def check_alike(arms: Mapping[str, Parameters]) -> None:
     for name in (*SIZES, "need"):
         values = {id: getattr(one, name) for id, one in arms.items()}
         if len(set(values.values())) > 1:
-            told = ", ".join(f"{shown(value)} for {id}" for id, value in values.items())
+            each = ", ".join(f"{shown(value)} for {id}" for id, value in values.items())
             raise HuntError(
-                f"{name} differs between the bands ({told}), so they would not meet the same luck; change it for all."
+                f"{name} differs between the arms ({each}), so they would not meet the same luck; change it for all."
             )
 
 
 def arms_of(claim: Claim) -> tuple[Arm, Arm]:
-    """Return the two bands that a claim compares."""
+    """Return the two arms that a claim compares."""
     done = [(day, name, _written(value)) for day, change in claim.done for name, value in change.items()]
     against = [(name, _written(value)) for name, value in claim.against.items()]
     return Arm(claim.regimes[0], done=tuple(done)), Arm(claim.regimes[1], settings=tuple(against))
 
 
 def _written(value: Any) -> str:
-    """Return a value so that reading it gives the very same one."""
+    """Return a value as text that reads back as the same value."""
     if isinstance(value, float):
         return f"{value:g}" if float(f"{value:g}") == value else repr(value)
     return str(value)
@@ -121,11 +121,11 @@ def _written(value: Any) -> str:
 # --- what differs ------------------------------------------------------------------------------------------------
 
 Named = Callable[[int, str, str], str]
-"""Says what is done on a day: from day, name and value."""
+"""Describes an intervention, given its day, name and value."""
 
 
 def in_words(day: int, name: str, value: str) -> str:
-    """Say what is done on a day, in plain words."""
+    """Describe an intervention in plain words."""
     if name == "regime":
         return f"{regime(value).title} from day {day} on"
     if name in ROLE_ACTS:
@@ -137,7 +137,7 @@ def in_words(day: int, name: str, value: str) -> str:
 
 
 def titles(
-    bands: Sequence[Arm],
+    arms: Sequence[Arm],
     where: Scenario,
     common: dict[str, Any],
     *,
@@ -145,29 +145,29 @@ def titles(
     said: Named = in_words,
     called: Callable[[str], str] = lambda name: name.replace("_", " "),
     figure: Callable[[str], str] = str,
-    untouched: str = "nothing done",
+    untouched: str = "no change",
 ) -> list[str]:
-    """Return a title for each of the bands beside each other: the regime, and what else differs.
+    """Return a title for each arm: its regime, and what else differs between the arms.
 
-    Where a setting is one band's own, the others say what it is for them; where something is done to a band with the
-    regime of another, the other says that to it nothing is.
+    If one arm sets a parameter, the others state their value, too.  If two arms share a regime and only one has
+    interventions, the other says that it has none.
     """
-    names = list(dict.fromkeys(name for band in bands for name, _ in band.settings))
+    names = list(dict.fromkeys(name for arm in arms for name, _ in arm.settings))
     words = []
-    for band in bands:
-        parameters = band.parameters(where, **common)
+    for arm in arms:
+        parameters = arm.parameters(where, **common)
         parts = [f"{called(name)} {figure(_read(getattr(parameters, name)))}" for name in names]
-        parts += [said(*one) for one in band.done]
-        like = [other for other in bands if other is not band and other.regime == band.regime]
+        parts += [said(*one) for one in arm.done]
+        like = [other for other in arms if other is not arm and other.regime == arm.regime]
         if not parts and any(other.done for other in like):
             parts = [untouched]
         more = [f"+ {len(parts) - SHOWN}"] if len(parts) > SHOWN else []
-        words.append(" \N{MIDDLE DOT} ".join([title(regime(band.regime)), *parts[:SHOWN], *more]))
+        words.append(" \N{MIDDLE DOT} ".join([title(regime(arm.regime)), *parts[:SHOWN], *more]))
     return unique_titles(words)
 
 
 def unique_titles(words: Sequence[str]) -> list[str]:
-    """Number the words that are the same: what was cut off them was the difference."""
+    """Number equal titles: what was cut off them was the difference."""
     often, seen = Counter(words), Counter[str]()
     numbered = []
     for word in words:

@@ -1,4 +1,4 @@
-"""Settings that change on the morning of a day: how a run is forked, and later how somebody intervenes."""
+"""Interventions: settings that change, and acts carried out, on the morning of a day; runs are forked with them."""
 
 from collections.abc import Iterable
 from numbers import Integral
@@ -13,13 +13,13 @@ from hunt.errors import HuntError, shown
 from hunt.vocabulary import NOBODY, Act, Action, Skill
 
 Change = tuple[int, dict[str, Any]]
-"""A day, and what is new from its morning on: settings by name, a ``regime`` among them, or acts done on it."""
+"""A day, and what changes on its morning: settings by name (a ``regime`` is one), or acts."""
 
 ACTS = {act.name.lower(): act for act in Act}
-"""What somebody can do on a morning besides changing settings: the value is the hunter who does it, or ..."""
+"""What can be done on a morning besides changing settings: the value is the hunter who does it, or ..."""
 
 FORCE = "force"
-"""... for this one the hunter and the action to be taken that day, as in ``3/forage``, or ..."""
+"""... for this one a hunter and the action to choose that day, as in ``3/forage``, or ..."""
 
 ROLE_ACTS = ("outsource", "insource")
 """... for these the role it is done to."""
@@ -37,21 +37,21 @@ DAY_ZERO_ONLY = (
     *("start_finds", "needs_error", "reserve_low", "reserve_high", "start_store", "game_growth", "need"),
     *("start_wear", "start_foresight", "start_upkept", "start_outside", "start_ownership", "newcomers", "great_herd"),
 )
-"""Parameters that act on the first morning only, so that changing them later would change nothing, or too much."""
+"""Parameters that only matter on day 0, so that changing them later would change nothing, or too much."""
 
 
 def parsed_change(text: str) -> Change:
-    """Read ``60:review=3`` or ``90:regime=own-product,push=0``: a day, and what is new from its morning on.
+    """Read ``60:review=3`` or ``90:regime=own-product,push=0``: a day, and what changes on its morning.
 
     Raises
     ------
     HuntError
-        When it is written in another way, or names what does not exist.
+        When the text has another form, or names something that does not exist.
     """
     day, colon, rest = text.partition(":")
     day = day.strip()
     if not colon or not (day.isdecimal() and day.isascii() and len(day) < 10):
-        raise HuntError(f"The change {shown(text)} names no day; write DAY:NAME=VALUE, as in 60:review=3.")
+        raise HuntError(f"The change {shown(text)} has no day; write DAY:NAME=VALUE, as in 60:review=3.")
     new: dict[str, Any] = {}
     for one in rest.split(","):
         name, equals, value = (part.strip() for part in one.partition("="))
@@ -64,16 +64,16 @@ def parsed_change(text: str) -> Change:
 
 
 def value_of(name: str, text: str) -> Any:
-    """Read the value of one change: of a regime, an act or a parameter, as somebody wrote it.
+    """Read the value of one change from text: of a regime, an act or a parameter.
 
     Raises
     ------
     HuntError
-        When there is no such thing, or the text is not such a value.
+        When the name is unknown or the text is not such a value.
     """
     if name == "regime" or name == FORCE or name in ROLE_ACTS:
         return text
-    if name in ACTS:  # what is no number is refused by `acts_of`, which knows how many hunters there are
+    if name in ACTS:  # `acts_of` refuses what is not a number; it knows how many hunters there are
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else text
     return parsed(name, text)
 
@@ -95,7 +95,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
     Raises
     ------
     HuntError
-        For a day outside the run, an unknown setting or one that acts on the first morning only.
+        For a day outside the run, an unknown setting or one that only matters on day 0.
     """
     stretches = []
     start, now = 0, parameters
@@ -107,9 +107,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
         for name in settings:
             require_known(name)
             if name in DAY_ZERO_ONLY:
-                raise HuntError(
-                    f"{name} acts on the first morning only and cannot change on day {day}; start another run."
-                )
+                raise HuntError(f"{name} only matters on day 0 and cannot change on day {day}; start another run.")
         if day > start:
             stretches.append((start, day, now))
             start = day
@@ -119,7 +117,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
 
 
 def _settings_only(change: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters of a change: a regime is what it sets, and acts are none."""
+    """Return the parameters of a change: a regime counts as what it sets; acts are left out."""
     settings: dict[str, Any] = {}
     for name, value in change.items():
         if name == "regime":
@@ -132,7 +130,7 @@ def _settings_only(change: dict[str, Any]) -> dict[str, Any]:
 def _check_day(day: Any, parameters: Parameters) -> None:
     last = parameters.days - 1
     if not _is_whole(day, 0, last):
-        raise HuntError(f"day = {shown(day)} is not a day of this run; it must be a whole number from 0 to {last}.")
+        raise HuntError(f"day = {shown(day)} is not a day of this run: it must be a whole number from 0 to {last}.")
 
 
 def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int64]:
@@ -141,7 +139,7 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
     Raises
     ------
     HuntError
-        When somebody is to act who is not in the band, or to choose what is not an action.
+        When a hunter is not in the band, or an action does not exist.
     """
     rows = []
     for day, done in changes:
@@ -163,19 +161,19 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
 
 
 def forced(given: Any, parameters: Parameters) -> tuple[int, Action]:
-    """Return the hunter whose choice is forced and the action to be taken, of a text such as ``3/forage``.
+    """Return the hunter and the action of a forced choice, from a text such as ``3/forage``.
 
     Raises
     ------
     HuntError
-        When it is no such text.
+        When the text has another form.
     """
     who, _, action = given.partition("/") if isinstance(given, str) else ("", "", "")
     hunter = int(who) if who.isascii() and who.isdecimal() and len(who) < 10 else NOBODY
     if not 0 <= hunter < parameters.hunters or action.lower() not in ACTIONS:
         raise HuntError(
-            f"{FORCE} = {shown(given)} is not allowed: name a hunter from 0 to {parameters.hunters - 1} and what the "
-            f"hunter is to choose that day, as in 3/forage; there are {', '.join(ACTIONS)}."
+            f"{FORCE} = {shown(given)} is not allowed: name a hunter from 0 to {parameters.hunters - 1} and an "
+            f"action for that day, as in 3/forage; there are {', '.join(ACTIONS)}."
         )
     return hunter, ACTIONS[action.lower()]
 

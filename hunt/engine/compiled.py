@@ -1,4 +1,4 @@
-"""The compiled twin of the rules: the same source, run on numpy records."""
+"""The compiled engine: the rules as machine code, from the same source, run on numpy records."""
 
 import gc
 import hashlib
@@ -38,7 +38,7 @@ def cache_by_source() -> None:
     """Keep compiled rules under a digest of the whole source of agents and hunt.
 
     Numba checks only the file a function is in, not the files of the functions it calls nor of the
-    constants it reads, so an edited rule would otherwise go on running in its old form inside an
+    constants it reads, so an edited rule would otherwise keep running in its old form inside an
     unedited one.
     """
     root = Path(numba.config.CACHE_DIR or Path(__file__).parent / "__pycache__")  # type: ignore[attr-defined]
@@ -46,7 +46,7 @@ def cache_by_source() -> None:
 
 
 def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
-    """Compile every function the modules define; each twin calls its compiled neighbours."""
+    """Compile every function the modules define; compiled rules call each other."""
 
     def twin_of(rule: FunctionType) -> Any:
         return numba.njit(**INSIDE, forceinline=rule.__name__ not in SELDOM)(rule)
@@ -72,13 +72,13 @@ INSIDE |= {
     "error_model": "numpy",
     "pipeline_class": InlineOnlyCompiler,
 }
-"""Options of a rule's twin: no wrapper of its own (halves compile time), without reference counts, which would
-cost ten times the day itself (rules never allocate), and without looking for a division by zero at every division
-(the interpreted twin does that).  Nor is it kept on disk: the whole is."""
+"""How each rule is compiled: without a wrapper (halves compile time), without reference counting, which would cost
+ten times the day itself (rules never allocate), and without checking each division for zero (the Mesa engine does
+that).  Single rules are not cached on disk; the whole is."""
 
 SELDOM = frozenset(("write_event",))
-"""All rules are melted into their callers, which makes the day nearly twice as fast; but not these, which a day
-hardly ever needs and the compiler would have to take along everywhere."""
+"""All rules are inlined into their callers, which makes a day nearly twice as fast; except these, which are rarely
+called and would have to be compiled into every caller."""
 
 cache_by_source()
 twin = SimpleNamespace(**compile_rules(rule_modules()))
@@ -87,11 +87,11 @@ _one_day = twin.one_day
 
 @numba.njit(nogil=True, cache=True, error_model="numpy")
 def _run_days(world, luck, start, stop, diary):  # type: ignore[no-untyped-def]
-    held = by_reference(world)  # type: ignore[var-annotated, call-arg]
-    dealt = by_reference(luck)
+    the_world = by_reference(world)  # type: ignore[var-annotated, call-arg]
+    the_luck = by_reference(luck)
     for day in range(start, stop):
         if world.camp.living > 0:
-            _one_day(day, held, dealt)
+            _one_day(day, the_world, the_luck)
         if len(diary) > 0:
             diary[day, 0] = world.camp.living
             diary[day, 1] = world.camp.store
@@ -100,25 +100,25 @@ def _run_days(world, luck, start, stop, diary):  # type: ignore[no-untyped-def]
 
 
 DIARY = ("living", "store", "attained", "days_lived")
-"""What a diary keeps of each evening; the last two are sums since day 0."""
+"""What a diary records every day; the last two are sums since day 0."""
 
 NO_DIARY = np.zeros((0, len(DIARY)))
 
 
 LEVEL = 2
-"""Level of optimising: the third takes a fifth more time to compile, for years a few hundredths shorter."""
+"""LLVM optimisation level: level 3 takes a fifth longer to compile and makes a year a few percent shorter."""
 
 _ready: list[tuple[Any, Any]] = []
-"""The machine code of `_run_days`, once there is any, and the kinds of arrays it is for: numba takes longer to look at
-what it is given than to hand it on."""
+"""The machine code of `_run_days`, once compiled, and the array types it is for: numba's own dispatch takes longer than
+the call itself."""
 
 _loading = Lock()
 
 
 def run_days(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.float64] = NO_DIARY) -> None:
-    """Live the days from start up to, not including, stop; a diary, [day, DIARY], is filled in where given.
+    """Simulate the days from start up to, not including, stop; fill in a diary, [day, DIARY], if one is given.
 
-    Threads may call it at once.
+    Several threads may call it at once.
     """
     kinds = [(one.dtype, one.flags.c_contiguous) for one in (*world, *luck, diary)]
     if not _ready:
@@ -139,39 +139,39 @@ def run_days(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[n
 def _first_call() -> Iterator[None]:
     """Compile, or load, in less time.
 
-    Garbage is not looked for: compiling makes many small objects, and none of them is any.  Numba does not load all
-    of SciPy's linear algebra just to see whether it is there: no rule multiplies matrices, and who does finds it on
-    the first use.
+    Garbage collection is off: compiling makes many small objects, none of them garbage.  Numba does not load all of
+    SciPy's linear algebra just to see whether it is installed: no rule multiplies matrices, and other code loads it on
+    first use.
     """
-    collects = gc.isenabled()
-    looks, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]
+    collecting = gc.isenabled()
+    ensure_blas, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]
     gc.disable()
     linalg.ensure_blas = lambda: None
     numba.config.OPT = type(level)(min(level, LEVEL))  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        linalg.ensure_blas, numba.config.OPT = looks, level  # type: ignore[attr-defined]
-        if collects:
+        linalg.ensure_blas, numba.config.OPT = ensure_blas, level  # type: ignore[attr-defined]
+        if collecting:
             gc.enable()
 
 
 def is_compiled() -> bool:
-    """Tell whether an earlier run has left the compiled rules of this very source on disk."""
+    """Return whether the compiled rules of exactly this source are on disk."""
     return any(Path(numba.config.CACHE_DIR).rglob("*.nbc"))  # type: ignore[attr-defined]
 
 
 def forget_old_rules(keep: int = 4) -> None:
-    """Remove the compiled forms of sources that have been edited since, but for the latest few."""
+    """Remove compiled rules of older sources, except the latest few."""
     place = Path(numba.config.CACHE_DIR)  # type: ignore[attr-defined]
-    if place.name.startswith("compiled-"):  # never a folder that somebody else has named
+    if place.name.startswith("compiled-"):  # never a folder chosen by the user
         old = sorted(place.parent.glob("compiled-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
         for folder in old[keep:]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def compile_once() -> None:
-    """Compile the rules, or load them: live one short day of a small band."""
+    """Compile the rules, or load them, by simulating one day of a small band."""
     forget_old_rules()
     world, luck = initial_state(Parameters(hunters=2, days=1), 0)
     run_days(world, luck, 0, 1)

@@ -1,7 +1,7 @@
-"""Why?  The rules themselves are asked again, aloud: what they weighed for one hunter on one morning.
+"""Why did a hunter choose that?  The rules run again for one morning, with every call traced.
 
-The run is lived, compiled, up to that morning; then the very functions of :mod:`agents.behaviour` go through the day in
-plain Python, as copies that keep notes of what they were given and what they answered.  There is no formula here.
+The compiled engine simulates up to that morning; then traced copies of the rules run the day in plain Python and record
+their arguments and results.  There is no formula here.
 """
 
 import inspect
@@ -10,11 +10,10 @@ from contextlib import suppress
 from types import FunctionType, SimpleNamespace
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import initial_state
+from hunt.engine.plain_objects import plain_fields
 from hunt.engine.records import record_of
 from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.errors import HuntError
@@ -24,19 +23,19 @@ ROWS = ("hunters", "beasts")
 
 
 class Call(NamedTuple):
-    """One call of a rule: its name, what it was given by name, and what it answered."""
+    """One call of a rule: its name, its arguments by name, and its result."""
 
     rule: str
     given: dict[str, Any]
-    answer: Any
+    result: Any
 
 
-class _Asked(Exception):  # noqa: N818 - it is no error
-    """Raised once the hunter has chosen: the rest of the day does not matter."""
+class _Chosen(Exception):  # noqa: N818 - not an error
+    """Raised once the hunter has chosen: the rest of the day is not needed."""
 
 
 class Explanation(NamedTuple):
-    """What the rules said about one hunter on one morning."""
+    """What the rules computed for one hunter on one morning."""
 
     calls: list[Call]
     world: Any  # as it was when the hunter chose
@@ -47,13 +46,13 @@ class Explanation(NamedTuple):
     chosen: Action
 
 
-def ask(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int, hunter: int) -> Explanation:
-    """Ask the rules what one hunter weighed on the morning of a day.
+def explain(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int, hunter: int) -> Explanation:
+    """Return what one hunter weighed on the morning of a day, call by call.
 
     Raises
     ------
     HuntError
-        For a day or a hunter that is not in this run, or a hunter who was dead by then.
+        For a day or a hunter outside this run, or a hunter who was dead by then.
     """
     for name, given, size in (("day", day, parameters.days), ("hunter", hunter, parameters.hunters)):
         if not 0 <= given < size:
@@ -65,13 +64,13 @@ def ask(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int
         )
     calls: list[Call] = []
     rules = _traced_rules(calls, hunter)
-    with suppress(_Asked):
+    with suppress(_Chosen):
         rules["one_day"](day, world, luck)
     return _explanation(calls, world, settings, hunter, rules)
 
 
 def morning(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int) -> tuple[Any, Any, Parameters]:
-    """Return the world on the morning of a day as ordinary objects, its luck, and the settings of that day."""
+    """Return the world on the morning of a day as ordinary objects, its random draws, and that day's settings."""
     from hunt.engine.compiled import run_days
 
     world, luck = initial_state(parameters, checked_seed(seed))
@@ -88,38 +87,33 @@ def morning(parameters: Parameters, seed: int, changes: tuple[Change, ...], day:
 
 
 def _object(row: Any) -> SimpleNamespace:
-    """Return a record as an object with ordinary numbers."""
-    fields = {}
-    for name in row.dtype.names:
-        value = row[name]
-        fields[name] = value.tolist() if isinstance(value, np.ndarray) else value.item()
-    return SimpleNamespace(**fields)
+    return SimpleNamespace(**plain_fields(row))
 
 
 def _traced_rules(calls: list[Call], hunter: int) -> dict[str, Callable[..., Any]]:
-    """Copy all rules; while the hunter weighs, each copy notes what it was given and what it answered."""
-    listening = [False]
-    return copy_rules(rule_modules(), lambda rule: _traced(rule, inspect.signature(rule), calls, hunter, listening))
+    """Copy all rules; while the hunter decides, each copy records its arguments and its result."""
+    tracing = [False]
+    return copy_rules(rule_modules(), lambda rule: _traced(rule, inspect.signature(rule), calls, hunter, tracing))
 
 
 def _traced(
-    rule: FunctionType, signature: inspect.Signature, calls: list[Call], hunter: int, listening: list[bool]
+    rule: FunctionType, signature: inspect.Signature, calls: list[Call], hunter: int, tracing: list[bool]
 ) -> Callable[..., Any]:
     name = rule.__name__
 
-    def noting(*given: Any, **named: Any) -> Any:
+    def traced(*given: Any, **named: Any) -> Any:
         if name == "choose" and given[0] == hunter:
-            listening[0] = True
+            tracing[0] = True
             rule(*given, **named)
-            listening[0] = False
-            raise _Asked
-        answer = rule(*given, **named)
-        if listening[0]:
+            tracing[0] = False
+            raise _Chosen
+        result = rule(*given, **named)
+        if tracing[0]:
             bound = signature.bind(*given, **named).arguments
-            calls.append(Call(name, {key: one for key, one in bound.items() if key not in ("world", "luck")}, answer))
-        return answer
+            calls.append(Call(name, {key: one for key, one in bound.items() if key not in ("world", "luck")}, result))
+        return result
 
-    return noting
+    return traced
 
 
 def _explanation(
@@ -136,29 +130,30 @@ def _explanation(
         if call.rule == "reward" and call.given["action"] in worth:
             action = Action(call.given["action"])
             found = parts_of(call, world, rules["reward"])
-            if abs(sum(found.values()) - worth[action]) < 1e-9:  # else the hunter goes by experience, not by sums
+            # Otherwise the hunter decides by experience, not by expected reward.
+            if abs(sum(found.values()) - worth[action]) < 1e-9:
                 parts[action] = found
     return Explanation(calls, world, settings, worth, chance, parts, Action(world.hunters[hunter].action))
 
 
 def parts_of(call: Call, world: Any, reward: Callable[..., Any]) -> dict[str, float]:
-    """Return what each part adds to a reward: the rule is asked again with the others left out, one after the other."""
+    """Return what each part adds to a reward, by evaluating the rule again with the other parts left out."""
     params = world.params
 
-    def asked(settings: Parameters, **other: float) -> float:
+    def reward_with(settings: Parameters, **other: float) -> float:
         given = call.given | other
         return float(reward(**given, world=SimpleNamespace(**(vars(world) | {"params": settings}))))
 
     nothing = params.but(kappa=0.0)
     unpraised = params.but(praise=0.0)
     empty = {"food": 0.0, "effort": 0.0}
-    alone = asked(unpraised, **empty, share=0.0)
-    common = asked(unpraised, **empty)
-    praised = asked(params, **empty)
+    alone = reward_with(unpraised, **empty, share=0.0)
+    common = reward_with(unpraised, **empty)
+    praised = reward_with(params, **empty)
     return {
-        "own_food": asked(nothing, effort=0.0),
+        "own_food": reward_with(nothing, effort=0.0),
         "own_product": alone,
         "common": common - alone,
         "praise": praised - common,
-        "effort": asked(nothing, food=0.0),
+        "effort": reward_with(nothing, food=0.0),
     }

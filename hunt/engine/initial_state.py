@@ -1,4 +1,4 @@
-"""The first morning: where everybody stands, what they can do and what they believe."""
+"""The initial state of a run (day 0): where everyone stands, what they can do and what they believe."""
 
 import math
 from functools import lru_cache
@@ -11,7 +11,7 @@ from agents.behaviour.trusting import evidence_for
 from agents.environment import Luck
 from agents.skills import ROLES
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.random_draws import BLOCK, Fate, draw, herds_of
+from hunt.engine.random_draws import BLOCK, InitialDraws, draw, herds_of
 from hunt.engine.records import BEAST, CAMP, EVENT, HUNTER, Records, copied, in_order, record_of
 from hunt.vocabulary import NOBODY, Action, Kind, Season, Skill, Terrain
 
@@ -28,11 +28,11 @@ GREAT = 3
 """Herds that come together as the great herd, where one is announced."""
 
 MIDDLING = 0.55
-"""The skill of everybody when specialisation is 0."""
+"""The skill of every hunter when specialisation is 0."""
 
 
 def initial_state(
-    parameters: Parameters, seed: int, *, events: int = 0, dealt: tuple[Fate, Luck] | None = None
+    parameters: Parameters, seed: int, *, events: int = 0, draws: tuple[InitialDraws, Luck] | None = None
 ) -> tuple[Records, Luck]:
     """Return the world on the morning of day 0 and all the luck of its days.
 
@@ -44,33 +44,33 @@ def initial_state(
         Any whole number >= 0.
     events
         How many events the world can note down; 0 for none.
-    dealt
+    draws
         What `draw` gave for this seed and a run of this size, when it is known already.
     """
-    fate, luck = dealt or draw(parameters, seed)
+    initial, luck = draws or draw(parameters, seed)
     n, days = parameters.hunters, parameters.days
     same = _same_for_all(parameters)
-    hunters, camp = _hunters(parameters, fate, same.hunters), copied(same.camp)
+    hunters, camp = _hunters(parameters, initial, same.hunters), copied(same.camp)
     camp["chief"] = int(np.argmax(hunters["repute"].sum(axis=1)))
     kept, broken = same.kept.copy(), same.broken.copy()
-    _newcomers(parameters, fate, hunters, kept, broken)
+    _newcomers(parameters, initial, hunters, kept, broken)
     growing, growth = _growing(days, parameters.game_growth)
     world = Records(
         hunters=hunters,
-        beasts=_beasts(parameters, fate, same.beasts),
+        beasts=_beasts(parameters, initial, same.beasts),
         camp=camp[0],
         kept=kept,
         broken=broken,
-        terrain=_terrain(parameters, fate),
-        game=0.6 + 0.4 * fate.stock,
-        grazed=np.zeros(fate.stock.shape, np.int32),
+        terrain=_terrain(parameters, initial),
+        game=0.6 + 0.4 * initial.stock,
+        grazed=np.zeros(initial.stock.shape, np.int32),
         growth=growth,
         growing=growing,
         acts=np.zeros((0, 3), np.int64),
         benches=np.zeros(len(Skill), np.int64),
         asked=np.zeros(days, np.int64),
         quarries=np.full(parameters.hunts_at_once, NOBODY, np.int64),
-        present=np.zeros(len(fate.beasts), np.int64),
+        present=np.zeros(len(initial.beasts), np.int64),
         party=np.zeros(n, np.int64),
         weighed=np.zeros((n, len(Action))),
         gains=np.zeros(len(Action)),
@@ -85,7 +85,7 @@ def initial_state(
 
 
 class _Same(NamedTuple):
-    """What the first mornings of all seeds have in common; copied, never written to."""
+    """The part of the initial state that is the same for all seeds; copied, never written to."""
 
     hunters: NDArray[np.void]
     beasts: NDArray[np.void]
@@ -107,7 +107,7 @@ def _same_for_all(parameters: Parameters) -> _Same:
     camp["winter_store"] = -1.0
     camp["as_planned"], camp["sight"] = True, parameters.sight
     camp["wear"], camp["fixed"] = parameters.start_wear, NOBODY
-    camp["progress"] = parameters.need  # as if the days before had fed everybody
+    camp["progress"] = parameters.need  # as if the days before had fed everyone
     camp["owned"] = parameters.start_ownership
     camp["outside"], camp["upkept"] = parameters.start_outside, parameters.start_upkept
     hunters = np.zeros(n, HUNTER)
@@ -129,24 +129,24 @@ def _same_for_all(parameters: Parameters) -> _Same:
     return _Same(hunters, beasts, camp, record_of(parameters), np.full((n, n), kept), np.full((n, n), broken))
 
 
-def _hunters(parameters: Parameters, fate: Fate, same: NDArray[np.void]) -> NDArray[np.void]:
+def _hunters(parameters: Parameters, initial: InitialDraws, same: NDArray[np.void]) -> NDArray[np.void]:
     n = parameters.hunters
     hunters = copied(same)
     role = np.empty(n, np.int64)
-    role[fate.seats] = _roles(n)
-    weak = MIDDLING - parameters.specialisation * (0.05 + 0.25 * fate.skills)
-    strong = MIDDLING + parameters.specialisation * (0.20 + 0.20 * fate.skills)
+    role[initial.seats] = _roles(n)
+    weak = MIDDLING - parameters.specialisation * (0.05 + 0.25 * initial.skills)
+    strong = MIDDLING + parameters.specialisation * (0.20 + 0.20 * initial.skills)
     own = np.arange(len(Skill)) == role[:, None]
     skills = np.where(own, strong, weak)
-    elder = fate.seats[0]
+    elder = initial.seats[0]
     skills[elder] = MIDDLING + parameters.specialisation * np.where(own[elder], 0.15, 0.10)
-    error = parameters.specialisation * 0.15 * (2.0 * fate.repute - 1.0)
-    hunters["heading"][fate.seats] = 2.0 * np.pi * np.arange(n) / n  # by seat: an id must mean nothing
+    error = parameters.specialisation * 0.15 * (2.0 * initial.repute - 1.0)
+    hunters["heading"][initial.seats] = 2.0 * np.pi * np.arange(n) / n  # by seat: an id must mean nothing
     spread = parameters.reserve_high - parameters.reserve_low
-    hunters["full"] = hunters["reserve"] = parameters.need * (parameters.reserve_low + spread * fate.bodies[:, 0])
+    hunters["full"] = hunters["reserve"] = parameters.need * (parameters.reserve_low + spread * initial.bodies[:, 0])
     hunters["skills"], hunters["repute"] = skills, np.minimum(np.maximum(skills + error, 0.01), 0.99)
     hunters["role"] = role
-    hunters["believes"] = parameters.needed + parameters.needs_error * (2.0 * fate.bodies[:, 1] - 1.0)
+    hunters["believes"] = parameters.needed + parameters.needs_error * (2.0 * initial.bodies[:, 1] - 1.0)
     return hunters
 
 
@@ -156,11 +156,11 @@ def _roles(hunters: int) -> NDArray[np.int64]:
     return np.resize(np.array(ROLES), hunters)
 
 
-def _beasts(parameters: Parameters, fate: Fate, same: NDArray[np.void]) -> NDArray[np.void]:
+def _beasts(parameters: Parameters, initial: InitialDraws, same: NDArray[np.void]) -> NDArray[np.void]:
     size, days = parameters.herd_size, parameters.days
     beasts = copied(same)
-    day, side, place, length = fate.herds[beasts["herd"]].T
-    comes = fate.beasts[:, 0] < 0.6
+    day, side, place, length = initial.herds[beasts["herd"]].T
+    comes = initial.beasts[:, 0] < 0.6
     comes[::size] = True  # the first of each herd always comes
     arrives = np.where(comes, (day * days).astype(np.int64), days)
     if parameters.great_herd >= 0:
@@ -176,14 +176,14 @@ def _beasts(parameters: Parameters, fate: Fate, same: NDArray[np.void]) -> NDArr
     for name in ("y", "from_y", "seen_y"):
         beasts[name] = y
     if parameters.variety > 0:
-        kind = KINDS.searchsorted(fate.beasts[:, 1], side="right")
+        kind = KINDS.searchsorted(initial.beasts[:, 1], side="right")
         beasts["kind"] = kind
         beasts["full"] = beasts["strength"] = np.maximum(kind + (parameters.toughness - Kind.COW), 1)
     return in_order(beasts, arrives.argsort(kind="stable"))  # the rules let them in one after the other
 
 
-def _terrain(parameters: Parameters, fate: Fate) -> NDArray[np.int8]:
-    land, rough = fate.land, parameters.rough
+def _terrain(parameters: Parameters, initial: InitialDraws) -> NDArray[np.int8]:
+    land, rough = initial.land, parameters.rough
     blocks = GROUND[(ROUGH * rough).searchsorted(land, side="right")]
     cells = blocks.repeat(BLOCK, axis=0).repeat(BLOCK, axis=1)
     return np.ascontiguousarray(cells[: parameters.width, : parameters.height])
@@ -191,14 +191,14 @@ def _terrain(parameters: Parameters, fate: Fate) -> NDArray[np.int8]:
 
 def _newcomers(
     parameters: Parameters,
-    fate: Fate,
+    initial: InitialDraws,
     hunters: NDArray[np.void],
     kept: NDArray[np.float64],
     broken: NDArray[np.float64],
 ) -> None:
     """Let those who sit last be new: novices who know nobody and whom nobody knows."""
     n = parameters.hunters
-    new = fate.seats[n - int(parameters.newcomers * n) :]
+    new = initial.seats[n - int(parameters.newcomers * n) :]
     if len(new) == 0 or n < 2:
         return
     hunters["skills"][new, hunters["role"][new]] = parameters.novice_skill

@@ -1,8 +1,8 @@
-"""All the luck of a hunt, drawn before its first day.
+"""Common random numbers: all random draws of a run, made before day 0.
 
-Luck belongs to a day and to whoever needs it, never to how often somebody asked before: two bands with
-the same seed meet the same weather, the same beasts and the same dice, whatever their hunters value.
-Each purpose has its own stream; new luck is appended as a new stream, so old seeds keep their meaning.
+A draw belongs to a day and to a hunter, herd or hunt, never to the order in which the rules use it.  So two arms with
+the same seed meet the same weather, the same beasts and the same dice, whatever their hunters decide.  Each purpose has
+a stream of its own; new draws are appended as a new stream, so old seeds keep their meaning.
 """
 
 from typing import Any, NamedTuple
@@ -19,13 +19,13 @@ from hunt.vocabulary import Skill
 Floats = NDArray[np.float64]
 
 
-class Fate(NamedTuple):
-    """What is dealt once: bodies, skills, land and the beasts of the whole year."""
+class InitialDraws(NamedTuple):
+    """Draws made once: bodies, skills, land and the beasts of the whole run; uniform on [0, 1) unless noted."""
 
     land: Floats  # [x, y]: terrain, in blocks of BLOCK x BLOCK cells
     stock: Floats  # [x, y]: small game on day 0
     seats: NDArray[np.int64]  # [hunter]: a permutation
-    bodies: Floats  # [hunter, 2]: reserve, first error about needs
+    bodies: Floats  # [hunter, 2]: reserve, initial error about how many a beast needs
     skills: Floats  # [hunter, Skill]
     repute: Floats  # [hunter, Skill]: error of what others believe of it
     herds: Floats  # [herd, 4]: day of arrival, side, place on it, length of stay
@@ -37,29 +37,29 @@ BLOCK = 4
 
 
 def herds_of(parameters: Parameters) -> int:
-    """How many herds pass through the valley in all the days of a run."""
+    """Return how many herds pass through the valley during a run."""
     return -(-parameters.herds * parameters.days // 360)
 
 
-class Words(ISeedSequence):
-    """Words that a SeedSequence has mixed already: seeding eight generators from one is four times as fast."""
+class MixedWords(ISeedSequence):
+    """Words already mixed by a SeedSequence: seeding eight generators from one is four times as fast."""
 
     def __init__(self, words: NDArray[Any]) -> None:
         self.words = words
 
     def generate_state(self, n_words: int, dtype: Any = np.uint32) -> NDArray[Any]:
-        """Return the words; a PCG64 asks for four of 64 bits."""
+        """Return the words; a PCG64 needs four of 64 bits."""
         return self.words
 
 
 def streams(seed: int) -> list[Generator]:
-    """Return one independent generator per purpose; one more purpose leaves the others as they are."""
+    """Return one independent generator per purpose; adding a purpose leaves the others unchanged."""
     words = SeedSequence(seed).generate_state(4 * STREAMS, np.uint64).reshape(STREAMS, 4)
-    return [Generator(PCG64(Words(row))) for row in words]  # type: ignore[arg-type]  # an ISeedSequence will do
+    return [Generator(PCG64(MixedWords(row))) for row in words]  # type: ignore[arg-type]  # an ISeedSequence will do
 
 
-def draw(parameters: Parameters, seed: int) -> tuple[Fate, Luck]:
-    """Deal everything that chance decides in a run.
+def draw(parameters: Parameters, seed: int) -> tuple[InitialDraws, Luck]:
+    """Draw everything that chance decides in a run.
 
     Parameters
     ----------
@@ -70,20 +70,20 @@ def draw(parameters: Parameters, seed: int) -> tuple[Fate, Luck]:
 
     Returns
     -------
-    Fate, Luck
-        The same for equal sizes and seeds, whatever the other parameters are.
+    InitialDraws, Luck
+        Equal for equal sizes and seeds, independent of all other parameters.
     """
-    dealt, sky, herding, choosing, working, hunting, camping, asking = streams(seed)
+    birth, sky, herding, choosing, working, hunting, camping, asking = streams(seed)
     days, hunters, herds = parameters.days, parameters.hunters, herds_of(parameters)
     beasts = herds * parameters.herd_size
-    seats = dealt.permutation(hunters)
-    fate = Fate(
-        land=dealt.random((-(-parameters.width // BLOCK), -(-parameters.height // BLOCK))),
-        stock=dealt.random((parameters.width, parameters.height)),
+    seats = birth.permutation(hunters)
+    first = InitialDraws(
+        land=birth.random((-(-parameters.width // BLOCK), -(-parameters.height // BLOCK))),
+        stock=birth.random((parameters.width, parameters.height)),
         seats=seats,
-        bodies=dealt.random((hunters, 2)),
-        skills=dealt.random((hunters, len(Skill))),
-        repute=dealt.random((hunters, len(Skill))),
+        bodies=birth.random((hunters, 2)),
+        skills=birth.random((hunters, len(Skill))),
+        repute=birth.random((hunters, len(Skill))),
         herds=herding.random((herds, 4)),
         beasts=herding.random((beasts, 2)),
     )
@@ -111,4 +111,4 @@ def draw(parameters: Parameters, seed: int) -> tuple[Fate, Luck]:
         stations=asking.random((days, len(Skill))),
         hear=asking.random((days, hunters)),
     )
-    return fate, luck
+    return first, luck

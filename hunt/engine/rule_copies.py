@@ -1,8 +1,8 @@
 """Copies of all rules that call each other instead of the originals.
 
-A rule finds the rules it calls among the globals of its module.  So whoever wants every call to do something more
-(run as machine code, go through a method of a Mesa agent, be noted down) needs a copy of all rules, each with globals
-of its own.  The compiled engine, the Mesa engine and the answers to "why?" are made this way, from one source.
+A rule finds the rules it calls among the globals of its module.  To make every call do
+something more (run as machine code, go through a method of a Mesa agent, be recorded), all rules are copied, each copy
+with globals of its own.  The compiled engine, the Mesa engine and the explanations are made this way, from one source.
 """
 
 import importlib

@@ -42,7 +42,7 @@ def test_luck(benchmark, parameters):
 
 def test_first_morning(benchmark, parameters):
     dealt = draw(parameters, SEED)
-    world, luck = benchmark(initial_state, parameters, SEED, dealt=dealt)
+    world, luck = benchmark(initial_state, parameters, SEED, draws=dealt)
     assert luck is dealt[1]
     assert world.camp["living"] == parameters.hunters
 
@@ -51,12 +51,12 @@ def test_the_days_alone(benchmark, parameters):
     dealt = draw(parameters, SEED)
 
     def fresh():
-        world, luck = initial_state(parameters, SEED, dealt=dealt)
+        world, luck = initial_state(parameters, SEED, draws=dealt)
         lived.append(world)
         return (world, luck, 0, parameters.days), {}
 
     lived = []
-    benchmark.pedantic(live, setup=fresh, rounds=50)
+    benchmark.pedantic(run_days, setup=fresh, rounds=50)
     assert {int(world.camp["living"]) for world in lived} == {simulate(parameters, SEED).alive}
 
 
