@@ -56,7 +56,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for: a worker must not wait for pandas."""
+    """Import a public name on first use: a worker must not wait for pandas."""
     if name not in _HOME:
         raise AttributeError(f"module 'experiments' has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(f"experiments.{_HOME[name]}"), name)

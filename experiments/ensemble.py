@@ -49,7 +49,7 @@ class Ensemble:
     parameters
         By arm.
     diaries
-        By arm, where asked for: [run, day, DIARY] of :mod:`hunt.compiled`.
+        By arm, if requested: [run, day, DIARY] of :mod:`hunt.engine.compiled`.
     """
 
     table: pd.DataFrame
@@ -90,7 +90,7 @@ def run_ensemble(
     workers
         Threads; by default as many as there are cores.
     chunk
-        Hunts that a thread lives before it takes the next ones.
+        Runs a thread simulates before it takes the next chunk.
 
     Raises
     ------
@@ -122,7 +122,7 @@ class ChunkResult(NamedTuple):
     at: int  # number of the first of them
     runs: int
     finals: dict[str, FinalStates]  # by arm
-    diaries: dict[str, NDArray[np.float64]]  # by arm, where asked for: [run, day, DIARY]
+    diaries: dict[str, NDArray[np.float64]]  # by arm, if requested: [run, day, DIARY]
 
 
 def chunks(
@@ -160,12 +160,12 @@ def cores() -> int:
     """Return how many cores there are for this program."""
     try:
         return len(os.sched_getaffinity(0))
-    except AttributeError:  # only Linux tells which ones are left to a program
+    except AttributeError:  # only Linux says which cores a program may use
         return os.cpu_count() or 1
 
 
 def checked_runs(runs: int, arms: int, least: int = 1, name: str = "runs", instead: str = "1000") -> int:
-    """Return a number of runs for each of so many arms, or refuse it in one sentence."""
+    """Return the number of runs per arm, or refuse it in one sentence."""
     if arms < 1:
         raise HuntError("There is no arm to run; give at least one, as {'name': parameters}.")
     return _checked(name, runs, least, MOST_RUNS // arms, instead)

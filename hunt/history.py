@@ -26,7 +26,7 @@ class History:
     """One run, day by day (a trajectory).
 
     All arrays have ``days`` rows, one per evening; ``hunters``, ``beasts`` and ``camp`` have the fields that
-    :mod:`hunt.world` lists.
+    ``agents/`` lists.
     """
 
     parameters: Parameters
@@ -43,7 +43,7 @@ class History:
     outcome: Outcome
 
     def fork(self, day: int, **change: Any) -> Self:
-        """Return the run as it would have been with other settings from the morning of a day on, or with acts on that day.
+        """Return the run as it would have been with other settings from a day on, or with acts on that day.
 
         ``run.fork(60, review=3, checklist=0.5)``: hunter 3 holds a review on day 60 and a checklist begins;
         ``run.fork(60, force="3/forage")``: hunter 3 goes foraging on day 60, even if something else seemed better.

@@ -100,6 +100,7 @@ class HuntModel(mesa.Model, World):
     hunters: list[Hunter]
     beasts: list[Beast]
     camp: Camp
+    game: NotedTable
     log: list[Event]
 
     def __init__(
@@ -335,7 +336,7 @@ class HuntCollector(mesa.DataCollector):
     def _record_agents(self, model: HuntModel) -> Any:
         seen = (model.kept.rows, model.broken.rows, [hunter.alive for hunter in model.hunters])
         if seen != self._seen:  # on most days nobody learns whom to trust
-            self._seen = copy.deepcopy(seen)
+            self._seen = ([row[:] for row in seen[0]], [row[:] for row in seen[1]], seen[2])
             self.trust_received = _trust_received(*seen)
         return super()._record_agents(SimpleNamespace(agents=model.hunters))
 

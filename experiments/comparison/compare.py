@@ -37,7 +37,7 @@ FLIPS: dict[str, tuple[float, ...]] = {
 
 @dataclass(frozen=True)
 class Comparison:
-    """What came out.
+    """The result.
 
     Attributes
     ----------
@@ -150,7 +150,7 @@ def checked_arms(
     valley = scenario(scenario_id)
     arms = {id: checked_arm(id, valley, **settings)[0] for id in regimes}
     check_alike(arms)
-    checked_runs(runs, len(arms), least=2)  # one band says nothing of how sure a difference is
+    checked_runs(runs, len(arms), least=2)  # one run says nothing about the uncertainty of a difference
     checked_kept(runs, arms, diaries=True)
     checked_seeds(seed, runs)
     if flip_runs != 0:
@@ -161,7 +161,7 @@ def checked_arms(
 
 
 def runs_to_do(regimes: int, runs: int, flip_runs: int) -> int:
-    """Return how many runs a comparison lives, for a progress bar."""
+    """Return how many runs a comparison simulates, for a progress bar."""
     return regimes * runs + 2 * flip_runs * sum(len(values) for values in FLIPS.values())
 
 
@@ -189,7 +189,7 @@ def _effects(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.Da
     rows = []
     for other, theirs in others:
         for name in ours:
-            both = np.isfinite(ours[name]) & np.isfinite(theirs[name])  # a lost band has no trust, for instance
+            both = np.isfinite(ours[name]) & np.isfinite(theirs[name])  # an extinct band has no trust, for instance
             a, b = ours[name][both], theirs[name][both]
             if len(a) > 1:
                 shares = paired_superiority(a, b)
@@ -216,7 +216,7 @@ def _flips(
     done = changes_of(regimes)
     for parameter, values in FLIPS.items() if runs else ():
         for value in values:
-            # What is turned is turned for both, also where one has it as a setting of its own.
+            # The parameter is varied in both arms, even if one of them sets it on its own.
             arms = {id: read_arm(id).parameters(valley, **settings).but(**{parameter: value}) for id in regimes}
             table = run_ensemble(arms, runs, seed, changes=done, workers=workers, progress=progress).table
             a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in regimes)
@@ -243,7 +243,7 @@ def by_day(
 ) -> dict[str, NDArray[np.float64]]:
     """Return a daily mean by regime; ``of`` turns diaries [run, day, DIARY] into [run, day], NaN where unknown."""
     lines = {id: of(diary) for id, diary in comparison.ensemble.diaries.items()}
-    with np.errstate(invalid="ignore"):  # a day on which nobody lives in any run has no mean
+    with np.errstate(invalid="ignore"):  # a day without survivors in any run has no mean
         return {id: np.nansum(line, axis=0) / np.isfinite(line).sum(axis=0) for id, line in lines.items()}
 
 
@@ -255,7 +255,7 @@ def kpi_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def store_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the store of each evening, [run, day], person-days; a lost band keeps what it left."""
+    """Return the store of each evening, [run, day], person-days; an extinct band keeps what it left."""
     return diaries[:, :, 1]
 
 

@@ -1,4 +1,4 @@
-"""Tipping points: at which value of a parameter a band no longer lives, or a result turns over, with an interval."""
+"""Tipping points: the value of a parameter at which a measure crosses a level, with an interval."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -70,7 +70,7 @@ def tipping_point(
     Parameters
     ----------
     parameter, low, high
-        What is turned, and from where to where.
+        The parameter to vary, and its range.
     tolerance
         How close is close enough; by default a hundredth of the range, and 1 for whole numbers.
 

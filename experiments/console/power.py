@@ -29,7 +29,7 @@ def run_power_analysis(
     valley = scenario(scenario_id)
     regimes = claimed_arms(valley) if regimes is None else regimes
     arms = checked_arms(scenario_id, regimes, runs, seed, settings, 0)
-    pairs_needed(effect, abs(effect))  # refuses an effect that is none, before anything is lived
+    pairs_needed(effect, abs(effect))  # refuses an effect of zero before anything runs
     measure = measure or "alive_share"
     known = tuple(dict.fromkeys((*COMPARED, valley.claim.measure)))
     if measure not in known:

@@ -21,14 +21,14 @@ def seasons_of(days: int) -> list[tuple[str, int, int]]:
 
 
 def shade_winters(axes: Axes, days: int) -> None:
-    """Cool the paper of the winters."""
+    """Shade the winters."""
     for season, start, end in seasons_of(days):
         if season == "winter":
             axes.axvspan(start, end, color=palette.WINTER, linewidth=0, zorder=0)
 
 
 def season_strip(page: Page, above: Axes, days: int) -> None:
-    """Draw the seasons, the days and the winters behind the lines, at the foot of the lowest panel."""
+    """Draw seasons and days at the foot of the lowest panel, and shade the winters behind the lines."""
     shade_winters(above, days)
     above.tick_params(labelbottom=False)
     width = above.get_position().width * WIDTH

@@ -35,7 +35,7 @@ def hundred_runs(
     note: str | None = None,
     shown: int = 100,
 ) -> Figure:
-    """One hundred winters: one mark per band, stacked by the number of hunters alive at the end.
+    """One hundred runs: one mark per run, stacked by the number of hunters alive at the end.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def _alive_counts(regime: str, values: ArrayLike, hunters: int) -> IntArray:
 
 
 def _evenly_spaced(values: IntArray, shown: int) -> IntArray:
-    """The values, or so many evenly spaced quantiles of them if there are more."""
+    """The values, or evenly spaced quantiles of them if there are too many to show."""
     if len(values) <= shown:
         return values
     return np.quantile(values, (np.arange(shown) + 0.5) / shown, method="inverted_cdf").astype(np.int64)
@@ -126,7 +126,7 @@ def _alive_and_lost(counts: IntArray, hunters: int) -> str:
 
 
 def _what_a_mark_is(counts: Mapping[str, IntArray], shown: int) -> str:
-    """Caption of the winters."""
+    """Caption of the chart."""
     if max(len(values) for values in counts.values()) <= shown:
         return "Each mark is one band."
     return f"The {shown} marks of a regime are evenly spaced quantiles of all its bands."

@@ -28,7 +28,7 @@ from experiments.figures.palette import Style
 
 
 class LineEnd(NamedTuple):
-    """The end of a line, in data units, and the label beside it."""
+    """The end of a line, in data units, and its label."""
 
     x: float
     y: float
@@ -65,7 +65,7 @@ def draw_mark(axes: Axes, x: float, y: float, style: Style) -> None:
 
 
 def label_ends(page: Page, axes: Axes, ends: Sequence[LineEnd]) -> None:
-    """Write the labels of line ends beside the panel, nudged apart, each with its mark and a leader to its line."""
+    """Write the labels of line ends next to the panel, nudged apart, each with its mark and a leader to its line."""
     box = axes.get_position()
     width, height = page.figure.get_size_inches() * (box.width, box.height)
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()

@@ -53,7 +53,7 @@ def differences(table: pd.DataFrame, first: str, second: str, column: str) -> pd
 
 
 def measured(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with the derived measures beside the others."""
+    """Return a table with the derived measures added."""
     return table.assign(
         extinct=(table["alive"] == 0).astype(float),
         food_per_head=table["eaten"].astype(float) / table["days_lived"].astype(float).clip(lower=1.0),

@@ -23,7 +23,7 @@ from hunt.catalogue.regimes import regime
 from hunt.jsonable import as_json
 
 LONGEST = 40
-"""Characters of a regime's title for which there is room beside a figure."""
+"""Characters of a regime's title that fit next to a figure."""
 
 
 def write_files(result: Comparison, folder: Path) -> list[Path]:
@@ -70,7 +70,7 @@ def figures_of(result: Comparison) -> dict[str, Figure]:
     kpi = {id: 100.0 * line for id, line in by_day(result, kpi_by_day).items()}
     store = {id: line / (parameters.need * parameters.hunters) for id, line in by_day(result, store_by_day).items()}
     note = f"{bands} Both panels show the same runs; food per head of the first morning, lost bands included."
-    title = f"{where}: one hundred winters"
+    title = f"{where}: one hundred runs"
     drawn = {
         "survival": survival_curves(
             result.survival, f"{where}: who is still alive", parameters.days, words=words, note=bands
@@ -98,15 +98,15 @@ def _table(rows: Rows) -> list[str]:
 
 
 def report_text(result: Comparison) -> str:
-    """Return the report: question, regimes in words, what came out, figures, how to reproduce it."""
+    """Return the report: question, regimes in words, results, figures, how to reproduce it."""
     lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
     lines += [f"- **{title}** (`{id}`): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()]
-    lines += ["", "## What came out", "", *(f"- {one}" for one in sentences(result)), ""]
+    lines += ["", "## Results", "", *(f"- {one}" for one in sentences(result)), ""]
     lines += [*_table(measure_rows(result, result.regimes[1:], measure_words(result))), "", LEGEND, ""]
     for name, text in (
         ("survival", "Hunters alive by day."),
         ("scissors", "KPI attainment and store by day, in the same runs."),
-        ("winters", "One hundred of the bands, by the number of hunters alive at the end."),
+        ("winters", "One hundred of the runs, by the number of hunters alive at the end."),
     ):
         lines += [f"![{text}]({name}.svg)", ""]
     if not result.flips.empty:

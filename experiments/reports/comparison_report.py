@@ -31,7 +31,7 @@ def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Stor
             "What was compared",
             items=[f"{title} ({id}): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()],
         ),
-        Part("What came out", items=sentences(result)),
+        Part("Results", items=sentences(result)),
         Part(
             "To be seen",
             pictures=[Picture(name, drawn[name], twins[name]) for name in drawn if name not in flips],
@@ -56,14 +56,14 @@ def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Stor
 
 
 EFFECTS = (
-    "Days lived per hunter is the restricted mean survival time. Superiority: the chance that a band of the first "
-    "regime comes out higher than one of the other, ties counted half; 0.50 is no difference. Higher, equal, lower: "
+    "Days survived per hunter is the restricted mean survival time. Superiority: the chance that a band of the first "
+    "regime ends higher than one of the other, ties counted half; 0.50 is no difference. Higher, equal, lower: "
     "shares of the pairs with the same luck. Pairs: their correlation, which is what common luck has gained."
 )
 
 
 def effect_rows(result: Comparison) -> Rows:
-    """Return effect sizes beside the differences."""
+    """Return effect sizes."""
     rows = [["first against", "measure", "superiority", "higher", "equal", "lower", "pairs"]]
     words = measure_words(result)
     for row in records(result.effects):
@@ -103,7 +103,7 @@ def _twins(result: Comparison) -> dict[str, str]:
     return {
         "survival": curve,
         "scissors": f"The KPI is met by {met} of an average day; the store holds at most {full} of food per head.",
-        "winters": f"Nobody is left in {lost}; in the middle band there are {middle}.",
+        "winters": f"Nobody is left in {lost}; the median run has {middle}.",
     }
 
 

@@ -75,5 +75,7 @@ def _again(path: Path) -> list[Path]:
         how = {name: asked[name] for name in ("runs", "seed", "settings", "flip_runs")}
         what = asked["scenario"], tuple(asked["regimes"])
     except (OSError, ValueError, KeyError, TypeError):
-        raise HuntError(f"{path / 'settings.json'} is torn, or of an older version; compare anew.") from None
+        raise HuntError(
+            f"{path / 'settings.json'} is damaged, or of an older version; run the comparison again."
+        ) from None
     return write_files(compare(*what, **how), path)

@@ -1,4 +1,4 @@
-"""What a report tells, before anybody decides how it looks."""
+"""The content of a report, independent of its format."""
 
 from dataclasses import dataclass, field
 
@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Story:
-    """A report: the question, what came out in plain words, then the rest; how to reproduce it comes last."""
+    """A report: the question, the results in plain words, then the rest; how to reproduce it comes last."""
 
     title: str
     question: str

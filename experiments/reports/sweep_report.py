@@ -36,7 +36,7 @@ def story_of_sweep(sweep: Sweep, measure: str, command: str) -> Story:
     found = None
     if len(design.regimes) > 1 and design.pairing != "independent":
         found = regime_map(sweep, measure)
-    parts.append(Part("What came out", items=_sentences(sweep, ended, measure, found)))
+    parts.append(Part("Results", items=_sentences(sweep, ended, measure, found)))
     pictures = _curves(sweep, ended)
     if pictures:
         parts.append(Part("To be seen", pictures=pictures))
@@ -47,7 +47,7 @@ def story_of_sweep(sweep: Sweep, measure: str, command: str) -> Story:
     parts += _statistics(sweep, ended)
     parts.append(_fails(sweep, table))
     parts.append(_settings(sweep))
-    parts.append(Part("Reproduce it", ["The manifest beside this report is enough."], code=command))
+    parts.append(Part("Reproduce it", ["The manifest in this folder is enough."], code=command))
     return Story(design.title, design.question, parts)
 
 
@@ -61,7 +61,7 @@ def _lived(sweep: Sweep, table: pd.DataFrame) -> Part:
     factors = [f"{name} ({'lever' if name in design.levers else 'uncertainty'})" for name in design.factors]
     said = [
         f"{len(table):,} runs: {plan.points:,} points ({design.kind}) under {len(plan.arms)} arms.",
-        f"Turned: {', '.join(factors)}." if factors else "Nothing was turned.",
+        f"Factors: {', '.join(factors)}." if factors else "No factors.",
         {
             "paired": f"Run i has the seed {design.seed} + i at every point and under every regime.",
             "worlds": "Each world of the uncertainties has seeds of its own, shared by levers and regimes.",
@@ -76,7 +76,7 @@ def _lived(sweep: Sweep, table: pd.DataFrame) -> Part:
         )
     if not sweep.complete:
         said.append(f"The sweep is not finished: {sweep.done} of {plan.chunks} chunks are here.")
-    return Part("What was lived", items=said)
+    return Part("Runs", items=said)
 
 
 def _regimes(sweep: Sweep) -> Part:
@@ -128,7 +128,7 @@ def _sentences(sweep: Sweep, table: pd.DataFrame, measure: str, found: pd.DataFr
 
 
 def _curves(sweep: Sweep, table: pd.DataFrame) -> list[Picture]:
-    """Return survival and winters of each scenario, where all bands have one size and length."""
+    """Return survival and distribution of each scenario, if all arms have the same size and length."""
     sizes = {(one.hunters, one.days) for one in sweep.design.arms.values()}
     if len(sizes) > 1 or {"hunters", "days"} & set(sweep.design.factors):
         return []
@@ -159,7 +159,7 @@ def _curves(sweep: Sweep, table: pd.DataFrame) -> list[Picture]:
         pictures.append(
             Picture(
                 f"winters-{k}",
-                hundred_runs(alive, hunters, f"One hundred winters{where}, {over}"),
+                hundred_runs(alive, hunters, f"One hundred runs{where}, {over}"),
                 f"Nobody is left in {lost}{where}.",
             )
         )
@@ -228,7 +228,7 @@ def _statistics(sweep: Sweep, table: pd.DataFrame) -> list[Part]:
         )
         if paired:
             note += (
-                f" Superiority: chance that a band under {design.regimes[0]} comes out higher than one under "
+                f" Superiority: chance that a band under {design.regimes[0]} ends higher than one under "
                 f"{design.regimes[1]}, ties half."
             )
         parts.append(Part(f"Statistics{where}", table=rows, note=note))
@@ -255,7 +255,7 @@ def _fails(sweep: Sweep, table: pd.DataFrame) -> Part:
             said.append(f"In {id} a sceptic should try: {place.sceptic}")
         if place.counter:
             said.append(f"The catalogued counter-example of {id} is {place.counter}.")
-    said.append("What was not turned here was held at one value; most of those values are guesses (hunt parameters).")
+    said.append("All other parameters were held at one value; most of those are guesses (hunt parameters).")
     return Part("Where it fails", items=said)
 
 

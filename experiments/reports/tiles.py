@@ -43,7 +43,7 @@ def tiles(
     first, second : str
         The regimes; the difference is first less second.
     factor : float
-        The number in a tile is the difference times this: 100 for shares, told in percent points.
+        The number in a tile is the difference times this: 100 for shares, shown in percentage points.
     """
     shown = list(panels or [("", found)])
     columns, rows = sorted(found[x].unique()), sorted(found[y].unique())

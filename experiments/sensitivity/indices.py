@@ -31,14 +31,14 @@ RANGES: dict[str, tuple[float, float]] = {
     "strike_odds": (0.3, 0.9),
     "injury": (0.0, 0.03),
 }
-"""What is turned unless a design says otherwise: the parameters most guessed at and most argued about."""
+"""Factors used unless a design says otherwise: the parameters most guessed at and most argued about."""
 
 DIFFERENCE = "difference"
 
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """What came out.
+    """The result.
 
     Attributes
     ----------

@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Screening:
-    """What came out.
+    """The result.
 
     Attributes
     ----------
@@ -91,9 +91,9 @@ def live(
 
 
 def signs(one: ArrayLike, other: ArrayLike) -> NDArray[np.int64]:
-    """Return, for each point, whether the first is higher (1) or lower (-1) than the other, or not told apart (0).
+    """Return, for each point, whether the first is higher (1) or lower (-1) than the other, or not distinguishable (0).
 
-    Both are [point, replicate], paired; told apart is what a t-test of the paired differences tells at 95 %.
+    Both are [point, replicate], paired; distinguishable means that a paired t-test is significant at 5 %.
     """
     difference = np.asarray(one, float) - np.asarray(other, float)
     count = difference.shape[1]

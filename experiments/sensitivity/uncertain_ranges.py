@@ -19,11 +19,11 @@ LEFT_OUT = {
     "lived_learning": "of another way to decide",
     "plan_skill": "of another leadership",
     "plan_misfit": "of another leadership",
-    "recipe": "ends nearly every band, so that nothing else could be seen beside it; judged by P16",
+    "recipe": "ends nearly every band, so that no other effect could be seen; tested by P16",
     "great_herd": "a date; judged by a scenario",
-    "hire_skill": "acts where somebody hires; judged by P14",
-    "hire_fee": "acts where somebody hires; judged by P14",
-    "teaching": "acts where somebody teaches",
+    "hire_skill": "only matters with hired strangers; tested by P14",
+    "hire_fee": "only matters with hired strangers; tested by P14",
+    "teaching": "only matters with teaching",
 }
 """Numbers that are no guess about this year, or act nowhere in it, and why."""
 

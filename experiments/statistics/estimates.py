@@ -167,7 +167,7 @@ def cliffs_delta(a: ArrayLike, b: ArrayLike) -> float:
 
 
 def paired_superiority(a: ArrayLike, b: ArrayLike) -> PairedShares:
-    """Shares of pairs (same seed, two regimes) in which `a` came out higher, equal or lower than `b`.
+    """Shares of pairs (same seed, two regimes) in which `a` is higher than, equal to or lower than `b`.
 
     Parameters
     ----------

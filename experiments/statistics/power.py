@@ -33,7 +33,7 @@ class Needed:
 
 
 def power_of(runs: float, effect: float, spread: float, alpha: float = 0.05) -> float:
-    """Return the chance that a two-sided paired t-test of so many pairs finds an effect.
+    """Return the chance that a two-sided paired t-test with this many pairs detects an effect.
 
     Parameters
     ----------

@@ -121,7 +121,7 @@ def band_survival_curve(
     -----
     Everybody is followed to the last day, so the Kaplan-Meier estimate *is* the share alive. Whole bands are drawn
     with replacement, and low and high are percentiles of the redrawn shares: hunters of one band are not independent.
-    On a day when all bands agree (nobody dead yet, or everybody) the band has no width.
+    On a day when all bands agree (no deaths yet, or everyone dead) the band has no width.
 
     Source: cluster bootstrap, Field & Welsh (2007), J. R. Stat. Soc. B 69, 369-390.
     """

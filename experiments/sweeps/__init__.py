@@ -1,1 +1,1 @@
-"""Sweeps: designs of many points, lived in chunks that survive anything, kept in a folder others can read."""
+"""Sweeps: designs of many points, run in chunks that survive any interruption, kept in a folder others can read."""

@@ -59,7 +59,7 @@ class Factor:
 
 @dataclass(frozen=True)
 class Stop:
-    """When enough runs have been lived at a point: the interval of a measure is narrow enough.
+    """When a point has enough runs: the interval of a measure is narrow enough.
 
     ``on`` is what the interval is of: the mean of every regime, or the paired difference of the first regime from
     each other one.
@@ -76,7 +76,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Series:
-    """Numbers kept of the evening of every so many days."""
+    """Numbers recorded every few days."""
 
     measures: tuple[str, ...]
     every: int = 1
@@ -84,7 +84,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Design:
-    """A sweep as it is to be lived.
+    """The design of a sweep.
 
     Attributes
     ----------
@@ -156,7 +156,7 @@ class Design:
         }
 
     def digest(self) -> str:
-        """Return what tells this design from any other, but for its words: 16 hexadecimal digits."""
+        """Return a digest of this design without its title and question: 16 hexadecimal digits."""
         data = {name: value for name, value in self.plain().items() if name not in ("title", "question")}
         text = json.dumps(data, sort_keys=True, allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -40,7 +40,7 @@ def dry_run(design: Design, shard: Shard, workers: int | None) -> dict[str, Any]
     each = max(1, some // len(picked))
     cells = [cell for point in picked for cell in plan_of_one(plan, point)]
     job = replace(plan.job(0), cells=tuple(cells), first=0, runs=each)
-    run_job(replace(job, cells=job.cells[:1], runs=1))  # whatever is loaded on first use
+    run_job(replace(job, cells=job.cells[:1], runs=1))  # load everything on first use
     lived = run_job(job)
     with TemporaryDirectory() as folder:
         store = Store(Path(folder), manifest_of(design, SOURCE, plan.chunks))

@@ -1,6 +1,6 @@
-"""Who lives the chunks: threads, processes or a Dask cluster, behind one face.
+"""Executors of the chunks: threads, processes or a Dask cluster, behind one interface.
 
-A crew takes jobs and gives futures.  ``Lost`` says that whoever lived a job died of it, or was killed: the job is
+A worker pool takes jobs and gives futures.  ``Lost`` means that the worker of a job died or was killed: the job is
 given out again.
 """
 
@@ -19,7 +19,7 @@ EXECUTORS = ("threads", "processes", "dask")
 
 
 PATIENCE = 20
-"""So many workers may die one after the other without having lived anything."""
+"""How many workers may die one after the other without finishing a run."""
 
 
 class WorkerPool:
@@ -35,7 +35,7 @@ class WorkerPool:
     """What a future raises whose worker died."""
 
     waits = True
-    """Whether, on Ctrl-C, what is being lived is waited for."""
+    """Whether Ctrl-C waits for running jobs."""
 
     all_at_once = True
     """Whether the death of one worker ends the jobs of all."""
@@ -46,7 +46,7 @@ class WorkerPool:
         self.workers = workers
 
     def submit(self, job: Job) -> "Future[JobResult]":
-        """Have a job lived."""
+        """Submit a job."""
         try:
             return self._pool.submit(work.run_job, job)
         except BrokenExecutor as error:  # a worker died while nobody was waiting
@@ -55,7 +55,7 @@ class WorkerPool:
             return future
 
     def warm(self) -> None:
-        """Wait until somebody is ready to live a run, so that a death then is a death in that run."""
+        """Wait until a worker is ready, so that a death after that is a death in the run."""
         for _ in range(PATIENCE):
             try:
                 self._pool.submit(_nothing).result()
@@ -71,13 +71,13 @@ class WorkerPool:
         self._pool = self._make()
 
     def close(self) -> None:
-        """Send everybody home."""
+        """Stop all workers."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
 def worker_pool(executor: str, workers: int, scheduler: str | None = None) -> Iterator[WorkerPool]:
-    """Gather a crew, and send it home in the end.
+    """Gather a pool, and send it home in the end.
 
     Raises
     ------
@@ -85,14 +85,14 @@ def worker_pool(executor: str, workers: int, scheduler: str | None = None) -> It
         When Dask is wanted and missing, or no scheduler answers.
     """
     if executor == "dask":
-        with _dask(workers, scheduler) as crew:
-            yield crew
+        with _dask(workers, scheduler) as pool:
+            yield pool
         return
-    crew = WorkerPool(lambda: _pool(executor, workers), workers)
+    pool = WorkerPool(lambda: _pool(executor, workers), workers)
     try:
-        yield crew
+        yield pool
     finally:
-        crew.close()
+        pool.close()
 
 
 def _pool(executor: str, workers: int) -> Executor:
@@ -103,7 +103,7 @@ def _pool(executor: str, workers: int) -> Executor:
 
 
 def _nothing() -> None:
-    """Do nothing: whoever does it is there."""
+    """Do nothing: a worker that does it is alive."""
 
 
 def _ready() -> None:
@@ -160,12 +160,12 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[WorkerPool]:
         ) from None
     try:
         known = len(client.scheduler_info().get("workers", {})) if scheduler is not None else workers
-        crew = _DaskPool(client, max(1, known))
+        pool = _DaskPool(client, max(1, known))
         try:
-            yield crew
+            yield pool
         finally:
             with suppress(Exception):  # the scheduler may have gone; what is finished is on the disk
-                crew._pool.shutdown(wait=False)
+                pool._pool.shutdown(wait=False)
     finally:
         with suppress(Exception):
             client.close(timeout=5)

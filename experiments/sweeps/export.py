@@ -29,7 +29,7 @@ class Sweep:
 
     @property
     def series(self) -> pd.DataFrame:
-        """The evenings that were asked for: one row per run and day."""
+        """The requested daily series: one row per run and day."""
         parts = [one.replace_schema_metadata(None) for one in self.store.tables(part=SERIES)]
         return pa.concat_tables(parts).to_pandas()
 
@@ -40,7 +40,7 @@ class Sweep:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is left to be lived."""
+        """Whether all runs are finished."""
         done = self.store.state().done
         schedule = Schedule(self.plan, (1, 1), done, lambda chunk, columns: self.store.read(chunk, columns))
         return schedule.next() is None
@@ -75,7 +75,7 @@ def read_sweep(folder: str | Path) -> Sweep:
 
 
 def write_csv(folder: str | Path) -> Path:
-    """Write all runs as ``runs.csv`` beside the manifest, chunk by chunk; who died when is left out."""
+    """Write all runs as ``runs.csv`` next to the manifest, chunk by chunk, without the days of death."""
     sweep = read_sweep(folder)
     file = sweep.store.folder / "runs.csv"
     part = file.with_name(".runs.csv~")

@@ -1,4 +1,4 @@
-"""A chunk whose workers keep dying is lived run by run, so that one deadly run costs one row and not a chunk."""
+"""A chunk whose workers keep dying is run one run at a time, so that one deadly run costs one row and not a chunk."""
 
 from collections.abc import Callable
 
@@ -8,28 +8,28 @@ from experiments.sweeps.executors import WorkerPool
 from experiments.sweeps.jobs import SOURCE, Job, JobResult
 from hunt.catalogue.parameters import plain
 
-DIED = "the process that lived this run died, {} times"
+DIED = "the process of this run died, {} times"
 
 
-def run_one_by_one(crew: WorkerPool, job: Job, tries: int, tell: Callable[[str], None]) -> JobResult:
+def run_one_by_one(pool: WorkerPool, job: Job, tries: int, tell: Callable[[str], None]) -> JobResult:
     """Live each run of a job by itself; a run of which every worker dies is a row that says so."""
     parts = []
     for k in range(len(job.cells)):
         for run in range(job.runs):
             one = job.only(k, run)
-            parts.append(_one(crew, one, tries))
+            parts.append(_one(pool, one, tries))
             if parts[-1].errors != [None]:
                 tell(f"Run {one.first} of point {one.cells[0].point} failed: {parts[-1].errors[0]}.")
     return joined(job, parts)
 
 
-def _one(crew: WorkerPool, job: Job, tries: int) -> JobResult:
+def _one(pool: WorkerPool, job: Job, tries: int) -> JobResult:
     for _ in range(tries):
-        crew.warm()  # a run takes milliseconds: who dies now and again in it, and nowhere else, dies of it
+        pool.warm()  # a run takes milliseconds: who dies now and again in it, and nowhere else, dies of it
         try:
-            return crew.submit(job).result()
-        except crew.lost:
-            crew.renew()
+            return pool.submit(job).result()
+        except pool.lost:
+            pool.renew()
     return failed_result(job, DIED.format(tries))
 
 

@@ -94,19 +94,19 @@ def run_job(job: Job) -> JobResult:
             errors[k] = [reason(error)] * runs
     sizes = [None if one is None else tuple(getattr(one, name) for name in SIZES) for one in parameters]
     for run in range(runs):
-        dealt: dict[Any, tuple[InitialDraws, Luck]] = {}  # cells of one size and seed meet the same luck
+        draws: dict[Any, tuple[InitialDraws, Luck]] = {}  # cells of one size and seed meet the same luck
         for k, cell in enumerate(job.cells):
             one, seed = parameters[k], cell.seed + job.first + run
             if one is None:
                 continue
             try:
                 key = (sizes[k], seed)
-                if key not in dealt:
-                    dealt[key] = draw(one, seed)
+                if key not in draws:
+                    draws[key] = draw(one, seed)
                 if job.measures:
-                    finals[k][run], evenings[k, run] = run_and_record(one, seed, dealt[key], job.measures, job.every)
+                    finals[k][run], evenings[k, run] = run_and_record(one, seed, draws[key], job.measures, job.every)
                 else:
-                    finals[k][run] = run_to_end(one, seed, draws=dealt[key])
+                    finals[k][run] = run_to_end(one, seed, draws=draws[key])
             except Exception as error:
                 errors[k][run] = reason(error)
     lived = JobResult(
@@ -156,10 +156,10 @@ def recorded_days(days: int, every: int) -> NDArray[np.int64]:
 
 
 def run_and_record(
-    parameters: Parameters, seed: int, dealt: tuple[InitialDraws, Luck], measures: tuple[str, ...], every: int
+    parameters: Parameters, seed: int, draws: tuple[InitialDraws, Luck], measures: tuple[str, ...], every: int
 ) -> tuple[FinalStates, NDArray[np.float64]]:
     """Live one run and look at some of its evenings, [evening, measure]."""
-    world, luck = initial_state(parameters, seed, draws=dealt)
+    world, luck = initial_state(parameters, seed, draws=draws)
     kept = recorded_days(parameters.days, every)
     seen = np.empty((len(kept), len(measures)))
     start = 0

@@ -17,7 +17,7 @@ def merge(parts: Sequence[str | Path], out: str | Path, *, csv: bool = False) ->
     -------
     dict
         ``folder``, ``chunks`` there now, ``wanted`` (with adaptive stopping the most there can be), ``missing`` (0 when
-        nothing is left to be lived) and ``files``.
+        all runs are finished) and ``files``.
 
     Raises
     ------

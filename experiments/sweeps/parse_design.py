@@ -1,4 +1,4 @@
-"""A design read from TOML, or from the manifest of an earlier sweep; whatever is wrong with it is one sentence."""
+"""A design read from TOML, or from the manifest of an earlier sweep; errors are one sentence."""
 
 import json
 import math
@@ -25,7 +25,7 @@ CHECKED = 2000
 
 
 def read_design(file: str | Path) -> Design:
-    """Read a design: a ``.toml`` file, or the ``manifest.json`` of a sweep that is to be lived again.
+    """Read a design: a ``.toml`` file, or the ``manifest.json`` of a sweep to repeat.
 
     Raises
     ------

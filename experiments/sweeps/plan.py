@@ -24,7 +24,7 @@ class Plan:
 
     A *point* is one combination of factors, an *arm* a scenario and a regime, a *cell* a point under an arm.  A chunk
     holds some runs of all arms of a point, or all runs of some points, so pairs are never torn apart and may share
-    what luck dealt them.  With adaptive stopping a chunk is one block of runs of one point.
+    their luck.  With adaptive stopping a chunk is one block of runs of one point.
     """
 
     def __init__(self, design: Design) -> None:

@@ -19,7 +19,7 @@ def unit_points(design: Design) -> NDArray[np.float64]:
     Raises
     ------
     HuntError
-        When a Morris or Saltelli design is asked for and SALib is missing.
+        When a Morris or Saltelli design needs SALib and it is missing.
     """
     names = sampled_names(design)
     if not names:

@@ -1,4 +1,4 @@
-"""Which chunks are still to be lived, one after the other; with adaptive stopping, what came before decides."""
+"""Which chunks still have to run, in order; with adaptive stopping, earlier results decide."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ def is_mine(plan: Plan, chunk: int, shard: Shard) -> bool:
 
 
 class Schedule:
-    """The chunks of one shard that are to be lived.
+    """The chunks of one shard that have to run.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ class Schedule:
             self._more = (chunk for chunk in begun if chunk is not None)
 
     def next(self) -> int | None:
-        """Return a chunk that can be lived now, or None where there is none at the moment."""
+        """Return a chunk that can run now, or None."""
         if self._ready:
             return self._ready.popleft()
         return next(self._more, None)

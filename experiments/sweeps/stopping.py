@@ -1,4 +1,4 @@
-"""When enough runs have been lived: the interval of a measure is narrow enough, and stays so.
+"""When a point has enough runs: the interval of a measure is narrow enough, and stays so.
 
 Looking again and again, and stopping at the first good look, makes an interval too narrow on average: the looks at
 which the spread happens to look small are the ones that stop.  Three cautions keep the promise (coverage of at least
@@ -63,7 +63,7 @@ def _t(level: float, freedom: int) -> float:
 
 
 def looks(stop: Stop, runs: int) -> list[int]:
-    """Return after how many runs one looks, up to so many runs."""
+    """Return the numbers of runs after which the interval is checked."""
     return [n for n in (stop.start, *range(stop.start + stop.block, runs + 1, stop.block)) if n <= runs]
 
 

@@ -4,7 +4,7 @@
 
     DIR/manifest.json            design, seeds, versions, digest of the source: enough to live it all again
     DIR/runs/chunk-000000.parquet
-    DIR/series/chunk-000000.parquet    only where daily series were asked for
+    DIR/series/chunk-000000.parquet    only with daily series
 
 A chunk is written under another name, flushed to the disk and then renamed, so nobody ever sees a part of it.  Each
 file carries the digests of design and source; what does not carry them is foreign, and never read.
@@ -40,7 +40,7 @@ TORN = (pa.ArrowInvalid, OSError, EOFError, UnicodeDecodeError, ValueError)
 
 
 def manifest_of(design: Design, source: str, chunks: int) -> dict[str, Any]:
-    """Return what is written beside the runs: no time, no place, so that it is the same wherever it was made."""
+    """Return what is written next to the runs: no time and no path, so that it is the same on every machine."""
     versions = {"python": platform.python_version(), "mammoth-hunt": _version("mammoth-hunt")}
     return as_json(
         {
@@ -91,7 +91,7 @@ class Store:
         return int(self.manifest["chunks"])
 
     def design(self) -> Design:
-        """Return the design that is being lived."""
+        """Return the design of this sweep."""
         return restored(self.manifest["design"])
 
     def file(self, chunk: int, part: str = RUNS) -> Path:
@@ -132,7 +132,7 @@ class Store:
             )
 
     def state(self, mine: Any = None) -> State:
-        """Look at what is there; ``mine`` tells of a chunk's number whether to look at it (all by default)."""
+        """Look at what is there; ``mine`` says which chunks to look at, by number (default: all)."""
         state = State()
         expected = [RUNS] if self.manifest["design"]["series"] is None else [SERIES, RUNS]
         for file in sorted((self.folder / RUNS).iterdir() if (self.folder / RUNS).is_dir() else []):
@@ -196,7 +196,7 @@ class Store:
         except FileNotFoundError:
             raise HuntError(f"{file} is missing; go on with --resume.") from None
         except TORN:
-            raise HuntError(f"{file} is torn; remove it, then go on with --resume: it is lived again.") from None
+            raise HuntError(f"{file} is damaged; remove it and use --resume: it will run again.") from None
 
     def tables(self, columns: list[str] | None = None, part: str = RUNS) -> Iterator[pa.Table]:
         """Read what is there, chunk by chunk, in order."""
@@ -228,7 +228,7 @@ def opened(folder: str | Path) -> Store:
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         whole = False
     if not whole:
-        raise HuntError(f"{file} is torn or was edited; write it anew by starting the same sweep in another folder.")
+        raise HuntError(f"{file} is damaged or was edited; start the same sweep in another folder to write it again.")
     return Store(path, manifest)
 
 

@@ -22,7 +22,7 @@ from experiments.sweeps.table import runs_table, series_table
 from hunt.errors import HuntError, shown
 
 TRIES = 3
-"""After so many deaths of whoever lived it, a chunk is lived run by run, each by a worker of its own."""
+"""After this many worker deaths a chunk is run one run at a time, each by a worker of its own."""
 
 SETTLE = 10.0
 """Seconds that the other jobs of a broken pool have to end, one way or the other."""
@@ -46,7 +46,7 @@ class Stopped(Exception):  # noqa: N818 - nothing is wrong
 class Swept:
     """What a sweep, or a shard of one, has come to.
 
-    ``rows`` are on the disk, ``failed`` of those lived now have no outcome, ``lived`` were lived now.
+    ``rows`` are on disk; ``lived`` are new, and ``failed`` of those have no outcome.
     """
 
     folder: Path
@@ -93,7 +93,7 @@ def sweep(
     Raises
     ------
     HuntError
-        For whatever is not allowed, found torn or cannot be written; nothing that was finished is lost.
+        For input that is not allowed, or files that are damaged or cannot be written; finished runs are never lost.
     Stopped
         On Ctrl-C.
     """
@@ -132,26 +132,26 @@ def sweep(
 
         first = schedule.next()
         if first is not None:
-            with worker_pool(executor, count, scheduler) as crew:
-                _live_all(crew, plan, schedule, first, keep, tell)
+            with worker_pool(executor, count, scheduler) as pool:
+                _live_all(pool, plan, schedule, first, keep, tell)
         return Swept(store.folder, schedule.rows_done, schedule.rows_done - here, failed)
 
 
 def as_design(design: Design | Mapping[str, Any] | str | Path) -> Design:
-    """Return a design, whatever form it comes in."""
+    """Return a design from any accepted form."""
     if isinstance(design, Design):
         return design
     return read_design(design) if isinstance(design, str | Path) else design_of(design)
 
 
 def _live_all(
-    crew: WorkerPool, plan: Plan, schedule: Schedule, first: int, keep: Callable[[JobResult], None], tell: Tell
+    pool: WorkerPool, plan: Plan, schedule: Schedule, first: int, keep: Callable[[JobResult], None], tell: Tell
 ) -> None:
     """Keep every worker busy until nothing is left."""
     waiting: dict[Future[JobResult], Job] = {}
     deaths: dict[int, int] = {}
     again: list[Job] = []
-    most = crew.workers * (1 + AHEAD)
+    most = pool.workers * (1 + AHEAD)
     upcoming: int | None = first
     try:
         while True:
@@ -160,43 +160,45 @@ def _live_all(
                     job = again.pop()
                 else:
                     job, upcoming = plan.job(upcoming), schedule.next()
-                waiting[crew.submit(job)] = job
+                waiting[pool.submit(job)] = job
             if not waiting:
                 return
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            broken = _taken(crew, waiting, done, keep)
+            broken = _taken(pool, waiting, done, keep)
             if broken:
-                if crew.all_at_once:  # the others of a broken pool will be told so as well: hear it before hiring
+                if (
+                    pool.all_at_once
+                ):  # the other jobs of a broken pool fail as well: collect them before starting a new one
                     done, _ = wait(waiting, timeout=SETTLE)
-                    broken += _taken(crew, waiting, done, keep)
-                crew.renew()
-                tell(f"A worker died; {len(broken)} unfinished chunks are lived again.")
+                    broken += _taken(pool, waiting, done, keep)
+                pool.renew()
+                tell(f"A worker died; {len(broken)} unfinished chunks will run again.")
             for job in broken:
                 deaths[job.chunk] = deaths.get(job.chunk, 0) + 1
                 if deaths[job.chunk] >= TRIES:
-                    keep(run_one_by_one(crew, job, TRIES, tell))
+                    keep(run_one_by_one(pool, job, TRIES, tell))
                 else:
                     again.append(job)
             if upcoming is None:
                 upcoming = schedule.next()
     except KeyboardInterrupt:
-        _finish(waiting if crew.waits else {}, keep)
+        _finish(waiting if pool.waits else {}, keep)
         raise Stopped(schedule.rows_done) from None
 
 
 def _taken(
-    crew: WorkerPool,
+    pool: WorkerPool,
     waiting: dict["Future[JobResult]", Job],
     done: Iterable["Future[JobResult]"],
     keep: Callable[[JobResult], None],
 ) -> list[Job]:
-    """Keep what was lived, and return the jobs of workers who died."""
+    """Save finished jobs, and return the jobs of workers that died."""
     broken = []
     for future in done:
         job = waiting.pop(future)
         try:
             lived = future.result()
-        except crew.lost:
+        except pool.lost:
             broken.append(job)
         else:
             keep(lived)
@@ -204,7 +206,7 @@ def _taken(
 
 
 def _finish(waiting: Mapping["Future[JobResult]", Job], keep: Callable[[JobResult], None]) -> None:
-    """Take back what nobody has begun, and keep what is being lived; a second Ctrl-C does not wait for it."""
+    """Cancel jobs that have not started and save those that are running; a second Ctrl-C does not wait for them."""
     running = [future for future in waiting if not future.cancel()]
     try:
         for future in running:
@@ -268,7 +270,7 @@ def _different(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> str:
 
 
 def _schedule(store: Store, plan: Plan, shard: Shard, tell: Tell) -> Schedule:
-    """Look at what is there; what is torn is put aside and lived again, what is foreign is named."""
+    """Check what is there; damaged files are set aside and run again, foreign files are named."""
 
     def mine(chunk: int) -> bool:
         return is_mine(plan, chunk, shard)
@@ -289,9 +291,9 @@ def _schedule(store: Store, plan: Plan, shard: Shard, tell: Tell) -> Schedule:
                 with refuse_if_unwritable(store.folder):
                     aside.parent.mkdir(exist_ok=True)
                     shutil.move(file, aside)
-                tell(f"{file} is torn; it was put aside in {aside.parent.name}, and its runs are lived again.")
+                tell(f"{file} is damaged; it was moved to {aside.parent.name}, and its runs will run again.")
             else:
-                tell(f"{file} is missing; the runs of chunk {chunk} are lived again.")
+                tell(f"{file} is missing; the runs of chunk {chunk} will run again.")
     return Schedule(plan, shard, state.done, lambda chunk, columns: store.read(chunk, columns))
 
 

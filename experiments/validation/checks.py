@@ -21,7 +21,7 @@ class Check:
 
     ``relation`` is *higher* or *lower* (by more than ``margin``, the whole interval), *about* (the interval
     lies within the margin), *no higher* (it does not reach above the margin), *as good* (nor below minus the
-    margin) or *between* (one arm's mean lies between ``margin`` and 1 - ``margin``).  ``role`` is claim, knob for
+    margin) or *between* (one arm's mean lies between ``margin`` and 1 - ``margin``).  ``role`` is claim, knock-out for
     what must remove the claim, flip for where it turns round, or sought for what was expected and never counts.
     """
 
@@ -37,7 +37,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Finding:
-    """What came out of a check; ``means`` are those of its arms, where it has any."""
+    """The result of a check; ``means`` are those of its arms, if it has any."""
 
     check: Check
     value: Interval
@@ -47,7 +47,7 @@ class Finding:
 
 
 def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
-    """Run a check over so many bands, paired by seed where it has two arms."""
+    """Run a check over paired runs."""
     changes = (*check.changes, *[()] * (len(check.arms) - len(check.changes)))
     tables = [_lived(arm, change, runs, seed) for arm, change in zip(check.arms, changes, strict=True)]
     columns = [table[check.measure].to_numpy(float) for table in tables]
@@ -64,7 +64,7 @@ def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
 
 
 def _lived(parameters: Parameters, changes: Iterable[Change], runs: int, seed: int) -> pd.DataFrame:
-    """Return the outcomes of so many bands; those of a band that nobody interferes with are kept for other checks."""
+    """Return the outcomes of an arm; those without interventions are cached for other checks."""
     changes = tuple(changes)
     if changes:
         return run_ensemble({"band": parameters}, runs, seed, changes={"band": changes}).table

@@ -22,7 +22,7 @@ def by_recipe(**settings: Any) -> tuple[Parameters, Parameters]:
 
 
 def p16() -> Iterator[Check]:
-    """A recipe copies the surplus of the last success: it costs lives, and helps only where no hand is to spare."""
+    """A recipe copies the surplus of the last success: it costs lives, and helps only where no hunter is to spare."""
     yield Check("P16", "claim", "as many as last time: fewer see spring", by_recipe(), SHARE, "lower", 0.2)
     says = "because fewer are tried"
     yield Check("P16", "claim", says, by_recipe(), "tries", "lower", 5.0)
@@ -32,14 +32,14 @@ def p16() -> Iterator[Check]:
     yield Check("P16", "claim", "and where no day is as the season would have it", volatile, SHARE, "lower", 0.05)
     few = {"hunters": 8, "needed": 8, "start_trust": 0.9, **ALIKE, **NEVER_STARVES}
     says = "eight of whom all eight are needed: as many as last time is right, and nothing is lost"
-    yield Check("P16", "knob", says, by_recipe(**few), "kills", "as good", 0.1)
+    yield Check("P16", "knock-out", says, by_recipe(**few), "kills", "as good", 0.1)
     sure = {"hunters": 6, "needs_error": 0.0, "start_trust": 0.9, **ALIKE, **NEVER_STARVES}
     says = "six who would come to believe that six are too few: the recipe brings more"
     yield Check("P16", "flip", says, by_recipe(**sure), "kills", "higher", 0.1)
 
 
 def policed(**settings: Any) -> tuple[Parameters, Parameters]:
-    """Return a band that lets go whatever is not in the plan, and one that does not."""
+    """Return a band that refuses what is not in the plan, and one that does not."""
     return valley(SHARED, scope=1, **settings), valley(SHARED, **settings)
 
 
@@ -49,7 +49,7 @@ def p17() -> Iterator[Check]:
     yield Check("P17", "claim", "and fewer see spring", policed(), SHARE, "lower", 0.05)
     yield Check("P17", "claim", "but fewer are hurt", policed(), "injuries", "lower", 0.0)
     usual = policed(volatility=0.0)
-    yield Check("P17", "knob", "every day as planned: nothing to refuse, no difference", usual, SHARE, "about")
+    yield Check("P17", "knock-out", "every day as planned: nothing to refuse, no difference", usual, SHARE, "about")
     rabbits = scenario("plenty-of-rabbits").parameters(SHARED)
     ample = rabbits.but(scope=1), rabbits
     yield Check("P17", "flip", "where small game is ample it costs no lives", ample, SHARE, "as good", 0.01)
@@ -76,12 +76,20 @@ def p18() -> Iterator[Check]:
     high = shown(OWN, 0.9, **half)
     yield Check("P18", "claim", "much trust, paid for own products: seen deeds lower it", high, "trust", "lower", 0.05)
     high = shown(SHARED, 0.9, **half)
-    says = "much trust, paid for all: lower as well, because not everybody comes every time"
+    says = "much trust, paid for all: lower as well, because not everyone comes every time"
     yield Check("P18", "flip", says, high, "trust", "lower", 0.03)
     fixed = shown(SHARED, 0.05, evidence=0.0, **half)
-    yield Check("P18", "knob", "trust fixed: nothing to see", fixed, "trust", "about", 1e-9)
+    yield Check("P18", "knock-out", "trust fixed: no effect", fixed, "trust", "about", 1e-9)
     told = shown(SHARED, 0.05, hearsay=1.0, **half)
-    yield Check("P18", "knob", "everything is told at the council anyway: no difference", told, "trust", "about", 1e-9)
+    yield Check(
+        "P18",
+        "knock-out",
+        "everyone hears everything in the evening anyway: no difference",
+        told,
+        "trust",
+        "about",
+        1e-9,
+    )
 
 
 def pushed(own_pace: float, load: dict[str, Any], **settings: Any) -> tuple[Parameters, Parameters]:
@@ -98,10 +106,10 @@ def p19() -> Iterator[Check]:
     says = "so with slack push costs more of the plan than where ownership is fixed"
     yield Check("P19", "claim", says, both, "plan_met", "lower", 0.03)
     fixed = pushed(0.0, OVER)
-    yield Check("P19", "knob", "own_pace = 0: ownership is what it was", fixed, "owned", "about")
+    yield Check("P19", "knock-out", "own_pace = 0: ownership does not change", fixed, "owned", "about")
     light = pushed(0.05, OVER, own_load=0.0)
     says = "own_load = 0: overhead takes no authority, and push takes no ownership by itself"
-    yield Check("P19", "knob", says, light, "owned", "as good", 0.1)
+    yield Check("P19", "knock-out", says, light, "owned", "as good", 0.1)
     alone = pushed(0.05, OVER, start_trust=0.05, evidence=0.0)
     says = "where nobody trusts, pull is hardly better: there is no ownership to lose"
     yield Check("P19", "flip", says, alone, "owned", "as good", 0.06)

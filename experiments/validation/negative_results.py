@@ -1,7 +1,9 @@
-"""What was expected of the model and it does not show: looked for in every full validation, told, never counted.
+"""Negative results: what was expected of the model and does not appear.
+
+Each is tested in every full validation and reported, never counted.
 
 A pattern that does not come out is a finding about the rule it was expected of.  It stays here, with its numbers, until
-a rule with a reason of its own brings it out; then it becomes a pattern with a knob.
+a rule with a reason of its own produces it; then it becomes a pattern with a knock-out.
 """
 
 from collections.abc import Iterator
@@ -17,18 +19,18 @@ def sought() -> Iterator[Check]:
     def looked_for(pattern: str, says: str, arms: tuple, relation: str, margin: float = 0.0) -> Check:
         return Check(pattern, "sought", says, arms, SHARE, relation, margin)
 
-    says = "where every day and every beast is like the last, doing what worked last saves lives"
+    says = "where all days and beasts are alike, repeating what worked saves lives"
     yield looked_for("P16", says, by_recipe(**ALIKE), "higher")
     both = *by_recipe(volatility=1.0), *by_recipe(volatility=0.0)
     yield looked_for("P16", "and it costs more of them where conditions change", both, "lower")
     rigid = policed(leadership="plan", crew=0.3, plan_misfit=0.0)
-    says = "where the plan leads badly on other days, letting those chances go saves lives"
+    says = "where the plan leads badly on unplanned days, refusing those chances saves lives"
     yield looked_for("P17", says, rigid, "higher")
     many = policed(hunts_at_once=4, herds=40)
-    yield looked_for("P17", "where four hunts want the same hands, letting some go saves lives", many, "higher")
-    says = "in the default valley seen deeds save lives"
+    yield looked_for("P17", "where four hunts compete for the same hunters, refusing some saves lives", many, "higher")
+    says = "in the default valley, transparency saves lives"
     yield looked_for("P18", says, shown(SHARED, 0.45), "higher")
-    says = "where much trust meets pay for own products, seen deeds cost lives"
+    says = "where high trust meets individual targets, transparency costs lives"
     yield looked_for("P18", says, shown(OWN, 0.9), "lower")
 
 

@@ -1,4 +1,4 @@
-"""The patterns the model is judged by: each with an interval, and the knob that removes it.
+"""The patterns the model must reproduce: each with an interval, and the knock-out that removes it.
 
 They are *validated* in the model world only: that a pattern is also seen among people is a claim of its
 sources, not of these checks.
@@ -34,7 +34,7 @@ def p1() -> Iterator[Check]:
     yield Check("P1", "claim", "four more in the middle: many", (party(8), party(4)), "kills", "higher", 1.0)
     yield Check("P1", "claim", "four more at the end: few", (party(16), party(12)), "kills", "about", 0.5)
     alone = party(1, needed=1, needs_error=0.0)
-    yield Check("P1", "knob", "needed = 1: a lone hunter does", (alone,), "kills", "higher", 0.1)
+    yield Check("P1", "knock-out", "needed = 1: a lone hunter does", (alone,), "kills", "higher", 0.1)
 
 
 def p2() -> Iterator[Check]:
@@ -44,7 +44,7 @@ def p2() -> Iterator[Check]:
     for one, name in zip(both, (OWN, SHARED), strict=True):
         yield Check("P2", "claim", f"{name}: from 10 to 90 % see spring", (one,), "alive_share", "between", 0.1)
     silent = valley(OWN, kappa=0.0), valley(SHARED, kappa=0.0)
-    yield Check("P2", "knob", "kappa = 0: no difference at all", silent, "alive_share", "about")
+    yield Check("P2", "knock-out", "kappa = 0: no difference at all", silent, "alive_share", "about")
 
 
 def p3() -> Iterator[Check]:
@@ -53,7 +53,7 @@ def p3() -> Iterator[Check]:
     yield Check("P3", "claim", "own product meets the KPI better", both, "kpi", "higher", 0.1)
     yield Check("P3", "claim", "own product has less in store for winter", both, "winter_store", "lower", 5.0)
     separable = valley(OWN, coupling=0.0), valley(SHARED, coupling=0.0)
-    yield Check("P3", "knob", "coupling = 0: the store is no lower", separable, "winter_store", "as good")
+    yield Check("P3", "knock-out", "coupling = 0: the store is no lower", separable, "winter_store", "as good")
 
 
 def p4() -> Iterator[Check]:
@@ -63,7 +63,7 @@ def p4() -> Iterator[Check]:
         yield Check("P4", "claim", f"{id}: own product does as well", both, "alive_share", "as good", 0.02)
     harsh = {"winter": 1.4, "small_game": 1.0}
     both = tuple(scenario("plenty-of-rabbits").parameters(id, **harsh) for id in (OWN, SHARED))
-    yield Check("P4", "knob", "harsh winter, less game: it does worse", both, "alive_share", "lower", 0.1)
+    yield Check("P4", "knock-out", "harsh winter, less game: it does worse", both, "alive_share", "lower", 0.1)
 
 
 def p5() -> Iterator[Check]:
@@ -72,14 +72,14 @@ def p5() -> Iterator[Check]:
     both = valley(OWN, **spring), valley(SHARED, **spring)
     yield Check("P5", "claim", "trust is lower after a season of own product", both, "trust", "lower", 0.03)
     both = valley(OWN, evidence=0.0, **spring), valley(SHARED, evidence=0.0, **spring)
-    yield Check("P5", "knob", "trust fixed: no difference in trust", both, "trust", "about", 1e-9)
-    for role, relation, evidence in (("claim", "lower", 1.0), ("knob", "about", 0.0)):
+    yield Check("P5", "knock-out", "trust fixed: no difference in trust", both, "trust", "about", 1e-9)
+    for role, relation, evidence in (("claim", "lower", 1.0), ("knock-out", "about", 0.0)):
         settings = {"days": 180, "evidence": evidence, **NEVER_STARVES}
         both = valley(SHARED, start_trust=0.05, **settings), valley(SHARED, start_trust=0.15, **settings)
         says = "a small lack of trust grows into a large one" if evidence else "trust fixed: it stays as small"
         yield Check("P5", role, says, both, "trust", relation, 0.3 if evidence else 0.1 + 1e-9)
     back = ((180, regime(SHARED).settings),)
-    for role, relation, evidence in (("claim", "lower", 1.0), ("knob", "about", 0.0)):
+    for role, relation, evidence in (("claim", "lower", 1.0), ("knock-out", "about", 0.0)):
         settings = {"start_trust": 0.6, "days": 200, "evidence": evidence, **NEVER_STARVES}
         both = valley(OWN, **settings), valley(SHARED, **settings)
         says = (
@@ -109,11 +109,11 @@ def p6() -> Iterator[Check]:
     yield Check("P6", "claim", "a serving chief beats one out for glory", both, "kills", "higher")
     same = {"specialisation": 0.0, "skill_growth": 0.0}
     both = led("situational", **same), led("chief", **same)
-    yield Check("P6", "knob", "identical skills: no benefit of rotation", both, share, "about", 0.05)
+    yield Check("P6", "knock-out", "identical skills: no benefit of rotation", both, share, "about", 0.05)
 
 
 def p8() -> Iterator[Check]:
-    """Celebrated rescues delay the permanent fix; a review with small steps finishes it, telling everybody does not."""
+    """Celebrated rescues delay the permanent fix; a review with small steps finishes it, a broadcast does not."""
     night = scenario("hero-of-the-night").parameters("heroics")
     steps = {"checklist": 0.5, "foresight_fading": 0.005}
     review = ((60, {"review": 3, **steps}),)
@@ -122,7 +122,7 @@ def p8() -> Iterator[Check]:
     yield Check("P8", "claim", "praised rescues: more goes wrong", (night, quiet), "incidents", "higher", 3.0)
     yield Check("P8", "claim", "and less is built of the fix", (night, quiet), "build_days", "lower", 3.0)
     both = night, night
-    yield Check("P8", "claim", "telling everybody the loop: no change", both, "incidents", "about", 0.0, (told, ()))
+    yield Check("P8", "claim", "a broadcast of the whole loop: no change", both, "incidents", "about", 0.0, (told, ()))
     yield Check("P8", "claim", "review with steps: less goes wrong", both, "incidents", "lower", 10.0, (review, ()))
     yield Check("P8", "claim", "and more see spring", both, "alive_share", "higher", 0.0, (review, ()))
     beyond = night.but(mishaps=1.0, mishap_cost=120.0, mishap_burden=80.0, rescue_work=12.0)
@@ -132,10 +132,10 @@ def p8() -> Iterator[Check]:
     )
     product = scenario("hero-of-the-night").parameters(OWN)
     hero = product.but(praises=tuple(float(one == Praise.RESCUE) for one in Praise))
-    says = "where each is paid for the own product, praising the hero saves lives"
+    says = "under individual targets, praising the hero saves lives"
     yield Check("P8", "flip", says, (hero, product), "alive_share", "higher")
     new = night.but(start_wear=0.0, wear=0.0)
-    yield Check("P8", "knob", "no wear: nothing to prevent", (new, new), "incidents", "about", 0.0, (review, ()))
+    yield Check("P8", "knock-out", "no wear: nothing to prevent", (new, new), "incidents", "about", 0.0, (review, ()))
 
 
 PATTERNS: dict[str, Callable[[], Iterator[Check | Finding]]] = {

@@ -29,7 +29,7 @@ def p7() -> Iterator[Check]:
     both = worst, alone, loaded, best
     yield Check("P7", "claim", "together they cost more than the sum of each", both, SHARE, "lower", 0.1)
     calm = valley(SHARED, **over, **pull, reminders=0.0), loaded
-    yield Check("P7", "knob", "g = 0: how pushing is done does not matter", calm, SHARE, "about")
+    yield Check("P7", "knock-out", "g = 0: the kind of pushing does not matter", calm, SHARE, "about")
     ignorant = {"news": 0.3}
     both = valley(SHARED, **ignorant, meetings=0.1), valley(SHARED, **ignorant)
     yield Check("P7", "flip", "where news is scarce and load low, a daily meeting helps", both, SHARE, "higher", 0.1)
@@ -46,7 +46,7 @@ def p9() -> Iterator[Check]:
     yield Check("P9", "claim", "they beat no trust", agreed(0.05), SHARE, "higher", 0.05)
     yield Check("P9", "claim", "and lose to trust", agreed(0.45), SHARE, "lower", 0.05)
     fixed = tuple(one.but(kappa=0.0) for one in agreed(0.05))
-    yield Check("P9", "knob", "kappa = 0: nobody feels an agreement", fixed, SHARE, "about")
+    yield Check("P9", "knock-out", "kappa = 0: hunters do not feel an agreement", fixed, SHARE, "about")
     yield Check("P9", "flip", "it flips with trust: at .3 they lose already", agreed(0.3), SHARE, "lower", 0.0)
 
 
@@ -56,9 +56,9 @@ def p10() -> Iterator[Check]:
     both = valley("mixed", form="ranking", **hurt), valley("mixed", form="piece", **hurt)
     yield Check("P10", "claim", "under ranking fewer days go into helping", both, "help", "lower", 0.001)
     both = valley(OWN, form="ranking", **hurt), valley(OWN, form="piece", **hurt)
-    yield Check("P10", "claim", "also where only the own product is paid", both, "help", "lower", 0.0005)
+    yield Check("P10", "claim", "also under individual targets", both, "help", "lower", 0.0005)
     both = valley("mixed", form="ranking", kappa=0.0, **hurt), valley("mixed", form="piece", kappa=0.0, **hurt)
-    yield Check("P10", "knob", "kappa = 0: nobody feels the form", both, "help", "about")
+    yield Check("P10", "knock-out", "kappa = 0: hunters do not feel the form", both, "help", "about")
     nobody = {"injury": 0.0}
     both = valley("mixed", form="ranking", **nobody), valley("mixed", form="piece", **nobody)
     yield Check("P10", "flip", "where nobody is hurt there is no help to kill", both, "help", "about")
@@ -75,7 +75,7 @@ def p11() -> Iterator[Check]:
     yield Check("P11", "claim", "owned, the checklist helps", checked(1.0), SHARE, "higher", 0.0)
     yield Check("P11", "claim", "imposed, the same checklist hurts", checked(0.0), SHARE, "lower", 0.0)
     yield Check(
-        "P11", "knob", "nothing to prevent: it does not help", checked(1.0, mishaps=0.0), SHARE, "no higher", 0.01
+        "P11", "knock-out", "nothing to prevent: it does not help", checked(1.0, mishaps=0.0), SHARE, "no higher", 0.01
     )
     free = checked(0.0, checklist_hours=0.0)
     yield Check("P11", "flip", "where it costs no time, imposing it changes nothing", free, SHARE, "about")
@@ -91,7 +91,7 @@ def p12() -> Iterator[Check]:
     yield Check("P12", "claim", "and where hunting costs more effort", both, SHARE, "lower", 0.0)
     dear = {"effort_hunt": 5.0}
     both = valley(SHARED, **dear), valley(OWN, **dear)
-    yield Check("P12", "knob", "where hunting costs too much, nothing is left of it", both, "kills", "about", 0.5)
+    yield Check("P12", "knock-out", "where hunting costs too much, the effect is gone", both, "kills", "about", 0.5)
 
 
 def p13() -> Iterator[Check]:
@@ -107,7 +107,7 @@ def p13() -> Iterator[Check]:
     settings = {"start_trust": 0.6, "days": 230, "trust_memory": 0.3, **NEVER_STARVES}
     both = valley(SHARED, **settings), valley(OWN, **settings)
     says = "short memory: fifty days after, nothing is left"
-    yield Check("P13", "knob", says, both, "trust", "about", 0.1, (((180, {"regime": OWN}),), ()))
+    yield Check("P13", "knock-out", says, both, "trust", "about", 0.1, (((180, {"regime": OWN}),), ()))
 
 
 def p14() -> Iterator[Check]:
@@ -125,7 +125,7 @@ def p14() -> Iterator[Check]:
     band = valley(SHARED, **years, **taught), valley(SHARED, **years, **taught)
     hired = ((30, {"outsource": "strike"}), (270, {"insource": "strike"}))
     says = "no fee, full work, and knowledge stays: no loss"
-    yield Check("P14", "knob", says, band, SHARE, "as good", 0.06, (hired, ()))
+    yield Check("P14", "knock-out", says, band, SHARE, "as good", 0.06, (hired, ()))
 
 
 def p15() -> Iterator[Finding]:
@@ -154,7 +154,7 @@ def p15() -> Iterator[Finding]:
     tight = correlation(trust[close], food[close])
     yield _found("claim", "where work depends on each other: higher", tight, tight.estimate > everywhere.estimate)
     free = correlation(trust[loose], food[loose])
-    yield _found("knob", "where it hardly does: lower than there", free, free.high < tight.estimate)
+    yield _found("knock-out", "where it hardly does: lower than there", free, free.high < tight.estimate)
 
 
 def correlation(a: Any, b: Any) -> Interval:
@@ -167,5 +167,5 @@ def correlation(a: Any, b: Any) -> Interval:
 
 
 def _found(role: str, says: str, value: Interval, passed: bool) -> Finding:
-    check = Check("P15", role, f"trust and food a head, {says}", (), "correlation", "see", 0.0)
+    check = Check("P15", role, f"trust and food per hunter, {says}", (), "correlation", "see", 0.0)
     return Finding(check, value, RUNS, bool(passed))

@@ -72,8 +72,8 @@ def read_arm(text: str) -> Arm:
             settings.append((first, second))
         else:
             raise HuntError(
-                f"~{shown(one)} is not an intervention; write ~day:name:value, as in ~60:review:3, or ~name:value for a "
-                "setting of the whole run."
+                f"~{shown(one)} is not an intervention; write ~day:name:value, as in ~60:review:3, or ~name:value for "
+                "a setting of the whole run."
             )
     return Arm(id, tuple(settings), tuple(done))
 

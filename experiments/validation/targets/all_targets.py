@@ -1,4 +1,4 @@
-"""All exact targets, each through the rules of the hunt with parts switched off, never by a formula beside them."""
+"""All exact targets, each computed by the model's own rules with parts switched off, never by a separate formula."""
 
 from collections.abc import Callable, Collection
 

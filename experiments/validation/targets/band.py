@@ -24,7 +24,7 @@ HUNT = int(Action.HUNT)
 
 @numba.njit(nogil=True, cache=True)
 def mean_trusts(days, keeps, rng, world):  # type: ignore[no-untyped-def]
-    """Let everybody come to a hunt every day and hold with a chance; return the mean trust over the days."""
+    """Let all hunters come to a hunt every day and hold with a given chance; return the mean trust over the days."""
     world = by_reference(world)
     total = 0.0
     n = len(world.hunters)
@@ -105,7 +105,7 @@ def benefit_among_equals(seed: int, days: int) -> float:
 
 @numba.njit(nogil=True, cache=True)
 def rings_closed(days, size, enough, rng, world, luck):  # type: ignore[no-untyped-def]
-    """Return on how many days at least so many cells are held by a party of that size."""
+    """Return on how many days a party of this size holds at least the needed cells."""
     world, luck = by_reference(world), by_reference(luck)
     closed = 0
     for _ in range(days):
@@ -140,7 +140,7 @@ def t10(seed: int, quick: bool) -> list[Target]:
             id="T10",
             name="situational leadership among equals: largest benefit against one chief",
             formula="exactly 0 with identical skills",
-            source="nobody is better than anybody",
+            source="all are equally good",
             expected=0.0,
             simulated=benefit_among_equals(seed, 40 if quick else 400),
             tolerance=0.0,

@@ -23,7 +23,7 @@ QUIET: dict[str, Any] = {
     **{"kappa": 0.0, "praise": 0.0, "chief_shared": -1.0, "sees": 1.0, "form": "piece", "coupling": 1.0},
     **{"phi": 1.0, "hunger_gain": 0.0, "temperature": 0.0, "pooled": 0.0, "need": 1.0},
     **{f"effort_{action}": 0.0 for action in ("forage", "scout", "hunt", "own", "tend", "help")},
-    # One kind of beast on one kind of ground, and everybody knows what it needs; a closed ring kills.
+    # One kind of beast on one kind of ground, and everyone knows how many it needs; a closed ring kills.
     **{"variety": 0, "rough": 0.0, "needs_error": 0.0, "start_odds": 1.0, "haul_days": 1.0, "hunts_at_once": 1},
 }
 SURE: dict[str, Any] = {
@@ -42,7 +42,7 @@ SKYRMS = "Skyrms 2004, The Stag Hunt and the Evolution of Social Structure"
 
 
 def called(**changes: Any) -> tuple[Any, Luck]:
-    """Return a quiet world in which a hunt is called, right beside the camp."""
+    """Return a quiet world in which a hunt is called next to the camp."""
     world, luck = plain_world(Parameters(**(QUIET | changes)))
     beast = world.beasts[0]
     beast.x, beast.y, beast.here, beast.called, beast.sighted = world.camp.x, world.camp.y, True, 0, 0
@@ -51,7 +51,7 @@ def called(**changes: Any) -> tuple[Any, Luck]:
 
 
 def trust_all(world: Any, p: float) -> None:
-    """Give everybody the experience that makes everybody trust everybody as far as p."""
+    """Give all hunters the evidence with which they trust each other to degree p."""
     world.kept[:] = p * EVIDENCE - 1.0
     world.broken[:] = (1.0 - p) * EVIDENCE - 1.0
     update_mean_trust(world)
@@ -109,7 +109,7 @@ def roots(surplus: Callable[[float], float]) -> tuple[float, float, float]:
 
 
 def t1(seed: int, quick: bool) -> list[Target]:
-    """Two hunters, a stag that needs both, a hare for whoever goes alone."""
+    """Two hunters, a stag that needs both, a hare for a hunter alone."""
     rows = []
     for effort in (0.0, 1.0):
         a, b, c, d = 4.0, 0.0 - effort, 3.0, 3.0
@@ -138,12 +138,12 @@ def stag_world(factor: float, **changes: Any) -> tuple[Any, Luck]:
     """Return a world that is the N-person stag hunt: each who holds brings factor x cost, shared by all."""
     world, luck = called(hunters=N, needed=M, meat=PLENTY, haul=factor * COST, effort_hunt=COST, **changes)
     for hunter in world.hunters:
-        hunter.catch = 0.0  # no small game: whoever does not hunt might as well rest
+        hunter.catch = 0.0  # no small game: hunters who do not hunt might as well rest
     return world, luck
 
 
 def food_a_head(holders: int, factor: float = F) -> float:
-    """Let so many of N hold the ring and haul for a day, the rest stay at home; return the food a head."""
+    """Let k of N hold the ring and haul for a day while the rest stay at home; return the food per hunter."""
     world, luck = stag_world(factor, days=2, council=0.0, patience=2, **SURE)
     for h, hunter in enumerate(world.hunters):
         hunter.skills[:] = 1.0
@@ -159,7 +159,7 @@ def food_a_head(holders: int, factor: float = F) -> float:
 
 
 def t2(seed: int, quick: bool) -> list[Target]:
-    """N hunters, a beast that needs M, and meat that is shared by all, whoever hunted."""
+    """N hunters, a beast that needs M, and meat shared by all, hunters or not."""
 
     def r(x: float) -> float:
         return binomial_from(M, N - 1, x) + M * binomial(M - 1, N - 1, x)
@@ -188,7 +188,7 @@ def t2(seed: int, quick: bool) -> list[Target]:
         Target("T2", f"{game}, F={F:g}: trust x_R up to which to hunt", formula, PACHECO, right, found[1], EXACT),
         Target(
             id="T2",
-            name=f"{game}, F={F:g}: food a head after k held the ring and hauled, largest error over k",
+            name=f"{game}, F={F:g}: food per hunter after k held the ring and hauled, largest error over k",
             formula="F c k / N if k >= M, else 0",
             source=PACHECO,
             expected=0.0,
@@ -199,7 +199,7 @@ def t2(seed: int, quick: bool) -> list[Target]:
 
 
 def t12(seed: int, quick: bool) -> list[Target]:
-    """The trust at which a hunter joins, between pay for the own product and pay for what the band gets."""
+    """The trust at which a hunter joins, between pay for own product and pay for the band's result."""
     n, m, q, v, f, o = 10, 5, 0.3, 300.0, 0.75, 1.0
     forager = tuple(o if action == Action.FORAGE else 0.0 for action in Action)
 
@@ -233,7 +233,7 @@ def t12(seed: int, quick: bool) -> list[Target]:
     rows.append(
         Target(
             id="T12",
-            name=f"joining window, N={n}, M={m}, w=0: kappa above which nobody joins, whatever the trust",
+            name=f"joining window, N={n}, M={m}, w=0: kappa above which nobody joins at any trust",
             formula="kappa* = [(qV/N) max B(p) - f/N] / o",
             source=source,
             expected=unpaid(roots(unpaid)[2]) / o,

@@ -22,14 +22,14 @@ _take_orders, _work_on_orders = twin.take_orders, twin.work_on_orders
 CRAFTS = 4
 PHYSICS = "Hopp & Spearman 2011, Factory Physics, ch. 7 (practical worst case) and 10 (push and pull)"
 RATE = 0.05
-"""A craft finishes a piece on so many days: seldom enough that a day is a moment, as the formulas have it."""
+"""Rate at which a craft finishes a piece: low enough that a day approximates an instant, as the formulas assume."""
 
 
 @numba.njit(nogil=True, cache=True)
 def flow(days, always, rng, world, luck):  # type: ignore[no-untyped-def]
-    """Let orders pass the crafts for so many days; return orders handed over and the sum of those in progress.
+    """Let orders pass the crafts for some days; return orders delivered and the sum of those in progress.
 
-    Where work is ``always`` there, one more order waits every morning, whatever has come in.
+    With ``always``, one more order waits every morning regardless of arrivals.
     """
     world, luck = by_reference(world), by_reference(luck)
     delivered = 0
@@ -62,7 +62,7 @@ def line(days: int, batches: int, seed: int, *, always: bool, **settings: Any) -
 
 
 def t4(seed: int, quick: bool) -> list[Target]:
-    """Four crafts of equal speed, whose days are of chance, and so many orders in progress at a time."""
+    """Four crafts of equal speed with random service times, and a fixed number of orders in progress."""
     rows = []
     for w in (1, 2, 4, 8):
         made, error, _, _ = line(20_000, 10 if quick else 40, seed, always=True, wip_limit=w, orders=1.0)

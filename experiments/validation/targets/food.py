@@ -78,10 +78,10 @@ def t3(seed: int, quick: bool) -> list[Target]:
 
 
 @numba.njit(nogil=True, cache=True)
-def live_from_hand_to_mouth(lives, find, food, keeps, rich, rng, world):  # type: ignore[no-untyped-def]
-    """Live lives of one hunter who finds so much food with a chance each day, until starved or rich for good.
+def live_from_hand_to_mouth(many, find, food, keeps, rich, rng, world):  # type: ignore[no-untyped-def]
+    """Simulate single hunters who find food with a chance each day, until they starve or are safe for good.
 
-    Returns the sum and the sum of squares of the days lived, and how many starved.  What is not eaten is
+    Returns the sum and the sum of squares of the days survived, and how many starved.  What is not eaten is
     gone by the next morning unless the hunter ``keeps`` it.
     """
     world = by_reference(world)
@@ -89,7 +89,7 @@ def live_from_hand_to_mouth(lives, find, food, keeps, rich, rng, world):  # type
     squares = 0.0
     starved = 0
     hunter = world.hunters[0]
-    for _ in range(lives):
+    for _ in range(many):
         hunter.alive = True
         hunter.reserve = hunter.full
         hunter.pouch = 0.0
@@ -112,24 +112,24 @@ def live_from_hand_to_mouth(lives, find, food, keeps, rich, rng, world):  # type
 
 
 def hunter_of(reserve: float, refill: float) -> tuple[Records, Luck]:
-    """Return the world of one hunter who starves after so many days without food."""
+    """Return a world with one hunter who starves after a given number of days without food."""
     settings = {"hunters": 1, "reserve_low": reserve, "reserve_high": reserve, "refill": refill}
     return initial_state(Parameters(**(BARE | settings)), 1)
 
 
 def t8(seed: int, quick: bool) -> list[Target]:
     """A hunter without a store: how long until a run of bad luck, and how likely ruin is at all."""
-    lives = 20_000 if quick else 200_000
+    many = 20_000 if quick else 200_000
     p, r = 0.25, 7
     world, _ = hunter_of(float(r), float(r))
     rng = np.random.default_rng([seed, 8])
-    total, squares, _ = live_from_hand_to_mouth(lives, p, r + 1.0, False, math.inf, rng, world)
-    mean = total / lives
+    total, squares, _ = live_from_hand_to_mouth(many, p, r + 1.0, False, math.inf, rng, world)
+    mean = total / many
     m, u = 5, 3
     xi = brentq(lambda x: (1.0 - p) + p * x**m - x, 0.0, 0.99)
     world, _ = hunter_of(float(u), 0.5)
     # From 150 days of food on, ruin has a chance below 2 in 10^8.
-    _, _, starved = live_from_hand_to_mouth(lives, p, float(m), True, 150.0, rng, world)
+    _, _, starved = live_from_hand_to_mouth(many, p, float(m), True, 150.0, rng, world)
     return [
         Target(
             id="T8",
@@ -138,7 +138,7 @@ def t8(seed: int, quick: bool) -> list[Target]:
             source="Feller 1968, An Introduction to Probability Theory I, XIII.7",
             expected=((1.0 - p) ** -r - 1.0) / p,
             simulated=mean,
-            tolerance=CERTAIN * math.sqrt((squares / lives - mean * mean) / lives),
+            tolerance=CERTAIN * math.sqrt((squares / many - mean * mean) / many),
         ),
         Target(
             id="T8",
@@ -146,7 +146,7 @@ def t8(seed: int, quick: bool) -> list[Target]:
             formula="xi^u, where xi = (1 - p) + p xi^m is the chance ever to be one day of food poorer",
             source="Feller 1968, An Introduction to Probability Theory I, XIV.8",
             expected=xi**u,
-            simulated=starved / lives,
-            tolerance=CERTAIN * math.sqrt(xi**u * (1.0 - xi**u) / lives),
+            simulated=starved / many,
+            tolerance=CERTAIN * math.sqrt(xi**u * (1.0 - xi**u) / many),
         ),
     ]

@@ -1,4 +1,4 @@
-"""A number that is known beforehand, beside the number the rules give."""
+"""A target: a number known in advance, and the number the rules give."""
 
 import math
 from dataclasses import asdict, dataclass
