@@ -19,10 +19,10 @@ from starlette.staticfiles import StaticFiles
 from dashboards.shared import downloads as made
 from dashboards.shared.address import Address, dials, read
 from dashboards.shared.browser_files import FILES, prepare, version
-from dashboards.shared.job_queue import LINE, Job
+from dashboards.shared.job_queue import QUEUE, Job
 from dashboards.shared.page_words import page_words_of
 from dashboards.stage.film import film_of
-from dashboards.stage.other_years import MOST_RUNS, block, winters
+from dashboards.stage.other_years import MOST_RUNS, block, other_years
 from dashboards.stage.why import why
 from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, ROLES
 from hunt.catalogue.regimes import regime, regime_ids
@@ -52,7 +52,7 @@ def answer(work: Callable[[Request], Any]) -> Callable[[Request], Any]:
             return JSONResponse({"refused": str(error)}, status_code=400, headers={"Cache-Control": NOT_KEPT})
         except MemoryError:
             return JSONResponse({"refused": "There is not enough memory for that; ask for less."}, status_code=400)
-        except Exception:  # whatever it is, the visitor reads a sentence, and the trace stays here
+        except Exception:  # any error: the visitor reads a sentence, and the traceback stays here
             logging.getLogger(__name__).exception("A request failed")
             return JSONResponse({"refused": "That failed on the server, which has noted why."}, status_code=500)
         if isinstance(result, Response):
@@ -127,7 +127,7 @@ def opening(request: Request) -> dict[str, Any]:
 
 
 def first_hundred(request: Request) -> dict[str, Any]:
-    """Return how the first hundred winters of an address end."""
+    """Return how the first hundred years of an address end."""
     return block(address_of(request)[0])
 
 
@@ -180,14 +180,14 @@ def download(request: Request) -> Response:
 
 
 async def many(request: Request) -> Response:
-    """Live a thousand winters: a line of JSON for each step, until the last one or until nobody listens."""
+    """Simulate a thousand years: a line of JSON for each step, until the last one or until the client leaves."""
     try:
         address, rest = address_of(request, "runs", "visitor")
         runs = number_of({"runs": rest.get("runs", str(MOST_RUNS))}, "runs")
         if not 1 <= runs <= MOST_RUNS:
-            raise HuntError(f"runs = {runs} is not allowed: at most {MOST_RUNS} winters are lived at once; try 1000.")
+            raise HuntError(f"runs = {runs} is not allowed: at most {MOST_RUNS} years are simulated at once; try 1000.")
         visitor = rest.get("visitor", "")[:40] or str(uuid4())
-        job = LINE.put(visitor, lambda job: winters(address, runs, job.say))
+        job = QUEUE.put(visitor, lambda job: other_years(address, runs, job.say))
     except HuntError as error:
         return JSONResponse({"refused": str(error)}, status_code=400)
     return StreamingResponse(
@@ -208,7 +208,7 @@ async def lines_of(job: Job) -> AsyncIterator[str]:
                 told += 1
             if over:
                 break
-            before = LINE.before(job) if not told else 0
+            before = QUEUE.before(job) if not told else 0
             if before != waiting and not told:
                 waiting = before
                 yield json.dumps({"waiting": before}) + "\n"

@@ -13,7 +13,7 @@ from hunt.errors import HuntError
 
 
 def serve(host: str, port: int, *, browser: bool) -> None:
-    """Serve until somebody stops it.
+    """Serve until stopped.
 
     Raises
     ------
@@ -25,7 +25,7 @@ def serve(host: str, port: int, *, browser: bool) -> None:
     except (OSError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise HuntError(f"{host}:{port} cannot be served at: {why.lower()}; try --port {port % 65535 + 1}.") from None
-    # Solara tells how to embed a page under https, each time one opens; here nothing is embedded.
+    # Solara explains how to embed a page under https each time one opens; nothing is embedded here.
     warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
     app = make_app()
     shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host

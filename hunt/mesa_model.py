@@ -23,7 +23,7 @@ import hunt
 from agents.behaviour.land import small_game_left
 from agents.behaviour.trusting import trust
 from agents.environment import World
-from agents.mesa_agents import THROUGH_METHODS, Beast, Hunter
+from agents.mesa_agents import Beast, Hunter, overridden
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.scenarios import DEFAULT
 from hunt.engine.initial_state import initial_state
@@ -130,11 +130,11 @@ class HuntModel(mesa.Model, World):
         # Mesa's own luck shuffles AgentSets only; no rule asks for it.  It is `rng` because `seed` warns.
         super().__init__(rng=self.seed)
         self.day = 0  # Mesa counts steps, also those after the end
-        self.rules = _rules_through_methods()
         world, luck = initial_state(self.params, self.seed, events=room)
         self.luck = plain_luck(luck)
         self.hunters = [hunter_class(self, h, plain_fields(record)) for h, record in enumerate(world.hunters)]
         self.beasts = [beast_class(self, b, plain_fields(record)) for b, record in enumerate(world.beasts)]
+        self.rules = _rules_for(self.agents)
         self.camp = Camp(world.camp)  # type: ignore[abstract]  # its attributes come with the record
         self.log = [Event(record) for record in world.log]  # type: ignore[abstract]
         self._take_over_tables(world._replace(acts=acts))
@@ -213,7 +213,7 @@ class HuntModel(mesa.Model, World):
     def _small_game(self) -> Any:
         """Return what the rule says of all cells for the morning to come: it works on whole arrays as well."""
         for x, y in self.game.written:
-            self._land.game[x, y], self._land.grazed[x, y] = self.game[x, y], self.grazed[x, y]
+            self._land.game[x, y], self._land.grazed[x, y] = self.game.rows[x][y], self.grazed.rows[x][y]
         self.game.written.clear()
         everywhere: Any = slice(None)
         return small_game_left(everywhere, everywhere, self.day, self._land)
@@ -227,7 +227,7 @@ class HuntModel(mesa.Model, World):
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Go on from a pickled state."""
         self.__dict__.update(state)
-        self.rules = _rules_through_methods()
+        self.rules = _rules_for(self.agents)
         self._lay_out_grid()
 
     def __copy__(self) -> Self:
@@ -240,13 +240,14 @@ def _stand_on(cell: Any, agent: Hunter | Beast) -> None:
         agent.cell = cell
 
 
-def _rules_through_methods() -> SimpleNamespace:
-    """Copy the rules; wherever one calls a behaviour of an agent, the copy calls the agent's method."""
+def _rules_for(agents: Iterable[Hunter | Beast]) -> SimpleNamespace:
+    """Copy the rules; where one calls a behaviour that a class of agents overrides, the copy calls the method."""
     rules: dict[str, FunctionType] = {}
+    through_method = overridden(*{type(agent) for agent in agents})
 
     def as_called(rule: FunctionType) -> Any:
         rules[rule.__name__] = rule
-        return THROUGH_METHODS.get(rule.__name__, rule)
+        return through_method.get(rule.__name__, rule)
 
     copy_rules(rule_modules(), as_called)
     return SimpleNamespace(**rules)
@@ -338,7 +339,9 @@ class HuntCollector(mesa.DataCollector):
         if seen != self._seen:  # on most days nobody learns whom to trust
             self._seen = ([row[:] for row in seen[0]], [row[:] for row in seen[1]], seen[2])
             self.trust_received = _trust_received(*seen)
-        return super()._record_agents(SimpleNamespace(agents=model.hunters))
+        when = getattr(model, "time", model.steps)  # Mesa 3.5 counts in time, 3.3 has none
+        columns = self.agent_reporters.values()
+        return [(when, one.unique_id, *[column(one) for column in columns]) for one in model.hunters]
 
     def collect(self, model: HuntModel) -> None:
         """Collect the columns of an evening."""

@@ -24,7 +24,7 @@ MOST_REGIMES = 4
 FIGURES = {
     "survival": "Hunters alive by day, with a band for how sure that is.",
     "scissors": "KPI attainment and store by day, in the same runs.",
-    "winters": "One hundred of the bands, by the number of hunters alive at the end.",
+    "winters": "One hundred of the runs, by the number of hunters alive at the end.",
 }
 
 
@@ -61,7 +61,7 @@ def settings_in(search: str | None) -> str:
 
 
 def settings_of(text: str) -> dict[str, Any]:
-    """Return the settings somebody wrote, as ``name=value`` with blanks between.
+    """Return the settings from the form, ``name=value`` separated by spaces.
 
     Raises
     ------

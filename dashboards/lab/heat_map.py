@@ -60,7 +60,7 @@ def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dic
 
 
 def in_words(point: dict[str, Any]) -> str:
-    """Return a difference in points; one that is too close to call stands beside a circle."""
+    """Return a difference in points; one that is too close to call gets a circle."""
     points = round(100 * point["estimate"])
     text = f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
     return f"\N{WHITE CIRCLE} {text}" if point["verdict"] == "too close to call" else text

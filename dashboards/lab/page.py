@@ -36,7 +36,7 @@ def Lab() -> None:
 
 
 def changes_of(text: str, tables: dict[Skill, str]) -> dict[str, Any]:
-    """Return the settings somebody wrote, as ``name=value`` with blanks between, and the own KPI table.
+    """Return the settings from the form, ``name=value`` separated by spaces, and the KPI table.
 
     Raises
     ------
@@ -84,7 +84,9 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
     tables, set_tables = solara.use_state({skill: written_row(skill) for skill in Skill})
     looked, set_looked = solara.use_state("")
     mistake, set_mistake = solara.use_state("")
-    swept, set_swept = solara.use_state(("", "", ""))  # what the points are of, whatever is chosen since
+    swept, set_swept = solara.use_state(
+        ("", "", "")
+    )  # what the points were computed for, even if the form has changed since
     work = use_work()
     titles = offered(where, [first, second])
 
@@ -128,7 +130,7 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
         with solara.Row():
             Choice("How many", RUNS, runs, set_runs)
             solara.Button("Sweep", on_click=go, color="primary", disabled=work.running, classes=["go"])
-        with solara.Column(gap="14px"):  # always there: what stands below keeps its place, and stays open
+        with solara.Column(gap="14px"):  # always rendered, so that what is below keeps its place and stays open
             if mistake:
                 Refusal(mistake)
             Progress(work, "runs")

@@ -169,7 +169,7 @@ def _setting(text: str) -> tuple[str, str]:
 def _bands(text: str) -> tuple[Arm, ...]:
     bands = tuple(_band(one) for one in text.split(",") if one)
     if len(bands) > MOST_BANDS:
-        raise HuntError(f"{len(bands)} bands are too many: the stage shows {MOST_BANDS} beside each other.")
+        raise HuntError(f"{len(bands)} bands are too many: the stage shows {MOST_BANDS} side by side.")
     return bands
 
 

@@ -1,4 +1,4 @@
-"""Folders of results that a page offers for download; a folder lives as long as its page, and never more than a few."""
+"""Folders of results offered for download; a folder is kept while its page is open, and only a few at a time."""
 
 import shutil
 import tempfile
@@ -15,7 +15,7 @@ _lock = Lock()
 
 
 def new_folder() -> tuple[str, Path]:
-    """Make a folder; return the token it is asked for by, and its place."""
+    """Make a folder; return the token that identifies it, and its path."""
     token, folder = token_urlsafe(12), Path(tempfile.mkdtemp(prefix="hunt-"))
     with _lock:
         _folders[token] = folder

@@ -1,4 +1,4 @@
-"""Long work for many visitors: one piece at a time, in the order it was asked for, never without a bound.
+"""Long jobs for many visitors: one at a time, in order of arrival, with a limit on how many may wait.
 
 Everybody may have one piece waiting or running; asking for another gives up the first.  Who leaves takes the work
 along.
@@ -13,7 +13,7 @@ from typing import Any
 from hunt.errors import HuntError
 
 MOST_WAITING = 40
-"""Pieces of work that may wait; who comes later is told so."""
+"""Jobs that may wait; later visitors are refused with a sentence."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error
@@ -71,10 +71,10 @@ class Queue:
                     one.over.set()
             self._waiting = deque(one for one in self._waiting if not one.cancelled.is_set())
             if len(self._waiting) >= MOST_WAITING:
-                raise HuntError(f"{MOST_WAITING} others wait for their winters already; try again in a minute.")
+                raise HuntError(f"{MOST_WAITING} others are already waiting for their years; try again in a minute.")
             self._waiting.append(job)
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._work, name="winters", daemon=True)
+                self._thread = threading.Thread(target=self._work, name="job-queue", daemon=True)
                 self._thread.start()
             self._changed.notify()
         return job
@@ -101,7 +101,7 @@ class Queue:
                 pass
             except HuntError as error:
                 job.refused = str(error)
-            except Exception:  # the line must go on, and the visitor must be told
+            except Exception:  # the queue must go on, and the visitor must get a message
                 logging.getLogger(__name__).exception("A piece of work failed")
                 job.refused = "That failed on the server, which has noted why; other settings may work."
             finally:
@@ -110,5 +110,5 @@ class Queue:
                 job.over.set()
 
 
-LINE = Queue()
+QUEUE = Queue()
 """The one line of this server."""

@@ -1,4 +1,4 @@
-"""What the pages for trainers and students share: their frame, and long work that is told, bounded and given up."""
+"""What the compare and lab pages share: their frame, and long jobs with progress that can be stopped."""
 
 import html
 from collections.abc import Callable, Mapping
@@ -7,7 +7,7 @@ from typing import Any
 import solara
 
 from dashboards.shared.browser_files import FILES
-from dashboards.shared.job_queue import LINE, Job
+from dashboards.shared.job_queue import QUEUE, Job
 from hunt.errors import HuntError
 
 PAGES = (("/", "Stage"), ("/story", "Story"), ("/compare", "Compare"), ("/lab", "Lab"))
@@ -93,7 +93,7 @@ def Choice(label: str, ids: Mapping[str, str], value: str, on_value: Callable[[s
 
 @solara.component
 def Line(label: str, value: str, on_value: Callable[[str], None]) -> None:
-    """Let somebody write a line of text."""
+    """Show an input for a line of text."""
     solara.InputText(label, value=value, on_value=on_value, continuous_update=True)
 
 
@@ -101,9 +101,9 @@ class Work:
     """What a page knows of its long work."""
 
     def __init__(
-        self, job: Job | None, told: Any, start: Callable[[Callable[[Job], Any]], None], stop: Callable[[], None]
+        self, job: Job | None, state: Any, start: Callable[[Callable[[Job], Any]], None], stop: Callable[[], None]
     ):
-        self.job, self.told, self.start, self.stop = job, told, start, stop
+        self.job, self.state, self.start, self.stop = job, state, start, stop
 
     @property
     def running(self) -> bool:
@@ -112,7 +112,7 @@ class Work:
 
     @property
     def result(self) -> Any:
-        """Return what came out, or None."""
+        """Return the result, or None."""
         return self.job.result if self.job is not None and self.job.over.is_set() else None
 
     @property
@@ -127,14 +127,14 @@ def use_work(dropped: Callable[[Any], None] | None = None) -> Work:
     ``dropped`` is called with a result that nobody looks at any more.
     """
     job, set_job = solara.use_state(None)
-    told, set_told = solara.use_state(None)
+    state, set_state = solara.use_state(None)
     refused, set_refused = solara.use_state("")
     visitor = solara.use_memo(lambda: f"page-{solara.get_kernel_id()}", [])
 
     def start(work: Callable[[Job], Any]) -> None:
-        set_told(None)
+        set_state(None)
         try:
-            set_job(LINE.put(visitor, work))
+            set_job(QUEUE.put(visitor, work))
             set_refused("")
         except HuntError as error:
             set_refused(str(error))
@@ -142,7 +142,7 @@ def use_work(dropped: Callable[[Any], None] | None = None) -> Work:
     def stop() -> None:
         if job is not None:
             job.cancel()
-            set_told(("stopped",))
+            set_state(("stopped",))
 
     def leave() -> Callable[[], None]:
         def left() -> None:
@@ -158,36 +158,36 @@ def use_work(dropped: Callable[[Any], None] | None = None) -> Work:
             return
         last: Any = None
         while not job.over.wait(0.15) and not job.cancelled.is_set():
-            now = ("waiting", LINE.before(job)) if not job.messages else ("said", job.messages[-1])
+            now = ("waiting", QUEUE.before(job)) if not job.messages else ("said", job.messages[-1])
             if now != last:
-                set_told(now)
+                set_state(now)
                 last = now
-        set_told(("over", id(job), job.cancelled.is_set()))
+        set_state(("over", id(job), job.cancelled.is_set()))
 
     solara.use_effect(leave, [job])
     solara.use_thread(watch, dependencies=[job], intrusive_cancel=False)
-    work = Work(job, told, start, stop)
+    work = Work(job, state, start, stop)
     if refused:
-        work.told = ("refused", refused)
+        work.state = ("refused", refused)
     return work
 
 
 @solara.component
 def Progress(work: Work, what: str) -> None:
     """Show how far long work is, with a button that stops it."""
-    told = work.told or ("",)
-    if told[0] == "refused":
-        Refusal(told[1])
+    state = work.state or ("",)
+    if state[0] == "refused":
+        Refusal(state[1])
     elif work.refused:
         Refusal(work.refused)
     elif work.running:
-        done, of = told[1] if told[0] == "said" else (0, 1)
-        waiting = told[1] if told[0] == "waiting" else 0
-        words = f"{waiting} before you in the line ..." if waiting else f"{done} of {of} {what} ..."
-        words = words if waiting or told[0] == "said" else "Beginning ..."
+        done, of = state[1] if state[0] == "said" else (0, 1)
+        waiting = state[1] if state[0] == "waiting" else 0
+        words = f"{waiting} before you in the queue ..." if waiting else f"{done} of {of} {what} ..."
+        words = words if waiting or state[0] == "said" else "Beginning ..."
         with solara.Row(classes=["progress"]):
             Text(words)
             solara.ProgressLinear(value=100.0 * done / max(1, of))
             solara.Button("Stop", on_click=work.stop, outlined=True, classes=["stop"])
-    elif told[0] == "stopped" or (told[0] == "over" and told[2]):
+    elif state[0] == "stopped" or (state[0] == "over" and state[2]):
         Text("Stopped.")

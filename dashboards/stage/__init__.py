@@ -1,1 +1,1 @@
-"""The stage: a run as a film, why somebody chose as they did, and other years."""
+"""The stage: a run as a film, why a hunter chose an action, and other years."""

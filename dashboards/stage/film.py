@@ -1,4 +1,4 @@
-"""A film: one whole run in one binary, every evening of it, with its events and what is told of them.
+"""A film: one whole run in one binary file, day by day, with its events and their narration.
 
 ``MAGIC``, the length of the head as four bytes (little-endian), the head in JSON, then the columns one after the
 other.  A column is one field of the state with time as its last axis, so that neighbouring bytes are neighbouring
@@ -57,7 +57,7 @@ LEFT_OUT = {
 """Fields that nobody looks at on a stage; *Why?* asks the rules for those that matter."""
 
 MARKS = {action.name.lower(): row.mark for action, row in ACTIONS.items()}
-"""How a hunter is drawn by what the day went to: round for the common goal, square for the own product or basket."""
+"""How a hunter is drawn by how the day was spent: round for the common goal, square for own product or own food."""
 
 VOCABULARY = {"action": Action, "hours": Hours, "event": EventKind, "because": Because, "act": Act, "skill": Skill}
 
@@ -116,7 +116,7 @@ def _head(history: History, address: Address) -> dict[str, Any]:
     (band,) = address.bands
     parameters, words = history.parameters, address.words
     valley, rule = scenario(address.scenario), regime(band.regime)
-    told = tell(history, words, most=TOLD)  # the rule stands above the valley
+    told = tell(history, words, most=TOLD)  # the pay rule is shown above the valley
     return {
         "version": VERSION,
         "address": address.query(),
@@ -218,7 +218,7 @@ def _differences(codes: NDArray[Any]) -> NDArray[Any]:
 def series(history: History) -> dict[str, NDArray[np.float64]]:
     """Return what is drawn as lines: [day] each.
 
-    ``store``: of the evening, days of food a head; ``winter``: what would carry a head through what is left of this
+    ``store``: of the evening, days of food per person; ``winter``: what one person needs for the rest of this
     year's winter without any catch, days of food; ``kpi``: mean measured product of the day among the living;
     ``came`` and ``stayed``: mean trust of the living in those who came to hold the latest hunt, and in the others.
     """
@@ -238,7 +238,7 @@ def series(history: History) -> dict[str, NDArray[np.float64]]:
 
 
 def winter_need(history: History) -> NDArray[np.float64]:
-    """Return, by day, how many days of food a head carry through the rest of the year's winter without any catch."""
+    """Return, by day, how many days of food per person last through the rest of the winter without any catch."""
     day = np.arange(history.days) % 360
     left = np.where(day < 270, 90, 360 - day)
     return left * (1.0 + COLD * history.parameters.winter)

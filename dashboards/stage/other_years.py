@@ -1,4 +1,4 @@
-"""A thousand winters: the same bands under other luck, and how usual the run on the stage is among them."""
+"""A thousand other years: the same bands with other seeds, and the rank of the run on the stage among them."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -17,17 +17,17 @@ MOST_RUNS = 1000
 """Winters a visitor may ask for at once, per band."""
 
 CHUNK = 20
-"""Winters that a thread lives before it takes the next ones."""
+"""Years a thread simulates before it takes the next ones."""
 
 SHOWN_EVERY = 200
-"""Winters after which dots and fan are shown anew."""
+"""Years after which dots and fan are updated."""
 
 BLOCK = 100
-"""The first seeds, of which the most typical one is shown when none is asked for."""
+"""The first seeds; the median one is shown when no seed is given."""
 
 LINES = 40
 EVERY = 4
-"""A fan has so many thin lines, with a point every so many days."""
+"""A fan has this many thin lines, with a point every few days."""
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 FIRST_SEED = 1
@@ -41,13 +41,13 @@ def arms_of(address: Address) -> tuple[dict[str, Parameters], dict[str, Any]]:
     )
 
 
-def winters(address: Address, runs: int, say: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
-    """Live so many winters of every band, telling after each few; return dots and fan.
+def other_years(address: Address, runs: int, say: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Simulate years of every band, reporting progress; return dots and fan.
 
     ``say`` may raise to stop it.
     """
     if not 1 <= runs <= MOST_RUNS:
-        raise HuntError(f"runs = {runs} is not allowed: at most {MOST_RUNS} winters are lived at once; try 1000.")
+        raise HuntError(f"runs = {runs} is not allowed: at most {MOST_RUNS} years are simulated at once; try 1000.")
     arms, changes = arms_of(address)
     lived = np.zeros(runs, np.bool_)
     living = {name: np.zeros((runs, one.days), np.uint8) for name, one in arms.items()}
@@ -80,7 +80,7 @@ def winters(address: Address, runs: int, say: Callable[[dict[str, Any]], None]) 
 
 
 def _a_head(evenings: NDArray[np.float64], need: float) -> NDArray[np.float64]:
-    """Return the store of each evening, days of food a head of those living then."""
+    """Return the store of each evening, days of food per living hunter."""
     return evenings[:, :, 1] / need / np.maximum(evenings[:, :, 0], 1)
 
 
@@ -106,7 +106,7 @@ KEPT = 64
 
 
 def block(address: Address) -> dict[str, Any]:
-    """Return how the first hundred winters of these bands end, and which of them is the most typical one."""
+    """Return how the first hundred years of these bands end, and which of them is in the middle."""
     key = (address.scenario, *(band.text() for band in address.bands), *map(str, address.settings))
     with _lock:  # one at a time: nobody's opening page takes all the cores
         if key not in _known:

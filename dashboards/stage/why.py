@@ -24,45 +24,45 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
     Raises
     ------
     HuntError
-        For a day or a hunter that cannot be asked.
+        For a day or a hunter outside the run, or a hunter who is dead.
     """
     (band,) = address.bands
     parameters, changes, seed = address.parameters(band), address.changes(band), address.seed or 0
-    asked = explain(parameters, seed, changes, day, hunter)
+    found = explain(parameters, seed, changes, day, hunter)
     history = record(parameters, seed, changes)
-    words, me = address.words, asked.world.hunters[hunter]
+    words, me = address.words, found.world.hunters[hunter]
     to = Saying(words, address.page, words.names[hunter])
-    order = sorted(asked.worth, key=lambda action: -asked.worth[action])
+    order = sorted(found.worth, key=lambda action: -found.worth[action])
     return {
         "day": day,
         "hunter": hunter,
         "name": words.names[hunter],
         "role": words.word("roles", me.role),
         "rule": words.rule(regime(band.regime)),
-        "chosen": int(asked.chosen),
-        "said": _forced(address, to, day, hunter) + _said(asked, to, hunter, order),
-        "saw": _saw(asked, to, hunter),
-        "unseen": _unseen(asked, history, to, day, hunter),
+        "chosen": int(found.chosen),
+        "said": _forced(address, to, day, hunter) + _said(found, to, hunter, order),
+        "saw": _saw(found, to, hunter),
+        "unseen": _unseen(found, history, to, day, hunter),
         "came": _came(history, words, day, hunter),
         "actions": [
             {
                 "action": int(action),
                 "word": words.word("options", action),
-                "worth": asked.worth[action],
-                "chance": asked.chance[action],
-                "often": to.often(asked.chance[action]),
-                "parts": asked.parts.get(action, {}),
+                "worth": found.worth[action],
+                "chance": found.chance[action],
+                "often": to.often(found.chance[action]),
+                "parts": found.parts.get(action, {}),
             }
             for action in order
         ],
         "parts": {part: to.page.say(f"part_{part}") for part in PARTS},
-        "trust": _trust(asked, words, hunter),
+        "trust": _trust(found, words, hunter),
         "command": command(address),
     }
 
 
 def command(address: Address) -> str:
-    """Return the command that tells the address's one band again."""
+    """Return the command that narrates this band again."""
     (band,) = address.bands
     words = ["hunt", "run", "--scenario", address.scenario, "--regime", band.regime, "--seed", str(address.seed or 0)]
     for name, value in (*address.settings, *band.settings):
@@ -73,7 +73,7 @@ def command(address: Address) -> str:
 
 
 class Beast:
-    """A beast in a sentence of the page, in the form of the skin that is asked for, where the skin has it."""
+    """A beast in a sentence of the page, in the requested form of the skin, if it has one."""
 
     def __init__(self, noun: Noun) -> None:
         self.noun = noun
@@ -112,26 +112,26 @@ class Saying:
         return self.page.say("once_in_ten") if k <= 1 else self.page.say("times_in_ten", k=k)
 
 
-def _said(asked: Explanation, to: Saying, hunter: int, order: list[Action]) -> list[str]:
-    best, chosen = order[0], asked.chosen
+def _said(found: Explanation, to: Saying, hunter: int, order: list[Action]) -> list[str]:
+    best, chosen = order[0], found.chosen
     if len(order) == 1:
         return [to.say("hurt")]
     action = to.words.word("options", chosen)
-    told = [to.say("took", option=action, worth=to.days(asked.worth[chosen]))]
-    parts = asked.parts.get(chosen, {})
+    told = [to.say("took", option=action, worth=to.days(found.worth[chosen]))]
+    parts = found.parts.get(chosen, {})
     most = max(parts, key=lambda part: parts[part]) if parts else ""
     if most and parts[most] > 0.0:
         told.append(to.say("spoke_for", part=to.page.say(f"part_{most}")))
     elif not parts:
         told.append(to.say("by_experience"))
-    often = to.often(asked.chance[chosen])
+    often = to.often(found.chance[chosen])
     if chosen == best:
-        second, worth = to.words.word("options", order[1]), to.number(asked.worth[order[1]])
+        second, worth = to.words.word("options", order[1]), to.number(found.worth[order[1]])
         told.append(to.say("next_best", option=second, worth=worth, often=often))
     else:
-        better, worth = to.words.word("options", best), to.number(asked.worth[best])
+        better, worth = to.words.word("options", best), to.number(found.worth[best])
         told.append(to.say("seemed_better", option=better, worth=worth, often=often))
-    return told + _joining(asked, to, hunter)
+    return told + _joining(found, to, hunter)
 
 
 def _forced(address: Address, to: Saying, day: int, hunter: int) -> list[str]:
@@ -143,32 +143,32 @@ def _forced(address: Address, to: Saying, day: int, hunter: int) -> list[str]:
     return [to.say("was_made")]
 
 
-def _joining(asked: Explanation, to: Saying, hunter: int) -> list[str]:
+def _joining(found: Explanation, to: Saying, hunter: int) -> list[str]:
     """Say what the hunt seemed worth, from what the rule that weighs it was given and answered."""
-    joined = next((call for call in asked.calls if call.rule == "expected_from_joining"), None)
+    joined = next((call for call in found.calls if call.rule == "expected_from_joining"), None)
     if joined is None:
         return []
-    beast = Beast(to.words.noun("beasts", asked.world.beasts[joined.given["b"]].kind))
-    pivot = next((call for call in asked.calls if call.rule == "pivotal_gain"), None)
-    worth, share = to.days(joined.answer), to.days(joined.answer / max(1, asked.world.camp.living))
+    beast = Beast(to.words.noun("beasts", found.world.beasts[joined.given["b"]].kind))
+    pivot = next((call for call in found.calls if call.rule == "pivotal_gain"), None)
+    worth, share = to.days(joined.result), to.days(joined.result / max(1, found.world.camp.living))
     if pivot is None:
         return [to.say("carrying", beast=beast, worth=worth)]
     needed, others, often = pivot.given["needed"], pivot.given["others"], to.often(pivot.given["p"])
     return [
         to.say("holding", beast=beast, worth=worth, share=share, needed=needed, others=others, often=often),
-        to.say("believed", often=to.often(asked.world.hunters[hunter].odds)),
+        to.say("believed", often=to.often(found.world.hunters[hunter].odds)),
     ]
 
 
-def _saw(asked: Explanation, to: Saying, hunter: int) -> list[str]:
-    me, camp, need = asked.world.hunters[hunter], asked.world.camp, asked.settings.need
+def _saw(found: Explanation, to: Saying, hunter: int) -> list[str]:
+    me, camp, need = found.world.hunters[hunter], found.world.camp, found.settings.need
     season, weather = to.words.word("seasons", camp.season), to.words.word("weather", camp.weather)
     seen = [to.say("saw_weather", season=season, weather=weather)]
     seen.append(to.say("saw_fit", able=camp.able, living=camp.living))
     seen.append(to.say("saw_catch", worth=to.days(me.catch / need)))
     if me.reserve < 0.5 * me.full:
         seen.append(to.say("saw_body", days=f"{me.reserve / need:.0f}"))
-    known = [one for one in asked.world.beasts if one.here and one.sighted != NOBODY and one.called != NOBODY]
+    known = [one for one in found.world.beasts if one.here and one.sighted != NOBODY and one.called != NOBODY]
     if known:
         seen.append(to.say("saw_called", beast=Beast(to.words.noun("beasts", known[0].kind))))
     elif camp.weather != Weather.STORM:
@@ -176,11 +176,11 @@ def _saw(asked: Explanation, to: Saying, hunter: int) -> list[str]:
     return seen
 
 
-def _unseen(asked: Explanation, history: History, to: Saying, day: int, hunter: int) -> list[str]:
-    me, evening = asked.world.hunters[hunter], history.hunters[day]
+def _unseen(found: Explanation, history: History, to: Saying, day: int, hunter: int) -> list[str]:
+    me, evening = found.world.hunters[hunter], history.hunters[day]
     unseen = []
     if me.target != NOBODY:
-        beast = asked.world.beasts[me.target]
+        beast = found.world.beasts[me.target]
         if beast.down == NOBODY:
             others = np.arange(len(evening)) != hunter
             at_it = evening["there"] & (evening["target"] == me.target) & others
@@ -189,10 +189,10 @@ def _unseen(asked: Explanation, history: History, to: Saying, day: int, hunter: 
             unseen.append(to.say("unseen_own" if own else "unseen_came", came=came, own=own))
             strikes = max(1, round(float(beast.strength)))
             unseen.append(to.say("unseen_strikes_one" if strikes == 1 else "unseen_strikes", strikes=strikes))
-    hidden = [one for one in asked.world.beasts if one.here and one.sighted == NOBODY]
+    hidden = [one for one in found.world.beasts if one.here and one.sighted == NOBODY]
     if hidden:
         unseen.append(to.say("unseen_beasts" if len(hidden) > 1 else "unseen_beast", count=len(hidden)))
-    lean = sum(one.alive and one.reserve < 0.25 * one.full for h, one in enumerate(asked.world.hunters) if h != hunter)
+    lean = sum(one.alive and one.reserve < 0.25 * one.full for h, one in enumerate(found.world.hunters) if h != hunter)
     unseen.append(to.say({0: "unseen_bodies_none", 1: "unseen_bodies_one"}.get(lean, "unseen_bodies"), count=lean))
     return unseen
 
@@ -210,10 +210,10 @@ def _came(history: History, words: Words, day: int, hunter: int) -> list[str]:
     return list(dict.fromkeys(told))[-3:]
 
 
-def _trust(asked: Explanation, words: Words, hunter: int) -> dict[str, Any]:
+def _trust(found: Explanation, words: Words, hunter: int) -> dict[str, Any]:
     from agents.behaviour.trusting import trust
 
-    world = asked.world
+    world = found.world
     ties = [
         {"name": words.names[j], "hunter": j, "trust": float(trust(world.kept[hunter, j], world.broken[hunter, j]))}
         for j in range(len(world.hunters))

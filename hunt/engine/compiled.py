@@ -25,24 +25,34 @@ from hunt.engine.inlining import InlineOnlyCompiler
 from hunt.engine.records import Records
 from hunt.engine.rule_copies import copy_rules, rule_modules
 
+ROOT = Path(__file__).parents[2]
+RULES_DEPEND_ON = ("agents", "hunt/world", "hunt/engine", "hunt/catalogue/parameters.py")
+"""What compiled rules depend on: the import contracts see to it that rules import nothing else.  The narrator, the
+command line and the rest may be edited without compiling again."""
 
-def source_digest() -> str:
-    """Return a digest of all source the compiled rules can depend on."""
-    root = Path(__file__).parents[2]
-    files = sorted(file for package in ("agents", "hunt") for file in (root / package).rglob("*.py"))
-    source = b"".join(file.relative_to(root).as_posix().encode() + file.read_bytes() for file in files)
+
+def digest_of(places: tuple[str, ...]) -> str:
+    """Return a digest of all Python files in some places of the project."""
+    found = (ROOT.glob(place) if place.endswith(".py") else (ROOT / place).rglob("*.py") for place in places)
+    files = sorted(file for files_there in found for file in files_there)
+    source = b"".join(file.relative_to(ROOT).as_posix().encode() + file.read_bytes() for file in files)
     return hashlib.sha256(source + numba.__version__.encode()).hexdigest()[:16]
 
 
+def source_digest() -> str:
+    """Return a digest of all source that the outcome of a run can depend on."""
+    return digest_of(("agents", "hunt"))
+
+
 def cache_by_source() -> None:
-    """Keep compiled rules under a digest of the whole source of agents and hunt.
+    """Keep compiled rules under a digest of everything they depend on.
 
     Numba checks only the file a function is in, not the files of the functions it calls nor of the
     constants it reads, so an edited rule would otherwise keep running in its old form inside an
     unedited one.
     """
     root = Path(numba.config.CACHE_DIR or Path(__file__).parent / "__pycache__")  # type: ignore[attr-defined]
-    numba.config.CACHE_DIR = str(root / f"compiled-{source_digest()}")  # type: ignore[attr-defined]
+    numba.config.CACHE_DIR = str(root / f"compiled-{digest_of(RULES_DEPEND_ON)}")  # type: ignore[attr-defined]
 
 
 def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:

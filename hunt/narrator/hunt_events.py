@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from agents.behaviour.leading import SKILL_OF
+from agents.behaviour.leading import SKILL_BY_PHASE
 from hunt.narrator.scene import Scene, carcass
 from hunt.narrator.words import Reading
 from hunt.vocabulary import Action, Because, EventKind, Skill, Weather
@@ -58,7 +58,7 @@ def led(scene: Scene) -> Reading:
     # The chief of the morning: whoever succeeds a chief who died does so in the evening.
     chief = scene.history.camp[max(0, scene.day - 1)]["chief"]
     cases = (["won"] if fell else []) + (["chief"] if chief == scene.event["who"] else [])
-    return {"role": scene.word("roles", SKILL_OF[scene.saw(0)])}, cases
+    return {"role": scene.word("roles", SKILL_BY_PHASE[scene.saw(0)])}, cases
 
 
 def alerted(scene: Scene) -> Reading:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from agents.behaviour.leading import SKILL_OF
+from agents.behaviour.leading import SKILL_BY_PHASE
 from hunt.history import History
 from hunt.narrator.offers import SAYS
 from hunt.narrator.scene import carcass
@@ -119,7 +119,7 @@ def _lead_gained(event: Any, history: History) -> float:
     who, whom, day = int(event["who"]), int(event["whom"]), int(event["day"])
     if whom == NOBODY or history.beasts[day, event["beast"]]["down"] != day:
         return 0.0
-    skills = history.hunters[day]["skills"][:, SKILL_OF[int(event["saw"][0])]]
+    skills = history.hunters[day]["skills"][:, SKILL_BY_PHASE[int(event["saw"][0])]]
     return float(skills[who] - skills[whom])
 
 

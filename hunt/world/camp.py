@@ -1,4 +1,7 @@
-"""The camp: rations, what rots overnight, wolves, chores."""
+"""The camp: rations, spoilage, wolves, chores.
+
+The chores follow the model of fire fighting by Repenning (2001); the other forms are guesses.
+"""
 
 from agents.actions import Action
 from agents.behaviour.event_log import log_event
@@ -6,23 +9,23 @@ from agents.environment import Luck, World
 from agents.events import EventKind
 from agents.vocabulary import Hours
 
-WARMTH = (0.5, 1.0, 0.5, 0.08)  # by season: how fast food spoils against summer
+SPOILAGE_BY_SEASON = (0.5, 1.0, 0.5, 0.08)  # how fast food spoils, relative to summer
 
 
 def set_rations(world: World) -> None:
-    """Divide a small store equally before anybody eats."""
+    """Divide the store equally among the living, before anyone eats."""
     world.camp.ration = world.camp.store / max(1, world.camp.living)
 
 
 def untended_share(world: World) -> float:
-    """Return the share of spoilage and theft that tending does not prevent: falling, never to nothing."""
+    """Return the share of spoilage and theft that tending does not prevent, 0 to 1: each further hunter saves less."""
     params = world.params
     keepers = world.camp.tending_today
     return 1.0 - params.tend_share * keepers / (keepers + params.tend_half)
 
 
 def keep_watch(day: int, world: World, luck: Luck) -> None:
-    """Wolves come to the store, whoever is there; the watch saves a part."""
+    """Wolves may come and take a share of the store; hunters who tend save part of it."""
     params = world.params
     camp = world.camp
     if luck.wolves[day] < params.wolves:
@@ -34,27 +37,27 @@ def keep_watch(day: int, world: World, luck: Luck) -> None:
 
 
 def do_chores(world: World) -> None:
-    """The chores of the camp, fires first: what is left of the hands goes into checks, what is missing costs food.
+    """Do the chores, repairs first: only the work that is left goes into checks, and chores left undone cost food.
 
-    The share of checks that is done decides how much goes wrong tomorrow: the map of Repenning (2001).
+    The share of checks done today decides how many chores go wrong tomorrow: the map of Repenning (2001).
     """
     camp = world.camp
     params = world.params
     if params.chores <= 0.0:
         return
-    hands = 0.0
+    work = 0.0
     for hunter in world.hunters:
         if hunter.alive and hunter.action == Action.TEND:
-            hands += hunter.hours[Hours.WORK]
+            work += hunter.hours[Hours.WORK]
     faulty = params.faults_least + params.faults_more * (1.0 - camp.upkept)
-    left = hands - params.chores * (1.0 + params.redo * faulty)
+    left = work - params.chores * (1.0 + params.redo * faulty)
     camp.upkept = max(0.0, min(1.0, left / params.checks))
     camp.undone = max(0.0, -left)
     lose_food(camp.undone * params.undone_cost * params.need, world)
 
 
 def lose_food(amount: float, world: World) -> float:
-    """Take food from the store, at most what there is; return it."""
+    """Take food from the store, at most what there is; return it, person-days."""
     taken = min(amount, world.camp.store)
     world.camp.store -= taken
     world.camp.lost += taken
@@ -62,10 +65,10 @@ def lose_food(amount: float, world: World) -> float:
 
 
 def night(day: int, world: World) -> None:
-    """Store, pouches and carcasses spoil, faster when warm and untended."""
+    """Let store, pouches and carcasses spoil: faster in a warm season, the store also faster when nobody tends it."""
     params = world.params
     camp = world.camp
-    warmth = WARMTH[camp.season]
+    warmth = SPOILAGE_BY_SEASON[camp.season]
     lost = camp.store * params.store_spoils * warmth * untended_share(world)
     camp.spoiled_yesterday = lost
     camp.store -= lost

@@ -1,4 +1,7 @@
-"""A day in the life of the band.  Read this first."""
+"""The schedule of one day.  Read this file first.
+
+State changes at once: hunters who act later see what those before them did.
+"""
 
 from agents.behaviour.acting import act
 from agents.behaviour.activation import next_up
@@ -9,6 +12,7 @@ from agents.behaviour.experience import learn_by_experience
 from agents.behaviour.hours import begin_day
 from agents.behaviour.preventing import forget_prevention
 from agents.environment import Luck, World
+from agents.perception import Me
 from agents.vocabulary import Decision
 from hunt.world.camp import do_chores, keep_watch, night, set_rations
 from hunt.world.incidents import pay_for_open_incidents, wear_out
@@ -21,7 +25,7 @@ from hunt.world.valley import dawn, herds_move
 
 
 def one_day(day: int, world: World, luck: Luck) -> None:
-    """Beasts move; hunts are called; hunters choose and act; parties hunt; all eat; the night passes."""
+    """Simulate one day: morning, hunts are called, hunters choose and act, parties hunt, camp, evening, night."""
     dawn(day, world, luck)
     intervene(day, world)
     wear_out(day, world, luck)
@@ -46,7 +50,8 @@ def one_day(day: int, world: World, luck: Luck) -> None:
         if world.hunters[h].alive:
             evening(h, day, world)
     if world.params.decision != Decision.BELIEF:
-        for h in range(len(world.hunters)):
+        for seat in range(len(world.hunters)):
+            h = next_up(seat, day, len(world.hunters), luck)
             if world.hunters[h].alive:
                 learn_by_experience(h, world)
     pay_strangers(world)
@@ -55,8 +60,8 @@ def one_day(day: int, world: World, luck: Luck) -> None:
     night(day, world)
 
 
-def take_turn(h: int, day: int, world: World, luck: Luck) -> None:
-    """What one hunter does with the day."""
+def take_turn(h: Me, day: int, world: World, luck: Luck) -> None:
+    """Let one hunter spend the day: divide the hours, choose an action, carry it out."""
     begin_day(h, day, world, luck)
     choose(h, day, world, luck)
     act(h, day, world, luck)

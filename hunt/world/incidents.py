@@ -1,19 +1,22 @@
-"""Wear and incidents: what goes wrong in the camp, and what it costs."""
+"""Wear and incidents: what goes wrong in the camp, and what it costs.
+
+Off while ``mishaps`` is 0.  The parts are those of Repenning (2001); forms and numbers are guesses.
+"""
 
 from agents.behaviour.event_log import log_event
-from agents.behaviour.preventing import worth_of_prevention
+from agents.behaviour.preventing import value_of_prevention
 from agents.environment import Luck, World
 from agents.events import Because, EventKind
 from agents.vocabulary import NOBODY
 from hunt.world.camp import lose_food
 
-MOST_OPEN = 3  # incidents at a time: the harm is bounded
+MAX_OPEN = 3  # incidents open at once; more make no difference, so that the harm is bounded
 
 
 def wear_out(day: int, world: World, luck: Luck) -> None:
-    """Things wear out; what could go wrong today does, unless prevention stops it: then it is a ghost.
+    """Let gear and fences wear; a possible incident of today happens, or prevention stops it and it is a ghost.
 
-    The potential incidents are dealt by luck alone, so they are the same whatever the band does about them.
+    Possible incidents are drawn before day 0, so they are the same whatever the band does.
     """
     camp = world.camp
     params = world.params
@@ -28,7 +31,7 @@ def wear_out(day: int, world: World, luck: Luck) -> None:
     if luck.mishap[day] >= params.mishaps:
         return
     if luck.spared[day] < chance_of_incident(world):
-        if camp.trouble < MOST_OPEN * params.rescue_work:
+        if camp.trouble < MAX_OPEN * params.rescue_work:
             open_incident(day, world)
     else:
         camp.ghosts += 1
@@ -37,7 +40,10 @@ def wear_out(day: int, world: World, luck: Luck) -> None:
 
 
 def chance_of_incident(world: World) -> float:
-    """Return the chance that a potential incident happens: wear x what fix and checklist leave, 0 to 1."""
+    """Return the chance that a possible incident happens, 0 to 1: wear times what checklist and fix leave.
+
+    A checklist works only as far as hunters own it.
+    """
     camp = world.camp
     params = world.params
     left = 1.0 - params.checklist_share * params.checklist * camp.owned
@@ -47,7 +53,7 @@ def chance_of_incident(world: World) -> float:
 
 
 def open_incident(day: int, world: World) -> None:
-    """It happens: food is lost at once and goes on being lost; everybody sees it, and learns a little."""
+    """Let an incident happen: food is lost at once, work is needed, and everyone values prevention a little more."""
     camp = world.camp
     params = world.params
     camp.trouble += params.rescue_work
@@ -56,11 +62,11 @@ def open_incident(day: int, world: World) -> None:
     log_event(world, day, EventKind.INCIDENT, because=Because.WEAR, saw_a=camp.wear, saw_b=camp.store, effect=taken)
     for hunter in world.hunters:
         if hunter.alive:
-            hunter.foresight += params.foresight_learning * (worth_of_prevention(world) - hunter.foresight)
+            hunter.foresight += params.foresight_learning * (value_of_prevention(world) - hunter.foresight)
 
 
 def pay_for_open_incidents(world: World) -> None:
-    """Open incidents go on costing food."""
+    """Lose ``mishap_burden`` of food for each open incident."""
     params = world.params
     if world.camp.trouble > 0.0:
         lose_food(world.camp.trouble / params.rescue_work * params.mishap_burden * params.need, world)

@@ -1,8 +1,8 @@
-"""Interventions on the morning of a day, other than new settings."""
+"""Interventions on the morning of a day, other than new settings.  All forms are guesses."""
 
 from agents.behaviour.event_log import log_event
 from agents.behaviour.learning import teach
-from agents.behaviour.preventing import worth_of_prevention
+from agents.behaviour.preventing import value_of_prevention
 from agents.environment import World
 from agents.events import Because, EventKind
 from agents.vocabulary import Act
@@ -11,14 +11,14 @@ from hunt.world.staffing import insource, newcomer, outsource
 
 
 def intervene(day: int, world: World) -> None:
-    """Do what somebody does to the run this morning."""
+    """Carry out the interventions of this morning."""
     for k in range(len(world.acts)):
         if world.acts[k, 0] == day:
             carry_out(world.acts[k, 1], world.acts[k, 2], day, world)
 
 
 def carry_out(act: int, who: int, day: int, world: World) -> None:
-    """Do one act: to a role, or by a hunter, which the dead do not."""
+    """Carry out one intervention on a role, or by a hunter if alive.  Forced choices wait for the hunter's turn."""
     if act == Act.OUTSOURCE:
         outsource(who, day, world)
     elif act == Act.INSOURCE:
@@ -28,7 +28,7 @@ def carry_out(act: int, who: int, day: int, world: World) -> None:
 
 
 def act_as(act: int, who: int, day: int, world: World) -> None:
-    """Let one hunter who lives do what the act says."""
+    """Carry out an intervention by one living hunter."""
     if act == Act.BROADCAST:
         broadcast(who, day, world)
     elif act == Act.REVIEW:
@@ -42,15 +42,18 @@ def act_as(act: int, who: int, day: int, world: World) -> None:
 
 
 def broadcast(who: int, day: int, world: World) -> None:
-    """Telling everybody the whole loop at once, without steps: nobody acts on it, and the messenger loses standing."""
+    """Explain the whole loop to everyone, without steps: nobody acts on it, and the messenger's standing halves."""
     hunter = world.hunters[who]
     hunter.standing *= 0.5
     log_event(world, day, EventKind.BROADCAST, who=who, because=Because.NO_STEPS, saw_a=hunter.standing)
 
 
 def review(who: int, day: int, world: World) -> None:
-    """Past, present and future with a few first, and priced small steps: the worth of prevention is seen."""
-    shown = worth_of_prevention(world) * world.hunters[who].standing
+    """Review past, present and future and name small steps: everyone sees the value of prevention.
+
+    How much of it they see depends on the standing of the hunter who leads the review.
+    """
+    shown = value_of_prevention(world) * world.hunters[who].standing
     for hunter in world.hunters:
         if hunter.alive:
             hunter.foresight = max(hunter.foresight, shown)
@@ -58,7 +61,7 @@ def review(who: int, day: int, world: World) -> None:
 
 
 def feast(who: int, day: int, world: World) -> None:
-    """A feast for the hero: half a day of food, and the hero's voice weighs more."""
+    """Celebrate a hero: it costs half a day of food for all, and the hero's standing rises by 0.5."""
     hunter = world.hunters[who]
     hunter.standing = min(1.0, hunter.standing + 0.5)
     lose_food(0.5 * world.camp.living * world.params.need, world)

@@ -1,4 +1,7 @@
-"""Orders of the neighbours pass through the four crafts, one piece at a time: pushed in, or pulled."""
+"""Orders of the neighbours pass through the four crafts one after the other, pushed in or pulled.
+
+A line of four stations (Hopp & Spearman 2011, chapters 7 and 10); what an order is worth is a guess.
+"""
 
 from agents.behaviour.event_log import log_event
 from agents.behaviour.hours import overhead
@@ -9,7 +12,7 @@ from agents.vocabulary import Hours
 
 
 def take_orders(day: int, world: World, luck: Luck) -> None:
-    """An order may come in; push begins it at once, pull when fewer than the limit are in progress."""
+    """Receive today's order, if one comes in.  Push starts it at once, pull only below ``wip_limit`` in progress."""
     camp = world.camp
     params = world.params
     if params.orders <= 0.0:
@@ -23,9 +26,9 @@ def take_orders(day: int, world: World, luck: Luck) -> None:
 
 
 def work_on_orders(day: int, world: World, luck: Luck) -> None:
-    """Each craft may finish the piece on its bench, the likelier the more of the day is free for work.
+    """Let each craft finish its piece with the chance ``craft_rate`` times the share of the day free for work.
 
-    The last craft comes first, so that no piece passes two crafts in a day.
+    The last craft goes first, so that no piece passes two crafts in a day.
     """
     camp = world.camp
     params = world.params
@@ -44,20 +47,20 @@ def work_on_orders(day: int, world: World, luck: Luck) -> None:
 
 
 def share_free_for_work(role: int, world: World) -> float:
-    """Return the mean share of the day that those of a role have for work, 0 where there is nobody."""
+    """Return the mean share of the day that hunters of a role have for work; 0 for the injured and an empty role."""
     total = 0.0
-    hands = 0
+    members = 0
     for h in range(len(world.hunters)):
         hunter = world.hunters[h]
         if hunter.alive and hunter.role == role:
-            hands += 1
+            members += 1
             if hunter.injured == 0:
                 total += max(0.0, 1.0 - hunter.hours[Hours.CHECK] - overhead(h, world))
-    return total / max(1, hands)
+    return total / max(1, members)
 
 
 def hand_over(day: int, world: World) -> None:
-    """The neighbours give food for what they asked for, and trust the more the more often it comes in time."""
+    """Deliver the oldest order: the neighbours pay in food as far as they trust, and trust more if it is in time."""
     camp = world.camp
     params = world.params
     took = day - world.asked[camp.delivered]
@@ -70,13 +73,13 @@ def hand_over(day: int, world: World) -> None:
     if in_time == 0.0:
         camp.late += 1
     camp.outside += params.outside_learning * (in_time - camp.outside)
-    orders = float(camp.begun - camp.delivered)
+    open_orders = float(camp.begun - camp.delivered)
     log_event(
         world,
         day,
         EventKind.DELIVERED,
         because=Because.HELD,
-        saw_a=orders,
+        saw_a=open_orders,
         saw_b=float(took),
         saw_c=camp.outside,
         effect=food,

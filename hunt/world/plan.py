@@ -1,14 +1,20 @@
-"""Plan and push: progress compared with the plan, and the overhead added when the band is behind."""
+"""Plan and push: compare progress with the plan, and add meetings and reminders when the band is behind.
+
+A reinforcing loop of reminders (Sterman 2000).  Off while ``plan`` is 0.
+"""
 
 from agents.behaviour.event_log import log_event
 from agents.environment import World
 from agents.events import Because, EventKind
 
-SHEETS = 3  # steps of pushing that are told, and shown as sheets
+SHEETS = 3  # levels of pressing that the event log notes
 
 
 def press(day: int, world: World) -> None:
-    """Compare progress with the plan; whoever is behind is pushed: meetings, tallies and reminders are added."""
+    """Press everyone the harder the further the band is behind the plan; ``pressed`` is the share of the day it takes.
+
+    Meetings also spread the news of the hunts that are called.
+    """
     camp = world.camp
     params = world.params
     camp.news = params.news
@@ -17,18 +23,15 @@ def press(day: int, world: World) -> None:
         before = int(SHEETS * camp.pressed)
         camp.pressed = params.push * camp.shortfall
         if int(SHEETS * camp.pressed) > before:
-            orders = float(camp.begun - camp.delivered)
-            because = Because.BEHIND_PLAN
-            pressed = camp.pressed
             log_event(
                 world,
                 day,
                 EventKind.PRESSED,
-                because=because,
+                because=Because.BEHIND_PLAN,
                 saw_a=camp.shortfall,
-                saw_b=pressed,
-                saw_c=orders,
-                effect=pressed,
+                saw_b=camp.pressed,
+                saw_c=float(camp.begun - camp.delivered),
+                effect=camp.pressed,
             )
     meeting = params.meetings + camp.pressed * (1.0 - params.reminders)
     if meeting > 0.0:
@@ -36,7 +39,7 @@ def press(day: int, world: World) -> None:
 
 
 def compare_with_plan(world: World) -> None:
-    """Average what was brought, a head and day, and count how far the plan was met."""
+    """Average the food brought per hunter and day over ``plan_days``, and count how far the plan was met."""
     camp = world.camp
     params = world.params
     today = camp.brought / max(1, camp.living)

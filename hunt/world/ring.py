@@ -1,4 +1,4 @@
-"""A party meets a mammoth: approach, close the ring, strike."""
+"""The party at a mammoth: approach, close the ring, strike.  All forms are guesses."""
 
 from agents.actions import Action
 from agents.behaviour.activation import next_up
@@ -11,22 +11,22 @@ from agents.behaviour.hours import spend_hours
 from agents.behaviour.land import hunters_needed
 from agents.behaviour.leading import lead
 from agents.behaviour.learning import expect_more_needed, learn_from_failure, learn_odds, practise
-from agents.behaviour.promising import count_holders, hunters_expected
+from agents.behaviour.promising import believed_need, count_holders
 from agents.behaviour.roaming import CELLS_X, CELLS_Y, run_away
 from agents.behaviour.seeing import record_sighting
-from agents.behaviour.trusting import remember_the_hunt
+from agents.behaviour.trusting import update_trust_after_hunt
 from agents.environment import Luck, World
 from agents.events import Because, EventKind
 from agents.skills import Skill
 from agents.vocabulary import NOBODY, RING, Hours, Leadership, Phase, Weather
 
-SPREAD = (0, 4, 2, 6, 1, 5, 3, 7)  # the order in which a party takes its places
-TRACKS_IN = (1.0, 1.1, 1.2, 0.0)  # by weather: fog hides the hunters, snow shows the tracks
-RING_IN = (1.0, 0.9, 0.95, 0.0)  # by weather: who cannot see the next one stands worse
+PLACE_ORDER = (0, 4, 2, 6, 1, 5, 3, 7)  # the order in which a party takes the cells around a beast
+APPROACH_BY_WEATHER = (1.0, 1.1, 1.2, 0.0)  # fog hides the hunters, snow shows the tracks
+RING_BY_WEATHER = (1.0, 0.9, 0.95, 0.0)  # hunters who cannot see each other close the ring less well
 
 
 def hunt_one_day(slot: int, day: int, world: World, luck: Luck) -> None:
-    """One day of an open hunt."""
+    """Play one day of an open hunt: haul a carcass, wait for more hunters, or try; in a storm nothing happens."""
     b = world.quarries[slot]
     beast = world.beasts[b]
     if world.camp.weather == Weather.STORM:
@@ -35,7 +35,7 @@ def hunt_one_day(slot: int, day: int, world: World, luck: Luck) -> None:
     if beast.down != NOBODY:
         haul(slot, size, day, world)
         return
-    if size == 0 or count_holders(b, world) < hunters_expected(b, size, world):
+    if size == 0 or count_holders(b, world) < believed_need(b, size, world):
         wait_for_more(slot, size, day, world, luck)
         return
     beast.waited = 0
@@ -44,11 +44,11 @@ def hunt_one_day(slot: int, day: int, world: World, luck: Luck) -> None:
         if world.params.leadership != Leadership.NONE:
             spend_hours(world.party[k], Hours.COUNCIL, world.params.council, world)
     attempt(slot, size, day, world, luck)
-    remember_the_hunt(b, world)
+    update_trust_after_hunt(b, world)
 
 
 def gather(b: int, day: int, world: World, luck: Luck) -> int:
-    """List who has come, in the order they got up; return how many."""
+    """List the hunters who have reached the beast in ``world.party``, in today's order; return how many."""
     size = 0
     for seat in range(len(world.hunters)):
         h = next_up(seat, day, len(world.hunters), luck)
@@ -60,7 +60,7 @@ def gather(b: int, day: int, world: World, luck: Luck) -> int:
 
 
 def wait_for_more(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
-    """Too few have come: keep the trail, wait for more, and give up after some days."""
+    """Keep the trail and wait for more hunters; give up after ``patience`` days or when the trail is cold."""
     b = world.quarries[slot]
     beast = world.beasts[b]
     beast.waited += 1
@@ -69,8 +69,8 @@ def wait_for_more(slot: int, size: int, day: int, world: World, luck: Luck) -> N
             record_sighting(b, beast.x, beast.y, day, world)
         for k in range(size):
             hunter = world.hunters[world.party[k]]
-            hunter.holds = hunter.action == Action.HUNT  # came and would have held
-        remember_the_hunt(b, world)
+            hunter.holds = hunter.action == Action.HUNT  # without a try, coming to hold counts as holding
+        update_trust_after_hunt(b, world)
     if beast.waited > world.params.patience:
         give_up(slot, day, Because.TOO_FEW, world)
     elif day - beast.sighted > world.params.trail_days:
@@ -78,15 +78,15 @@ def wait_for_more(slot: int, size: int, day: int, world: World, luck: Luck) -> N
 
 
 def attempt(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
-    """Approach, close the ring, strike; each phase under whoever leads it."""
+    """Approach, unless a ring held the beast yesterday, then close the ring; a beast that notices runs and is wary."""
     b = world.quarries[slot]
     beast = world.beasts[b]
     weather = world.camp.weather
     if beast.held < day - 1 or beast.held == NOBODY:
-        quality = lead(b, Phase.APPROACH, size, day, world) * TRACKS_IN[weather] * (1.0 - beast.wary)
+        quality = lead(b, Phase.APPROACH, size, day, world) * APPROACH_BY_WEATHER[weather] * (1.0 - beast.wary)
         for k in range(size):
             hunter = world.hunters[world.party[k]]
-            hunter.holds = hunter.action == Action.HUNT  # until the ring is tried, coming counts as holding
+            hunter.holds = hunter.action == Action.HUNT  # until the ring is tried, coming to hold counts as holding
             practise(world.party[k], Skill.TRACK, world)
         if luck.approach[day, slot] >= min(1.0, world.params.approach_odds * quality):
             beast.wary = min(0.5, beast.wary + world.params.wary_gain)
@@ -107,13 +107,13 @@ def attempt(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
 
 
 def close_and_strike(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
-    """The ring holds if enough cells are held and it was led well; only then do spears tell."""
+    """Close the ring, which takes enough cells held and good leading; only if it holds, throw the spears."""
     b = world.quarries[slot]
     beast = world.beasts[b]
     params = world.params
     covered = take_places(slot, size, day, world, luck)
     needed = rounded(hunters_needed(beast.kind, float(params.needed), world.terrain[beast.x, beast.y], params.variety))
-    quality = lead(b, Phase.CLOSE, size, day, world) * RING_IN[world.camp.weather]
+    quality = lead(b, Phase.CLOSE, size, day, world) * RING_BY_WEATHER[world.camp.weather]
     injure_some(b, size, day, world, luck)
     if covered < needed:
         expect_more_needed(b, size, world)
@@ -147,7 +147,7 @@ def close_and_strike(slot: int, size: int, day: int, world: World, luck: Luck) -
 
 
 def bring_down_or_wound(b: int, size: int, day: int, quality: float, world: World) -> None:
-    """A good strike: the beast falls, or is wounded and the more dangerous."""
+    """Log the wound after a good strike, or bring the beast down when no strength is left: its meat can be hauled."""
     beast = world.beasts[b]
     if beast.strength > 0.5:
         log_event(
@@ -185,10 +185,10 @@ def bring_down_or_wound(b: int, size: int, day: int, quality: float, world: Worl
 
 
 def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int:
-    """Put the party on the neighbouring cells; return how many cells are held.
+    """Place the party on the cells around the beast; return how many cells are held, 0 to 8.
 
-    Whoever works for the own product leaves the own cell open.  Spare hands close gaps, and a leader who
-    holds makes good the weakest place.
+    A hunter who came to hold does so with the chance ``steadiness``.  A hunter who works for own product leaves their
+    cell open.  With more than eight hunters the others close gaps, and a leader who holds may fill one more.
     """
     beast = world.beasts[world.quarries[slot]]
     params = world.params
@@ -196,7 +196,7 @@ def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int
     failed = 0
     for k in range(size):
         hunter = world.hunters[world.party[k]]
-        hunter.post = SPREAD[k % RING]
+        hunter.post = PLACE_ORDER[k % RING]
         hunter.x = within(beast.x + CELLS_X[hunter.post], params.width)
         hunter.y = within(beast.y + CELLS_Y[hunter.post], params.height)
         hunter.holds = False
@@ -215,8 +215,11 @@ def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int
 
 
 def escape(b: int, size: int, day: int, covered: int, needed: int, world: World) -> None:
-    """The beast leaves through the gap; the cell left for the own product is the widest one."""
-    gap = SPREAD[min(RING - 1, covered)]
+    """Let the beast run out through a gap: the cell of a hunter working for own product, else of one who failed.
+
+    If everyone held and they were too few, it runs through the first empty cell.
+    """
+    gap = PLACE_ORDER[min(RING - 1, covered)]
     who = NOBODY
     because = Because.GAP
     for k in range(size):
@@ -243,7 +246,7 @@ def escape(b: int, size: int, day: int, covered: int, needed: int, world: World)
 
 
 def injure_some(b: int, size: int, day: int, world: World, luck: Luck) -> None:
-    """Some are hurt; a wounded beast is more dangerous."""
+    """Injure some of those who came to hold, for ``injury_days``; a wounded beast is more dangerous."""
     beast = world.beasts[b]
     params = world.params
     wounded = 1.0 - beast.strength / beast.full
@@ -253,13 +256,5 @@ def injure_some(b: int, size: int, day: int, world: World, luck: Luck) -> None:
         if world.hunters[h].action == Action.HUNT and luck.harm[day, h] < danger:
             world.hunters[h].injured = params.injury_days
             world.camp.injuries += 1
-            log_event(
-                world,
-                day,
-                EventKind.HURT,
-                who=h,
-                beast=b,
-                saw_a=danger,
-                saw_b=wounded,
-                effect=float(params.injury_days),
-            )
+            days = float(params.injury_days)
+            log_event(world, day, EventKind.HURT, who=h, beast=b, saw_a=danger, saw_b=wounded, effect=days)

@@ -1,4 +1,4 @@
-"""Hired strangers, the novices who follow them, and newcomers."""
+"""Hired strangers, the novices who take over from them, and newcomers.  All forms are guesses."""
 
 from agents.behaviour.event_log import log_event
 from agents.behaviour.trusting import evidence_for, update_mean_trust
@@ -7,7 +7,7 @@ from agents.events import Because, EventKind
 
 
 def outsource(role: int, day: int, world: World) -> None:
-    """Strangers take over a role: skilled at once, without ownership and without any rope of trust."""
+    """Let strangers take over a role: skilled at once, without ownership, trusted as ``hire_trust`` says."""
     count = 0
     for h in range(len(world.hunters)):
         hunter = world.hunters[h]
@@ -17,14 +17,13 @@ def outsource(role: int, day: int, world: World) -> None:
             hunter.owns = 0.0
             count += 1
     update_mean_trust(world)
+    hired = float(count)
     because = Because.SKILL_AT_ONCE
-    log_event(
-        world, day, EventKind.OUTSOURCED, because=because, saw_a=float(role), saw_b=float(count), effect=float(count)
-    )
+    log_event(world, day, EventKind.OUTSOURCED, because=because, saw_a=float(role), saw_b=hired, effect=hired)
 
 
 def insource(role: int, day: int, world: World) -> None:
-    """The strangers leave and take their knowledge along: novices stand in their place."""
+    """Let the strangers of a role leave with their knowledge; novices replace them."""
     count = 0
     for h in range(len(world.hunters)):
         hunter = world.hunters[h]
@@ -34,24 +33,25 @@ def insource(role: int, day: int, world: World) -> None:
             hunter.owns = world.params.start_ownership
             count += 1
     update_mean_trust(world)
+    novices = float(count)
     because = Because.KNOWLEDGE_LEFT
-    log_event(
-        world, day, EventKind.INSOURCED, because=because, saw_a=float(role), saw_b=float(count), effect=float(count)
-    )
+    log_event(world, day, EventKind.INSOURCED, because=because, saw_a=float(role), saw_b=novices, effect=novices)
 
 
 def newcomer(h: int, day: int, world: World) -> None:
-    """Somebody new takes the place of a hunter: a novice whom nobody knows yet."""
+    """Replace a hunter by a newcomer: a novice whom nobody knows yet."""
     hunter = world.hunters[h]
     replace_hunter(h, world.params.novice_skill, world.params.hire_trust, world)
     hunter.hired = False
     update_mean_trust(world)
-    because = Because.NEW_HERE
-    log_event(world, day, EventKind.NEWCOMER, who=h, because=because, saw_a=float(hunter.role), effect=1.0)
+    log_event(world, day, EventKind.NEWCOMER, who=h, because=Because.NEW_HERE, saw_a=float(hunter.role), effect=1.0)
 
 
 def replace_hunter(h: int, skill: float, trusted: float, world: World) -> None:
-    """Give the place of a hunter to somebody of another skill, whom nobody knows and who knows nobody."""
+    """Replace a hunter by another person: new skill and repute in the role, mutual trust with everyone starts again.
+
+    Body, pouch, beliefs and the other skills stay: a simplification.
+    """
     hunter = world.hunters[h]
     hunter.skills[hunter.role] = skill
     hunter.repute[hunter.role] = skill
@@ -66,7 +66,7 @@ def replace_hunter(h: int, skill: float, trusted: float, world: World) -> None:
 
 
 def pay_strangers(world: World) -> None:
-    """Hired strangers are paid from the store beside their meals."""
+    """Pay each hired stranger ``hire_fee`` days of food from the store, on top of meals."""
     for hunter in world.hunters:
         if hunter.hired and hunter.alive:
             fee = min(world.params.hire_fee * world.params.need, world.camp.store)

@@ -1,4 +1,4 @@
-"""The valley: seasons, weather, and the herds that pass through."""
+"""The valley: seasons, weather, and the herds that pass through.  All forms are guesses."""
 
 from agents.behaviour.event_log import log_event
 from agents.behaviour.geometry import rounded
@@ -7,18 +7,18 @@ from agents.environment import Luck, World
 from agents.events import EventKind
 from agents.vocabulary import Season, Weather
 
-USUAL = (Weather.CLEAR, Weather.CLEAR, Weather.FOG, Weather.SNOW)  # by season
-UNUSUAL = (  # by season: chances of clear, of fog, of snow; the rest is storm
+USUAL_WEATHER = (Weather.CLEAR, Weather.CLEAR, Weather.FOG, Weather.SNOW)  # by season
+UNUSUAL_WEATHER = (  # by season: chance of clear, fog and snow; the rest is storm
     (0.25, 0.45, 0.10),
     (0.25, 0.50, 0.00),
     (0.45, 0.25, 0.10),
     (0.35, 0.15, 0.25),
 )
-SIGHT_IN = (1.0, 0.5, 0.75, 0.25)  # by weather
+SIGHT_BY_WEATHER = (1.0, 0.5, 0.75, 0.25)
 
 
 def dawn(day: int, world: World, luck: Luck) -> None:
-    """Tell season and weather, count who is able, and put yesterday's tallies away."""
+    """Begin a day: season, weather and sight, how many hunters are able, what tending saves; reset daily counts."""
     camp = world.camp
     camp.today = day
     camp.season = (day // 90) % 4
@@ -28,12 +28,12 @@ def dawn(day: int, world: World, luck: Luck) -> None:
         log_event(world, day, EventKind.WINTER, saw_a=camp.store, saw_b=float(camp.living))
     if day == 0 or luck.turn[day] >= world.params.spell:
         camp.sky = day
-    usual = USUAL[camp.season]
+    usual = USUAL_WEATHER[camp.season]
     camp.as_planned = luck.weather[camp.sky, 0] >= world.params.volatility
     camp.weather = usual if camp.as_planned else other_weather(camp.season, luck.weather[camp.sky, 1])
     if camp.weather == Weather.STORM:
         log_event(world, day, EventKind.STORM)
-    camp.sight = rounded(world.params.sight * SIGHT_IN[camp.weather])
+    camp.sight = rounded(world.params.sight * SIGHT_BY_WEATHER[camp.weather])
     camp.able = 0
     camp.tending = camp.tending_today
     saves = world.params.tend_share / (world.params.tend_half + camp.tending)
@@ -50,16 +50,16 @@ def dawn(day: int, world: World, luck: Luck) -> None:
 
 
 def other_weather(season: int, chance: float) -> int:
-    """Return the weather of a day that is not as the season would have it."""
+    """Return the weather of a day that is unusual for the season, for a draw ``chance`` from [0, 1)."""
     for weather in range(Weather.STORM):
-        chance -= UNUSUAL[season][weather]
+        chance -= UNUSUAL_WEATHER[season][weather]
         if chance < 0.0:
             return weather
     return Weather.STORM
 
 
 def herds_move(day: int, world: World, luck: Luck) -> None:
-    """Beasts come, live their day and go; list those that are in the valley, alive or as a carcass."""
+    """Let beasts arrive, move and leave, and list those in the valley, alive or as a carcass, in ``world.present``."""
     camp = world.camp
     while camp.arrived < len(world.beasts) and world.beasts[camp.arrived].arrives <= day:
         world.present[camp.present] = camp.arrived
