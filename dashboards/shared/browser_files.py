@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hunt.errors import HuntError
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 FILES = HERE / "assets"
 NOWHERE = "http://127.0.0.1:9/"
 """Where a file that is missing would be fetched from: a port that answers nobody."""
@@ -62,7 +62,7 @@ def prepare() -> None:
 def version() -> str:
     """Return a digest of all that a film and its player depend on: addresses of files that may be kept for ever."""
     root = HERE.parent
-    files = sorted(file for folder in (root / "hunt", HERE) for file in folder.rglob("*")
+    files = sorted(file for folder in (root / "agents", root / "hunt", HERE) for file in folder.rglob("*")
                    if file.suffix in (".py", ".toml", ".js", ".css", ".vue"))  # fmt: skip
     digest = hashlib.sha256()
     for file in files:
