@@ -1,4 +1,4 @@
-"""The one table of actions: what a hunter can do with a day, and what follows from how many such things there are.
+"""The table of actions: what a hunter can do with a day.
 
 Records, pay table, outcome measures, film and default words are made from :data:`ACTIONS`.  To add an action, append
 it to :class:`Action`, add its row here, offer and perform it in ``agents/behaviour/acting.py``, and write what it does
@@ -18,22 +18,22 @@ class Action(IntEnum):
     SCOUT = 1  # walk and look for beasts
     HUNT = 2  # join the called hunt and hold the ring; after a kill: haul
     OWN = 3  # join the called hunt, but work for one's own measured product
-    TEND = 4  # keep store and racks: less spoils, fewer thefts
-    BUILD = 5  # the permanent fix
-    RESCUE = 6  # an open incident
-    HELP = 7  # nurse somebody who is injured
-    REST = 8  # nothing, at no effort
+    TEND = 4  # look after store and racks: less spoils, wolves take less
+    BUILD = 5  # work on the permanent fix
+    RESCUE = 6  # deal with an open incident
+    HELP = 7  # nurse an injured hunter
+    REST = 8  # do nothing, at no effort
 
 
 class ActionRow(NamedTuple):
-    """What is known of one action."""
+    """One row of the table."""
 
     plain: str
-    """What it is called where a skin has no word of its own."""
+    """Its name in a skin that has no word of its own for it."""
     mark: str
-    """How the film draws a hunter who does it: ``ours`` for the common goal, ``mine`` for one's own, or ``none``."""
+    """How the film draws a hunter who does it: ``ours`` (common goal), ``mine`` (own numbers) or ``none``."""
     product: dict[Skill, float]
-    """Measured product of a full day, by role; 1 is one full attainment of the KPI.  Roles left out make 0."""
+    """Measured product of a full day by role, 1 = the KPI fully met.  Roles left out produce 0."""
 
 
 TRACK, DRIVE, STRIKE, KEEP = Skill
@@ -53,7 +53,7 @@ ACTIONS = {
 }
 
 PAY_TABLE = tuple(tuple(ACTIONS[action].product.get(skill, 0.0) for action in Action) for skill in Skill)
-"""Measured product of a full day, by role (rows, as ``Skill``) and action (columns, as ``Action``).
+"""Measured product of a full day, by role (rows, :class:`Skill`) and action (columns, :class:`Action`).
 
-Holding the ring, helping and prevention are mostly invisible to it.
+It hardly counts holding the ring, helping and prevention.
 """

@@ -1,16 +1,16 @@
-"""What a mammoth is: the state of one beast, field by field; see :mod:`agents.hunter` for how it is used."""
+"""What a mammoth is: the state of one beast, field by field; see :mod:`agents.hunter` for how the list is used."""
 
 from typing import Protocol
 
 
 class BeastState(Protocol):
-    """One mammoth of one herd; every beast that will ever come is listed from day 0."""
+    """One mammoth of one herd.  Every beast that will ever arrive is in the list from day 0."""
 
-    x: int
+    x: int  # position, cells
     y: int
-    seen_x: int  # where it was last seen
+    seen_x: int  # where it was last seen, cells
     seen_y: int
-    from_x: int  # where it was yesterday
+    from_x: int  # where it was yesterday, cells
     from_y: int
     herd: int
     kind: int  # Kind
@@ -18,13 +18,13 @@ class BeastState(Protocol):
     leaves: int  # day
     here: bool  # in the valley and alive
     strength: float  # good strikes it can still take
-    full: float  # good strikes it could take unhurt
-    wary: float  # how much harder to approach than a calm one, 0 to 1
-    sighted: int  # day last sighted, or NOBODY
-    called: int  # day its hunt was called, or NOBODY
-    rested: int  # first day on which a hunt may be called again
-    waited: int  # days the party has waited
-    held: int  # day on which a ring last held it, or NOBODY
-    leader: int  # who last led the hunt, or NOBODY
-    down: int  # day it was brought down, or NOBODY
+    full: float  # good strikes it can take when unhurt
+    wary: float  # share by which it is harder to approach than a calm beast
+    sighted: int  # day of the last sighting, or NOBODY
+    called: int  # day on which its hunt was called, or NOBODY
+    rested: int  # first day on which its hunt may be called again
+    waited: int  # days a party has waited for more hunters
+    held: int  # last day on which a ring held it, or NOBODY
+    leader: int  # hunter who last led its hunt, or NOBODY
+    down: int  # day of the kill, or NOBODY
     meat: float  # left on the carcass, person-days

@@ -1,8 +1,8 @@
-"""What surrounds the agents: the camp, the event log, the valley and the random draws of each day.
+"""What surrounds the agents: the camp, the event log, the valley and the random draws.
 
-Together with :mod:`agents.hunter` and :mod:`agents.beast` this is the single list of state: a rule may rely on
-nothing else.  The Mesa model has these attributes; the compiled engine has numpy arrays and records of the same
-names (``hunt/engine/records.py``).
+Together with :mod:`agents.hunter` and :mod:`agents.beast` this is the complete list of state: rules use nothing else.
+The Mesa model has these attributes; the compiled engine has arrays and records of the same names
+(``hunt/engine/records.py``).  What a rule that decides may read of it is in :mod:`agents.perception`.
 """
 
 from collections.abc import MutableSequence, Sequence
@@ -12,149 +12,153 @@ Row = MutableSequence[float]
 
 
 class Camp(Protocol):
-    """The camp: what the band has in common, and the ledger of its year."""
+    """The camp: what the band has in common, and its accounts since day 0."""
 
-    x: int
+    x: int  # position, cells
     y: int
-    store: float  # person-days
-    ration: float  # an equal part of the store this evening, person-days
-    living: int
-    able: int  # alive and not injured this morning
-    chief: int  # or NOBODY
+    store: float  # food in the common store, person-days
+    ration: float  # equal share of the store this evening, person-days
+    living: int  # hunters
+    able: int  # hunters alive and not injured this morning
+    chief: int  # hunter, or NOBODY
     today: int  # day
     season: int  # Season
     weather: int  # Weather
-    sky: int  # day whose draw the weather follows: the first of this spell
-    sight: int  # how far a hunter sees a beast today, cells
-    as_planned: bool  # the day is as the season would have it
+    sky: int  # day whose draws decide the weather: the first day of this spell
+    sight: int  # how far hunters see a beast today, cells
+    as_planned: bool  # the weather is the usual one for the season
     wear: float  # of gear and fences, 0 to 1
-    fix_kept: float  # days of work on the permanent fix by keepers
-    fix_done: float  # and by the others
-    fixed: int  # day the permanent fix was finished, or NOBODY
+    fix_kept: float  # work of keepers on the permanent fix, days
+    fix_done: float  # work of the other roles on it, days
+    fixed: int  # day on which the permanent fix was finished, or NOBODY
     trouble: float  # work left in open incidents, days
-    rescuing: int  # hunters who ran to the rescue yesterday
+    rescuing: int  # hunters who went to a rescue yesterday
     rescuing_today: int
-    arrived: int  # beasts that have come so far
+    arrived: int  # beasts that have arrived since day 0
     present: int  # beasts in the valley today, carcasses included
     tending: int  # hunters who tended yesterday
     tending_today: int
-    tend_saves: float  # what one more is expected to save by tending, days of food
-    spoiled_yesterday: float  # loss of the store that was noticed, person-days
+    tend_saves: float  # what one more hunter at tending would have saved yesterday, days of food
+    spoiled_yesterday: float  # loss of the store in the last night, person-days
     brought: float  # food brought to the camp today, person-days
-    progress: float  # food brought a head and day, averaged over some days, person-days
-    shortfall: float  # how far progress is behind the plan, share
-    pressed: float  # share of everybody's day that pushing takes
+    progress: float  # food brought per hunter and day, moving average, person-days
+    shortfall: float  # how far progress is behind the plan, 0 to 1
+    pressed: float  # share of everyone's day that added meetings and reminders take
     news: float  # chance to hear of the hunts that are called today
-    recipe: float  # hands that brought down the last beast, or 0
-    ordered: int  # orders that have come in
-    begun: int  # of those, begun
-    delivered: int  # and handed over
-    outside: float  # trust of the neighbours that an order comes in time
-    owned: float  # mean ownership of the living
-    upkept: float  # share of the checks of the camp that were done yesterday
+    recipe: float  # hunters who came to hold at the last kill; 0 = no recipe
+    ordered: int  # orders received since day 0
+    begun: int  # of these, started
+    delivered: int  # of these, handed over
+    outside: float  # the neighbours' trust that an order comes in time, 0 to 1
+    owned: float  # mean ownership of the living, 0 to 1
+    upkept: float  # share of the camp's checks that were done yesterday
     undone: float  # chores left undone yesterday, days of work
-    logged: int  # events written
-    # the ledger, person-days
-    gathered: float
-    hauled: float
-    made: float  # food from separable work
-    traded: float  # food from orders handed over
-    paid: float  # food paid to hired strangers
+    logged: int  # events in the log
+    # accounts of food since day 0, person-days
+    gathered: float  # small game
+    hauled: float  # meat
+    made: float  # from separable work
+    traded: float  # from delivered orders
+    paid: float  # to hired strangers
     eaten: float
-    spoiled: float
-    stolen: float
+    spoiled: float  # in store and pouches
+    stolen: float  # by wolves
     dressed: float  # meat of all beasts brought down
-    lost: float  # food lost to incidents
-    wasted: float  # meat that rotted or was taken before it was hauled
-    # the ledger, counts
-    calls: int
-    tries: int  # days on which a gathered party tried
-    rings: int  # of those, days on which the ring held
+    lost: float  # to incidents, undone chores and feasts
+    wasted: float  # meat that rotted or was left on the carcass
+    # counts since day 0
+    calls: int  # hunts
+    tries: int  # days on which a party tried
+    rings: int  # of these, days on which the ring held
     kills: int
-    left_ring: int  # cells of a ring left for the own product
+    left_ring: int  # cells of a ring left open for own product
     injuries: int
-    handovers: int
-    raids: int
+    handovers: int  # changes of leader
+    raids: int  # of wolves
     incidents: int
-    ghosts: int  # potential incidents that prevention stopped
+    ghosts: int  # possible incidents that did not happen
     rescues: int
-    rescue_days: int  # hunter-days that went into rescues
-    build_days: int  # hunter-days that went into the permanent fix
-    refused: int  # chances let go because they were not in the plan
-    late: int  # orders handed over later than agreed
+    rescue_days: int  # hunter-days spent on rescues
+    build_days: int  # hunter-days spent on the permanent fix
+    refused: int  # hunts refused because they were not in the plan
+    late: int  # orders delivered late
     wip_days: int  # order-days in progress
     meeting_days: float  # hunter-days lost to meetings and reminders
     strain_days: float  # hunter-days lost to switching and strain
-    plan_days: float  # days of the plan that were met, in part or whole
+    plan_days: float  # days of the plan that were met, in whole or in part
     days_lived: int  # hunter-days
     attained: float  # measured product, hunter-days
-    winter_store: float  # store a head on the first winter morning, days of food, or -1
+    winter_store: float  # store per hunter on the first winter morning, days of food; -1 before
 
 
 class Event(Protocol):
-    """What happened: ids and numbers, no text."""
+    """One thing that happened: ids and numbers, no text."""
 
     day: int
     kind: int  # EventKind
     who: int  # hunter, or NOBODY
     whom: int  # another hunter, or NOBODY
-    beast: int
+    beast: int  # or NOBODY
     because: int  # Because
-    saw: Annotated[Any, 3]  # values seen by whoever decided
-    effect: float
+    saw: Annotated[Any, 3]  # numbers behind the event, by kind: see hunt/narrator/offers.py
+    effect: float  # what it changed, in the unit of its kind
 
 
 class World(Protocol):
-    """Everything there is; arrays are indexed [hunter, hunter] or [x, y]."""
+    """Everything there is.  Arrays are indexed [hunter, hunter] or [x, y]; scratch is overwritten by its next user."""
 
     hunters: Sequence[Any]  # of HunterState
     beasts: Sequence[Any]  # of BeastState
     camp: Any  # Camp
-    kept: Any  # [i, j]: discounted promises that i knows j kept
-    broken: Any  # [i, j]: and broke
+    kept: Any  # [i, j]: promises that i knows j kept, discounted
+    broken: Any  # [i, j]: promises that i knows j broke, discounted
     terrain: Any  # [x, y]: Terrain
-    game: Any  # [x, y]: small game on the day the cell was last visited, share of full
+    game: Any  # [x, y]: small game on the day of the last visit, share of a full cell
     grazed: Any  # [x, y]: growing days before that day
-    growth: Any  # [days]: factor of unlimited growth over so many growing days
+    growth: Any  # [k]: factor of unlimited growth over k growing days
     growing: Any  # [day]: growing days before this day
-    acts: Any  # [k, 3]: day, Act, and who does it, or what its comment says
-    benches: Any  # [Skill]: orders waiting at each craft or worked on there
-    asked: Any  # [order]: day it came in
-    quarries: Any  # beasts with an open hunt
-    present: Any  # those beasts, as many as the camp counts
-    party: Any  # scratch: hunters at one hunt
-    weighed: Any  # [hunter, Action]: what the actions were worth this morning, or IMPOSSIBLE
-    gains: Any  # [Action]: scratch: what each would bring the band, days of food, or IMPOSSIBLE
-    costs: Any  # [Action]: scratch: what each would cost the hunter, days of food
-    tickets: Any  # [Action]: scratch of a choice
-    verdict: Any  # [hunter]: scratch: 1 has kept the promise to hold the ring, 0 has not, NOBODY made none
-    spent: Any  # [hunter, Action]: days given to each so far
+    acts: Any  # [k, 3]: day, Act, and its number: a hunter, a role or a forced choice
+    benches: Any  # [Skill]: orders waiting or in work at each craft
+    asked: Any  # [order]: day on which it came in
+    quarries: Any  # [slot]: beast with an open hunt, or NOBODY
+    present: Any  # [k]: beasts in the valley; the first camp.present entries count
+    party: Any  # scratch: hunters at one hunt; the first `size` entries count
+    weighed: Any  # [hunter, Action]: utility this morning, days of food, or IMPOSSIBLE
+    gains: Any  # [Action]: scratch: what it would bring the band, days of food, or IMPOSSIBLE
+    costs: Any  # [Action]: scratch: what it would cost the hunter, days of food
+    tickets: Any  # [Action]: scratch: weight in the logit choice
+    verdict: Any  # [hunter]: scratch: 1 kept the promise to hold the ring, 0 broke it, NOBODY neither
+    spent: Any  # [hunter, Action]: days given to it since day 0
     log: Sequence[Any]  # of Event
     params: Any  # hunt.Parameters
 
 
 class Luck(NamedTuple):
-    """Uniform draws from [0, 1), unless the comment says otherwise."""
+    """All random draws of a run: uniform in [0, 1), unless the comment says otherwise.
 
-    first: Any  # [day]: the seat that gets up first
-    seats: Any  # [hunter]: who sits where around the fire
-    weather: Any  # [day, 2]: is it as usual; if not, what is it
-    wolves: Any  # [day]
-    day_catch: Any  # [day]: what all foragers of a day have in common
-    choice: Any  # [day, hunter]
-    catch: Any  # [day, hunter]
-    heading: Any  # [day, hunter]: where a scout turns, a forager strays
-    hold: Any  # [day, hunter]: holds the own cell if below steadiness
-    harm: Any  # [day, hunter]: hurt in the ring if below the danger
-    drift: Any  # [day, herd]: where a herd turns
-    trail: Any  # [day, slot]: kept if below the leader's quality
-    approach: Any  # [day, slot]
-    close: Any  # [day, slot]
-    throw: Any  # [day, slot]
-    mishap: Any  # [day]: something could go wrong if below mishaps
-    spared: Any  # [day]: and does, if below what wear and prevention leave
-    gap: Any  # [day, slot]: which way out, where nobody is at fault
-    turn: Any  # [day]: the weather turns if not below spell
-    hear: Any  # [day, hunter]: hears of the hunts that are called, if below what reaches the fires
-    opens: Any  # [day]: an order comes in if below the rate of orders
-    stations: Any  # [day, Skill]: a craft finishes its piece if below its rate
+    A draw belongs to a day and to the hunter, herd or open hunt (slot) that uses it, so two arms with the same seed
+    have the same draws whatever the hunters do: common random numbers.
+    """
+
+    first: Any  # [day]: the seat that acts first
+    seats: Any  # [seat]: hunter who sits there
+    weather: Any  # [day, 2]: is the weather usual, and if not, which one
+    wolves: Any  # [day]: wolves come if below `wolves`
+    day_catch: Any  # [day]: part of the catch that all foragers of a day share
+    choice: Any  # [day, hunter]: which action
+    catch: Any  # [day, hunter]: part of the catch that is the hunter's alone
+    heading: Any  # [day, hunter]: where a scout turns, where a forager looks first
+    hold: Any  # [day, hunter]: holds the cell if below `steadiness`
+    harm: Any  # [day, hunter]: injured in the ring if below the danger
+    drift: Any  # [day, herd]: direction of the herd
+    trail: Any  # [day, slot]: trail kept if below the quality of the lead
+    approach: Any  # [day, slot]: approach unnoticed if below its chance
+    close: Any  # [day, slot]: ring closed if below its chance
+    throw: Any  # [day, slot]: good strike if below its chance
+    mishap: Any  # [day]: an incident is possible if below `mishaps`
+    spared: Any  # [day]: and happens if below what wear and prevention leave
+    gap: Any  # [day, slot]: which way the beast runs; a serving leader fills a gap if below `serving`
+    turn: Any  # [day]: the weather turns if not below `spell`
+    hear: Any  # [day, hunter]: hears of the called hunts if below `news`
+    opens: Any  # [day]: an order comes in if below `orders`
+    stations: Any  # [day, Skill]: a craft finishes its piece if below its chance

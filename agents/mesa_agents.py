@@ -1,8 +1,7 @@
 """Hunters and mammoths as agents of Mesa: what they are, and what they do, verb by verb.
 
 The body of each method is one call: the behaviour itself is a function in :mod:`agents.behaviour`, which the compiled
-engine runs as well.  In a Mesa run the behaviours call each other through these methods, so a subclass changes what
-hunters do:
+engine runs as well.  Where a subclass overrides a method, all behaviours of a Mesa run call it instead of the function:
 
 >>> from agents import Hunter, HuntModel
 >>> from agents.actions import Action
@@ -158,9 +157,9 @@ class Hunter(_Standing, HunterState):
         """Use a skill: it grows towards 1."""
         self.model.rules.practise(self.number, skill, self.model)
 
-    def learn_from_deed(self, other: int, held: bool, weight: float) -> None:
+    def learn_from_promise(self, other: int, held: bool, weight: float) -> None:
         """Learn how another hunter kept one promise."""
-        self.model.rules.learn_from_deed(self.number, other, held, weight, self.model)
+        self.model.rules.learn_from_promise(self.number, other, held, weight, self.model)
 
     def mean_trust(self) -> float:
         """Return how far this hunter trusts the others, on average."""
@@ -218,10 +217,24 @@ THROUGH_METHODS: dict[str, Callable[..., Any]] = {
     "rescue": lambda h, day, world: world.hunters[h].rescue(day),
     "teach": lambda who, day, world: world.hunters[who].teach(day),
     "practise": lambda h, skill, world: world.hunters[h].practise(skill),
-    "learn_from_deed": lambda i, j, held, weight, world: world.hunters[i].learn_from_deed(j, held, weight),
+    "learn_from_promise": lambda i, j, held, weight, world: world.hunters[i].learn_from_promise(j, held, weight),
     "mean_trust": lambda i, world: world.hunters[i].mean_trust(),
     "learn_by_experience": lambda h, world: world.hunters[h].learn_by_experience(),
     "roam": lambda b, day, world, luck: world.beasts[b].roam(day, luck),
     "run_away": lambda b, cell, world: world.beasts[b].run_away(cell),
 }
-"""Behaviours that a Mesa run calls as methods of the agent, by name; each is given what the behaviour is given."""
+"""How a behaviour is called as a method of the agent, by its name; each is given what the behaviour is given."""
+
+_AS_WRITTEN = {name: vars(Hunter).get(name) or vars(Beast)[name] for name in THROUGH_METHODS}
+
+
+def overridden(*classes: type) -> dict[str, Callable[..., Any]]:
+    """Return how to call the behaviours that any of these subclasses of Hunter and Beast overrides, by name.
+
+    The others are called directly, which comes to the same and takes a tenth of a run's time less.
+    """
+    return {
+        name: call
+        for name, call in THROUGH_METHODS.items()
+        if any(getattr(one, name, _AS_WRITTEN[name]) is not _AS_WRITTEN[name] for one in classes)
+    }

@@ -1,27 +1,26 @@
 """What hunters may know when they decide: honesty rule 4 of ``docs/model.md``, written as types.
 
-Both engines hand every rule the whole world.  A rule that decides says in its signature how much of it it reads, and
+Both engines pass the whole world to every rule.  A rule that decides says in its signature which part it reads, and
 ``mypy --strict`` refuses the rest: the true place or strength of a beast, the state of another hunter, the wear of the
 camp, the true number of hunters a ring needs.  Nothing here exists at run time, and both engines ignore it.
 
 - :class:`Perceived`: one hunter choosing an action.  Only the state of the hunter who decides can be looked up.
 - :class:`PerceivedTogether`: several hunters judging what they see or say at a beast or in council.
 
-A rule that needs more gets it here or not at all: add the field if hunters could see it, hear it or remember it.
+If a rule needs another field or parameter, add it here, provided that hunters could see, hear or remember it.
 
-Some of what stands here goes beyond that.  The model assumes it known (``docs/model.md``, "Sensing"):
+Some fields go beyond that.  The model assumes that hunters know them (``docs/model.md``, "Sensing"):
 
 1. What is left on a carcass (``meat``), and that a beast is ``down``, is known to all at once.
 2. How much meat a beast has, how much one hunter hauls and how kind and ground change the need are known
    (``meat``, ``haul``, ``haul_days``, ``variety`` among the parameters; ``expected_from_joining``).
-3. An open incident shows its true cost (``mishap_burden``, ``mishap_days``, ``rescue_work``; ``find_prevention``).
+3. An open incident shows its true cost (``mishap_burden``, ``mishap_days``, ``rescue_work``; ``offer_prevention``).
 4. ``tend_saves`` is exactly what one more hunter at tending would have saved yesterday.
 5. A party counts on the true cell of its beast (``believed_need``), because it stands next to it.
 
 Three rules decide or act for the band on more than this, and so take the whole world: ``best_known_beast`` and
 ``call_hunts`` notice the same day that a herd has left (``here``), and ``walk_to_hunt`` follows the tracks to where
-the beast is.  What the types cannot check: tables typed ``Any`` (``terrain``, ``weighed``, ``spent``) have no private
-rows, and parameters are the same for everyone.
+the beast is.  The types cannot check which row of a table (``weighed``, ``spent``) a rule reads.
 """
 
 from collections.abc import Sequence

@@ -1,14 +1,14 @@
-"""The skills of hunters, and who sits where: everything that depends on how many skills there are follows from here.
+"""The skills of hunters and the role of each seat around the fire.
 
-To add a skill, append it to :class:`Skill`, give it a plain word and a row of pay in ``agents/actions.py``, and put it
-into :data:`ROLES`.  Values are permanent: stored runs, tables and films refer to them.
+To add a skill, append it to :class:`Skill`, give it a plain word here and a row of pay in ``agents/actions.py``, and
+put it into :data:`ROLES`.  Values are permanent: stored runs, tables and films refer to them.
 """
 
 from enum import IntEnum
 
 
 class Skill(IntEnum):
-    """What a hunter can be good at; the best one is the hunter's role."""
+    """What a hunter can be good at.  A hunter's role is one of these."""
 
     TRACK = 0
     DRIVE = 1
@@ -17,7 +17,7 @@ class Skill(IntEnum):
 
 
 ROLES = (*(Skill.STRIKE, Skill.DRIVE, Skill.TRACK, Skill.STRIKE, Skill.KEEP, Skill.DRIVE, Skill.STRIKE, Skill.TRACK),)
-"""Roles around the fire, seat by seat: three spears, two drivers, two trackers and a keeper in eight."""
+"""Roles by seat around the fire, repeated: of eight, three spear-throwers, two drivers, two trackers, one keeper."""
 
 PLAIN_WORDS = {
     Skill.TRACK: "tracker",
@@ -25,4 +25,4 @@ PLAIN_WORDS = {
     Skill.STRIKE: "spear-thrower",
     Skill.KEEP: "keeper",
 }
-"""What somebody in that role is called where a skin has no word of its own."""
+"""Name of each role in a skin that has no word of its own for it."""

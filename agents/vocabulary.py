@@ -1,23 +1,23 @@
-"""The words that rules compare, as numbers: seasons, weather, ground, phases, ways to pay, to praise and to lead.
+"""The enumerations that rules compare: seasons, weather, terrain, phases, ways to pay, praise, lead and decide.
 
-Values are permanent: stored runs, tables and films refer to them.  New words are appended.
-Actions, skills and events have files of their own.
+Values are permanent: stored runs, tables and films refer to them.  New ones are appended.  Actions, skills and events
+have files of their own.
 """
 
 from enum import IntEnum
 
 NOBODY = -1
-"""No hunter, no beast, no day: stands wherever an index could."""
+"""No hunter, no beast or no day, in a field that holds an index."""
 
 IMPOSSIBLE = -1.0e30
-"""Worth of an action that is not possible today."""
+"""Utility of an action that is not possible today."""
 
 RING = 8
-"""Cells around a beast that a ring can hold."""
+"""Cells around a beast, on which the ring stands."""
 
 
 class Season(IntEnum):
-    """Ninety days each; a year begins in spring."""
+    """Ninety days each; the year begins in spring."""
 
     SPRING = 0
     SUMMER = 1
@@ -35,7 +35,7 @@ class Weather(IntEnum):
 
 
 class Terrain(IntEnum):
-    """The ground of a cell."""
+    """The terrain of a cell."""
 
     OPEN = 0
     FOREST = 1
@@ -65,18 +65,18 @@ class Leadership(IntEnum):
     """Who leads a hunt."""
 
     NONE = 0
-    CHIEF = 1  # one person, all phases
-    SITUATIONAL = 2  # each phase: the present hunter believed best at it, weighted by trust
-    PLAN = 3  # an outsider, by a plan made for the usual day
+    CHIEF = 1  # one person in all phases
+    SITUATIONAL = 2  # in each phase the hunter present who is believed best at it, weighted by trust
+    PLAN = 3  # an outsider with a plan made for the usual day
 
 
 class Form(IntEnum):
-    """How the own product is paid."""
+    """How own product is paid."""
 
-    PIECE = 0
-    RANKING = 1
-    QUOTA = 2
-    AGREED = 3  # a quota in which a day at the hunt counts in full, whatever the role
+    PIECE = 0  # by amount
+    RANKING = 1  # compared with the mean of the band
+    QUOTA = 2  # until the quota of the month is met
+    AGREED = 3  # a quota in which a day at the hunt counts in full for every role
 
 
 class Praise(IntEnum):
@@ -90,38 +90,38 @@ class Praise(IntEnum):
 
 
 class Hours(IntEnum):
-    """Where the hours of a day go; they always add up to one day."""
+    """What the hours of a day are spent on; they add up to one day."""
 
     WORK = 0
     WALK = 1
-    COUNCIL = 2
+    COUNCIL = 2  # agreeing before a try at a beast
     IDLE = 3
     CHECK = 4  # going through the checklist
-    MEETING = 5  # meetings and tallies
+    MEETING = 5  # meetings and reporting
     REMINDER = 6  # being asked how it is going
-    SWITCH = 7  # finding the way back into one of several tasks
-    STRAIN = 8  # what the overstrained do not get done
+    SWITCH = 7  # getting back into one of several tasks
+    STRAIN = 8  # what strained hunters do not get done
 
 
 class Act(IntEnum):
-    """What somebody can do to a run on the morning of a day, besides changing its settings."""
+    """An intervention on the morning of a day, other than new settings."""
 
-    BROADCAST = 0  # tell everybody the whole loop at once
-    REVIEW = 1  # past, present, future with a few, and priced small steps
+    BROADCAST = 0  # one hunter explains the whole loop to everyone at once
+    REVIEW = 1  # past, present and future with a few hunters first, and small steps with a price
     FEAST = 2  # a feast for the hero
-    TEACH = 3  # one hunter teaches all the others the own best skill
+    TEACH = 3  # one hunter teaches all others the skill of their role
     OUTSOURCE = 4  # strangers take over a role: the number is a Skill, not a hunter
     INSOURCE = 5  # the strangers leave: the number is a Skill
-    NEWCOMER = 6  # somebody new takes the place of a hunter
-    FORCE = 7  # one hunter's choice of that day: the number is hunter * number of actions + Action
+    NEWCOMER = 6  # a newcomer takes the place of a hunter
+    FORCE = 7  # one hunter's action of that day: the number is hunter * number of actions + Action
 
 
 class Decision(IntEnum):
     """How hunters decide."""
 
     BELIEF = 0  # logit in what they expect of each action
-    REINFORCEMENT = 1  # logit in what each action has brought them so far
-    ASPIRATION = 2  # go on while it is good enough, else try something else
+    REINFORCEMENT = 1  # logit in what each action has brought so far
+    ASPIRATION = 2  # repeat what was good enough
 
 
 class Ending(IntEnum):

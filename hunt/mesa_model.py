@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterable
 from functools import partial
 from operator import attrgetter
-from types import FunctionType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any, Self
 
 import mesa
@@ -29,7 +29,7 @@ from hunt.catalogue.scenarios import DEFAULT
 from hunt.engine.initial_state import initial_state
 from hunt.engine.plain_objects import Camp, Event, NotedTable, plain, plain_fields, plain_luck, take_over
 from hunt.engine.records import Records
-from hunt.engine.rule_copies import copy_rules, rule_modules
+from hunt.engine.rule_copies import rules_calling
 from hunt.errors import shown
 from hunt.history import EVENTS_A_DAY
 from hunt.vocabulary import Action, Skill
@@ -199,7 +199,7 @@ class HuntModel(mesa.Model, World):
     def _lay_out_grid(self) -> None:
         self.grid = OrthogonalMooreGrid((self.params.width, self.params.height), random=self.random)
         self.grid.add_property_layer(PropertyLayer.from_data("terrain", np.array(self.terrain.rows, np.int8)))
-        self.grid.create_property_layer("small_game", default_value=0.0)
+        self._layer = self.grid.create_property_layer("small_game", default_value=0.0)
         self.update_grid()
 
     def update_grid(self) -> None:
@@ -208,7 +208,7 @@ class HuntModel(mesa.Model, World):
             _stand_on(self.grid[hunter.x, hunter.y] if hunter.alive else None, hunter)
         for beast in self.beasts:
             _stand_on(self.grid[beast.x, beast.y] if beast.here else None, beast)
-        self.grid.small_game.data = self._small_game()
+        self._layer.data = self._small_game()
 
     def _small_game(self) -> Any:
         """Return what the rule says of all cells for the morning to come: it works on whole arrays as well."""
@@ -222,7 +222,7 @@ class HuntModel(mesa.Model, World):
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is pickled and copied: all but rules and grid, which the copy makes for itself."""
-        return {name: value for name, value in vars(self).items() if name not in ("rules", "grid")}
+        return {name: value for name, value in vars(self).items() if name not in ("rules", "grid", "_layer")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Go on from a pickled state."""
@@ -241,16 +241,8 @@ def _stand_on(cell: Any, agent: Hunter | Beast) -> None:
 
 
 def _rules_for(agents: Iterable[Hunter | Beast]) -> SimpleNamespace:
-    """Copy the rules; where one calls a behaviour that a class of agents overrides, the copy calls the method."""
-    rules: dict[str, FunctionType] = {}
-    through_method = overridden(*{type(agent) for agent in agents})
-
-    def as_called(rule: FunctionType) -> Any:
-        rules[rule.__name__] = rule
-        return through_method.get(rule.__name__, rule)
-
-    copy_rules(rule_modules(), as_called)
-    return SimpleNamespace(**rules)
+    """Return the rules; what a class of agents overrides is called as a method."""
+    return rules_calling(overridden(*{type(agent) for agent in agents}))
 
 
 # --- what is collected each evening ------------------------------------------------------------------------------

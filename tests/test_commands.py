@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from test_designs import FILES, WRONG
+from wrong_designs import FILES, WRONG
 
 from experiments.sweeps.export import read_sweep
 from hunt import cli

@@ -205,7 +205,7 @@ def constants():
         for node in tree.body:
             if isinstance(node, ast.Assign):
                 name = node.targets[0].id
-                rows.append(f"{module.__name__.rpartition('.')[2] + '.py':16}{name:17}{shown(getattr(module, name))}")
+                rows.append(f"{module.__name__.rpartition('.')[2] + '.py':16}{name:20}{shown(getattr(module, name))}")
     return "\n".join(rows) + "\n"
 
 

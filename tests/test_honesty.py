@@ -161,12 +161,12 @@ def handed_out(parameters):
         for h, hunter in enumerate(model.hunters):
             model.params = parameters
             full = [
-                rewarding.reward(h, option, 0.0, 1.0, 0.0, 0.0, rewarding.weight_of_all(h, model), model)
+                rewarding.reward(h, option, 0.0, 1.0, 0.0, 0.0, rewarding.shared_weight(h, model), model)
                 for option in Action
             ]
             model.params = unpraised
             bare = [
-                rewarding.reward(h, option, 0.0, 1.0, 0.0, 0.0, rewarding.weight_of_all(h, model), model)
+                rewarding.reward(h, option, 0.0, 1.0, 0.0, 0.0, rewarding.shared_weight(h, model), model)
                 for option in Action
             ]
             hunter.action = best_paid(model, h)

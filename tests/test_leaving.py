@@ -30,7 +30,7 @@ PAGES = {
 def queue(monkeypatch):
     """A line of work of this test's own."""
     own = Queue()
-    monkeypatch.setattr(page_parts, "LINE", own)
+    monkeypatch.setattr(page_parts, "QUEUE", own)
     monkeypatch.setattr(page_parts.solara, "get_kernel_id", lambda: "a-tab")
     return own
 

@@ -14,12 +14,12 @@ import hunt
 from dashboards.shared.address import dials, read
 from dashboards.shared.job_queue import MOST_WAITING, Job, Queue
 from dashboards.stage.film import MARKS, encode, film_of, near_misses
-from dashboards.stage.other_years import from_the_middle, winters
+from dashboards.stage.other_years import from_the_middle, other_years
 from dashboards.stage.why import why
 from hunt.catalogue.interventions import ACTS, FORCE
 from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import regime
-from hunt.engine.explain import ask
+from hunt.engine.explain import explain
 from hunt.errors import HuntError
 from hunt.narrator import sentence, tell
 from hunt.vocabulary import Action, Because, EventKind
@@ -191,7 +191,7 @@ def test_why_asks_the_rules_and_hears_what_they_weighed(regime):
     for day, hunter in np.random.default_rng(0).integers(0, (200, 24), (25, 2)):
         if day and not history.hunters[day - 1, hunter]["alive"]:
             continue
-        asked = ask(parameters, 4, changes, int(day), int(hunter))
+        asked = explain(parameters, 4, changes, int(day), int(hunter))
         assert asked.worth == history.worth(day, hunter)  # to the last bit
         assert asked.chosen == history.actions[day, hunter]
         assert sum(asked.chance.values()) == pytest.approx(1.0)
@@ -225,7 +225,7 @@ def test_the_others_are_the_others_and_nothing_spoke_for_nothing():
 def test_the_dead_are_not_asked():
     parameters = hunt.scenario().parameters("own-product", small_game=0, start_store=0, herds=0)
     with pytest.raises(HuntError, match="was dead on day 300"):
-        ask(parameters, 1, (), 300, 0)
+        explain(parameters, 1, (), 300, 0)
 
 
 # --- a thousand winters ------------------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ def test_the_dead_are_not_asked():
 def test_winters_count_every_run_and_can_be_lived_again_alone():
     address = read([("bands", "own-product,shared-survival~30:feast:1"), ("set", "days:60"), ("set", "start_store:0")])
     heard = []
-    result = winters(address, 120, heard.append)
+    result = other_years(address, 120, heard.append)
     assert heard[-1] == {"done": 120, "of": 120}
     for band in address.bands:
         counts = result["alive"][band.text()]

@@ -85,9 +85,9 @@ def lived(parameters, seed, dealt):
     """Return what became of the band, and of each hunter."""
     from hunt.engine.compiled import run_days
 
-    world, luck = initial_state(parameters, seed, dealt=dealt)
+    world, luck = initial_state(parameters, seed, draws=dealt)
     run_days(world, luck, 0, parameters.days)
-    return outcome_of(parameters, run_to_end(parameters, seed, dealt=dealt)), world.hunters
+    return outcome_of(parameters, run_to_end(parameters, seed, draws=dealt)), world.hunters
 
 
 def shuffled(hunters, seed):
@@ -148,5 +148,5 @@ def test_who_sits_where_does_matter():
     for seed in range(5):
         fate, luck = draw(Parameters(), seed)
         ids = shuffled(24, seed)
-        other = run_to_end(Parameters(), seed, dealt=(fate, luck._replace(choice=dealt_to(luck.choice, ids))))
+        other = run_to_end(Parameters(), seed, draws=(fate, luck._replace(choice=dealt_to(luck.choice, ids))))
         assert outcome_of(Parameters(), other) != simulate(Parameters(), seed)

@@ -399,7 +399,7 @@ def test_an_edited_rule_changes_both_engines(tmp_path):
     # A constant that another file imports.
     source = tmp_path / "agents" / "behaviour" / "land.py"
     text = source.read_text(encoding="utf-8")
-    edited = text.replace("GAME_ON = (1.0, ", "GAME_ON = (1.7, ")
+    edited = text.replace("GAME_BY_TERRAIN = (1.0, ", "GAME_BY_TERRAIN = (1.7, ")
     assert edited != text
     source.write_text(edited, encoding="utf-8")
     after, told_after = run(tmp_path, "40", "both")

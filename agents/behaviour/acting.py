@@ -1,6 +1,6 @@
-"""What a hunter can do today, and doing it: the two places where every action is named.
+"""What a hunter can do today, and doing it: the only two places that name every action.
 
-What each action brings and costs is in days of food.
+Gains and costs of an action are in days of food.  The forms are guesses, except for pooled food (Winterhalder 1986).
 """
 
 from agents.actions import Action
@@ -9,17 +9,21 @@ from agents.behaviour.foraging import forage
 from agents.behaviour.geometry import cells_between
 from agents.behaviour.helping import nurse, tend
 from agents.behaviour.joining import walk_to_hunt
-from agents.behaviour.land import FORAGE_IN
-from agents.behaviour.preventing import build, mend, own_half_of_fix, rescue
+from agents.behaviour.land import FORAGE_BY_WEATHER
+from agents.behaviour.preventing import build, fix_work_of_role, mend, rescue
 from agents.behaviour.scouting import scout
 from agents.environment import Luck, World
+from agents.perception import Me, Perceived
 from agents.vocabulary import IMPOSSIBLE, NOBODY, Hours, Weather
 
 ACTIONS = len(Action)
 
 
-def find_actions(h: int, world: World) -> None:
-    """Find what a hunter can do today, what that is expected to bring the band and what it costs the hunter."""
+def find_actions(h: Me, world: Perceived) -> None:
+    """Find which actions are possible today, what each is expected to bring the band and what it costs the hunter.
+
+    The injured can only rest.  In a storm nobody scouts or hunts.
+    """
     hunter = world.hunters[h]
     camp = world.camp
     params = world.params
@@ -29,11 +33,11 @@ def find_actions(h: int, world: World) -> None:
     offer(Action.REST, 0.0, 0.0, world)
     if hunter.injured > 0:
         return
-    catch = hunter.catch / params.need * FORAGE_IN[camp.weather]
+    catch = hunter.catch / params.need * FORAGE_BY_WEATHER[camp.weather]
     offer(Action.FORAGE, catch, params.effort_forage, world)
     saved = camp.tend_saves
     if params.mishaps > 0.0:
-        find_prevention(h, world)
+        offer_prevention(h, world)
         saved += hunter.foresight / (1.0 + camp.tending)
     if camp.undone > 0.0:
         saved += params.undone_cost
@@ -53,8 +57,11 @@ def find_actions(h: int, world: World) -> None:
         offer(Action.OWN, 0.0, params.effort_own, world)
 
 
-def find_prevention(h: int, world: World) -> None:
-    """Offer the rescue where something is open, and the permanent fix where it is not finished."""
+def offer_prevention(h: Me, world: Perceived) -> None:
+    """Offer a rescue while an incident is open, and the permanent fix while this hunter's half is unfinished.
+
+    A rescue brings nothing if as many hunters went yesterday as there is work left.
+    """
     hunter = world.hunters[h]
     camp = world.camp
     params = world.params
@@ -62,18 +69,18 @@ def find_prevention(h: int, world: World) -> None:
         enough = camp.rescuing >= camp.trouble
         saved = 0.0 if enough else params.mishap_burden * params.mishap_days / params.rescue_work
         offer(Action.RESCUE, saved, params.effort_rescue, world)
-    if camp.fixed == NOBODY and own_half_of_fix(hunter.role, world) < 0.5 * params.fix_days:
+    if camp.fixed == NOBODY and fix_work_of_role(hunter.role, world) < 0.5 * params.fix_days:
         offer(Action.BUILD, hunter.foresight, params.effort_build, world)
 
 
-def offer(action: int, gain: float, effort: float, world: World) -> None:
-    """Make something an action: what it brings the band, and what it costs the hunter, both in days of food."""
+def offer(action: int, gain: float, effort: float, world: Perceived) -> None:
+    """Make an action possible: what it brings the band and what it costs the hunter, both in days of food."""
     world.gains[action] = gain
     world.costs[action] = effort
 
 
-def nearest_quarry(h: int, world: World) -> int:
-    """Return the beast with an open hunt that was last seen nearest, or NOBODY."""
+def nearest_quarry(h: Me, world: Perceived) -> int:
+    """Return the beast with an open hunt that was last seen nearest to this hunter, or NOBODY."""
     hunter = world.hunters[h]
     nearest = NOBODY
     shortest = 1_000_000
@@ -89,7 +96,7 @@ def nearest_quarry(h: int, world: World) -> int:
 
 
 def act(h: int, day: int, world: World, luck: Luck) -> None:
-    """Do what was chosen; the ring itself waits until everybody has come."""
+    """Carry out the chosen action.  Hunters walk to the hunt here; the party acts once everyone has had their turn."""
     hunter = world.hunters[h]
     if hunter.action == Action.FORAGE:
         forage(h, day, world, luck)

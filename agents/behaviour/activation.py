@@ -1,10 +1,11 @@
-"""Who acts when: rotating sequential activation, from another seat each day."""
+"""Who acts when: one after the other around the fire, starting at another seat each day (rotating activation)."""
 
 from agents.environment import Luck
+from agents.perception import Me
 
 
-def next_up(seat: int, day: int, hunters: int, luck: Luck) -> int:
-    """Return who gets up as number ``seat`` today: round the fire, from another seat each day."""
+def next_up(seat: int, day: int, hunters: int, luck: Luck) -> Me:
+    """Return the hunter who acts as number ``seat`` today."""
     place = seat + luck.first[day]
     if place >= hunters:
         place -= hunters

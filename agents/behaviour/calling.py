@@ -1,4 +1,4 @@
-"""Which hunts are called, refused and given up."""
+"""Which hunts the band calls, refuses and gives up.  Fixed rules, not choices by reward; all forms are guesses."""
 
 from agents.behaviour.event_log import log_event
 from agents.behaviour.geometry import cells_between, rounded
@@ -8,7 +8,10 @@ from agents.vocabulary import NOBODY, Weather
 
 
 def call_hunts(day: int, world: World) -> None:
-    """Close what is over and call a hunt for the best beast known, while hands are free for one more."""
+    """Close hunts whose beast has left, and call a hunt for the best known beast if one more may be open.
+
+    With ``scope`` a hunt is refused on a day that is not as planned.
+    """
     for slot in range(len(world.quarries)):
         b = world.quarries[slot]
         if b >= 0 and not world.beasts[b].here and world.beasts[b].down == NOBODY:
@@ -36,7 +39,7 @@ def call_hunts(day: int, world: World) -> None:
 
 
 def hunts_allowed(world: World) -> int:
-    """Return how many hunts may be open at once: where somebody pushes, the more the further behind the plan."""
+    """Return how many hunts may be open at once; a manager who pushes opens more the further behind the plan."""
     params = world.params
     if params.push <= 0.0:
         return params.hunts_at_once
@@ -44,7 +47,7 @@ def hunts_allowed(world: World) -> int:
 
 
 def refuse(b: int, day: int, world: World) -> None:
-    """Let a chance go because the day is not as planned; it may be looked at again the day after next."""
+    """Refuse a hunt because the day is not as planned; it may be called again the day after next."""
     beast = world.beasts[b]
     beast.rested = day + 2
     world.camp.refused += 1
@@ -52,7 +55,10 @@ def refuse(b: int, day: int, world: World) -> None:
 
 
 def best_known_beast(day: int, world: World) -> int:
-    """Return the nearest beast sighted lately that is worth calling a hunt for, or NOBODY."""
+    """Return the beast last seen nearest to the camp that may be hunted, or NOBODY.
+
+    It is within ``call_range`` cells, was sighted within ``trail_days``, has no open hunt and has had its rest.
+    """
     params = world.params
     best = NOBODY
     shortest = params.call_range + 1
@@ -69,7 +75,7 @@ def best_known_beast(day: int, world: World) -> int:
 
 
 def give_up(slot: int, day: int, because: int, world: World) -> None:
-    """Close a hunt; the beast may be called again after a few days."""
+    """Close a hunt; the beast may be called again after three days."""
     b = world.quarries[slot]
     beast = world.beasts[b]
     beast.called = NOBODY

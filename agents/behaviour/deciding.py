@@ -1,4 +1,8 @@
-"""Which action a hunter takes today: what is possible, what each is worth, a logit choice."""
+"""Which action a hunter takes today: find the possible ones, compute the utility of each, draw a logit choice.
+
+Logit choice is the individual form of a quantal response (McKelvey & Palfrey 1995).  The utility looks one day ahead;
+it is in :mod:`agents.behaviour.rewarding`.
+"""
 
 import math
 
@@ -6,16 +10,17 @@ from agents.actions import Action
 from agents.behaviour.acting import find_actions
 from agents.behaviour.experience import judge_by_experience
 from agents.behaviour.producing import separable_work
-from agents.behaviour.rewarding import reward, weight_of_all
-from agents.environment import Luck, Row, World
+from agents.behaviour.rewarding import reward, shared_weight
+from agents.environment import Row
+from agents.perception import ChoiceDraws, Me, Morning, Perceived
 from agents.vocabulary import IMPOSSIBLE, NOBODY, Act, Decision
 
 ACTIONS = len(Action)
-HOPELESS = -30.0  # an action worth so many temperatures less has a chance of 1 in 10^13: taken as none
+HOPELESS = -30.0  # temperatures below the best utility: its chance would be 1 in 10^13, and is taken as 0
 
 
-def choose(h: int, day: int, world: World, luck: Luck) -> None:
-    """Weigh what is possible today and take one action, the better the likelier."""
+def choose(h: Me, day: int, world: Morning, luck: ChoiceDraws) -> None:
+    """Compute the utility of what is possible today and choose one action: better ones are more likely."""
     hunter = world.hunters[h]
     hunter.there = False
     hunter.holds = False
@@ -33,8 +38,8 @@ def choose(h: int, day: int, world: World, luck: Luck) -> None:
     world.spent[h, hunter.action] += 1.0
 
 
-def follow_forced_choice(h: int, day: int, world: World) -> None:
-    """Take the action that somebody who asks "what if?" has named for this hunter today, if it is one."""
+def follow_forced_choice(h: Me, day: int, world: Morning) -> None:
+    """Take the action that a what-if question forces on this hunter today, if it is possible."""
     for k in range(len(world.acts)):
         if world.acts[k, 0] == day and world.acts[k, 1] == Act.FORCE and world.acts[k, 2] // ACTIONS == h:
             action = world.acts[k, 2] % ACTIONS
@@ -42,49 +47,55 @@ def follow_forced_choice(h: int, day: int, world: World) -> None:
                 world.hunters[h].action = action
 
 
-def weigh(h: int, world: World) -> None:
-    """Put a worth on every action; what is impossible today is not an action."""
+def weigh(h: Me, world: Perceived) -> None:
+    """Compute the utility of every action, days of food; IMPOSSIBLE for those that cannot be taken today.
+
+    Hunger makes own food count more.  Of what an action brings the band a hunter eats an equal part, but of small game
+    also the share that is not pooled.
+    """
     hunter = world.hunters[h]
     params = world.params
     worth = world.weighed[h]
     find_actions(h, world)
     hunger = 1.0 + params.hunger_gain * (1.0 - hunter.reserve / hunter.full)
-    part = 1.0 / world.camp.living
-    w = weight_of_all(h, world)
+    equal = 1.0 / world.camp.living
+    w = shared_weight(h, world)
     for action in range(ACTIONS):
         worth[action] = IMPOSSIBLE
         if world.gains[action] > IMPOSSIBLE:
-            mine = 1.0 - params.pooled + params.pooled * part if action == Action.FORAGE else part
-            worth[action] = value_of(h, action, world.gains[action], mine, part, world.costs[action], hunger, w, world)
+            mine = 1.0 - params.pooled + params.pooled * equal if action == Action.FORAGE else equal
+            worth[action] = value_of(h, action, world.gains[action], mine, equal, world.costs[action], hunger, w, world)
 
 
 def value_of(
-    h: int,
+    h: Me,
     action: int,
-    group: float,
+    gain: float,
     mine: float,
-    part: float,
+    equal: float,
     effort: float,
     hunger: float,
     w: float,
-    world: World,
+    world: Perceived,
 ) -> float:
-    """Return the reward of an action that brings the band so many days of food, ``mine`` of them to this hunter.
+    """Return the utility of an action that brings the band ``gain`` days of food, days of food.
 
-    Where work is separable, its own product feeds as well.
+    ``mine`` is the part of it that this hunter eats, ``equal`` the part of one hunter if all is shared.  Where work is
+    separable, the measured product feeds as well.
     """
-    food = group * mine
+    food = gain * mine
     if world.params.coupling < 1.0:
         made = separable_work(world.hunters[h].role, action, world) / world.params.need
-        food += made * part
-        group += made
-    return reward(h, action, food, group * part, effort, hunger, w, world)
+        food += made * equal
+        gain += made
+    return reward(h, action, food, gain * equal, effort, hunger, w, world)
 
 
 def pick(worth: Row, tickets: Row, chance: float, temperature: float) -> int:
-    """Return an action, logit in its worth; at temperature 0 the best, the first of equals.
+    """Return an action, drawn with probability proportional to exp(utility / temperature).
 
-    ``tickets`` is scratch: e^(worth / temperature) of each action, against the best.
+    At temperature 0 it is the best one, the first of equals.  ``tickets`` is scratch: the weight of each action
+    relative to the best.
     """
     best = 0
     most = worth[0]

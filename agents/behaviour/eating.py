@@ -1,4 +1,7 @@
-"""The evening of a hunter: eat, heal, go hungry, die."""
+"""The evening of a hunter: count the day's product, eat, heal, starve.
+
+The parameters give the orders of magnitude and their reasons (``hunt parameters``); the forms are guesses.
+"""
 
 from agents.behaviour.event_log import log_event
 from agents.behaviour.hours import at_work
@@ -11,11 +14,15 @@ from agents.environment import World
 from agents.events import Because, EventKind
 from agents.vocabulary import Season
 
-COLD = 0.15  # more need in a winter of harshness 1
+COLD = 0.15  # share by which the need for food grows in a winter of harshness 1
 
 
 def evening(h: int, day: int, world: World) -> None:
-    """Count the day's product, make what separable work makes, eat, heal; the starved die."""
+    """Count the day's product, add what separable work makes to the store, eat and heal; without reserve, die.
+
+    A hunter eats the need of the day, and more to refill the reserve: from the pouch first, then from the store, there
+    at most the ration.
+    """
     hunter = world.hunters[h]
     params = world.params
     camp = world.camp
@@ -44,7 +51,7 @@ def evening(h: int, day: int, world: World) -> None:
 
 
 def die(h: int, day: int, world: World) -> None:
-    """A hunter starves; what was in the pouch goes to the store."""
+    """Starve.  The pouch goes to the store, and a dead chief is replaced."""
     hunter = world.hunters[h]
     camp = world.camp
     hunter.alive = False

@@ -1,4 +1,4 @@
-"""The event log: what happened, as ids and numbers; the narrator puts it into words."""
+"""The event log: what happened, as ids and numbers; ``hunt/narrator/`` puts it into words."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,7 +21,10 @@ def log_event(
     saw_c: float = 0.0,
     effect: float = 0.0,
 ) -> None:
-    """Note an event, where somebody keeps notes."""
+    """Write an event to the log, if there is room.  Name only what the event has.
+
+    ``saw_a``, ``saw_b`` and ``saw_c`` are the numbers behind it and ``effect`` what it changed.  They must be floats.
+    """
     if world.camp.logged < len(world.log):
         write_event(world.log, world.camp, day, kind, who, whom, beast, because, saw_a, saw_b, saw_c, effect)
 
@@ -40,7 +43,7 @@ def write_event(
     saw_c: float,
     effect: float,
 ) -> None:
-    """Write the next line of the notes."""
+    """Fill in the next event of the log.  Not inlined by the compiled engine: see ``hunt/engine/compiled.py``."""
     event = log[camp.logged]
     event.day = day
     event.kind = kind

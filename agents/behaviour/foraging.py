@@ -1,30 +1,36 @@
-"""Foraging: find good ground nearby, take what it gives, learn what to expect."""
+"""Foraging: move to good ground nearby, catch small game, learn what to expect.
+
+The split of luck into a part shared by all foragers of a day and a part of each follows Winterhalder (1986).
+"""
 
 import math
 
 from agents.behaviour.geometry import cells_between
 from agents.behaviour.hours import spend_hours
-from agents.behaviour.land import GAME_ON, full_catch, small_game_left
+from agents.behaviour.land import GAME_BY_TERRAIN, full_catch, small_game_left
 from agents.behaviour.seeing import look_around
 from agents.environment import Luck, World
 from agents.vocabulary import Hours
 
-SQRT3 = math.sqrt(3.0)  # scales a uniform draw to unit variance
-LOOK = 1  # cells a forager can judge around the own place
-MOVE_ON = 0.6  # share of a full cell below which a forager looks for better ground
-EASY = 0.95  # share of the animals of a cell that can be caught at all in a day
+SQRT3 = math.sqrt(3.0)  # scales a uniform draw from [-1, 1) to variance 1
+LOOK_RADIUS = 1  # cells around their own that foragers can judge
+MOVE_ON_BELOW = 0.6  # share of a full cell below which foragers look for better ground
+CATCHABLE = 0.95  # share of the small game left on a cell that can be caught in a day
 
 
 def forage(h: int, day: int, world: World, luck: Luck) -> None:
-    """Go to the best ground nearby, take what it gives today, learn what to expect."""
+    """Catch small game on the best ground nearby; part goes to the store, the rest into the pouch.
+
+    The expected catch moves towards today's catch.
+    """
     hunter = world.hunters[h]
     params = world.params
-    if small_game_left(hunter.x, hunter.y, day, world) < MOVE_ON:
+    if small_game_left(hunter.x, hunter.y, day, world) < MOVE_ON_BELOW:
         move_to_better_ground(h, day, world, luck)
     noise = catch_noise(luck.day_catch[day], luck.catch[day, h], params.forage_noise, params.forage_common)
     left = small_game_left(hunter.x, hunter.y, day, world)
     wanted = full_catch(hunter.x, hunter.y, world) * left * noise * hunter.hours[Hours.WORK]
-    catch = graze(hunter.x, hunter.y, day, wanted, left, world)
+    catch = take_game(hunter.x, hunter.y, day, wanted, left, world)
     world.camp.gathered += catch
     world.camp.brought += catch
     world.camp.store += params.pooled * catch
@@ -35,20 +41,26 @@ def forage(h: int, day: int, world: World, luck: Luck) -> None:
 
 
 def catch_noise(of_day: float, of_hunter: float, spread: float, common: float) -> float:
-    """Return the factor of luck on a catch: mean 1, variance spread^2, of which a share is common to all."""
+    """Return the random factor of a catch, at least 0: mean 1, standard deviation ``spread``.
+
+    ``common`` is the share of its variance that all foragers of the day have in common.
+    """
     both = math.sqrt(common) * (2.0 * of_day - 1.0) + math.sqrt(1.0 - common) * (2.0 * of_hunter - 1.0)
     return max(0.0, 1.0 + spread * SQRT3 * both)
 
 
-def cell_holds(world: World) -> float:
-    """What a full cell holds, person-days."""
+def cell_capacity(world: World) -> float:
+    """Return the small game of a full cell, person-days."""
     return world.params.game_stock * world.params.small_game * world.params.need
 
 
-def graze(x: int, y: int, day: int, wanted: float, left: float, world: World) -> float:
-    """Take a catch from a cell of which that share is left, or what can be caught there; return it."""
-    whole = cell_holds(world)
-    catch = min(wanted, EASY * left * whole)
+def take_game(x: int, y: int, day: int, wanted: float, left: float, world: World) -> float:
+    """Take a catch from a cell, at most what can be caught there; return it, person-days.
+
+    ``left`` is the share of a full cell that is there.
+    """
+    whole = cell_capacity(world)
+    catch = min(wanted, CATCHABLE * left * whole)
     if catch > 0.0:
         world.game[x, y] = left - catch / whole
         world.grazed[x, y] = world.growing[day]
@@ -56,16 +68,19 @@ def graze(x: int, y: int, day: int, wanted: float, left: float, world: World) ->
 
 
 def move_to_better_ground(h: int, day: int, world: World, luck: Luck) -> None:
-    """Step to the best of the cells in view."""
+    """Walk to the cell with the most small game in view; it takes its share of the day."""
     hunter = world.hunters[h]
-    best_x, best_y = best_ground(hunter.x, hunter.y, LOOK, luck.heading[day, h], day, world)
+    best_x, best_y = best_ground(hunter.x, hunter.y, LOOK_RADIUS, luck.heading[day, h], day, world)
     spend_hours(h, Hours.WALK, cells_between(hunter.x, hunter.y, best_x, best_y) / world.params.pace, world)
     hunter.x = best_x
     hunter.y = best_y
 
 
 def best_ground(from_x: int, from_y: int, look: int, chance: float, day: int, world: World) -> tuple[int, int]:
-    """Return the best of the cells in view; chance decides in which order they are looked at."""
+    """Return the cell with the most small game at most ``look`` cells away; of equals the first that is looked at.
+
+    ``chance`` says where looking begins, so that no direction is favoured.
+    """
     best, best_x, best_y = -1.0, from_x, from_y
     side = 2 * look + 1
     first = int(chance * side * side)
@@ -73,7 +88,7 @@ def best_ground(from_x: int, from_y: int, look: int, chance: float, day: int, wo
     y = from_y + first % side - look
     for _ in range(side * side):
         if 0 <= x < world.params.width and 0 <= y < world.params.height:
-            worth = GAME_ON[world.terrain[x, y]] * small_game_left(x, y, day, world)
+            worth = GAME_BY_TERRAIN[world.terrain[x, y]] * small_game_left(x, y, day, world)
             if worth > best:
                 best, best_x, best_y = worth, x, y
         y += 1

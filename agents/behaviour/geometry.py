@@ -1,4 +1,4 @@
-"""Distances and directions on the grid."""
+"""Distances and directions on the grid, in cells."""
 
 import math
 
@@ -9,20 +9,20 @@ def rounded(value: float) -> int:
 
 
 def within(place: int, size: int) -> int:
-    """Keep a coordinate inside the valley."""
+    """Return a coordinate kept inside the valley, 0 to size - 1."""
     return max(0, min(size - 1, place))
 
 
 def towards(place: int, goal: int, steps: int) -> int:
-    """Return a coordinate moved towards a goal by at most so many cells."""
+    """Return a coordinate moved towards a goal by at most ``steps`` cells."""
     return place + max(-steps, min(steps, goal - place))
 
 
 def cells_between(x: int, y: int, there_x: int, there_y: int) -> int:
-    """Steps between two cells, diagonals allowed."""
+    """Return the steps between two cells, with diagonals (Chebyshev distance)."""
     return max(abs(there_x - x), abs(there_y - y))
 
 
 def in_sight(x: int, y: int, there_x: int, there_y: int, sight: int) -> bool:
-    """Near enough to see: a sight of r cells reaches r + 1/2 from the middle of the own cell."""
+    """Return whether a cell is near enough to see: the circle of radius ``sight`` + 1/2, in whole numbers."""
     return (there_x - x) * (there_x - x) + (there_y - y) * (there_y - y) <= sight * (sight + 1)

@@ -1,4 +1,4 @@
-"""Hauling: carry the meat home before it rots."""
+"""Hauling: carry the meat home and dry it before it rots.  All forms are guesses."""
 
 from agents.actions import Action
 from agents.behaviour.calling import give_up
@@ -9,13 +9,13 @@ from agents.events import Because, EventKind
 from agents.skills import Skill
 from agents.vocabulary import Hours
 
-LOAD_WITHOUT_SKILL = 0.6  # of a load is carried and dried without any skill; a guess
-USUAL_KEEPING = 0.45  # the skill at which a load is what `haul` says
-SCRAPS = 5.0  # days of food not worth a walk
+LOAD_WITHOUT_SKILL = 0.6  # share of a load that is carried and dried without any skill; a guess
+USUAL_KEEPING = 0.45  # keeping skill at which a load is what `haul` says
+SCRAPS = 5.0  # days of food that are not worth a walk
 
 
 def haul(slot: int, size: int, day: int, world: World) -> None:
-    """Carry meat home and dry it; what is left rots and draws wolves."""
+    """Everyone who came to hold carries a load of meat home, by keeping skill and hours of work; scraps are left."""
     b = world.quarries[slot]
     beast = world.beasts[b]
     params = world.params

@@ -8,12 +8,12 @@ from agents.vocabulary import NOBODY
 
 
 def tend(h: int, world: World) -> None:
-    """Turn the meat on the racks, mend the fence, keep the fire."""
+    """Look after the store: dry the meat, keep the fire, watch for wolves; see ``untended_share`` for the effect."""
     world.camp.tending_today += 1
 
 
 def nurse(h: int, day: int, world: World, luck: Luck) -> None:
-    """Nurse the one who is hurt worst, of equals the first who gets up: one more day of healing."""
+    """Nurse the hunter with the worst injury, of equals the first to act today: it heals one more day."""
     patient = NOBODY
     worst = 0
     for seat in range(len(world.hunters)):

@@ -1,4 +1,4 @@
-"""Where the hours of a day go: overhead first, work with what is left."""
+"""Where the hours of a day go: overhead first, work with what is left.  Hours are shares of a day and add up to 1."""
 
 from agents.actions import Action
 from agents.environment import Luck, World
@@ -14,9 +14,9 @@ def spend_hours(h: int, on: int, hours: float, world: World) -> None:
 
 
 def begin_day(h: int, day: int, world: World, luck: Luck) -> None:
-    """Account for the hours of a day: checklist, meetings, reminders, switching, strain; the rest is for work.
+    """Divide the hours of a day: checklist, meetings, reminders, switching, strain, and what lacks ownership.
 
-    Who does not own the product leaves a part of the work undone.
+    The rest is for work.  Also decide whether the hunter hears of the hunts that are called today.
     """
     hunter = world.hunters[h]
     camp = world.camp
@@ -43,16 +43,16 @@ def begin_day(h: int, day: int, world: World, luck: Luck) -> None:
 
 
 def overhead(h: int, world: World) -> float:
-    """Return the share of a hunter's day that went into anything but own work, for the sake of the plan."""
+    """Return the share of a hunter's day that meetings, reminders, switching and strain took."""
     hours = world.hunters[h].hours
     return hours[Hours.MEETING] + hours[Hours.REMINDER] + hours[Hours.SWITCH] + hours[Hours.STRAIN]
 
 
 def at_work(h: int, world: World) -> float:
-    """Return the share of the day that went into the task, the way there included; who rests has a whole day."""
+    """Return the share of the day spent on the action, walking included; a hunter who rests has a whole day."""
     hunter = world.hunters[h]
     if hunter.action == Action.REST:
         return 1.0
     hours = hunter.hours
-    # Hours that add up to a day may add up to a little more in the last bit: work is never less than nothing.
+    # The hours of a day may add up to slightly more than 1 in the last bit; work must not become negative.
     return max(0.0, 1.0 - (hours[Hours.COUNCIL] + hours[Hours.CHECK] + overhead(h, world) + hours[Hours.IDLE]))

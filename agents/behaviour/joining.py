@@ -1,4 +1,4 @@
-"""Walking to a hunt that has been called."""
+"""Walking to a called hunt."""
 
 from agents.behaviour.geometry import cells_between, in_sight, towards
 from agents.behaviour.hours import spend_hours
@@ -8,7 +8,10 @@ from agents.vocabulary import Hours
 
 
 def walk_to_hunt(h: int, day: int, world: World) -> None:
-    """Walk to where the beast was last seen and on along its tracks, at most a day's pace; stop beside it."""
+    """Walk straight to a beast in sight, else to where it was last seen and on along its tracks; stop next to it.
+
+    At most ``pace`` cells; a full day's walk takes half the day.
+    """
     hunter = world.hunters[h]
     beast = world.beasts[hunter.target]
     steps = 0

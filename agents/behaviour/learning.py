@@ -1,4 +1,7 @@
-"""What hunters learn from days of use, from failures and from each other."""
+"""What hunters learn from use, from failure and from a teacher.
+
+Delta rules: exponential moving averages (Sutton & Barto 2018, chapter 2).  The rates are guesses.
+"""
 
 from agents.behaviour.event_log import log_event
 from agents.environment import World
@@ -6,13 +9,13 @@ from agents.events import Because, EventKind
 
 
 def practise(h: int, skill: int, world: World) -> None:
-    """A used skill grows towards 1."""
+    """Use a skill for a day: it grows towards 1."""
     hunter = world.hunters[h]
     hunter.skills[skill] += world.params.skill_growth * (1.0 - hunter.skills[skill])
 
 
 def learn_from_failure(b: int, skill: int, size: int, world: World) -> None:
-    """A failed hunt teaches the skill it failed by, like several days of use."""
+    """Let a party learn the skill by which its hunt failed, as from several days of use."""
     params = world.params
     step = min(1.0, 10.0 * params.learn_failure * params.skill_growth)
     for k in range(size):
@@ -21,7 +24,7 @@ def learn_from_failure(b: int, skill: int, size: int, world: World) -> None:
 
 
 def learn_odds(b: int, size: int, success: bool, world: World) -> None:
-    """Those in a closed ring learn how often that kills."""
+    """Let the hunters of a closed ring learn how often one kills."""
     target = 1.0 if success else 0.0
     for k in range(size):
         hunter = world.hunters[world.party[k]]
@@ -29,14 +32,14 @@ def learn_odds(b: int, size: int, success: bool, world: World) -> None:
 
 
 def expect_more_needed(b: int, size: int, world: World) -> None:
-    """A ring that was too small teaches that more are needed."""
+    """Let a party whose ring was too small believe that more hunters are needed, at most 8."""
     for k in range(size):
         hunter = world.hunters[world.party[k]]
         hunter.believes = min(8.0, hunter.believes + world.params.needs_learning)
 
 
 def teach(who: int, day: int, world: World) -> None:
-    """One hunter teaches all the others the own best skill."""
+    """Let one hunter teach the skill of their role to everyone who is worse at it."""
     teacher = world.hunters[who]
     skill = teacher.role
     gained = 0.0

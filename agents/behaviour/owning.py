@@ -1,4 +1,4 @@
-"""Strain and ownership: what pushing and overload do to a hunter."""
+"""Strain and ownership: what pushing and overload do to a hunter.  All forms are guesses."""
 
 from agents.actions import Action
 from agents.behaviour.event_log import log_event
@@ -7,13 +7,17 @@ from agents.environment import World
 from agents.events import Because, EventKind
 from agents.vocabulary import Hours
 
-LOST_DAY = 0.5  # of a day lost to meetings and reminders: told
-STRAINED = 0.6  # strain from which on somebody is called overstrained
-LET_GO = 0.25  # ownership below which somebody has let go
+LOST_DAY = 0.5  # share of a day lost to overhead from which on the event log notes it
+STRAINED = 0.6  # strain from which on a hunter counts as overstrained
+LET_GO = 0.25  # ownership below which a hunter counts as having let go
 
 
 def update_strain_and_ownership(h: int, day: int, world: World) -> None:
-    """Strain comes from being pushed and behind at once; ownership follows care x can x will."""
+    """Move strain and ownership towards what today makes of them, each 0 to 1.
+
+    Strain comes from being pushed and behind the plan at once.  Ownership is care x can x will: the strength of the
+    common goal, the slack that overhead leaves, and trust in the others.
+    """
     hunter = world.hunters[h]
     camp = world.camp
     params = world.params
@@ -42,6 +46,6 @@ def update_strain_and_ownership(h: int, day: int, world: World) -> None:
 def log_overload(
     kind: int, h: int, day: int, saw_a: float, saw_b: float, saw_c: float, effect: float, world: World
 ) -> None:
-    """Note what overload does to somebody."""
+    """Log what overload does to a hunter."""
     because = Because.BEHIND_PLAN if kind == EventKind.TALLIED else Because.OVERLOAD
     log_event(world, day, kind, who=h, because=because, saw_a=saw_a, saw_b=saw_b, saw_c=saw_c, effect=effect)

@@ -1,27 +1,34 @@
-"""Rescues, mending and the permanent fix; what prevention seems worth."""
+"""Rescues, mending and the permanent fix, and what prevention seems worth.
+
+Incidents, and prevention that keeps them from happening, after Repenning (2001); all forms and numbers are guesses.
+"""
 
 from agents.behaviour.event_log import log_event
 from agents.environment import World
 from agents.events import Because, EventKind
+from agents.perception import Perceived
 from agents.skills import Skill
 from agents.vocabulary import NOBODY, Hours
 
-HARM_SPARED = 30.0  # incidents a year that the finished fix would spare, as one incident makes people see it; a guess
+INCIDENTS_PREVENTED = 30.0  # incidents a year that the finished fix seems to prevent, seen from one incident; a guess
 
 
-def worth_of_prevention(world: World) -> float:
-    """What an incident shows of the worth of a day of prevention: its harm over the days a fix takes, days of food."""
+def value_of_prevention(world: World) -> float:
+    """Return the value of a day of prevention that an incident reveals, days of food.
+
+    It is the harm that the fix would prevent in a year, divided by the days of work it takes.
+    """
     params = world.params
-    return HARM_SPARED * (params.mishap_cost + params.mishap_burden) / params.fix_days
+    return INCIDENTS_PREVENTED * (params.mishap_cost + params.mishap_burden) / params.fix_days
 
 
-def own_half_of_fix(role: int, world: World) -> float:
-    """Return the days of work done on that half of the permanent fix to which a role can contribute."""
+def fix_work_of_role(role: int, world: Perceived) -> float:
+    """Return the work done on this role's half of the permanent fix, days: that of keepers or that of all others."""
     return world.camp.fix_kept if role == Skill.KEEP else world.camp.fix_done
 
 
 def rescue(h: int, day: int, world: World) -> None:
-    """Run to the rescue: it sets right what shows, and leaves the wear."""
+    """Work on the open incidents, by hours of work and keeping skill.  The wear that caused them stays."""
     camp = world.camp
     hunter = world.hunters[h]
     camp.rescuing_today += 1
@@ -44,10 +51,9 @@ def rescue(h: int, day: int, world: World) -> None:
 
 
 def build(h: int, day: int, world: World) -> None:
-    """Work on the permanent fix: it needs keepers and others, and is finished when both have done their half."""
+    """Work on the permanent fix.  It is finished when keepers and the others have each done half of ``fix_days``."""
     camp = world.camp
     hunter = world.hunters[h]
-    called_away = float(camp.incidents)
     camp.build_days += 1
     if hunter.role == Skill.KEEP:
         camp.fix_kept += hunter.hours[Hours.WORK]
@@ -56,16 +62,16 @@ def build(h: int, day: int, world: World) -> None:
     half = 0.5 * world.params.fix_days
     if camp.fixed == NOBODY and camp.fix_kept >= half and camp.fix_done >= half:
         camp.fixed = day
-        log_event(world, day, EventKind.FIXED, who=h, because=Because.PERMANENT_FIX, saw_a=called_away)
+        log_event(world, day, EventKind.FIXED, who=h, because=Because.PERMANENT_FIX, saw_a=float(camp.incidents))
 
 
 def mend(world: World) -> None:
-    """A day of tending takes some of the wear away."""
+    """Remove the share ``mending`` of the wear: what a day of tending does."""
     world.camp.wear *= 1.0 - world.params.mending
 
 
 def forget_prevention(world: World) -> None:
-    """While nothing is open, the worth of prevention fades from the mind."""
+    """Let the believed value of prevention fade while no incident is open."""
     params = world.params
     if params.mishaps > 0.0 and world.camp.trouble == 0.0:
         for hunter in world.hunters:

@@ -1,14 +1,14 @@
-"""The promise to hold a cell of the ring: how many it takes, who came to keep it, who did."""
+"""The promise to hold the ring: how many hunters the party believes it needs, who has come to hold, who held."""
 
 from agents.actions import Action
 from agents.behaviour.geometry import rounded
 from agents.behaviour.land import hunters_needed
-from agents.environment import World
+from agents.perception import PerceivedTogether
 from agents.vocabulary import NOBODY
 
 
-def hunters_expected(b: int, size: int, world: World) -> int:
-    """Return how many the party believes it needs: the mean of what its members believe, or the recipe."""
+def believed_need(b: int, size: int, world: PerceivedTogether) -> int:
+    """Return how many hunters the party believes the ring needs: from the mean of their beliefs, or the recipe."""
     if world.camp.recipe > 0.0:
         return rounded(world.camp.recipe)
     beast = world.beasts[b]
@@ -19,8 +19,8 @@ def hunters_expected(b: int, size: int, world: World) -> int:
     return rounded(hunters_needed(beast.kind, believed / size, terrain, world.params.variety))
 
 
-def count_holders(b: int, world: World) -> int:
-    """Count those who have come to hold the ring."""
+def count_holders(b: int, world: PerceivedTogether) -> int:
+    """Return how many hunters have come to this beast to hold the ring."""
     count = 0
     for hunter in world.hunters:
         if hunter.alive and hunter.target == b and hunter.there and hunter.action == Action.HUNT:
@@ -28,8 +28,11 @@ def count_holders(b: int, world: World) -> int:
     return count
 
 
-def kept_promise(j: int, b: int, world: World) -> int:
-    """Return 1 for who held the own cell, 0 for who did not, NOBODY for who could not or is on the way."""
+def kept_promise(j: int, b: int, world: PerceivedTogether) -> int:
+    """Return 1 if a hunter held their cell, 0 if not, NOBODY if dead, injured or still on the way.
+
+    Good reasons to be elsewhere make no difference.
+    """
     other = world.hunters[j]
     if not other.alive or other.injured > 0 or (other.target == b and not other.there):
         return NOBODY

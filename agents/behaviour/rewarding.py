@@ -1,36 +1,42 @@
-"""What an action is worth to a hunter.  The regime lives here, and nowhere else in the rules."""
+"""The utility of an action to a hunter: own food, pay and praise, minus effort.
+
+The incentive scheme (regime) acts here and in no other rule.  The form is the usual one for pay by own and by joint
+output (Holmström & Milgrom 1991); ranking is in the spirit of rank-order tournaments (Lazear & Rosen 1981); the weights
+are guesses.
+"""
 
 from agents.actions import Action
 from agents.behaviour.hours import at_work
 from agents.environment import World
+from agents.perception import Me, Perceived
 from agents.vocabulary import Form, Praise
 
-MONTH = 30  # days after which a quota is counted anew
+MONTH = 30  # days after which a quota starts again
 
 
 def reward(
-    h: int, action: int, food: float, share: float, effort: float, hunger: float, w: float, world: World
+    h: Me, action: int, food: float, share: float, effort: float, hunger: float, w: float, world: Perceived
 ) -> float:
-    """Return U(action) = phi hunger food + kappa {(1 - w) m + w share + praise} - effort, in days of food.
+    """Return U(action) = phi hunger food + kappa {(1 - w) pay + w share + praise} - effort, days of food.
 
     Parameters
     ----------
     food
-        Expected food of the hunter from this action, against not taking it, days of food.
+        Food that the hunter can expect to eat because of this action, days of food.
     share
-        Expected food of the whole band from it, divided by the number of the living, days of food.
+        Food that the whole band can expect from it, divided by the living, days of food.
     effort, hunger
-        Cost of the action in days of food; how much food counts just now, 1 when fed.
+        Cost of the action, days of food; weight of food today, 1 for a hunter who is fed.
     w
-        Weight of all in this hunter's pay: :func:`weight_of_all`.
+        Weight of the shared target in this hunter's pay: :func:`shared_weight`.
     """
     params = world.params
     felt = (1.0 - w) * pay(h, action, world) + w * share + params.praise * praised(h, action, share, world)
     return params.phi * hunger * food + params.kappa * felt - effort
 
 
-def weight_of_all(h: int, world: World) -> float:
-    """Return w of a hunter: how much of the pay follows the whole band, as far as that chain is seen."""
+def shared_weight(h: Me, world: Perceived) -> float:
+    """Return w, the weight of the shared target in a hunter's pay, scaled by how much of the chain is seen, 0 to 1."""
     params = world.params
     w = params.shared
     if params.chief_shared >= 0.0 and h == world.camp.chief:
@@ -38,13 +44,13 @@ def weight_of_all(h: int, world: World) -> float:
     return w * params.sees
 
 
-def measured_product(role: int, action: int, world: World) -> float:
-    """Return the measured product of a full day, 1 = the KPI fully met: the table of roles and activities."""
+def measured_product(role: int, action: int, world: Perceived) -> float:
+    """Return the measured product of a full day by the pay table of the regime, 1 = the KPI fully met."""
     return world.params.table[role][action]
 
 
-def pay(h: int, action: int, world: World) -> float:
-    """Return what the own product of this action earns: piece rate, rank in the band, or a quota met."""
+def pay(h: Me, action: int, world: Perceived) -> float:
+    """Return the pay for own product in an action: piece rate, rank in the band, or quota; 1 = full pay."""
     params = world.params
     hunter = world.hunters[h]
     product = paid_product(hunter.role, action, world)
@@ -56,17 +62,17 @@ def pay(h: int, action: int, world: World) -> float:
     return product
 
 
-def paid_product(role: int, action: int, world: World) -> float:
-    """Return the product that pay looks at: the measured one, or, where help is agreed, a day that was promised."""
+def paid_product(role: int, action: int, world: Perceived) -> float:
+    """Return the product that counts for pay: the measured one, or a full day for the hunt where that is agreed."""
     if world.params.form == Form.AGREED and action == Action.HUNT:
         return 1.0
     return measured_product(role, action, world)
 
 
 def rank_prize(product: float, usual: float, helps: bool) -> float:
-    """Return the prize expected for a product against the usual one: 1 for an equal, 2 for first, 0 for last.
+    """Return the expected prize for a product compared with the band's mean: 1 for an equal, 2 for first, 0 for last.
 
-    Helping lifts somebody else past the helper, so it costs the helper's own rank.
+    Helping costs the helper rank, because it lifts another hunter.
     """
     ahead = product - usual
     if helps:
@@ -75,13 +81,13 @@ def rank_prize(product: float, usual: float, helps: bool) -> float:
 
 
 def quota_pay(product: float, tally: float, quota: float) -> float:
-    """Return the pay for a product under a quota: in full shares until the quota of the month is met, then nothing."""
+    """Return the pay for a product under a quota: in full until the quota of the month is met, then nothing."""
     missing = max(0.0, quota * MONTH - tally)
     return min(product, missing) / quota
 
 
-def praised(h: int, action: int, share: float, world: World) -> float:
-    """Return the praise for an action, 1 = all the praise there is."""
+def praised(h: Me, action: int, share: float, world: Perceived) -> float:
+    """Return the praise for an action; 1 = all the praise of a regime."""
     praises = world.params.praises
     worth = praises[Praise.PRODUCT] * paid_product(world.hunters[h].role, action, world)
     worth += praises[Praise.OUTCOME] * share
@@ -95,12 +101,15 @@ def praised(h: int, action: int, share: float, world: World) -> float:
 
 
 def count_product(h: int, day: int, world: World) -> None:
-    """Count the measured product of the day, by the same table in every regime."""
+    """Add the measured product of the day to the hunter's and the band's totals, full days.
+
+    The KPI of the band is ``attained`` / ``days_lived``.
+    """
     hunter = world.hunters[h]
     hunter.product = measured_product(hunter.role, hunter.action, world) * at_work(h, world)
     hunter.tally += paid_product(hunter.role, hunter.action, world) * at_work(h, world)
     if (day + 1) % MONTH == 0:
-        hunter.tally = 0.0  # counted in the evening, or the first morning of a month would still see the last one
+        hunter.tally = 0.0  # in the evening, so that the first morning of a month starts with an empty quota
     hunter.products += hunter.product
     world.camp.attained += hunter.product
     world.camp.days_lived += 1

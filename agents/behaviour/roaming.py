@@ -1,4 +1,4 @@
-"""What a mammoth does: come, drift with its herd, run away, leave."""
+"""What a mammoth does: arrive, drift with its herd, run away, leave.  A guess."""
 
 import math
 
@@ -8,12 +8,15 @@ from agents.environment import Luck, World
 from agents.events import EventKind
 from agents.vocabulary import NOBODY
 
-CELLS_X = (0, 1, 1, 1, 0, -1, -1, -1)  # the ring around a beast, from north, clockwise
+CELLS_X = (0, 1, 1, 1, 0, -1, -1, -1)  # the cells around a beast, clockwise from north
 CELLS_Y = (1, 1, 0, -1, -1, -1, 0, 1)
 
 
 def roam(b: int, day: int, world: World, luck: Luck) -> None:
-    """A beast comes, drifts with its herd, recovers, or leaves; a carcass rots."""
+    """Arrive, leave, recover strength, and drift ``roam`` cells in the direction of the herd.
+
+    A beast that a ring held yesterday stays where it is.
+    """
     beast = world.beasts[b]
     beast.from_x = beast.x
     beast.from_y = beast.y
@@ -27,14 +30,14 @@ def roam(b: int, day: int, world: World, luck: Luck) -> None:
         return
     beast.strength = min(beast.full, beast.strength + world.params.recovery)
     if beast.held == day - 1 and day > 0:
-        return  # still in the ring of yesterday
+        return  # still in yesterday's ring
     turn = 2.0 * math.pi * luck.drift[day, beast.herd]
     beast.x = within(beast.x + rounded(world.params.roam * math.cos(turn)), world.params.width)
     beast.y = within(beast.y + rounded(world.params.roam * math.sin(turn)), world.params.height)
 
 
 def run_away(b: int, cell: int, world: World) -> None:
-    """Run out over one cell of the ring; the party sees where to."""
+    """Run ``flight`` cells out over one cell of the ring.  The party sees where to."""
     beast = world.beasts[b]
     beast.x = within(beast.x + CELLS_X[cell] * world.params.flight, world.params.width)
     beast.y = within(beast.y + CELLS_Y[cell] * world.params.flight, world.params.height)

@@ -1,4 +1,4 @@
-"""Scouting: walk all day, look on every step, learn how often that finds a mammoth."""
+"""Scouting: a correlated random walk (Kareiva & Shigesada 1983), looking for beasts at every step."""
 
 import math
 
@@ -8,7 +8,10 @@ from agents.environment import Luck, World
 
 
 def scout(h: int, day: int, world: World, luck: Luck) -> None:
-    """Walk on, turning a little, all day long, look for beasts on every step, and learn how often that finds one."""
+    """Turn by up to 90 degrees, walk ``pace`` cells straight on and look around at each; learn how often that finds.
+
+    At the edge of the valley the scout turns back and the day ends.
+    """
     hunter = world.hunters[h]
     params = world.params
     hunter.heading += (luck.heading[day, h] - 0.5) * math.pi

@@ -1,4 +1,4 @@
-"""Looking for mammoths, and remembering where one was last seen."""
+"""Looking for mammoths, and remembering where each was last seen."""
 
 from agents.behaviour.event_log import log_event
 from agents.behaviour.geometry import in_sight, rounded
@@ -8,7 +8,10 @@ from agents.vocabulary import NOBODY
 
 
 def look_around(h: int, x: int, y: int, walked: float, day: int, world: World) -> bool:
-    """Sight every beast near enough, where it is after that share of the day; tell whether one is news."""
+    """Sight every beast near enough; return whether one is news: never sighted, or the trail had gone cold.
+
+    ``walked`` is the share of the day that has passed, and each beast is that far along its way of today.
+    """
     news = False
     sight = world.camp.sight
     for k in range(world.camp.present):
@@ -28,7 +31,7 @@ def look_around(h: int, x: int, y: int, walked: float, day: int, world: World) -
 
 
 def record_sighting(b: int, x: int, y: int, day: int, world: World) -> None:
-    """Somebody knows now where a beast is; this is all that hunters know of its place until it is seen again."""
+    """Record day and place of a sighting for the whole band: all that hunters know of its place until the next one."""
     beast = world.beasts[b]
     beast.sighted = day
     beast.seen_x = x

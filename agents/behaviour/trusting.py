@@ -1,4 +1,7 @@
-"""Trust is a beta reputation with forgetting (Josang & Ismail 2002), learned from deeds only."""
+"""Trust: how likely one hunter believes another to keep the promise to hold the ring, learned from promises only.
+
+A beta reputation with forgetting (Jøsang & Ismail 2002).
+"""
 
 from agents.behaviour.promising import kept_promise
 from agents.environment import World
@@ -6,18 +9,21 @@ from agents.vocabulary import NOBODY
 
 
 def trust(kept: float, broken: float) -> float:
-    """Return the believed chance that a promise is kept: (r + 1) / (r + s + 2)."""
+    """Return the believed chance that a promise is kept: (kept + 1) / (kept + broken + 2)."""
     return (kept + 1.0) / (kept + broken + 2.0)
 
 
 def evidence_for(belief: float, observations: float) -> tuple[float, float]:
-    """Return promises kept and broken, about so many, after which a hunter is trusted exactly so far."""
+    """Return the promises kept and broken that give exactly this trust, about ``observations`` of them."""
     total = max(observations + 2.0, 1.0 / belief, 1.0 / (1.0 - belief))
     return belief * total - 1.0, (1.0 - belief) * total - 1.0
 
 
-def learn_from_deed(i: int, j: int, held: bool, weight: float, world: World) -> None:
-    """Hunter i learns how hunter j kept one promise; older evidence fades a little."""
+def learn_from_promise(i: int, j: int, held: bool, weight: float, world: World) -> None:
+    """Hunter i learns whether hunter j kept one promise: discount the evidence so far, then add this one.
+
+    ``weight`` is how much the observation counts, 0 to 1.
+    """
     params = world.params
     fade = 1.0 - weight * (1.0 - params.trust_memory)
     world.kept[i, j] *= fade
@@ -29,7 +35,7 @@ def learn_from_deed(i: int, j: int, held: bool, weight: float, world: World) -> 
 
 
 def mean_trust(i: int, world: World) -> float:
-    """Return how far a hunter trusts the others, on average: 0 when there is nobody else."""
+    """Return the mean trust of a hunter in the other living hunters; 0 if there are none."""
     total = 0.0
     others = 0
     for j in range(len(world.hunters)):
@@ -42,14 +48,18 @@ def mean_trust(i: int, world: World) -> float:
 
 
 def update_mean_trust(world: World) -> None:
-    """Let every hunter sum up, after deeds or deaths, how far the others can be trusted."""
+    """Store every living hunter's mean trust in ``trusts``, after the evidence or the living have changed."""
     for i in range(len(world.hunters)):
         if world.hunters[i].alive:
             world.hunters[i].trusts = mean_trust(i, world)
 
 
-def remember_the_hunt(b: int, world: World) -> None:
-    """Those at the beast saw who came and held; the others hear some of it at the council."""
+def update_trust_after_hunt(b: int, world: World) -> None:
+    """Let everyone learn who kept the promise to hold the ring at this beast.
+
+    Those who were there count it in full; the others hear about some of it.  Hired strangers do not learn, and nobody
+    learns about them.
+    """
     params = world.params
     if params.evidence <= 0.0:
         return
@@ -64,5 +74,5 @@ def remember_the_hunt(b: int, world: World) -> None:
             if weight > 0.0 and not watcher.hired:
                 for j in range(len(world.hunters)):
                     if j != i and world.verdict[j] != NOBODY and not world.hunters[j].hired:
-                        learn_from_deed(i, j, world.verdict[j] == 1, weight, world)
+                        learn_from_promise(i, j, world.verdict[j] == 1, weight, world)
                 watcher.trusts = mean_trust(i, world)

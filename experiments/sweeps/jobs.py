@@ -18,7 +18,7 @@ from hunt.catalogue.parameters import Parameters, plain
 from hunt.engine.compiled import run_days, source_digest
 from hunt.engine.initial_state import initial_state
 from hunt.engine.random_draws import InitialDraws, draw
-from hunt.outcome import FinalStates, columns, final_state, together
+from hunt.outcome import FinalStates, columns, concatenate, final_state
 from hunt.simulation import run_to_end
 
 SOURCE = source_digest()
@@ -131,7 +131,7 @@ def run_job(job: Job) -> JobResult:
     for k, one in enumerate(parameters):
         ended = [final for final in finals[k] if final is not None]
         if one is not None and ended:
-            joined = together(ended)
+            joined = concatenate(ended)
             parts.append(columns(one, joined))
             lived.died.extend(joined.died.astype(np.int16))
         for run in range(runs):

@@ -15,7 +15,7 @@ from hunt.engine.compiled import twin
 from hunt.engine.initial_state import initial_state
 from hunt.vocabulary import NOBODY, Action, Leadership, Phase
 
-_remember_the_hunt, _lead, _take_places = twin.remember_the_hunt, twin.lead, twin.take_places
+_remember_the_hunt, _lead, _take_places = twin.update_trust_after_hunt, twin.lead, twin.take_places
 
 BARE: dict[str, Any] = {"days": 1, "width": 9, "height": 9, "herds": 1, "herd_size": 1, "variety": 0}
 PHASES = (int(Phase.APPROACH), int(Phase.CLOSE), int(Phase.STRIKE))  # numba cannot index with enum members

@@ -9,7 +9,7 @@ import hunt
 from dashboards.compare.page import asked_for, offered
 from dashboards.shared.address import read
 from dashboards.stage.film import film_of
-from dashboards.stage.other_years import winters
+from dashboards.stage.other_years import other_years
 from experiments.comparison.compare import claimed_arms, compare
 from hunt.catalogue.arms import Arm, arms_of, checked_arm, read_arm, titles
 from hunt.catalogue.interventions import parsed_change, value_of

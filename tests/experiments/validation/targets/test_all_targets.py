@@ -88,8 +88,8 @@ IN_PYTHON = [
         *("pivotal_gain(world.camp.able,", "a hunter counts themselves among the others"),
     ),
     Broken(
-        *("T2", "trust", "agents.behaviour.expecting", "gain += chance * min(meat, (k + 1) * per_hand)"),
-        *("gain += chance * min(meat, per_hand)", "the hunter who completes the ring adds only their own load"),
+        *("T2", "trust", "agents.behaviour.expecting", "gain += chance * min(meat, (k + 1) * per_hunter)"),
+        *("gain += chance * min(meat, per_hunter)", "the hunter who completes the ring adds only their own load"),
     ),
     Broken(
         *("T2", "food a", "hunt.world.ring", "if covered < needed:", "if covered <= needed:"),
@@ -252,11 +252,11 @@ def test_a_broken_rule_misses_its_target():
 
 def test_a_broken_rule_misses_its_target_as_machine_code(tmp_path):
     """All of these are broken at once, since none of them is in the way of another's target."""
-    untouched = ["T1", "T2", "T12"]
-    rows = targets_of_a_copy(tmp_path, [*untouched, *(one.target for one in COMPILED)], COMPILED)
+    untouched = "T6"
+    rows = targets_of_a_copy(tmp_path, [untouched, *(one.target for one in COMPILED)], COMPILED)
     for one in COMPILED:
         assert_missed(one, rows)
-    assert all(row["passed"] for row in rows if row["id"] in untouched), "the copy as such misses nothing"
+    assert all(row["passed"] for row in rows if row["id"] == untouched), "the copy as such misses nothing"
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Many runs at once: the same bits with any number of workers, and every run can be lived again alone."""
+"""Many runs at once: the same bits with any number of workers, and every run can be repeated alone."""
 
 import math
 import time
@@ -6,6 +6,7 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,16 +48,15 @@ def bits(result):
 
 
 @pytest.fixture(scope="module")
-def usual():
-    """Seven hunts of every arm."""
+def usual(compiled):
+    """Seven runs of every arm."""
     return run_ensemble(ARMS, 7, 3, diaries=True)
 
 
-# --- the same whatever does the work --------------------------------------------------------------------------------
+# --- the same result, whatever does the work ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("chunk", [1, 2, 3, 7, 100])
-@pytest.mark.parametrize("workers", [1, 2, 5, MOST_WORKERS])
+@each(("workers", "chunk"), [(1, 1), (1, 100), (2, 3), (5, 2), (MOST_WORKERS, 1), (2, 7)])
 def test_neither_workers_nor_chunks_change_a_bit(usual, workers, chunk):
     assert bits(run_ensemble(ARMS, 7, 3, diaries=True, workers=workers, chunk=chunk)) == bits(usual)
 
@@ -69,23 +69,18 @@ def test_neither_workers_nor_chunks_change_a_bit(usual, workers, chunk):
     workers=st.integers(1, 4),
     chunk=st.integers(1, 7),
 )
-def test_each_run_is_the_hunt_of_its_seed(parameters, runs, seed, workers, chunk):
+def test_each_run_is_the_run_of_its_seed(parameters, runs, seed, workers, chunk):
     result = run_ensemble({"a": parameters, "b": SMALL}, runs, seed, workers=workers, chunk=chunk)
     for name, one in (("a", parameters), ("b", SMALL)):
         rows = result.arm(name)
         assert rows["seed"].tolist() == list(range(seed, seed + runs))
         assert rows["run"].tolist() == list(range(runs))
         for i, row in enumerate(rows.to_dict("records")):
-            told = hunt.simulate(one, seed + i).row()
-            assert {key: repr(row[key]) for key in told} == {key: repr(value) for key, value in told.items()}
+            alone = hunt.simulate(one, seed + i).row()
+            assert {key: repr(row[key]) for key in alone} == {key: repr(value) for key, value in alone.items()}
 
 
-def test_a_run_can_be_lived_again_by_the_seed_in_its_row(usual):
-    row = usual.arm("own").iloc[4]
-    assert hunt.simulate(ARMS["own"], row["seed"]).eaten == row["eaten"]
-
-
-def test_a_further_run_leaves_the_first_ones_as_they_were(usual):
+def test_more_runs_leave_the_first_ones_as_they_were(usual):
     longer = run_ensemble(ARMS, 9, 3)
     for name in ARMS:
         pd.testing.assert_frame_equal(longer.arm(name).head(7), usual.arm(name))
@@ -109,31 +104,31 @@ def test_the_table_has_a_row_for_each_run_of_each_arm(usual):
     assert usual.died["larger"].shape == (7, 9)
     for name, one in ARMS.items():
         assert ((usual.died[name] == -1).sum(axis=1) == usual.arm(name)["alive"]).all()
-        lived = np.where(usual.died[name] < 0, one.days, usual.died[name] + 1)
-        assert (lived.sum(axis=1) == usual.arm(name)["days_lived"]).all()
+        survived = np.where(usual.died[name] < 0, one.days, usual.died[name] + 1)
+        assert (survived.sum(axis=1) == usual.arm(name)["days_lived"]).all()
 
 
 # --- pairs ----------------------------------------------------------------------------------------------------------
 
 
-def test_arms_that_are_alike_live_the_same_life():
+def test_arms_that_are_alike_have_the_same_runs():
     result = run_ensemble({"a": SMALL, "b": SMALL, "c": SMALL.but(kappa=SMALL.kappa)}, 5, 11)
     first, *others = (result.arm(name).drop(columns="arm") for name in "abc")
     for other in others:
         pd.testing.assert_frame_equal(first, other)
 
 
-def test_pairs_meet_the_same_wolves_and_days_whatever_is_paid(usual):
-    """Raids are decided by luck alone while somebody lives, so a pair shares them."""
+def test_pairs_have_the_same_wolves_whatever_is_paid(usual):
+    """Raids depend on luck alone while someone is alive, so a pair has the same ones."""
     own, shared = (usual.arm(name) for name in ("own", "shared"))
-    both_live = (own["alive"] > 0) & (shared["alive"] > 0)
-    assert both_live.any()
-    assert (own["raids"] == shared["raids"])[both_live].all()
+    both_survive = (own["alive"] > 0) & (shared["alive"] > 0)
+    assert both_survive.any()
+    assert (own["raids"] == shared["raids"])[both_survive].all()
     assert len(set(own["raids"])) > 1
     assert (own["eaten"] != shared["eaten"]).any()
 
 
-def test_changes_act_in_their_arm_and_from_their_day_on():
+def test_interventions_act_in_their_arm_and_from_their_day_on():
     day = 30
     change = ((day, {"small_game": 0.0}),)
     result = run_ensemble({"as it was": SMALL, "changed": SMALL}, 6, 1, changes={"changed": change}, diaries=True)
@@ -149,7 +144,7 @@ def test_changes_act_in_their_arm_and_from_their_day_on():
 # --- diaries --------------------------------------------------------------------------------------------------------
 
 
-def test_a_diary_ends_as_the_run_did(usual):
+def test_a_diary_ends_as_its_run_does(usual):
     for name, one in ARMS.items():
         diary, rows = usual.diaries[name], usual.arm(name)
         assert diary.shape == (7, one.days, len(DIARY))
@@ -160,7 +155,7 @@ def test_a_diary_ends_as_the_run_did(usual):
         assert (last[:, ATTAINED] / np.maximum(1, last[:, DAYS_LIVED]) == rows["kpi"]).all()
 
 
-def test_a_diary_tells_of_every_evening_what_a_history_tells(usual):
+def test_a_diary_agrees_with_the_history_of_its_run(usual):
     history = hunt.record(ARMS["own"], 5)
     diary = usual.diaries["own"][2]
     assert (diary[:, LIVING] == history.camp["living"]).all()
@@ -168,7 +163,7 @@ def test_a_diary_tells_of_every_evening_what_a_history_tells(usual):
     assert (diary[:, ATTAINED] == history.camp["attained"]).all()
 
 
-def test_nobody_rises_from_the_dead_and_no_day_is_lost(usual):
+def test_the_dead_stay_dead_and_no_hunter_day_is_lost(usual):
     for name, one in ARMS.items():
         living, lived = usual.diaries[name][:, :, LIVING], usual.diaries[name][:, :, DAYS_LIVED]
         assert (np.diff(living, axis=1) <= 0).all()
@@ -186,7 +181,7 @@ def test_daily_measures_are_those_of_the_diary(usual):
     assert (store == diary[:, :, STORE]).all()
 
 
-def test_a_diary_is_kept_only_where_it_was_asked_for():
+def test_a_diary_is_kept_only_if_it_is_requested():
     assert run_ensemble({"a": SMALL}, 2).diaries == {}
 
 
@@ -200,13 +195,13 @@ def test_one_run_is_an_ensemble_too():
     assert result.diaries["a"].shape == (1, SMALL.days, len(DIARY))
 
 
-def test_the_last_seeds_can_be_lived():
+def test_the_last_seeds_can_be_used():
     result = run_ensemble({"a": SMALL}, 3, 2**63 - 3)
     assert result.table["seed"].tolist() == [2**63 - 3, 2**63 - 2, 2**63 - 1]
     assert result.table["eaten"][2] == hunt.simulate(SMALL, 2**63 - 1).eaten
 
 
-@pytest.mark.parametrize(("runs", "chunk"), [(1, 100), (7, 3), (10, 5), (4, 1)])
+@each(("runs", "chunk"), [(1, 100), (7, 3), (10, 5), (4, 1)])
 def test_progress_adds_up_to_all_runs(runs, chunk):
     done = []
     run_ensemble({"a": SMALL, "b": SMALL}, runs, chunk=chunk, progress=done.append)
@@ -214,28 +209,28 @@ def test_progress_adds_up_to_all_runs(runs, chunk):
     assert len(done) == math.ceil(runs / chunk)
 
 
-def test_a_mistake_in_one_run_stops_all_the_others(monkeypatch):
-    lived = []
+def test_an_error_in_one_run_stops_all_the_others(monkeypatch):
+    begun = []
 
     def fails(*given):
-        lived.append(given)
+        begun.append(given)
         time.sleep(0.002)
         raise RuntimeError("no more")
 
     monkeypatch.setattr(ensemble, "_run_chunk", fails)
     with pytest.raises(RuntimeError, match="no more"):
         run_ensemble({"a": SMALL}, 1000, chunk=1, workers=2)
-    assert len(lived) < 900
+    assert len(begun) < 900
 
 
-def test_whoever_stops_it_does_not_wait_for_the_runs_not_begun(monkeypatch):
-    lived = []
-    live = ensemble._run_chunk
+def test_stopping_does_not_wait_for_runs_that_have_not_begun(monkeypatch):
+    begun = []
+    run_chunk = ensemble._run_chunk
 
     def slowly(*given):
-        lived.append(given)
+        begun.append(given)
         time.sleep(0.01)
-        return live(*given)
+        return run_chunk(*given)
 
     def stop(done):
         raise KeyboardInterrupt
@@ -243,91 +238,12 @@ def test_whoever_stops_it_does_not_wait_for_the_runs_not_begun(monkeypatch):
     monkeypatch.setattr(ensemble, "_run_chunk", slowly)
     with pytest.raises(KeyboardInterrupt):
         run_ensemble({"a": SMALL}, 1000, chunk=1, workers=2, progress=stop)
-    assert len(lived) < 500
+    assert len(begun) < 500
 
 
-# --- what is refused ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "runs", [0, -1, 1.0, "3", None, True, math.nan, MOST_RUNS + 1, 10**30, 10**5000], ids=range(10)
-)
-def test_a_number_of_runs_that_is_none_is_refused(runs):
-    with pytest.raises(HuntError, match=r"^runs = .* is not allowed: it must be a whole number from 1 to 10000000;"):
-        run_ensemble({"a": SMALL}, runs)
-
-
-@pytest.mark.parametrize(("arms", "most"), [(1, MOST_RUNS), (2, MOST_RUNS // 2), (3, MOST_RUNS // 3), (MOST_RUNS, 1)])
-def test_runs_count_in_every_arm(arms, most):
-    assert checked_runs(most, arms) == most
-    with pytest.raises(HuntError, match=f"from 1 to {most}"):
-        checked_runs(most + 1, arms)
-
-
-def test_as_many_runs_as_needed_at_least():
-    assert checked_runs(2, 2, least=2) == 2
-    with pytest.raises(HuntError, match=r"runs = 1 .* from 2 to"):
-        checked_runs(1, 2, least=2)
-
-
-def test_no_arm_at_all_is_refused():
-    with pytest.raises(HuntError, match="no arm to run"):
-        run_ensemble({}, 3)
-
-
-def test_more_than_fits_into_memory_is_refused():
-    long = Parameters(hunters=100, days=3600)
-    most = MOST_KEPT // (8 * (len(OUTCOMES) + 100 + 3600 * len(DIARY)))
-    checked_kept(most, {"a": long}, diaries=True)
-    with pytest.raises(HuntError, match=rf"runs = {most + 1} is too many for memory: at most {most} of this size"):
-        checked_kept(most + 1, {"a": long}, diaries=True)
-    checked_kept(most + 1, {"a": long}, diaries=False)
-    with pytest.raises(HuntError, match="too many for memory"):
-        run_ensemble({"a": long}, most + 1, diaries=True)
-
-
-@pytest.mark.parametrize("seed", [-1, 2**63, 1.0, "1", None, True, 10**5000], ids=range(7))
-def test_a_seed_that_is_none_is_refused(seed):
-    with pytest.raises(HuntError, match=r"^seed = .* is not allowed: it must be a whole number from 0 to"):
-        run_ensemble({"a": SMALL}, 2, seed)
-
-
-def test_seeds_that_run_out_are_refused():
-    assert checked_seeds(2**63 - 5, 5) == 2**63 - 5
-    with pytest.raises(HuntError, match=r"seed = 9223372036854775804 is not allowed for 5 runs: each takes the next"):
-        checked_seeds(2**63 - 4, 5)
-
-
-@pytest.mark.parametrize("workers", [0, -1, 1.5, "2", True, MOST_WORKERS + 1, 10**30])
-def test_a_number_of_workers_that_is_none_is_refused(workers):
-    with pytest.raises(HuntError, match=r"^workers = .* from 1 to 1000; try 2"):
-        run_ensemble({"a": SMALL}, 2, workers=workers)
-
-
-@pytest.mark.parametrize("chunk", [0, -1, 1.5, None, True])
-def test_a_chunk_that_is_none_is_refused(chunk):
-    with pytest.raises(HuntError, match=r"^chunk = .* is not allowed"):
-        run_ensemble({"a": SMALL}, 2, chunk=chunk)
-
-
-def test_changes_of_an_arm_that_is_not_there_are_refused():
-    with pytest.raises(HuntError, match="changes are given for 'shraed', which is no arm; the arms are own, shared"):
-        run_ensemble(ARMS, 2, changes={"shraed": ((3, {"kappa": 0.0}),)})
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        ((70, {"kappa": 0.0}), "day = 70 is not a day of this run"),
-        (("3", {"kappa": 0.0}), "day = '3' is not a day"),
-        ((3, {"kapa": 0.0}), "did you mean kappa"),
-        ((3, {"kappa": -1.0}), "kappa = -1.0 is not allowed"),
-        ((3, {"hunters": 3}), "first morning only"),
-    ],
-)
-def test_a_change_that_is_not_allowed_is_refused(change, says):
-    with pytest.raises(HuntError, match=says):
-        run_ensemble({"a": SMALL}, 2, changes={"a": ((1, {"kappa": 1.0}), change)})
+def test_scenarios_can_be_arms():
+    arms = {id: scenario("strangers").parameters(id, days=30) for id in ("none", "ranking")}
+    assert set(run_ensemble(arms, 2).table["arm"]) == set(arms)
 
 
 def test_there_is_a_core_to_run_on(monkeypatch):
@@ -336,6 +252,83 @@ def test_there_is_a_core_to_run_on(monkeypatch):
     assert cores() >= 1
 
 
-def test_scenarios_can_be_arms():
-    arms = {id: scenario("strangers").parameters(id, days=30) for id in ("none", "ranking")}
-    assert set(run_ensemble(arms, 2).table["arm"]) == set(arms)
+# --- what is refused ------------------------------------------------------------------------------------------------
+
+
+@each("runs", [0, -1, 1.0, "3", None, True, math.nan, MOST_RUNS + 1, 10**30, 10**5000])
+def test_a_number_of_runs_out_of_range_is_refused(runs):
+    with pytest.raises(HuntError, match=rf"^runs = .* is not allowed: it must be .* from 1 to {MOST_RUNS};"):
+        run_ensemble({"a": SMALL}, runs)
+
+
+@each(("arms", "most"), [(1, MOST_RUNS), (2, MOST_RUNS // 2), (3, MOST_RUNS // 3), (MOST_RUNS, 1)])
+def test_runs_count_in_every_arm(arms, most):
+    assert checked_runs(most, arms) == most
+    with pytest.raises(HuntError, match=f"from 1 to {most}"):
+        checked_runs(most + 1, arms)
+
+
+def test_fewer_runs_than_the_least_are_refused():
+    assert checked_runs(2, 2, least=2) == 2
+    with pytest.raises(HuntError, match=r"runs = 1 .* from 2 to"):
+        checked_runs(1, 2, least=2)
+
+
+def test_no_arm_at_all_is_refused():
+    with pytest.raises(HuntError, match="no arm"):
+        run_ensemble({}, 3)
+
+
+def test_more_than_fits_into_memory_is_refused():
+    long = Parameters(hunters=100, days=3600)
+    most = MOST_KEPT // (8 * (len(OUTCOMES) + 100 + 3600 * len(DIARY)))
+    checked_kept(most, {"a": long}, diaries=True)
+    with pytest.raises(HuntError, match=rf"runs = {most + 1} .* at most {most}"):
+        checked_kept(most + 1, {"a": long}, diaries=True)
+    checked_kept(most + 1, {"a": long}, diaries=False)
+    with pytest.raises(HuntError, match=rf"at most {most}"):
+        run_ensemble({"a": long}, most + 1, diaries=True)
+
+
+@each("seed", [-1, 2**63, 1.0, "1", None, True, 10**5000])
+def test_a_seed_out_of_range_is_refused(seed):
+    with pytest.raises(HuntError, match=r"^seed = .* is not allowed: it must be a whole number from 0 to"):
+        run_ensemble({"a": SMALL}, 2, seed)
+
+
+def test_seeds_that_run_out_are_refused():
+    assert checked_seeds(2**63 - 5, 5) == 2**63 - 5
+    with pytest.raises(HuntError, match=r"seed = 9223372036854775804 is not allowed for 5 runs"):
+        checked_seeds(2**63 - 4, 5)
+
+
+@each("workers", [0, -1, 1.5, "2", True, MOST_WORKERS + 1, 10**30])
+def test_a_number_of_workers_out_of_range_is_refused(workers):
+    with pytest.raises(HuntError, match=rf"^workers = .* from 1 to {MOST_WORKERS}"):
+        run_ensemble({"a": SMALL}, 2, workers=workers)
+
+
+@each("chunk", [0, -1, 1.5, None, True])
+def test_a_chunk_out_of_range_is_refused(chunk):
+    with pytest.raises(HuntError, match=r"^chunk = .* is not allowed"):
+        run_ensemble({"a": SMALL}, 2, chunk=chunk)
+
+
+def test_interventions_in_an_arm_that_does_not_exist_are_refused():
+    with pytest.raises(HuntError, match=r"'shraed'.* own, shared"):
+        run_ensemble(ARMS, 2, changes={"shraed": ((3, {"kappa": 0.0}),)})
+
+
+@each(
+    ("change", "says"),
+    [
+        ((70, {"kappa": 0.0}), "day = 70 is not a day of this run"),
+        (("3", {"kappa": 0.0}), "day = '3' is not a day"),
+        ((3, {"kapa": 0.0}), "did you mean kappa"),
+        ((3, {"kappa": -1.0}), "kappa = -1.0 is not allowed"),
+        ((3, {"hunters": 3}), "hunters"),
+    ],
+)
+def test_an_intervention_that_is_not_allowed_is_refused(change, says):
+    with pytest.raises(HuntError, match=says):
+        run_ensemble({"a": SMALL}, 2, changes={"a": ((1, {"kappa": 1.0}), change)})

@@ -1,0 +1,139 @@
+"""Which action a hunter takes today."""
+
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from small_world import put_beast, small_world
+
+import hunt
+from agents.behaviour.deciding import choose, pick, value_of, weigh
+from hunt.catalogue.interventions import ACTIONS as IDS
+from hunt.catalogue.parameters import Parameters
+from hunt.history import record
+from hunt.vocabulary import NOBODY, Act, Action, Skill
+
+N = len(Action)
+
+
+def picked(worth, temperature, draws=2000):
+    """Return how often each action is chosen, over evenly spread draws."""
+    tickets = [0.0] * N
+    return Counter(pick(worth, tickets, (k + 0.5) / draws, temperature) for k in range(draws))
+
+
+def test_chances_are_proportional_to_exp_of_utility_over_temperature():
+    worth = [-1e30] * N
+    worth[Action.FORAGE], worth[Action.REST], worth[Action.TEND] = 1.0, 0.5, 0.0
+    often = picked(worth, 0.5)
+    assert set(often) == {Action.FORAGE, Action.REST, Action.TEND}, "what is impossible is never chosen"
+    assert often[Action.FORAGE] / often[Action.REST] == pytest.approx(math.e, rel=0.02)
+    assert often[Action.REST] / often[Action.TEND] == pytest.approx(math.e, rel=0.02)
+
+
+def test_at_temperature_0_it_is_always_the_best_and_of_equals_the_first():
+    worth = [0.0] * N
+    worth[Action.TEND] = worth[Action.REST] = 1.0
+    assert picked(worth, 0.0) == {Action.TEND: 2000}
+
+
+def test_what_is_hopeless_is_never_chosen_and_the_last_draw_still_chooses():
+    worth = [0.0] * N
+    worth[0] = 31.0
+    assert picked(worth, 1.0) == {0: 2000}
+    assert pick([1.0] * N, [0.0] * N, 1.0, 1.0) in range(N)
+
+
+def test_food_counts_more_to_the_hungry_and_shares_of_the_band_are_equal():
+    world, _ = small_world(kappa=0.0, pooled=0.5)
+    hunter = world.hunters[0]
+    weigh(0, world)
+    fed = world.weighed[0, Action.FORAGE]
+    catch, effort = world.gains[Action.FORAGE], world.params.effort_forage
+    assert fed == pytest.approx(catch * (0.5 + 0.5 / 8) - effort)
+    hunter.reserve = hunter.full / 2
+    weigh(0, world)
+    hungry = world.weighed[0, Action.FORAGE]
+    assert hungry + effort == pytest.approx((fed + effort) * (1.0 + world.params.hunger_gain / 2))
+    assert world.weighed[0, Action.HUNT] == -1e30, "no hunt is called"
+
+
+def test_where_work_is_separable_the_product_of_a_role_feeds_the_band():
+    world, _ = small_world(kappa=0.0, coupling=0.0, separable=4.0)
+    scout = next(h for h, one in enumerate(world.hunters) if one.role == Skill.TRACK)
+    given_ = (scout, Action.SCOUT, 0.0, 1.0 / 8, 1.0 / 8, 0.0, 1.0, 0.0, world)
+    assert value_of(*given_) == pytest.approx(4.0 / 8)
+    world.params = world.params.but(coupling=1.0)
+    assert value_of(*given_) == 0.0
+
+
+def test_a_choice_begins_the_day_anew_and_is_counted():
+    world, luck = small_world()
+    put_beast(world)
+    hunter = world.hunters[0]
+    hunter.there, hunter.holds, hunter.post, hunter.target = True, True, 3, 0
+    choose(0, 0, world, luck)
+    assert not hunter.there
+    assert not hunter.holds
+    assert (hunter.post, hunter.target) == (NOBODY, NOBODY)
+    assert world.spent[0, hunter.action] == world.spent[0].sum() == 1.0
+    assert hunter.effort == world.costs[hunter.action]
+
+
+def test_who_stays_away_has_no_target():
+    world, luck = small_world(temperature=0.0, kappa=0.0, effort_hunt=5.0)
+    put_beast(world)
+    world.quarries[0] = 0
+    choose(0, 0, world, luck)
+    assert world.hunters[0].action == Action.FORAGE
+    assert world.hunters[0].target == NOBODY
+
+
+# --- what if she had chosen otherwise? One hunter's choice of one day is forced, and nothing else ----------------
+
+
+def test_a_forced_choice_is_taken_by_that_hunter_on_that_day_if_it_is_possible():
+    world, luck = small_world(temperature=0.0)
+    world.acts = np.array([[3, Act.FORCE, 2 * N + Action.SCOUT], [4, Act.FORCE, 2 * N + Action.HUNT]])
+    taken = {}
+    for day in (2, 3, 4):
+        for h in (1, 2):
+            choose(h, day, world, luck)
+            taken[day, h] = Action(world.hunters[h].action)
+    assert taken.pop((3, 2)) == Action.SCOUT
+    assert set(taken.values()) == {Action.FORAGE}, "no hunt is called on day 4, so nothing is forced"
+
+
+def same(one, other):
+    """Tell whether two runs are equal to the last bit."""
+    frames = ("hunters", "beasts", "camp", "trust", "weighed", "events")
+    return all(getattr(one, name).tobytes() == getattr(other, name).tobytes() for name in frames)
+
+
+@pytest.mark.usefixtures("compiled")
+@settings(max_examples=20)
+@given(parameters=st.from_type(Parameters), seed=st.integers(0, 2**63 - 1), day=st.integers(0, 29), data=st.data())
+def test_forcing_what_is_chosen_anyway_changes_no_bit_and_anything_else_is_that_hunters_choice(
+    parameters, seed, day, data
+):
+    run = record(parameters, seed)
+    who = data.draw(st.integers(0, parameters.hunters - 1))
+    assume(day == 0 or run.hunters[day - 1, who]["alive"])
+    words = {action: word for word, action in IDS.items()}
+    assert same(run.fork(day, force=f"{who}/{words[run.actions[day, who]]}"), run)
+    other = data.draw(st.sampled_from(sorted(run.worth(day, who))))
+    fork = run.fork(day, force=f"{who}/{words[other]}")
+    assert fork.actions[day, who] == other
+    assert fork.hunters[:day].tobytes() == run.hunters[:day].tobytes()
+    assert fork.weighed[day, who].tobytes() == run.weighed[day, who].tobytes()  # what it was worth stays as it was
+    assert hunt.simulate(parameters, seed, fork.changes).row() == pytest.approx(fork.outcome.row(), nan_ok=True)
+
+
+@pytest.mark.usefixtures("compiled")
+def test_another_choice_of_one_hunter_on_one_day_can_change_the_year():
+    run = record(hunt.scenario().parameters("own-product"), 27)
+    who = int(np.flatnonzero(run.actions[40] == Action.FORAGE)[0])
+    assert not same(run.fork(40, force=f"{who}/rest"), run)

@@ -1,0 +1,18 @@
+"""What `hunt compare` prints for several scenarios at once."""
+
+import pytest
+
+from experiments.console.several_scenarios import run_comparisons, side_by_side
+
+TWO = ["own-product", "shared-survival"]
+
+
+@pytest.mark.usefixtures("compiled")
+def test_scenarios_side_by_side_are_their_comparisons():
+    report = run_comparisons(
+        ("default-valley", "strangers"), tuple(TWO), 3, 1, {"days": 20, "hunters": 6}, None, 0, None, quiet=True
+    )
+    rows = side_by_side(report["reports"])
+    assert rows == report["side_by_side"]
+    assert [row["scenario"] for row in rows] == ["default-valley", "strangers"]
+    assert all(0.0 <= row["superiority"] <= 1.0 for row in rows)

@@ -1,0 +1,135 @@
+"""The folder of a sweep: damaged, foreign and missing files are named, and nothing that was finished is lost."""
+
+import errno
+import os
+import shutil
+
+import pytest
+from sweeps_on_disk import SMALL, files
+
+from experiments.sweeps import store
+from experiments.sweeps.export import read_sweep
+from experiments.sweeps.sweep import sweep
+from hunt.errors import HuntError
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+
+def refused(design, folder, match, **how):
+    before = files(folder)
+    with pytest.raises(HuntError, match=match) as error:
+        sweep(design, folder, **how)
+    assert "\n" not in str(error.value)
+    assert files(folder) == before, "nothing is lost"
+
+
+def about(said, file):
+    """Return the messages that name a file."""
+    return [one for one in said if file in one]
+
+
+def test_a_damaged_file_is_named_moved_aside_and_run_again(copy):
+    design, folder, original = copy
+    file = folder / "runs" / "chunk-000002.parquet"
+    whole = file.read_bytes()
+    for keep in (0, 100, -1):
+        file.write_bytes(whole[:keep])
+        with pytest.raises(HuntError, match=r"chunk-000002.parquet is damaged"):
+            read_sweep(folder).store.read(2)
+        said = []
+        sweep(design, folder, resume=True, tell=said.append)
+        assert len(about(said, "chunk-000002.parquet")) == len(said) == 1, keep
+        assert (folder / "torn" / file.name).exists()
+        shutil.rmtree(folder / "torn")
+        assert files(folder) == files(original), keep
+
+
+def test_a_flipped_bit_is_noticed(copy):
+    file = copy[1] / "runs" / "chunk-000002.parquet"
+    content = bytearray(file.read_bytes())
+    content[200] ^= 0b100
+    file.write_bytes(content)
+    with pytest.raises(HuntError, match=r"chunk-000002.parquet is damaged"):
+        list(read_sweep(copy[1]).tables())
+
+
+def test_a_foreign_file_is_named_and_not_read(copy):
+    design, folder, original = copy
+    shutil.copy(folder / "runs" / "chunk-000000.parquet", folder / "runs" / "mine.parquet")
+    said = []
+    sweep(design, folder, resume=True, tell=said.append)
+    assert len(about(said, "mine.parquet")) == len(said) == 1
+    assert len(read_sweep(folder).table) == len(read_sweep(original).table)
+
+
+def test_a_chunk_of_another_sweep_is_named(copy, tmp_path):
+    design, folder, _ = copy
+    sweep({"settings": SMALL, "runs": 3}, tmp_path / "other")
+    shutil.copy(tmp_path / "other" / "runs" / "chunk-000000.parquet", folder / "runs")
+    refused(design, folder, r"chunk-000000.parquet belongs to another sweep", resume=True)
+    with pytest.raises(HuntError, match=r"belongs to another sweep"):
+        read_sweep(folder).store.read(0)
+
+
+def test_a_chunk_in_the_place_of_another_is_named(copy):
+    design, folder, _ = copy
+    shutil.copy(folder / "runs" / "chunk-000001.parquet", folder / "runs" / "chunk-000000.parquet")
+    refused(design, folder, r"chunk-000000.parquet belongs to another", resume=True)
+
+
+def test_a_lost_manifest_is_named(copy):
+    (copy[1] / "manifest.json").unlink()
+    refused(copy[0], copy[1], r"no manifest.json", resume=True)
+
+
+def test_a_damaged_or_edited_manifest_is_named(copy):
+    file = copy[1] / "manifest.json"
+    text = file.read_text()
+    for edited in (text[:300], text.replace('"seed": 1', '"seed": 2')):
+        file.write_text(edited)
+        refused(copy[0], copy[1], r"manifest.json is damaged or was edited", resume=True)
+
+
+def test_a_full_disk_is_named_and_what_was_written_stays(fixed, tmp_path, monkeypatch):
+    usual, count = store.pq.write_table, [0]
+
+    def write_table(table, file, **how):
+        count[0] += 1
+        if count[0] > 4:
+            file.write_bytes(b"half a file")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        usual(table, file, **how)
+
+    monkeypatch.setattr(store.pq, "write_table", write_table)
+    with pytest.raises(HuntError, match=r"The disk of .* is full"):
+        sweep(fixed[0], tmp_path / "s", workers=1)
+    monkeypatch.undo()
+    assert read_sweep(tmp_path / "s").done > 0
+    sweep(fixed[0], tmp_path / "s", resume=True)
+    assert files(tmp_path / "s") == files(fixed[1])
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(fixed, tmp_path, monkeypatch):
+    def forbidden(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(store.pq, "write_table", forbidden)
+    with pytest.raises(HuntError, match=r"cannot be written to: permission denied"):
+        sweep(fixed[0], tmp_path / "s")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere; the test above makes the system refuse")
+def test_a_read_only_folder_is_named(copy):
+    (copy[1] / "runs" / "chunk-000001.parquet").unlink()
+    (copy[1] / "runs").chmod(0o500)
+    try:
+        refused(copy[0], copy[1], r"cannot be written to: permission denied", resume=True)
+    finally:
+        (copy[1] / "runs").chmod(0o700)
+
+
+def test_a_folder_without_a_sweep_is_named(tmp_path):
+    with pytest.raises(HuntError, match=r"holds no sweep"):
+        read_sweep(tmp_path)
+    with pytest.raises(HuntError, match=r"There is no folder"):
+        read_sweep(tmp_path / "nowhere")

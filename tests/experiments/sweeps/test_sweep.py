@@ -1,0 +1,133 @@
+"""A sweep gives the same files whatever the number of workers, and whatever interrupts it."""
+
+import shutil
+import threading
+
+import numpy as np
+import pytest
+from sweeps_on_disk import FIXED, SMALL, files
+
+from experiments.sweeps import jobs, sweep
+from experiments.sweeps.export import read_sweep
+from experiments.sweeps.sweep import Stopped
+from experiments.sweeps.sweep import sweep as run
+from hunt.errors import HuntError
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+
+def test_the_number_of_threads_changes_no_byte(whole, tmp_path):
+    run(whole[0], tmp_path / "s", workers=7)
+    assert files(tmp_path / "s") == files(whole[1])
+
+
+def test_three_parts_in_one_folder_are_the_sweep(whole, tmp_path):
+    for part in (2, 3, 1):
+        run(whole[0], tmp_path / "s", shard=(part, 3), workers=1)
+    assert files(tmp_path / "s") == files(whole[1])
+
+
+def test_a_manifest_alone_is_enough_to_repeat_it(whole, tmp_path):
+    shutil.copy(whole[1] / "manifest.json", tmp_path / "manifest.json")
+    run(tmp_path / "manifest.json", tmp_path / "s")
+    assert files(tmp_path / "s") == files(whole[1])
+
+
+def test_missing_chunks_run_again(whole, tmp_path):
+    rng = np.random.default_rng(0)
+    for k in range(2):
+        folder = tmp_path / f"{k}"
+        shutil.copytree(whole[1], folder)
+        for file in sorted((folder / "runs").iterdir()):
+            if rng.random() < 0.5:
+                file.unlink()
+        (folder / "runs" / ".chunk-000001.parquet~123-abc").write_bytes(b"half")
+        run(whole[0], folder, resume=True)
+        assert files(folder) == files(whole[1])
+        assert not list((folder / "runs").glob(".*"))
+
+
+def test_ctrl_c_keeps_what_is_finished_and_the_rest_runs_later(whole, tmp_path):
+    def impatient(_):
+        if len(list((tmp_path / "s" / "runs").glob("chunk-*"))) >= 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Stopped) as stopped:
+        run(whole[0], tmp_path / "s", progress=impatient, workers=2)
+    there = read_sweep(tmp_path / "s")
+    assert not there.complete
+    assert stopped.value.rows >= there.done > 0
+    run(whole[0], tmp_path / "s", resume=True)
+    assert files(tmp_path / "s") == files(whole[1])
+
+
+def test_two_programs_cannot_run_the_same_sweep_at_once(fixed, tmp_path):
+    inside, leave = threading.Event(), threading.Event()
+
+    def wait(_):
+        inside.set()
+        leave.wait(20)
+
+    first = threading.Thread(target=lambda: run(fixed[0], tmp_path / "s", progress=wait, workers=1))
+    first.start()
+    try:
+        assert inside.wait(20)
+        with pytest.raises(HuntError, match=r"Another program"):
+            run(fixed[0], tmp_path / "s", resume=True)
+    finally:
+        leave.set()
+        first.join()
+    assert files(tmp_path / "s") == files(fixed[1])
+
+
+# --- what is refused, and nothing is lost ---------------------------------------------------------------------------
+
+
+def refused(design, folder, match, **how):
+    before = files(folder) if folder.exists() else {}
+    with pytest.raises(HuntError, match=match) as error:
+        run(design, folder, **how)
+    assert "\n" not in str(error.value)
+    assert (files(folder) if folder.exists() else {}) == before, "nothing is lost"
+
+
+def test_another_design_is_refused_and_the_difference_named(copy):
+    for change, says in (({"seed": 9}, "seed was 1 and is 9"), ({"settings": SMALL | {"days": 30}}, "settings was")):
+        refused(FIXED | change, copy[1], says, resume=True)
+
+
+def test_another_source_is_refused(copy, monkeypatch):
+    monkeypatch.setattr(sweep, "SOURCE", "0123456789abcdef")
+    refused(copy[0], copy[1], r"source of the hunt has changed", resume=True)
+
+
+def test_a_worker_with_another_source_is_refused(fixed, tmp_path, monkeypatch):
+    monkeypatch.setattr(jobs, "SOURCE", "0123456789abcdef")
+    with pytest.raises(HuntError, match=r"another source"):
+        run(fixed[0], tmp_path / "s")
+    assert not list((tmp_path / "s" / "runs").glob("chunk-*"))
+
+
+def test_a_finished_sweep_is_not_overwritten(copy):
+    refused(copy[0], copy[1], r"holds this sweep already; add --resume")
+
+
+def test_a_folder_of_other_things_is_not_touched(fixed, tmp_path):
+    (tmp_path / "thesis.doc").write_text("three years of work")
+    refused(fixed[0], tmp_path, r"thesis.doc is there")
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(fixed, tmp_path):
+    (tmp_path / "s").write_text("")
+    with pytest.raises(HuntError, match=r"is a file; name a folder"):
+        run(fixed[0], tmp_path / "s")
+
+
+def test_how_it_cannot_run_is_refused(fixed, tmp_path):
+    for how, says in (
+        ({"executor": "cloud"}, "one of threads, processes, dask"),
+        ({"shard": (4, 3)}, r"shard = 4/3"),
+        ({"shard": (0, 3)}, r"shard = 0/3"),
+        ({"scheduler": "tcp://x:1"}, "choose the executor dask"),
+    ):
+        refused(fixed[0], tmp_path / "s", says, **how)
