@@ -3,6 +3,7 @@
 from typing import Any
 
 import solara
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.lines import Line2D
@@ -20,11 +21,11 @@ from hunt.catalogue.scenarios import scenario_ids
 
 LABELS = {
     "hunters": "Hunters",
-    "needed": "Hunters needed around a cow",
-    "small_game": "Small game (food of a forager's day)",
-    "winter": "Harshness of the winter",
-    "coupling": "Interdependence of the steps",
-    "start_trust": "Trust on the first morning",
+    "needed": "Needed around a cow",
+    "small_game": "Small game",
+    "winter": "Harshness of winter",
+    "coupling": "Interdependence",
+    "start_trust": "Starting trust",
 }
 RANGES = {"hunters": (2, 60), "small_game": (0.0, 2.0)}
 """Ranges of sliders that are shorter than what is allowed."""
@@ -71,11 +72,12 @@ def select(label: str, values: list[str], value: str) -> dict[str, Any]:
 
 CHOICES = {
     "claim": select("Scenario", list(scenario_ids()), "default-valley"),
-    "regime": select("Incentive scheme (regime)", list(regime_ids()), "own-product"),
+    "regime": select("Regime", list(regime_ids()), "own-product"),
     "seed": {"type": "SliderInt", "label": "Luck (seed)", "value": 1, "min": 0, "max": 100, "step": 1},
     **{name: slider(name) for name in LABELS},
 }
 
+GREENS = colormaps["Greens"]
 MARKS = {"ours": "tab:blue", "mine": "tab:orange", "none": "tab:gray"}
 SAYS = {"ours": "hunter, works for everyone", "mine": "hunter, for their own numbers", "none": "hunter, rests"}
 GROUND = {Terrain.OPEN: "#f4efdf", Terrain.FOREST: "#9dbb8f", Terrain.BOG: "#b9a88a", Terrain.RIVER: "#a9c9e8"}
@@ -100,23 +102,26 @@ def small_game(layer: Any) -> PropertyLayerStyle | None:
     """Colour what small game is left, the darker the more."""
     if layer.name != "small_game":
         return None
-    return PropertyLayerStyle(colormap="Greens", alpha=1.0, colorbar=False, vmin=1e-9, vmax=1.0)
+    return PropertyLayerStyle(colormap=GREENS, alpha=1.0, colorbar=False, vmin=1e-9, vmax=1.0)
 
 
-def title_of_terrain(axes: Axes) -> None:
+def explain_terrain(axes: Axes) -> None:
     """Say what is seen."""
     who: list[Any] = [
         Line2D([], [], color=MARKS[mark], marker="o", linestyle="", label=says) for mark, says in SAYS.items()
     ]
     who.append(Line2D([], [], color="tab:brown", marker="^", linestyle="", label="mammoth"))
     ground = [Patch(facecolor=colour, edgecolor="gray", label=kind.name.lower()) for kind, colour in GROUND.items()]
-    axes.legend(handles=who + ground, loc="upper center", bbox_to_anchor=(0.5, -0.08), ncols=2, fontsize="small")
-    axes.set_title("The valley")
+    axes.legend(handles=who + ground, loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize="small", frameon=False)
+    axes.set(title="The valley", xticks=[], yticks=[])
 
 
-def title_of_small_game(axes: Axes) -> None:
+def explain_small_game(axes: Axes) -> None:
     """Say what is seen."""
-    axes.set_title("Small game left for tomorrow (dark = a full cell)")
+    shades = {"full cell": 1.0, "half full": 0.5, "empty": 0.0}
+    handles = [Patch(facecolor=GREENS(left), edgecolor="gray", label=word) for word, left in shades.items()]
+    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize="small", frameon=False)
+    axes.set(title="Small game left for tomorrow", xticks=[], yticks=[])
 
 
 def map_of(style: Any, finish: Any) -> Any:
@@ -131,18 +136,18 @@ def map_of(style: Any, finish: Any) -> Any:
     return view
 
 
-def what_runs(model: Valley) -> Any:
+def what_runs(model: Valley) -> None:
     """Say which settings the run on the page has, wherever they come from."""
-    settings = ", ".join(f"{label.lower()}: {getattr(model.params, name):g}" for name, label in LABELS.items())
-    return solara.Markdown(
-        f"**{model.claim}, {model.regime}, seed {model.seed}**; {settings}.\n\n"
-        "Press Reset to run what the controls say. A slider you have not moved leaves the scenario its own value."
+    settings = "; ".join(f"{label.lower()}: {getattr(model.params, name):g}" for name, label in LABELS.items())
+    solara.Text(f"This run: {model.claim}, {model.regime}, seed {model.seed}; {settings}.")
+    solara.Text(
+        "Reset starts a run with the controls as they are; a slider where it started keeps the scenario's value."
     )
 
 
 VIEWS = [
-    map_of(terrain, title_of_terrain),
-    map_of(small_game, title_of_small_game),
+    map_of(terrain, explain_terrain),
+    map_of(small_game, explain_small_game),
     make_plot_component("alive"),
     make_plot_component("store"),
     make_plot_component("trust"),

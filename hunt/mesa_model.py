@@ -19,18 +19,20 @@ from mesa.agent import AgentSet
 from mesa.discrete_space import OrthogonalMooreGrid
 from mesa.discrete_space.property_layer import PropertyLayer
 
-import hunt
 from agents.behaviour.land import small_game_left
 from agents.behaviour.trusting import trust
 from agents.environment import World
 from agents.mesa_agents import Beast, Hunter, overridden
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
+from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.regimes import regime as regime_of
 from hunt.catalogue.scenarios import DEFAULT
+from hunt.catalogue.scenarios import scenario as scenario_of
 from hunt.engine.initial_state import initial_state
 from hunt.engine.plain_objects import Camp, Event, NotedTable, plain, plain_fields, plain_luck, take_over
 from hunt.engine.records import Records
 from hunt.engine.rule_copies import rules_calling
-from hunt.errors import shown
+from hunt.errors import HuntError, shown
 from hunt.history import EVENTS_A_DAY
 from hunt.vocabulary import Action, Skill
 
@@ -105,7 +107,7 @@ class HuntModel(mesa.Model, World):
 
     def __init__(
         self,
-        parameters: hunt.Parameters | None = None,
+        parameters: Parameters | None = None,
         *,
         scenario: str | None = None,
         regime: str | None = None,
@@ -355,41 +357,39 @@ def _trust_received(kept: Any, broken: Any, alive: list[bool]) -> list[float]:
 
 
 def _settings(
-    parameters: hunt.Parameters | None, scenario: str | None, regime: str | None, settings: dict[str, Any]
-) -> hunt.Parameters:
+    parameters: Parameters | None, scenario: str | None, regime: str | None, settings: dict[str, Any]
+) -> Parameters:
     if type(scenario).__module__.partition(".")[0] == "mesa":
         scenario = None  # Mesa 3.5's page hands over a scenario of Mesa's own, which says nothing about the hunt
     for name, given in (("scenario", scenario), ("regime", regime)):
         if given is not None and not isinstance(given, str):
-            raise hunt.HuntError(f"{name} = {shown(given)} is not allowed: it must be an id; 'hunt {name}s' lists all.")
+            raise HuntError(f"{name} = {shown(given)} is not allowed: it must be an id; 'hunt {name}s' lists all.")
     if parameters is None:
-        found = hunt.scenario(DEFAULT if scenario is None else scenario).parameters(regime)
-    elif not isinstance(parameters, hunt.Parameters):
-        raise hunt.HuntError(f"parameters = {shown(parameters)} is not allowed: it must be hunt.Parameters(...).")
+        found = scenario_of(DEFAULT if scenario is None else scenario).parameters(regime)
+    elif not isinstance(parameters, Parameters):
+        raise HuntError(f"parameters = {shown(parameters)} is not allowed: it must be Parameters(...).")
     elif scenario is not None:
-        raise hunt.HuntError("Parameters and a scenario were both given; a scenario is parameters: leave one out.")
+        raise HuntError("Parameters and a scenario were both given; a scenario is parameters: leave one out.")
     else:
-        found = parameters if regime is None else hunt.regime(regime).on(parameters)
+        found = parameters if regime is None else regime_of(regime).on(parameters)
     return found.but(**settings) if settings else found
 
 
 def _seed(seed: int | None, rng: int | None) -> int:
     if seed is not None and rng is not None:
-        raise hunt.HuntError("seed and rng were both given; they are two names for one number: leave one out.")
+        raise HuntError("seed and rng were both given; they are two names for one number: leave one out.")
     given = rng if seed is None else seed
     return secrets.randbits(32) if given is None else checked_seed(given)  # short enough to be typed again
 
 
-def _room(given: int | None, parameters: hunt.Parameters) -> int:
+def _room(given: int | None, parameters: Parameters) -> int:
     if given is None:
         return EVENTS_A_DAY * parameters.days + parameters.hunters
     if isinstance(given, bool) or not isinstance(given, int) or given < 0:
-        raise hunt.HuntError(f"events = {shown(given)} is not allowed: it must be a whole number of at least 0.")
+        raise HuntError(f"events = {shown(given)} is not allowed: it must be a whole number of at least 0.")
     return given
 
 
 def _require_subclass(name: str, given: Any, base: type) -> None:
     if not (isinstance(given, type) and issubclass(given, base)):
-        raise hunt.HuntError(
-            f"{name} = {shown(given)} is not allowed: it must be a subclass of agents.{base.__name__}."
-        )
+        raise HuntError(f"{name} = {shown(given)} is not allowed: it must be a subclass of agents.{base.__name__}.")

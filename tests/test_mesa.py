@@ -1,7 +1,12 @@
 """The hunt as a model of Mesa: what a student of Mesa expects of one."""
 
+import copy
+import doctest
 import inspect
+import pickle
+import subprocess
 import sys
+from pathlib import Path
 
 import ipywidgets
 import mesa
@@ -37,7 +42,7 @@ def test_a_debugger_stops_in_a_rule_with_ordinary_objects_in_hand():
 
     def look(frame, what, _):
         """Do what a debugger does at a breakpoint on the first line of `choose`."""
-        if what == "call" and frame.f_code.co_name == "choose":
+        if what == "call" and (frame.f_code.co_name, Path(frame.f_code.co_filename).stem) == ("choose", "deciding"):
             seen.append((frame.f_locals["world"], frame.f_locals["world"].hunters[frame.f_locals["h"]]))
 
     before = sys.gettrace()
@@ -53,7 +58,7 @@ def test_a_debugger_stops_in_a_rule_with_ordinary_objects_in_hand():
 
 
 def test_a_rule_may_be_replaced_while_looking(monkeypatch):
-    """The rules are looked up when they are called, so a student may try another one from outside."""
+    """The rules are looked up when a model is made, so a student may try another one from outside."""
     monkeypatch.setattr("agents.behaviour.deciding.pick", lambda worth, tickets, chance, temperature: Action.REST)
     model = HuntModel(SHORT, seed=1)
     model.run_model()
@@ -61,37 +66,75 @@ def test_a_rule_may_be_replaced_while_looking(monkeypatch):
     assert {hunter.action for hunter in model.hunters} == {Action.REST}
 
 
+def test_a_constant_may_be_changed_while_looking(monkeypatch):
+    def eaten():
+        model = HuntModel(SHORT, seed=1, start_store=50, need=2.0)
+        model.run_model()
+        return model.camp.eaten
+
+    before = eaten()
+    monkeypatch.setattr("agents.behaviour.hauling.SCRAPS", 1e9)
+    monkeypatch.setattr("hunt.world.camp.WARMTH", (0.0, 0.0, 0.0, 0.0))
+    changed = eaten()
+    monkeypatch.undo()
+    assert changed != before
+    assert eaten() == before
+
+
 def test_no_word_of_the_hunt_is_already_one_of_mesas():
     """A rule that wrote to an attribute of Mesa's own, such as `cell`, would break the model or be undone by it."""
     model = mesa.Model(rng=1)
     agent = CellAgent(model)
     assert {"cell", "model", "pos"} <= set(dir(agent))
-    assert not {*world.Hunter.__annotations__, *world.Beast.__annotations__} & set(dir(agent))
-    assert not {*world.World.__annotations__, "seed", "day", "luck", "events"} & set(dir(model))
+    own = {*THROUGH_METHODS, "number"}
+    assert not {*HunterState.__annotations__, *BeastState.__annotations__, *own} & set(dir(agent))
+    own = {"seed", "day", "luck", "events", "rules", "living_hunters", "present_beasts", "update_grid"}
+    assert not {*environment.World.__annotations__, *own} & set(dir(model))
 
 
-@pytest.mark.parametrize(("agents", "protocol"), [("hunters", world.Hunter), ("beasts", world.Beast)])
+@pytest.mark.parametrize(("agents", "protocol"), [("hunters", HunterState), ("beasts", BeastState)])
 def test_agents_have_the_listed_state_and_no_other(agents, protocol):
     model = HuntModel(SHORT, seed=1)
     bare = vars(CellAgent(model))
     model.run_model()
     for agent in getattr(model, agents):
-        assert set(vars(agent)) - set(bare) - {"_mesa_cell"} == set(protocol.__annotations__)
+        assert set(vars(agent)) - set(bare) - {"_mesa_cell", "number"} == set(protocol.__annotations__)
 
 
 def test_the_world_has_the_listed_state():
     model = HuntModel(SHORT, seed=1)
-    for name in world.World.__annotations__:
+    for name in environment.World.__annotations__:
         assert hasattr(model, name), name
-    assert set(vars(model.camp)) == set(world.Camp.__annotations__)
+    assert set(vars(model.camp)) == set(environment.Camp.__annotations__)
 
 
-def test_agents_are_found_by_type():
+def test_agents_are_found_by_type_and_by_number():
     model = HuntModel(SHORT, seed=1)
     assert list(model.agents_by_type[Hunter]) == model.hunters
     assert list(model.agents_by_type[Beast]) == model.beasts
     assert len(model.agents) == len(model.hunters) + len(model.beasts)
     assert model.agents_by_type[Hunter].get("pouch") == [hunter.pouch for hunter in model.hunters]
+    assert all(model.hunters[hunter.number] is hunter for hunter in model.agents_by_type[Hunter])
+    assert all(model.beasts[beast.number] is beast for beast in model.agents_by_type[Beast])
+
+
+def test_the_dead_and_the_departed_are_in_no_agent_set_of_the_present():
+    model = HuntModel(DEADLY, seed=1, herds=60, start_store=10)
+    seen = set()
+    while model.running:
+        model.step()
+        assert list(model.living_hunters) == [hunter for hunter in model.hunters if hunter.alive]
+        assert list(model.present_beasts) == [beast for beast in model.beasts if beast.here]
+        assert len(model.living_hunters) == model.camp.living
+        seen |= {len(model.living_hunters), f"{len(model.present_beasts) > 0}"}
+    assert {4, 0, "True", "False"} <= seen
+    assert len(model.living_hunters.select(lambda hunter: hunter.reserve > 0)) == 0
+
+
+@pytest.mark.parametrize("module", [agents.mesa_agents, hunt.mesa_model])
+def test_the_examples_of_the_classes_run(module):
+    failed, run = doctest.testmod(module)
+    assert (failed, run > 0) == (0, True)
 
 
 # --- beginning and end -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The lab, for students: every parameter with unit and reason, an own KPI table, a sweep of one or two of them live."""
+"""The lab, for students: every parameter with unit and reason, a KPI table to edit, a live sweep of one or two."""
 
 from typing import Any
 
@@ -97,15 +97,9 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
 
     def go() -> None:
         try:
-            axes = {across: values_of(across, across_values)}
-            if down != NONE:
-                if down == across:
-                    raise HuntError(f"{across} cannot be swept against itself; choose another one.")
-                axes[down] = values_of(down, down_values)
+            axes = axes_of((across, across_values), (down, down_values))
             settings = changes_of(text, tables)
-            for name in axes:
-                if name in settings:
-                    raise HuntError(f"{name} is among the settings and swept as well; leave it out of one of them.")
+            refuse_swept(settings, axes)
             job = sweep(where, (first, second), settings, axes, int(runs))
         except HuntError as error:
             set_mistake(str(error))
@@ -120,13 +114,9 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
             Choice("Band", titles, first, set_first)
             Choice("Against", titles, second, set_second)
         Line(SETTINGS, text, set_text)
-        with solara.Columns([1, 2]):
-            Choice("Sweep", {name: name for name in DIALS}, across, set_across)
-            Line(f"Values: {hint(across)}", across_values, set_across_values)
-        with solara.Columns([1, 2]):
-            Choice("And by", {NONE: "nothing else", **{name: name for name in DIALS}}, down, set_down)
-            if down != NONE:
-                Line(f"Values: {hint(down)}", down_values, set_down_values)
+        names = {name: name for name in DIALS}
+        Axis("Sweep", names, across, set_across, across_values, set_across_values)
+        Axis("And by", {NONE: "nothing else", **names}, down, set_down, down_values, set_down_values)
         with solara.Row():
             Choice("How many", RUNS, runs, set_runs)
             solara.Button("Sweep", on_click=go, color="primary", disabled=work.running, classes=["go"])
@@ -145,6 +135,38 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
             ParameterTable(looked, where)
 
 
+def axes_of(across: tuple[str, str], down: tuple[str, str]) -> dict[str, list[Any]]:
+    """Return the values of each swept parameter, of which there are one or two.
+
+    Raises
+    ------
+    HuntError
+        For values that are not allowed, or one parameter twice.
+    """
+    axes = {across[0]: values_of(*across)}
+    if down[0] != NONE:
+        if down[0] == across[0]:
+            raise HuntError(f"{across[0]} cannot be swept against itself; choose another one.")
+        axes[down[0]] = values_of(*down)
+    return axes
+
+
+def refuse_swept(settings: dict[str, Any], axes: dict[str, list[Any]]) -> None:
+    """Refuse a parameter that is both a setting and swept."""
+    for name in axes:
+        if name in settings:
+            raise HuntError(f"{name} is among the settings and swept as well; leave it out of one of them.")
+
+
+@solara.component
+def Axis(title: str, names: dict[str, str], name: str, set_name: Any, values: str, set_values: Any) -> None:
+    """Choose a parameter to sweep, and its values."""
+    with solara.Columns([1, 2]):
+        Choice(title, names, name, set_name)
+        if name != NONE:
+            Line(f"Values: {hint(name)}", values, set_values)
+
+
 def hint(name: str) -> str:
     """Say what a swept parameter may be."""
     meta = FIELDS[name].metadata
@@ -161,7 +183,7 @@ def values_of(name: str, text: str) -> list[Any]:
 
 @solara.component
 def KpiTable(tables: dict[Skill, str], set_tables: Any) -> None:
-    """Edit what is measured: one row of numbers a role."""
+    """Edit what is measured: one row of numbers per role."""
     Text(
         "Numbers from 0 to 1, in this order; the best of a role must be 1: "
         + " ".join(one.name.lower() for one in Action)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from agents.behaviour.expecting import expected_from_joining, pivotal_gain
 from dashboards.shared.address import Address
 from dashboards.shared.page_words import PageWords
 from hunt.catalogue.interventions import FORCE, forced
@@ -145,11 +146,11 @@ def _forced(address: Address, to: Saying, day: int, hunter: int) -> list[str]:
 
 def _joining(found: Explanation, to: Saying, hunter: int) -> list[str]:
     """Say what the hunt seemed worth, from what the rule that weighs it was given and answered."""
-    joined = next((call for call in found.calls if call.rule == "expected_from_joining"), None)
+    joined = next((call for call in found.calls if call.rule == expected_from_joining.__name__), None)
     if joined is None:
         return []
     beast = Beast(to.words.noun("beasts", found.world.beasts[joined.given["b"]].kind))
-    pivot = next((call for call in found.calls if call.rule == "pivotal_gain"), None)
+    pivot = next((call for call in found.calls if call.rule == pivotal_gain.__name__), None)
     worth, share = to.days(joined.result), to.days(joined.result / max(1, found.world.camp.living))
     if pivot is None:
         return [to.say("carrying", beast=beast, worth=worth)]

@@ -82,7 +82,7 @@ def sentences(result: Comparison) -> list[str]:
             if kpi["low"] > 0.0 and store["high"] < 0.0:
                 points, days = _counted(100.0 * kpi["estimate"], "point"), _counted(-store["estimate"], "day")
                 said.append(
-                    f"The scissors: under {first} the KPI is met {points} better, but the band starts winter with "
+                    f"The scissors: under {first} KPI attainment is {points} higher, but the band starts winter with "
                     f"{days} less food per person."
                 )
     return said + flip_sentences(result)
@@ -128,7 +128,7 @@ def flip_sentences(result: Comparison) -> list[str]:
             at.setdefault(row["verdict"], []).append(f"{row['value']:g}")
         found = [f"{words} at {_listed(at[word])}" for word, words in FLIP_WORDS.items() if word in at]
         said.append(
-            f"Along {parameter} the result {_course(set(at))}: under {result.regimes[0]}, compared with "
+            f"As {parameter} varies, the result {_course(set(at))}: under {result.regimes[0]}, compared with "
             f"{result.regimes[1]}, {'; '.join(found)}."
         )
     return said

@@ -81,19 +81,10 @@ def tipping_point(
 
     Notes
     -----
-    The interval is the set of values whose own 95 % interval holds the level, so it holds the true crossing in 95 % of
-    the cases if the measure rises or falls all the way (``tests/test_tipping.py``).
+    The interval is the set of values whose own 95 % interval includes the level, so it includes the true crossing in
+    95 % of the cases if the measure rises or falls all the way (``tests/test_tipping.py``).
     """
-    require_known(parameter)
-    if parameter in SHAPES or FIELDS[parameter].metadata["unit"] == "word":
-        raise HuntError(f"{parameter} is no number, so nothing lies between two of its values.")
-    if not low < high:
-        raise HuntError(f"low = {low:g} must be below high = {high:g}; {parameter} is {allowed(parameter)}.")
-    if len(regimes) not in (1, 2):
-        raise HuntError(f"A tipping point is one of one regime or of two, not of {len(regimes)}.")
-    checked_measure(measure)
-    if runs < 2:
-        raise HuntError(f"runs = {runs} is not allowed: it must be at least 2; try 400.")
+    _validate(parameter, low, high, regimes, measure, runs)
     whole = FIELDS[parameter].type is int
     valley, given = scenario(scenario_id), dict(settings or {})
 
@@ -106,20 +97,38 @@ def tipping_point(
 
     def probe(value: float) -> Interval:
         table = run_ensemble(arms_at(value), runs, seed, workers=workers, progress=progress).table
-        sides = [table.loc[table["arm"] == id, measure].to_numpy(float) for id in regimes]
-        known = ~pd.isna(sides[0]) & ~pd.isna(sides[-1])
-        if known.sum() < 2:
-            raise HuntError(f"At {parameter} = {value:g} {measure} is known of fewer than two bands; choose another.")
-        if len(sides) == 1:
-            return mean_interval(sides[0][known])
-        return paired_difference(sides[0][known], sides[1][known])
+        return _interval(table, regimes, measure, f"{parameter} = {value:g}")
 
     step = (1.0 if whole else (high - low) / 100.0) if tolerance is None else tolerance
     if not 0.0 < step < math.inf:
         raise HuntError(f"tolerance = {step:g} is not allowed: it must be above 0; try {(high - low) / 100.0:g}.")
-    if level is None:
-        level = 0.0 if len(regimes) == 2 else None
+    if level is None and len(regimes) == 2:
+        level = 0.0
     return bisected(probe, low, high, level, step, whole=whole)
+
+
+def _validate(parameter: str, low: float, high: float, regimes: tuple[str, ...], measure: str, runs: int) -> None:
+    require_known(parameter)
+    if parameter in SHAPES or FIELDS[parameter].metadata["unit"] == "word":
+        raise HuntError(f"{parameter} is no number, so nothing lies between two of its values.")
+    if not low < high:
+        raise HuntError(f"low = {low:g} must be below high = {high:g}; {parameter} is {allowed(parameter)}.")
+    if len(regimes) not in (1, 2):
+        raise HuntError(f"A tipping point is one of one regime or of two, not of {len(regimes)}.")
+    checked_measure(measure)
+    if runs < 2:
+        raise HuntError(f"runs = {runs} is not allowed: it must be at least 2; try 400.")
+
+
+def _interval(table: pd.DataFrame, regimes: tuple[str, ...], measure: str, where: str) -> Interval:
+    """Return the mean of the measure, or the paired difference of two regimes, over the bands that have it."""
+    sides = [table.loc[table["arm"] == id, measure].to_numpy(float) for id in regimes]
+    known = ~pd.isna(sides[0]) & ~pd.isna(sides[-1])
+    if known.sum() < 2:
+        raise HuntError(f"At {where} {measure} is known of fewer than two bands; choose another.")
+    if len(sides) == 1:
+        return mean_interval(sides[0][known])
+    return paired_difference(sides[0][known], sides[1][known])
 
 
 def bisected(

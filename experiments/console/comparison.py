@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from experiments.comparison.compare import Comparison, compare, runs_to_do
+from experiments.comparison.request import Request
 from experiments.comparison.summary import (
     LEGEND,
     Rows,
@@ -26,41 +27,10 @@ from hunt.catalogue.measures import look_of
 FLIP_LEGEND = "hunters alive at the end, %, and the difference in points."
 
 
-def run_comparison(
-    scenario_id: str,
-    regimes: tuple[str, ...] | None,
-    runs: int,
-    seed: int,
-    settings: dict[str, Any],
-    folder: Path | None,
-    flip_runs: int,
-    workers: int | None,
-    *,
-    quiet: bool,
-) -> dict[str, Any]:
+def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dict[str, Any]:
     """Compare, print tables and plain sentences unless quiet, write files into a folder, return it all as data."""
     console = Console(file=sys.stdout, highlight=False)
-    progress = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=progress,
-        disable=quiet or not progress.is_interactive,
-        transient=True,
-    ) as bar:
-        task = bar.add_task("years simulated", total=runs_to_do(len(regimes or (1, 2)), runs, flip_runs))
-        result = compare(
-            scenario_id,
-            regimes,
-            runs,
-            seed,
-            settings=settings,
-            workers=workers,
-            flip_runs=flip_runs,
-            progress=lambda done: bar.advance(task, done),
-        )
+    result = _compare_with_progress(request, quiet=quiet)
     if not quiet:
         print_comparison(result, console)
     written = []
@@ -72,12 +42,12 @@ def run_comparison(
             names = ", ".join(file.name for file in written)
             console.print(f"\nWritten to {folder}: {names}.", markup=False)
     if not quiet:
-        console.print("\nTo watch a year: make live, then open the address it prints.")
+        console.print("\nTo watch a year: make live opens the stage in your browser.")
     return {
         "scenario": result.scenario.id,
         "regimes": list(result.regimes),
-        "runs": runs,
-        "seed": seed,
+        "runs": request.runs,
+        "seed": request.seed,
         "settings": result.settings,
         "command": command(result),
         "sentences": sentences(result),
@@ -86,6 +56,31 @@ def run_comparison(
         "flips": records(result.flips),
         "files": [str(file) for file in written],
     }
+
+
+def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison:
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=quiet or not console.is_interactive,
+        transient=True,
+    ) as bar:
+        total = runs_to_do(len(request.regimes or (1, 2)), request.runs, request.flip_runs)
+        task = bar.add_task("years simulated", total=total)
+        return compare(
+            request.scenario,
+            request.regimes,
+            request.runs,
+            request.seed,
+            settings=request.settings,
+            workers=request.workers,
+            flip_runs=request.flip_runs,
+            progress=lambda done: bar.advance(task, done),
+        )
 
 
 def print_comparison(result: Comparison, console: Console) -> None:
@@ -105,7 +100,7 @@ def print_comparison(result: Comparison, console: Console) -> None:
 
 
 def _fitting(result: Comparison, console: Console) -> list[Table]:
-    """Return one table with full words, or with short ones, or one for each pair: what there is room for."""
+    """Return one table with full names, or with short names, or one for each pair, whichever fits the screen."""
     others = result.regimes[1:]
     full, short = measure_words(result), {measure: look_of(measure).short for measure in measure_words(result)}
     for words in (full, short):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from experiments.comparison.compare import changes_of, checked_arms, claimed_arms, measures
+from experiments.comparison.compare import changes_of, measures
+from experiments.comparison.request import Request
 from experiments.ensemble import run_ensemble
 from experiments.statistics.power import pairs_needed, runs_needed
 from hunt.catalogue.measures import COMPARED, look_of
@@ -10,34 +11,21 @@ from hunt.catalogue.scenarios import scenario
 from hunt.errors import HuntError, shown
 
 POWERS = (0.8, 0.9)
-"""How likely an effect is to be found."""
+"""How likely the runs are to detect the effect."""
 
 
-def run_power_analysis(
-    scenario_id: str,
-    regimes: tuple[str, ...] | None,
-    runs: int,
-    seed: int,
-    settings: dict[str, Any],
-    effect: float,
-    measure: str | None,
-    workers: int | None,
-    *,
-    quiet: bool,
-) -> list[dict[str, Any]]:
+def run_power_analysis(request: Request, effect: float, measure: str | None, *, quiet: bool) -> list[dict[str, Any]]:
     """Run a pilot, and say how many runs would detect an effect of this size."""
-    valley = scenario(scenario_id)
-    regimes = claimed_arms(valley) if regimes is None else regimes
-    arms = checked_arms(scenario_id, regimes, runs, seed, settings, 0)
+    arms = request.arms()
+    regimes = tuple(arms)
     pairs_needed(effect, abs(effect))  # refuses an effect of zero before anything runs
     measure = measure or "alive_share"
-    known = tuple(dict.fromkeys((*COMPARED, valley.claim.measure)))
+    claimed = scenario(request.scenario).claim.measure
+    known = tuple(dict.fromkeys((*COMPARED, claimed)))
     if measure not in known:
         raise HuntError(f"There is no measure {shown(measure)} here; there are {', '.join(known)}.")
-    table = run_ensemble(arms, runs, seed, changes=changes_of(regimes), workers=workers).table
-    measured = {
-        id: measures(table[table["arm"] == id].reset_index(drop=True), arms[id], valley.claim.measure) for id in regimes
-    }
+    pilot = run_ensemble(arms, request.runs, request.seed, changes=changes_of(regimes), workers=request.workers).table
+    measured = {id: measures(pilot[pilot["arm"] == id].reset_index(drop=True), arms[id], claimed) for id in regimes}
     rows = []
     for other in regimes[1:]:
         for power in POWERS:
@@ -47,13 +35,17 @@ def run_power_analysis(
                 | vars(needed)
             )
     if not quiet:
-        label = look_of(measure).short
-        for row in rows:
-            low, high = row["low"], row["high"]
-            print(
-                f"To detect a difference of {effect:g} in {label} between {row['first']} and {row['second']} with "
-                f"{row['power']:.0%} power, use {row['runs']:,} runs per regime ({low:,} to {high:,}, estimated from "
-                f"{runs:,} pairs). Without common seeds: {row['unpaired']:,}. Correlation between pairs: "
-                f"{row['correlation']:.2f}."
-            )
+        print_power(rows, request.runs)
     return rows
+
+
+def print_power(rows: list[dict[str, Any]], pairs: int) -> None:
+    """Print how many runs each pair of regimes needs."""
+    for row in rows:
+        label, low, high = look_of(row["measure"]).short, row["low"], row["high"]
+        print(
+            f"To detect a difference of {row['effect']:g} in {label} between {row['first']} and {row['second']} with "
+            f"{row['power']:.0%} power, use {row['runs']:,} runs per regime ({low:,} to {high:,}, estimated from "
+            f"{pairs:,} pairs). Without common seeds: {row['unpaired']:,}. Correlation between pairs: "
+            f"{row['correlation']:.2f}."
+        )

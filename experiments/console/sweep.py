@@ -12,10 +12,11 @@ from rich.text import Text
 
 from experiments.sweeps.design import Design
 from experiments.sweeps.dry_run import rows_of
+from experiments.sweeps.execution import Execution
 from experiments.sweeps.jobs import SOURCE
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.schedule import Shard
-from experiments.sweeps.sweep import Stopped, sweep
+from experiments.sweeps.sweep import Stopped, Swept, sweep
 
 QUIET_SECONDS = 30.0
 """Without a terminal, progress is reported this often."""
@@ -28,74 +29,62 @@ class _Rate(ProgressColumn):
         return Text(f"{task.speed:,.0f} runs/s" if task.speed else "")
 
 
-def run_sweep(
-    design: Design,
-    out: Path,
-    *,
-    resume: bool,
-    executor: str,
-    workers: int | None,
-    scheduler: str | None,
-    shard: Shard,
-    csv: bool,
-    quiet: bool,
-    command: str,
-) -> dict[str, Any]:
+class _Reporter:
+    """Report progress: as a bar on a terminal, as a sentence every half minute elsewhere."""
+
+    def __init__(self, total: int, *, quiet: bool) -> None:
+        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.total = total
+        self.quiet = quiet
+        self.start = self.reported = time.monotonic()
+        self.done = 0
+
+    def say(self, sentence: str) -> None:
+        """Print a sentence unless quiet."""
+        if not self.quiet:
+            self.console.print(sentence, markup=False)
+
+    def seconds(self) -> float:
+        """Return the time since the start."""
+        return time.monotonic() - self.start
+
+    def bar(self) -> Progress:
+        """Return a progress bar, which is invisible without a terminal."""
+        return Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+            _Rate(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            console=self.console,
+            disable=self.quiet or not self.console.is_interactive,
+            transient=True,
+        )
+
+    def count(self, rows: int) -> None:
+        """Count runs that are saved, and report them if it is time to."""
+        self.done += rows
+        if not self.console.is_interactive and time.monotonic() - self.reported > QUIET_SECONDS:
+            self.reported = time.monotonic()
+            minutes = (self.reported - self.start) / self.done * (self.total - self.done) / 60.0
+            self.say(f"{self.done:,} of {self.total:,} runs, {minutes:.0f} minutes left.")
+
+
+def run_sweep(design: Design, out: Path, how: Execution, *, csv: bool, quiet: bool, command: str) -> dict[str, Any]:
     """Run a sweep, show progress, and report the result and how to resume."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
     plan = Plan(design)
-    total = rows_of(plan, shard)
-    said = time.monotonic()
-    start, done = said, 0
-
-    def tell(sentence: str) -> None:
-        if not quiet:
-            console.print(sentence, markup=False)
-
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
-        _Rate(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        console=console,
-        disable=quiet or not console.is_interactive,
-        transient=True,
-    ) as bar:
-        task = bar.add_task("runs" if design.stop is None else "runs, at most", total=total)
-
-        def progress(rows: int) -> None:
-            nonlocal said, done
-            bar.advance(task, rows)
-            done += rows
-            if not console.is_interactive and time.monotonic() - said > QUIET_SECONDS:
-                said = time.monotonic()
-                tell(f"{done:,} of {total:,} runs, {(said - start) / done * (total - done) / 60.0:.0f} minutes left.")
-
-        try:
-            result = sweep(
-                design,
-                out,
-                resume=resume,
-                executor=executor,
-                workers=workers,
-                scheduler=scheduler,
-                shard=shard,
-                progress=progress,
-                tell=tell,
-            )
-        except Stopped as stopped:
-            bar.stop()
-            tell(f"Stopped with {stopped.rows:,} runs saved. To resume: {command}")
-            raise KeyboardInterrupt from None
-    seconds = time.monotonic() - start
+    reporter = _Reporter(rows_of(plan, how.shard), quiet=quiet)
+    result = _sweep_with_progress(design, out, how, reporter, command)
+    seconds = reporter.seconds()
     files = []
     if csv:
         from experiments.sweeps.export import write_csv
 
         files = [str(write_csv(out))]
-    said_of = {
+    if not quiet:
+        print_result(result, how.shard, seconds)
+    return {
         "folder": str(out),
         "digest": design.digest(),
         "source": SOURCE,
@@ -106,15 +95,35 @@ def run_sweep(
         "seconds": seconds,
         "files": files,
     }
-    if not quiet:
-        out_console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
-        rate = f" in {seconds:.0f} s, {result.lived / seconds:,.0f} a second" if result.lived else ""
-        part = "" if shard[1] == 1 else f" of part {shard[0]} of {shard[1]}"
-        out_console.print(f"{result.rows:,} runs{part} are in {out}; {result.lived:,} of them new{rate}.", markup=False)
-        if result.failed:
-            out_console.print(f"{result.failed:,} of them failed; the column `error` says why.", markup=False)
-        out_console.print(f"Next: hunt report {shlex.quote(str(out))}", markup=False)
-    return said_of
+
+
+def _sweep_with_progress(design: Design, out: Path, how: Execution, reporter: _Reporter, command: str) -> Swept:
+    with reporter.bar() as bar:
+        task = bar.add_task("runs" if design.stop is None else "runs, at most", total=reporter.total)
+
+        def progress(rows: int) -> None:
+            bar.advance(task, rows)
+            reporter.count(rows)
+
+        try:
+            return sweep(design, out, **vars(how), progress=progress, tell=reporter.say)
+        except Stopped as stopped:
+            bar.stop()
+            reporter.say(f"Stopped with {stopped.rows:,} runs saved. To resume: {command}")
+            raise KeyboardInterrupt from None
+
+
+def print_result(result: Swept, shard: Shard, seconds: float) -> None:
+    """Print how many runs there are, how many failed, and what to do next."""
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    rate = f" in {seconds:.0f} s, {result.lived / seconds:,.0f} a second" if result.lived else ""
+    part = "" if shard[1] == 1 else f" of part {shard[0]} of {shard[1]}"
+    console.print(
+        f"{result.rows:,} runs{part} are in {result.folder}; {result.lived:,} of them new{rate}.", markup=False
+    )
+    if result.failed:
+        console.print(f"{result.failed:,} of them failed; the column `error` says why.", markup=False)
+    console.print(f"Next: hunt report {shlex.quote(str(result.folder))}", markup=False)
 
 
 def dry_sentences(cost: dict[str, Any], design: Design) -> list[str]:

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
@@ -21,6 +22,7 @@ from experiments.figures.layout import (
     refuse_below_one,
     refuse_empty,
 )
+from experiments.figures.palette import Style
 
 DOT_STACK: Final = 2.0
 """Most that the highest stack of dots may rise."""
@@ -48,7 +50,7 @@ def hundred_runs(
     note : str, optional
         Second sentence of the caption; says what a mark is unless given.
     shown : int
-        Most marks per regime, >= 1. Of more bands, this many evenly spaced quantiles are drawn; the numbers beside
+        Most marks per regime, >= 1. Of more bands, this many evenly spaced quantiles are drawn; the numbers under
         the name always count all bands.
 
     Returns
@@ -68,9 +70,8 @@ def hundred_runs(
     counts = {regime: _alive_counts(regime, values, hunters) for regime, values in alive.items()}
     drawn = {regime: _evenly_spaced(values, shown) for regime, values in counts.items()}
     highest = {regime: int(np.bincount(values).max()) for regime, values in drawn.items()}
-    column = INNER / (hunters + 1)
-    pitch, abreast = _dot_grid(max(highest.values()), column)
-    stacks = {regime: pitch * math.ceil(count / abreast) + 0.06 for regime, count in highest.items()}
+    grid = _dot_grid(max(highest.values()), INNER / (hunters + 1))
+    stacks = {regime: grid.pitch * math.ceil(count / grid.abreast) + 0.06 for regime, count in highest.items()}
     heading, gap, axis = (LABEL + SMALL) * LINE + 0.14, 0.32, 0.55
 
     body = axis + sum(stacks.values()) + len(stacks) * (heading + gap) - gap
@@ -82,22 +83,35 @@ def hundred_runs(
         axes.set(xlim=(-0.5, hunters + 0.5), ylim=(0, stacks[regime]), yticks=[])
         axes.set_xticks(range(0, hunters + 1, math.ceil(hunters / 12)))
         axes.tick_params(labelbottom=bottom == axis)
-        axes.grid(visible=False)
-        x, y = _stacked(drawn[regime], pitch, abreast, column)
-        axes.scatter(
-            x,
-            y,
-            s=(0.84 * pitch * 72) ** 2,
-            marker=looks[regime].mark,
-            color=looks[regime].colour,
-            edgecolors=palette.INK,
-            linewidths=5 * pitch,
-        )
+        _draw_dots(axes, drawn[regime], grid, looks[regime])
         top = bottom + stacks[regime] + 0.1
         page.write(0, top + SMALL * LINE + 0.02, name_of(regime, words), weight="bold")
         page.write(0, top, _alive_and_lost(counts[regime], hunters), fontsize=SMALL, color=palette.GREY)
         bottom += stacks[regime] + heading + gap
     return page.figure
+
+
+class _DotGrid(NamedTuple):
+    """Where the dots of a stack lie: their distance, how many lie abreast, and the width of a column, in inches."""
+
+    pitch: float
+    abreast: int
+    column: float
+
+
+def _draw_dots(axes: Axes, values: IntArray, grid: _DotGrid, look: Style) -> None:
+    """Draw one dot per run."""
+    axes.grid(visible=False)
+    x, y = _stacked(values, grid)
+    axes.scatter(
+        x,
+        y,
+        s=(0.84 * grid.pitch * 72) ** 2,
+        marker=look.mark,
+        color=look.colour,
+        edgecolors=palette.INK,
+        linewidths=5 * grid.pitch,
+    )
 
 
 def _alive_counts(regime: str, values: ArrayLike, hunters: int) -> IntArray:
@@ -132,22 +146,22 @@ def _what_a_mark_is(counts: Mapping[str, IntArray], shown: int) -> str:
     return f"The {shown} marks of a regime are evenly spaced quantiles of all its bands."
 
 
-def _dot_grid(highest: int, column: float) -> tuple[float, int]:
-    """Largest distance of dots, in inches, and dots abreast, at which the highest stack fits its column."""
+def _dot_grid(highest: int, column: float) -> _DotGrid:
+    """Largest distance of dots at which the highest stack fits its column."""
     for pitch in np.arange(0.18, 0.03, -0.005):
         abreast = int(0.92 * column / pitch)
         if abreast >= 1 and pitch * math.ceil(highest / abreast) <= DOT_STACK:
-            return float(pitch), abreast
-    return 0.03, max(1, int(column / 0.03))
+            return _DotGrid(float(pitch), abreast, column)
+    return _DotGrid(0.03, max(1, int(column / 0.03)), column)
 
 
-def _stacked(values: IntArray, pitch: float, abreast: int, column: float) -> tuple[FloatArray, FloatArray]:
+def _stacked(values: IntArray, grid: _DotGrid) -> tuple[FloatArray, FloatArray]:
     """Places of the dots: x in hunters, y in inches. Each row of a stack is centred on its column."""
     x, y = [], []
     for value, count in enumerate(np.bincount(values)):
         for dot in range(count):
-            row, place = divmod(dot, abreast)
-            in_row = min(abreast, count - row * abreast)
-            x.append(value + (place - (in_row - 1) / 2) * pitch / column)
-            y.append((row + 0.5) * pitch)
+            row, place = divmod(dot, grid.abreast)
+            in_row = min(grid.abreast, count - row * grid.abreast)
+            x.append(value + (place - (in_row - 1) / 2) * grid.pitch / grid.column)
+            y.append((row + 0.5) * grid.pitch)
     return np.array(x), np.array(y)

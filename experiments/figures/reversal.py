@@ -32,7 +32,7 @@ ROW: Final = 0.48
 """Height of a row of the flip chart."""
 
 UNCLEAR: Final = Style(palette.PAPER, "solid", "D")
-"""An estimate whose interval holds zero: an empty diamond."""
+"""An estimate whose interval includes zero: an empty diamond."""
 
 
 def reversal(
@@ -72,26 +72,18 @@ def reversal(
 
     Notes
     -----
-    Rows whose interval holds zero are shaded as too close to call. Where the clear results on both sides of such rows,
+    Rows whose interval includes zero are shaded as too close to call. Where the clear results on both sides of such rows,
     or in two neighbouring rows, have opposite signs, the shade says between which values the result flips.
     """
     refuse_empty("points", points)
     values = sorted(points)
-    rows = np.array([points[value] for value in values], dtype=np.float64)
-    for value, row in zip(values, rows, strict=True):
-        if not (np.all(np.isfinite(row)) and row[1] <= row[0] <= row[2]):
-            raise ValueError(
-                f"at {parameter} = {value:g} the estimate {row[0]:g} is not within {row[1]:g} to {row[2]:g}."
-            )
+    rows = _checked_rows(points, values, parameter)
     named = _alike(values)
     numbers = _in_words(rows)
     regions = _regions(named, rows)
+    columns = _columns(named, numbers, regions)
 
-    left = max(text_width(value, LABEL) for value in named) + 0.15
-    numbers_width = max(text_width(text, SMALL) for text in numbers) + 0.3
-    verdicts = [line for region in regions for line in region.text.split("\n")]
-    verdicts_width = max([text_width(line, SMALL, "bold") + 0.2 for line in verdicts], default=0)
-    width, height, axis = INNER - left - numbers_width - verdicts_width, ROW * len(values), 0.6
+    left, width, height, axis = columns.left, columns.width, ROW * len(values), 0.6
     worse = wrap(f"\N{LEFTWARDS ARROW}\N{NO-BREAK SPACE}favours {name_of(lower, words)}", width / 2 - 0.1, SMALL)
     better = wrap(f"favours {name_of(higher, words)}\N{NO-BREAK SPACE}\N{RIGHTWARDS ARROW}", width / 2 - 0.1, SMALL)
     directions = max(count_lines(worse), count_lines(better)) * SMALL * LINE + 0.1
@@ -103,20 +95,34 @@ def reversal(
     page.write(left, 0, measure)
     axes = page.panel(left, axis, width, height)
     _difference_axes(axes, named, rows)
-    across = axes.get_yaxis_transform()
-    for region in regions:
-        reach = [0, (INNER - left) / width]
-        shade = axes.fill_between(reach, region.top, region.bottom, transform=across, color=palette.SHADE, linewidth=0)
-        shade.set(clip_on=False, zorder=0)
-        x, y = (width + numbers_width + 0.1) / width, (region.top + region.bottom) / 2
-        write_text(axes, x, y, region.text, fontsize=SMALL, weight="bold", va="center", transform=across)
+    _shade_regions(axes, regions, columns)
     looks = palette.styles([higher, lower])
+    _draw_rows(axes, rows, looks[higher], looks[lower])
+    for i, text in enumerate(numbers):
+        across = axes.get_yaxis_transform()
+        write_text(axes, 1 + 0.15 / width, i, text, fontsize=SMALL, va="center", transform=across)
+    return page.figure
+
+
+def _checked_rows(
+    points: Mapping[float, tuple[float, float, float]], values: Sequence[float], parameter: str
+) -> FloatArray:
+    """Rows of (estimate, low, high), each estimate within its limits."""
+    rows = np.array([points[value] for value in values], dtype=np.float64)
+    for value, row in zip(values, rows, strict=True):
+        if not (np.all(np.isfinite(row)) and row[1] <= row[0] <= row[2]):
+            raise ValueError(
+                f"at {parameter} = {value:g} the estimate {row[0]:g} is not within {row[1]:g} to {row[2]:g}."
+            )
+    return rows
+
+
+def _draw_rows(axes: Axes, rows: FloatArray, higher: Style, lower: Style) -> None:
+    """Draw each difference with its interval, in the style of the regime that does better."""
     for i, (estimate, low, high) in enumerate(rows):
-        look = looks[higher] if low > 0 else looks[lower] if high < 0 else UNCLEAR
+        look = higher if low > 0 else lower if high < 0 else UNCLEAR
         axes.plot([low, high], [i, i], color=palette.INK, linewidth=2, solid_capstyle="butt")
         draw_mark(axes, estimate, i, look)
-        write_text(axes, 1 + 0.15 / width, i, numbers[i], fontsize=SMALL, va="center", transform=across)
-    return page.figure
 
 
 def _in_words(rows: FloatArray) -> list[str]:
@@ -170,3 +176,31 @@ def _regions(named: Sequence[str], rows: FloatArray) -> list[_Region]:
         elif flips:
             regions.append(_Region(before + 0.28, before + 0.72, text))
     return regions
+
+
+class _Columns(NamedTuple):
+    """Widths in inches from left to right: values of the parameter, the panel, numbers (verdicts fill the rest)."""
+
+    left: float
+    width: float
+    numbers: float
+
+
+def _columns(named: Sequence[str], numbers: Sequence[str], regions: Sequence[_Region]) -> _Columns:
+    """The widths at which all texts fit."""
+    left = max(text_width(value, LABEL) for value in named) + 0.15
+    numbers_width = max(text_width(text, SMALL) for text in numbers) + 0.3
+    verdicts = [line for region in regions for line in region.text.split("\n")]
+    verdicts_width = max([text_width(line, SMALL, "bold") + 0.2 for line in verdicts], default=0)
+    return _Columns(left, INNER - left - numbers_width - verdicts_width, numbers_width)
+
+
+def _shade_regions(axes: Axes, regions: Sequence[_Region], columns: _Columns) -> None:
+    """Shade the stretches without a clear result, and write a verdict next to each."""
+    across = axes.get_yaxis_transform()
+    for region in regions:
+        reach = [0, (INNER - columns.left) / columns.width]
+        shade = axes.fill_between(reach, region.top, region.bottom, transform=across, color=palette.SHADE, linewidth=0)
+        shade.set(clip_on=False, zorder=0)
+        x, y = (columns.width + columns.numbers + 0.1) / columns.width, (region.top + region.bottom) / 2
+        write_text(axes, x, y, region.text, fontsize=SMALL, weight="bold", va="center", transform=across)

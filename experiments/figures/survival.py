@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.figures import palette
@@ -52,22 +53,15 @@ def survival_curves(
     Raises
     ------
     ValueError
-        If there is no curve, or one lacks a column or rows, holds anything but shares, or runs past `days`.
+        If there is no curve, or one lacks a column or rows, contains anything but shares, or runs past `days`.
     """
     refuse_empty("curves", curves)
     refuse_below_one("days", days)
     looks = palette.styles(curves)
     ends = []
     for regime, curve in curves.items():
-        missing = [column for column in ("day", "alive", "low", "high") if column not in curve]
-        if missing or len(curve) == 0:
-            raise ValueError(f"the curve of {regime} has {len(curve)} rows and lacks the columns {missing}.")
-        shares = curve[["alive", "low", "high"]].to_numpy()
-        if not np.all((shares >= 0) & (shares <= 1)):
-            raise ValueError(f"the curve of {regime} runs from {shares.min()} to {shares.max()}: shares are 0 to 1.")
+        _refuse_unsound(regime, curve, days)
         last = curve.iloc[-1]
-        if last["day"] > days:
-            raise ValueError(f"the curve of {regime} runs to day {last['day']:.0f}, past the {days} days of the axis.")
         ends.append(line_end(regime, float(last["day"]), 100 * float(last["alive"]), "%", looks[regime], words))
 
     height = max(3.7, _label_heights(ends).sum())
@@ -76,11 +70,28 @@ def survival_curves(
     axes.set(xlim=(0, days), ylim=(0, 103))
     percent_axis(axes)
     for regime, curve in curves.items():
-        low, high, colour = 100 * curve["low"], 100 * curve["high"], looks[regime].colour
-        alpha = 0.1 if colour == palette.GREY else 0.18
-        axes.fill_between(curve["day"], low, high, color=colour, alpha=alpha, linewidth=0)
+        _shade_interval(axes, curve, looks[regime].colour)
     for regime, curve in curves.items():
         draw_line(axes, curve["day"], 100 * curve["alive"], looks[regime])
     label_ends(page, axes, ends)
     season_strip(page, axes, days)
     return page.figure
+
+
+def _refuse_unsound(regime: str, curve: pd.DataFrame, days: int) -> None:
+    """Refuse a curve that lacks columns or rows, has other values than shares, or is too long."""
+    missing = [column for column in ("day", "alive", "low", "high") if column not in curve]
+    if missing or len(curve) == 0:
+        raise ValueError(f"the curve of {regime} has {len(curve)} rows and lacks the columns {missing}.")
+    shares = curve[["alive", "low", "high"]].to_numpy()
+    if not np.all((shares >= 0) & (shares <= 1)):
+        raise ValueError(f"the curve of {regime} runs from {shares.min()} to {shares.max()}: shares are 0 to 1.")
+    last = curve["day"].iloc[-1]
+    if last > days:
+        raise ValueError(f"the curve of {regime} runs to day {last:.0f}, past the {days} days of the axis.")
+
+
+def _shade_interval(axes: Axes, curve: pd.DataFrame, colour: str) -> None:
+    """Shade the confidence band of a curve."""
+    alpha = 0.1 if colour == palette.GREY else 0.18
+    axes.fill_between(curve["day"], 100 * curve["low"], 100 * curve["high"], color=colour, alpha=alpha, linewidth=0)

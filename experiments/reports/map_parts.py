@@ -1,15 +1,19 @@
 """The part of a report that says where a result flips."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 from scipy import stats
 
 from experiments.comparison.regime_map import flips
 from experiments.figures.reversal import reversal
 from experiments.reports.story import Part, Picture, Rows
-from experiments.reports.tiles import scatter, tiles
+from experiments.reports.tiles import MapFrame, scatter, tiles
 from experiments.reports.wording import UNCLEAR, label, number
 from experiments.statistics.estimates import Interval
+from experiments.sweeps.design import Design
 from experiments.sweeps.export import Sweep
 from hunt.catalogue.measures import look_of
 
@@ -18,6 +22,7 @@ MOST_ROWS = 60
 
 
 def map_parts(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
+    """Return one part per scenario: a picture, sentences and a table of where the sign of the difference changes."""
     design = sweep.design
     first, second = design.regimes[:2]
     axes = [name for name in design.factors if pd.api.types.is_numeric_dtype(found[name]) and found[name].nunique() > 1]
@@ -25,7 +30,8 @@ def map_parts(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
     for k, place in enumerate(design.scenarios):
         here = found[found["scenario"] == place]
         where = f" in {place}" if len(design.scenarios) > 1 else ""
-        drawn = _map(sweep, here, axes, first, second, f"Where the result flips{where}", k, measure)
+        shown = _Map(design, here, axes, measure)
+        drawn = shown.drawn(f"Where the result flips{where}")
         items = _flip_items(here, axes, first)
         if drawn is None and not items:
             continue
@@ -34,7 +40,7 @@ def map_parts(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
                 f"Where it flips{where}",
                 [f"Difference of {first} and {second} in {label(measure)}, at each point over pairs with one luck."],
                 items=items,
-                pictures=[] if drawn is None else [drawn],
+                pictures=[] if drawn is None else [Picture(f"map-{k}", drawn, shown.sentence())],
                 table=_map_rows(here, list(design.factors), measure) if len(here) <= MOST_ROWS else [],
                 note="" if len(here) <= MOST_ROWS else "All points with their intervals are in map.csv.",
             )
@@ -42,37 +48,51 @@ def map_parts(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
     return parts
 
 
-def _map(
-    sweep: Sweep, here: pd.DataFrame, axes: list[str], first: str, second: str, title: str, k: int, measure: str
-) -> Picture | None:
-    """Draw what the design allows: a row of differences, a grid of tiles, or a cloud of points."""
-    counts = here["verdict"].value_counts()
-    twin = (
-        f"{label(measure).capitalize()} is higher under {first} at {counts.get('higher', 0)} points, under {second} "
-        f"at {counts.get('lower', 0)}, and {counts.get(UNCLEAR, 0)} are too close to call."
-    )
-    name = f"map-{k}"
-    if not axes or sweep.design.kind == "one-at-a-time" or len(here) < 2:
-        return None
-    if len(axes) == 1 and here[axes[0]].nunique() == len(here) and not look_of(measure).more_is_worse:
-        points = {row[axes[0]]: Interval(row["estimate"], row["low"], row["high"]) for _, row in here.iterrows()}
-        what = f"difference in {label(measure)}"
-        drawn = reversal(points, axes[0], title, measure=what, higher=first, lower=second)
-        return Picture(name, drawn, twin)
-    axes = sorted(axes, key=lambda one: -_matters(here, one))[:3] if len(axes) > 3 else axes
-    grid, factor = sweep.design.kind == "factorial", look_of(measure).factor
-    if grid and len(axes) == 2 and not here.duplicated(axes).any():
-        return Picture(name, tiles(here, *axes, title, first=first, second=second, factor=factor), twin)
-    if grid and len(axes) == 3 and not here.duplicated(axes).any():
-        least = min(axes, key=lambda one: here[one].nunique())
-        across, up = (one for one in axes if one != least)
-        values = sorted(here[least].unique())
+@dataclass(frozen=True)
+class _Map:
+    """The differences of two regimes at the points of a design, in one scenario."""
+
+    design: Design
+    rows: pd.DataFrame
+    axes: list[str]  # numeric factors that vary
+    measure: str
+
+    def drawn(self, title: str) -> Figure | None:
+        """Draw what the design allows: a row of differences, a grid of tiles, or a cloud of points."""
+        rows, axes = self.rows, self.axes
+        first, second = self.design.regimes[:2]
+        if not axes or self.design.kind == "one-at-a-time" or len(rows) < 2:
+            return None
+        if len(axes) == 1 and rows[axes[0]].nunique() == len(rows) and not look_of(self.measure).more_is_worse:
+            points = {row[axes[0]]: Interval(row["estimate"], row["low"], row["high"]) for _, row in rows.iterrows()}
+            what = f"difference in {label(self.measure)}"
+            return reversal(points, axes[0], title, measure=what, higher=first, lower=second)
+        axes = sorted(axes, key=lambda one: -_matters(rows, one))[:3] if len(axes) > 3 else axes
+        if self.design.kind == "factorial" and len(axes) in (2, 3) and not rows.duplicated(axes).any():
+            return self._tiles(axes, title)
+        across, up = sorted(axes, key=lambda one: -_matters(rows, one))[:2]
+        return scatter(rows, MapFrame(across, up, first, second), title)
+
+    def _tiles(self, axes: list[str], title: str) -> Figure:
+        """Draw one grid of two factors, or one grid for each of some values of a third."""
+        rows, regimes, factor = self.rows, self.design.regimes[:2], look_of(self.measure).factor
+        if len(axes) == 2:
+            return tiles(rows, MapFrame(*axes, *regimes), title, factor=factor)
+        least = min(axes, key=lambda one: rows[one].nunique())
+        values = sorted(rows[least].unique())
         values = [values[round(i)] for i in np.linspace(0, len(values) - 1, min(PANELS, len(values)))]
-        panels = [(f"{least} = {value:g}", here[here[least] == value]) for value in values]
-        drawn = tiles(here, across, up, title, first=first, second=second, panels=panels, factor=factor)
-        return Picture(name, drawn, twin)
-    across, up = sorted(axes, key=lambda one: -_matters(here, one))[:2]
-    return Picture(name, scatter(here, across, up, title, first=first, second=second), twin)
+        panels = [(f"{least} = {value:g}", rows[rows[least] == value]) for value in values]
+        frame = MapFrame(*(one for one in axes if one != least), *regimes)
+        return tiles(rows, frame, title, panels=panels, factor=factor)
+
+    def sentence(self) -> str:
+        """Say under which regime the measure is higher, and at how many points."""
+        first, second = self.design.regimes[:2]
+        counts = self.rows["verdict"].value_counts()
+        return (
+            f"{label(self.measure).capitalize()} is higher under {first} at {counts.get('higher', 0)} points, under "
+            f"{second} at {counts.get('lower', 0)}, and {counts.get(UNCLEAR, 0)} are too close to call."
+        )
 
 
 def _matters(here: pd.DataFrame, name: str) -> float:
@@ -81,7 +101,7 @@ def _matters(here: pd.DataFrame, name: str) -> float:
 
 
 def _flip_items(here: pd.DataFrame, axes: list[str], first: str) -> list[str]:
-    """Say along which factor, everything else held, a clear sign turns over."""
+    """Say along which factor the sign of the difference clearly changes while all others stay the same."""
     said = []
     for name in axes:
         others = [one for one in axes if one != name]

@@ -81,13 +81,13 @@ def sensitivity(
         Its ranges, scenario, regimes, settings, replicates and seed are used; by default ``RANGES`` in the default
         valley, own-product against shared-survival, 10 replicates.
     measure
-        Of what.
+        The outcome measure.
     trajectories
-        Of Morris: (parameters + 1) points each.
+        Morris trajectories: (parameters + 1) points each.
     points
-        Base samples of Sobol, a power of two: (kept + 2) points each.
+        Sobol base samples, a power of two: (kept + 2) points each.
     keep
-        So many parameters with the largest effects on any target go into the second step.
+        Number of parameters that go into the second step: those with the largest effects on any target.
     begin
         Called with the number of runs of each step, before it.
     how
@@ -103,28 +103,41 @@ def sensitivity(
     checked_measure(measure)
     base = _base(design)
     names = sampled_names(base)
-    if not keep >= 1:
-        raise HuntError(f"keep = {keep} is not allowed: it must be at least 1; try 5.")
-    if points < 2 or points & (points - 1):
-        raise HuntError(f"points = {points} is not a power of two, which Sobol needs; try 32.")
+    _validate_sizes(points, keep)
     first = replace(base, kind="morris", points=trajectories)
     second = replace(base, kind="saltelli", points=points)
     checked(first, "Morris")
     swept = _swept(first, folder / "morris", progress, begin, how)
     morris = pd.concat([_morris(swept, names, target, y) for target, y in _targets(swept, measure).items()])
-    strongest = morris.groupby("parameter")["mu_star"].max().sort_values(ascending=False, kind="stable")
-    kept = tuple(name for name in names if name in set(strongest.index[:keep]))
-    second = replace(
-        second,
-        levers={name: one for name, one in base.levers.items() if name in kept or not one.sampled},
-        uncertainties={name: one for name, one in base.uncertainties.items() if name in kept or not one.sampled},
-    )
-    swept = _swept(second, folder / "sobol", progress, begin, how)
+    kept = _strongest(morris, names, keep)
+    swept = _swept(_only(second, kept), folder / "sobol", progress, begin, how)
     sobol = pd.concat([_sobol(kept, target, y) for target, y in _targets(swept, measure).items()])
     found = Sensitivity(morris.reset_index(drop=True), sobol.reset_index(drop=True), measure, kept, folder)
     found.morris.to_csv(folder / "morris.csv", index=False)
     found.sobol.to_csv(folder / "sobol.csv", index=False)
     return found
+
+
+def _validate_sizes(points: int, keep: int) -> None:
+    if not keep >= 1:
+        raise HuntError(f"keep = {keep} is not allowed: it must be at least 1; try 5.")
+    if points < 2 or points & (points - 1):
+        raise HuntError(f"points = {points} is not a power of two, which Sobol needs; try 32.")
+
+
+def _strongest(morris: pd.DataFrame, names: list[str], keep: int) -> tuple[str, ...]:
+    """Return the parameters with the largest effects on any target."""
+    effects = morris.groupby("parameter")["mu_star"].max().sort_values(ascending=False, kind="stable")
+    return tuple(name for name in names if name in set(effects.index[:keep]))
+
+
+def _only(design: Design, kept: tuple[str, ...]) -> Design:
+    """Return a design that varies these parameters only."""
+    return replace(
+        design,
+        levers={name: one for name, one in design.levers.items() if name in kept or not one.sampled},
+        uncertainties={name: one for name, one in design.uncertainties.items() if name in kept or not one.sampled},
+    )
 
 
 def _salib() -> None:

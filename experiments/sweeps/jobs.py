@@ -1,9 +1,8 @@
-"""What a worker does: live the runs of one chunk.  It imports numpy, numba and the hunt, and nothing else.
+"""What a worker does: run the runs of one chunk.  It imports numpy, numba and the hunt, and nothing else.
 
-A run that raises is a row with its reason; the others of the chunk are not harmed.
+A run that raises becomes a row with its reason; the other runs of the chunk go on.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -75,74 +74,106 @@ class JobResult:
     seconds: float
 
 
-LiveOne = Callable[[Parameters, int, tuple[InitialDraws, Luck]], FinalStates]
+@dataclass
+class _Runs:
+    """The runs of a job, [cell][run]: parameters, and what became of each run."""
+
+    parameters: list[Parameters | None]  # [cell]; None if they are not allowed
+    errors: list[list[str | None]]
+    finals: list[list[FinalStates | None]]
+    evenings: dict[tuple[int, int], NDArray[np.float64]]
 
 
 def run_job(job: Job) -> JobResult:
-    """Live every run of a job."""
+    """Run every run of a job."""
     start = perf_counter()
-    cells, runs = len(job.cells), job.runs
+    runs = _prepared(job)
+    for run in range(job.runs):
+        _run_cells(job, runs, run)
+    result = _without_outcomes(job, runs)
+    _add_outcomes(result, job, runs)
+    result.seconds = perf_counter() - start
+    return result
+
+
+def _prepared(job: Job) -> _Runs:
+    """Return the parameters of each cell, or the reason why they are not allowed, with no run done."""
     parameters: list[Parameters | None] = []
-    finals: list[list[FinalStates | None]] = [[None] * runs for _ in job.cells]
-    errors: list[list[str | None]] = [[None] * runs for _ in job.cells]
-    evenings: dict[tuple[int, int], NDArray[np.float64]] = {}
+    errors: list[list[str | None]] = [[None] * job.runs for _ in job.cells]
     for k, cell in enumerate(job.cells):
         try:
             parameters.append(job.bases[cell.arm].but(**cell.changes))
         except Exception as error:
             parameters.append(None)
-            errors[k] = [reason(error)] * runs
-    sizes = [None if one is None else tuple(getattr(one, name) for name in SIZES) for one in parameters]
-    for run in range(runs):
-        draws: dict[Any, tuple[InitialDraws, Luck]] = {}  # cells of one size and seed meet the same luck
-        for k, cell in enumerate(job.cells):
-            one, seed = parameters[k], cell.seed + job.first + run
-            if one is None:
-                continue
-            try:
-                key = (sizes[k], seed)
-                if key not in draws:
-                    draws[key] = draw(one, seed)
-                if job.measures:
-                    finals[k][run], evenings[k, run] = run_and_record(one, seed, draws[key], job.measures, job.every)
-                else:
-                    finals[k][run] = run_to_end(one, seed, draws=draws[key])
-            except Exception as error:
-                errors[k][run] = reason(error)
-    lived = JobResult(
+            errors[k] = [reason(error)] * job.runs
+    return _Runs(parameters, errors, [[None] * job.runs for _ in job.cells], {})
+
+
+def _run_cells(job: Job, runs: _Runs, run: int) -> None:
+    """Run one run of each cell; cells of the same size and seed share their random numbers."""
+    draws: dict[Any, tuple[InitialDraws, Luck]] = {}
+    for k, cell in enumerate(job.cells):
+        one, seed = runs.parameters[k], cell.seed + job.first + run
+        if one is None:
+            continue
+        try:
+            key = (tuple(getattr(one, name) for name in SIZES), seed)
+            if key not in draws:
+                draws[key] = draw(one, seed)
+            if job.measures:
+                found = run_and_record(one, seed, draws[key], job.measures, job.every)
+                runs.finals[k][run], runs.evenings[k, run] = found
+            else:
+                runs.finals[k][run] = run_to_end(one, seed, draws=draws[key])
+        except Exception as error:
+            runs.errors[k][run] = reason(error)
+
+
+def _without_outcomes(job: Job, runs: _Runs) -> JobResult:
+    """Return the rows of a job with points, seeds, factors and errors."""
+    numbers = np.arange(job.first, job.first + job.runs)
+    return JobResult(
         chunk=job.chunk,
         source=SOURCE,
-        point=np.repeat(np.array([cell.point for cell in job.cells], np.int64), runs),
-        arm=np.repeat(np.array([cell.arm for cell in job.cells], np.int64), runs),
-        run=np.tile(np.arange(job.first, job.first + runs), cells),
-        seed=np.concatenate([cell.seed + np.arange(job.first, job.first + runs) for cell in job.cells]),
+        point=np.repeat(np.array([cell.point for cell in job.cells], np.int64), job.runs),
+        arm=np.repeat(np.array([cell.arm for cell in job.cells], np.int64), job.runs),
+        run=np.tile(numbers, len(job.cells)),
+        seed=np.concatenate([cell.seed + numbers for cell in job.cells]),
         factors={
-            name: [value for k, cell in enumerate(job.cells) for value in [_value(name, parameters[k], cell)] * runs]
+            name: [
+                value
+                for one, cell in zip(runs.parameters, job.cells, strict=True)
+                for value in [_value(name, one, cell)] * job.runs
+            ]
             for name in job.factors
         },
         outcomes={},
         died=[],
-        errors=[one for row in errors for one in row],
+        errors=[one for row in runs.errors for one in row],
         days=[],
         series={name: [] for name in job.measures},
         seconds=0.0,
     )
+
+
+def _add_outcomes(result: JobResult, job: Job, runs: _Runs) -> None:
+    """Add what is known of the runs that ended."""
     parts: list[dict[str, NDArray[Any]]] = []
-    for k, one in enumerate(parameters):
-        ended = [final for final in finals[k] if final is not None]
-        if one is not None and ended:
+    for k, one in enumerate(runs.parameters):
+        if one is None:
+            continue
+        ended = [final for final in runs.finals[k] if final is not None]
+        if ended:
             joined = concatenate(ended)
             parts.append(columns(one, joined))
-            lived.died.extend(joined.died.astype(np.int16))
-        for run in range(runs):
-            if (k, run) in evenings and one is not None:
-                lived.days.append(recorded_days(one.days, job.every))
-                for name, line in zip(job.measures, evenings[k, run].T, strict=True):
-                    lived.series[name].append(line)
+            result.died.extend(joined.died.astype(np.int16))
+        for run in range(job.runs):
+            if (k, run) in runs.evenings:
+                result.days.append(recorded_days(one.days, job.every))
+                for name, line in zip(job.measures, runs.evenings[k, run].T, strict=True):
+                    result.series[name].append(line)
     if parts:
-        lived.outcomes = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    lived.seconds = perf_counter() - start
-    return lived
+        result.outcomes = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def _value(name: str, one: Parameters | None, cell: Cell) -> Any:
@@ -150,7 +181,7 @@ def _value(name: str, one: Parameters | None, cell: Cell) -> Any:
 
 
 def recorded_days(days: int, every: int) -> NDArray[np.int64]:
-    """Return the days whose evenings are kept: each so-manieth, and the last."""
+    """Return the days whose evenings are kept: every n-th, and the last."""
     kept = np.arange(every - 1, days, every)
     return kept if len(kept) and kept[-1] == days - 1 else np.append(kept, days - 1)
 
@@ -158,7 +189,7 @@ def recorded_days(days: int, every: int) -> NDArray[np.int64]:
 def run_and_record(
     parameters: Parameters, seed: int, draws: tuple[InitialDraws, Luck], measures: tuple[str, ...], every: int
 ) -> tuple[FinalStates, NDArray[np.float64]]:
-    """Live one run and look at some of its evenings, [evening, measure]."""
+    """Run one run and record some of its evenings, [evening, measure]."""
     world, luck = initial_state(parameters, seed, draws=draws)
     kept = recorded_days(parameters.days, every)
     seen = np.empty((len(kept), len(measures)))

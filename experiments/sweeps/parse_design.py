@@ -21,7 +21,7 @@ LINES = ("title", "question", "scenarios", "regimes", "runs", "seed", "seeds", "
 MOST_RUNS = 10**10
 MOST_REPLICATES = 10**7
 CHECKED = 2000
-"""So many combinations are tried before a sweep starts; a later one that is not allowed is a row with its reason."""
+"""Combinations checked before a sweep starts; a later one that is not allowed becomes a row with its reason."""
 
 
 def read_design(file: str | Path) -> Design:
@@ -85,7 +85,7 @@ def restored(data: Mapping[str, Any]) -> Design:
 
 
 def design_of(data: Mapping[str, Any], name: str = "the design", folder: Path = Path()) -> Design:
-    """Return the design that plain data say, as a TOML file has them.
+    """Return the design described by plain data, as a TOML file has them.
 
     Parameters
     ----------
@@ -105,25 +105,12 @@ def design_of(data: Mapping[str, Any], name: str = "the design", folder: Path = 
     asked.only(*LINES, *TABLES)
     scenarios, regimes = asked.texts("scenarios", (DEFAULT,)), asked.texts("regimes", ("own-product",))
     settings = asked.table("settings")
-    arms = {}
-    for one in scenarios:
-        for regime in regimes:
-            try:
-                arms[one, regime] = scenario(one).parameters(regime, **settings)
-            except HuntError as error:
-                raise HuntError(f"{name}: {error}") from None
+    arms = _arms(scenarios, regimes, settings, name)
     settings = {key: plain(getattr(arms[scenarios[0], regimes[0]], key)) for key in settings}
     laid = Asked(asked.table("design"), f"[design] of {name}")
     laid.only("kind", "points", "trajectories", "levels", "seed", "file", "levers")
     kind = laid.word("kind", KINDS, "factorial")
-    levers = _factors(asked, "levers", kind, arms)
-    uncertainties = _factors(asked, "uncertainties", kind, arms)
-    for both in levers:
-        if both in uncertainties:
-            raise HuntError(f"{name}: {both} is both a lever and an uncertainty; decide whose it is.")
-    for fixed in (*levers, *uncertainties):
-        if fixed in settings:
-            raise HuntError(f"{name}: {fixed} is both a setting and a factor; drop one of the two lines.")
+    levers, uncertainties = _levers_and_uncertainties(asked, kind, arms, settings)
     table: tuple[tuple[Any, ...], ...] = ()
     if kind == "points":
         if levers or uncertainties:
@@ -179,6 +166,35 @@ def checked(design: Design, name: str) -> None:
             base.but(**plan.changes(point))
         except HuntError as error:
             raise HuntError(f"{name}, point {point} under {arm[1]}: {error}") from None
+
+
+def _arms(
+    scenarios: tuple[str, ...], regimes: tuple[str, ...], settings: Mapping[str, Any], name: str
+) -> dict[tuple[str, str], Parameters]:
+    """Return the parameters of each scenario under each regime."""
+    arms = {}
+    for one in scenarios:
+        for regime in regimes:
+            try:
+                arms[one, regime] = scenario(one).parameters(regime, **settings)
+            except HuntError as error:
+                raise HuntError(f"{name}: {error}") from None
+    return arms
+
+
+def _levers_and_uncertainties(
+    asked: Asked, kind: str, arms: Mapping[Any, Parameters], settings: Mapping[str, Any]
+) -> tuple[dict[str, Factor], dict[str, Factor]]:
+    """Return the factors; refuse one that is both, or also a setting."""
+    levers = _factors(asked, "levers", kind, arms)
+    uncertainties = _factors(asked, "uncertainties", kind, arms)
+    for both in levers:
+        if both in uncertainties:
+            raise HuntError(f"{asked.where}: {both} is both a lever and an uncertainty; decide whose it is.")
+    for fixed in (*levers, *uncertainties):
+        if fixed in settings:
+            raise HuntError(f"{asked.where}: {fixed} is both a setting and a factor; drop one of the two lines.")
+    return levers, uncertainties
 
 
 def _factors(asked: Asked, which: str, kind: str, arms: Mapping[Any, Parameters]) -> dict[str, Factor]:

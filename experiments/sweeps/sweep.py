@@ -1,4 +1,4 @@
-"""Live a sweep, chunk by chunk, into a folder; go on where it was stopped, killed or torn."""
+"""Run a sweep into a folder, chunk by chunk; resume it after it was stopped, killed or damaged."""
 
 import json
 import shutil
@@ -11,7 +11,8 @@ from typing import Any
 
 from experiments.ensemble import cores
 from experiments.sweeps.design import Design
-from experiments.sweeps.executors import EXECUTORS, WorkerPool, worker_pool
+from experiments.sweeps.execution import Execution
+from experiments.sweeps.executors import WorkerPool, worker_pool
 from experiments.sweeps.failures import run_one_by_one
 from experiments.sweeps.jobs import SOURCE, Job, JobResult
 from experiments.sweeps.parse_design import design_of, read_design
@@ -25,17 +26,17 @@ TRIES = 3
 """After this many worker deaths a chunk is run one run at a time, each by a worker of its own."""
 
 SETTLE = 10.0
-"""Seconds that the other jobs of a broken pool have to end, one way or the other."""
+"""Seconds to wait for the other jobs of a broken pool."""
 
 AHEAD = 2
-"""Chunks a worker has waiting, so that it never waits itself."""
+"""Chunks queued per worker, so that no worker waits."""
 
 Progress = Callable[[int], None]
 Tell = Callable[[str], None]
 
 
 class Stopped(Exception):  # noqa: N818 - nothing is wrong
-    """Somebody pressed Ctrl-C; what is finished is kept."""
+    """The user pressed Ctrl-C; finished runs are kept."""
 
     def __init__(self, rows: int) -> None:
         super().__init__(f"stopped after {rows} runs")
@@ -44,7 +45,7 @@ class Stopped(Exception):  # noqa: N818 - nothing is wrong
 
 @dataclass(frozen=True)
 class Swept:
-    """What a sweep, or a shard of one, has come to.
+    """The result of a sweep, or of one shard.
 
     ``rows`` are on disk; ``lived`` are new, and ``failed`` of those have no outcome.
     """
@@ -67,7 +68,7 @@ def sweep(
     progress: Progress | None = None,
     tell: Tell | None = None,
 ) -> Swept:
-    """Live all runs of a design into a folder.
+    """Run all runs of a design into a folder.
 
     Parameters
     ----------
@@ -76,19 +77,19 @@ def sweep(
     out
         The folder.
     resume
-        Go on with what is there.
+        Continue with what is in the folder.
     executor
         "threads", "processes" or "dask".
     workers
-        How many; by default one per core.
+        Number of workers; by default one per core.
     scheduler
         Address of a Dask scheduler; by default a cluster on this machine is started.
     shard
-        Live part i of n only; all parts may share one folder.
+        Run part i of n only; all parts may share one folder.
     progress
-        Called with the number of runs that have just come to the disk, at first with those that were there.
+        Called with the number of runs just saved; the first call counts those that were there before.
     tell
-        Called with sentences about what was found wrong and mended.
+        Called with a sentence about each problem that was found and repaired.
 
     Raises
     ------
@@ -97,44 +98,49 @@ def sweep(
     Stopped
         On Ctrl-C.
     """
+    how = Execution(resume, executor, workers, scheduler, shard)
     wanted = as_design(design)
-    if executor not in EXECUTORS:
-        raise HuntError(f"executor = {shown(executor)} is not known; it must be one of {', '.join(EXECUTORS)}.")
-    if not 1 <= shard[0] <= shard[1]:
-        raise HuntError(f"shard = {shard[0]}/{shard[1]} is not allowed; it must be i/n with i from 1 to n, as in 1/3.")
-    if scheduler is not None and executor != "dask":
-        raise HuntError(f"scheduler = {scheduler} says nothing to {executor}; choose the executor dask.")
+    how.validate()
     plan = Plan(wanted)
     tell = tell or (lambda _: None)
-    store = _ready(plan, Path(out), resume, shard, tell)
+    store = _ready(plan, Path(out), how)
     with _alone(store, shard):
         schedule = _schedule(store, plan, shard, tell)
         here = schedule.rows_done
         if progress is not None and here:
             progress(here)
-        count = cores() if workers is None else workers
-        failed = 0
-
-        def keep(lived: JobResult) -> None:
-            nonlocal failed
-            if lived.source != store.manifest["source"]:
-                raise HuntError(
-                    "A worker has another source of the hunt than this program; install the same version everywhere, "
-                    "then go on with --resume."
-                )
-            table = runs_table(plan, lived)
-            series = series_table(plan, lived) if plan.design.series else None
-            store.write(lived.chunk, table, series)
-            schedule.finished(lived.chunk, table)
-            failed += sum(one is not None for one in lived.errors)
-            if progress is not None:
-                progress(table.num_rows)
-
+        saver = _Saver(plan, store, schedule, progress)
         first = schedule.next()
         if first is not None:
-            with worker_pool(executor, count, scheduler) as pool:
-                _live_all(pool, plan, schedule, first, keep, tell)
-        return Swept(store.folder, schedule.rows_done, schedule.rows_done - here, failed)
+            with worker_pool(executor, cores() if workers is None else workers, scheduler) as pool:
+                _run_all(pool, plan, schedule, first, saver.save, tell)
+        return Swept(store.folder, schedule.rows_done, schedule.rows_done - here, saver.failed)
+
+
+@dataclass
+class _Saver:
+    """Writes finished chunks to the folder, and counts the runs that failed."""
+
+    plan: Plan
+    store: Store
+    schedule: Schedule
+    progress: Progress | None
+    failed: int = 0
+
+    def save(self, result: JobResult) -> None:
+        """Write one chunk."""
+        if result.source != self.store.manifest["source"]:
+            raise HuntError(
+                "A worker has another source of the hunt than this program; install the same version everywhere, "
+                "then go on with --resume."
+            )
+        table = runs_table(self.plan, result)
+        series = series_table(self.plan, result) if self.plan.design.series else None
+        self.store.write(result.chunk, table, series)
+        self.schedule.finished(result.chunk, table)
+        self.failed += sum(one is not None for one in result.errors)
+        if self.progress is not None:
+            self.progress(table.num_rows)
 
 
 def as_design(design: Design | Mapping[str, Any] | str | Path) -> Design:
@@ -144,7 +150,7 @@ def as_design(design: Design | Mapping[str, Any] | str | Path) -> Design:
     return read_design(design) if isinstance(design, str | Path) else design_of(design)
 
 
-def _live_all(
+def _run_all(
     pool: WorkerPool, plan: Plan, schedule: Schedule, first: int, keep: Callable[[JobResult], None], tell: Tell
 ) -> None:
     """Keep every worker busy until nothing is left."""
@@ -197,11 +203,11 @@ def _taken(
     for future in done:
         job = waiting.pop(future)
         try:
-            lived = future.result()
+            result = future.result()
         except pool.lost:
             broken.append(job)
         else:
-            keep(lived)
+            keep(result)
     return broken
 
 
@@ -211,10 +217,10 @@ def _finish(waiting: Mapping["Future[JobResult]", Job], keep: Callable[[JobResul
     try:
         for future in running:
             try:
-                lived = future.result(timeout=60)
+                result = future.result(timeout=60)
             except Exception:
                 continue
-            keep(lived)
+            keep(result)
     except KeyboardInterrupt:
         return
 
@@ -222,13 +228,13 @@ def _finish(waiting: Mapping["Future[JobResult]", Job], keep: Callable[[JobResul
 # --- before the first run ------------------------------------------------------------------------------------------
 
 
-def _ready(plan: Plan, folder: Path, resume: bool, shard: Shard, tell: Tell) -> Store:
+def _ready(plan: Plan, folder: Path, how: Execution) -> Store:
     """Return the store to write to: a new one, or the one that is there if it is of the same sweep."""
     fresh = Store(folder, manifest_of(plan.design, SOURCE, plan.chunks))
     if (folder / MANIFEST).exists():
         store = opened(folder)
         _same(store, fresh)
-        if not resume and shard[1] == 1:
+        if not how.resume and how.shard[1] == 1:
             raise HuntError(f"{folder} holds this sweep already; add --resume to go on, or name another folder.")
         return store
     if folder.exists() and not folder.is_dir():
@@ -245,7 +251,7 @@ def _ready(plan: Plan, folder: Path, resume: bool, shard: Shard, tell: Tell) -> 
 
 
 def _same(store: Store, fresh: Store) -> None:
-    """Refuse to go on with another design, or after the source was changed."""
+    """Refuse to resume with another design, or after the source was changed."""
     theirs, ours = store.manifest, fresh.manifest
     if theirs["digest"] != ours["digest"]:
         names = _different(theirs["design"], ours["design"])

@@ -170,7 +170,7 @@ _ROWS = (
     _count("tries", "days on which a gathered party tried"),
     _count("rings", "of those, days on which the ring closed"),
     _count("kills", "mammoths killed", compared=7, label="mammoths killed", decimals=1),
-    _count("left_ring", "cells of a ring left for own product", compared=8, label="ring cells left", decimals=1,
+    _count("left_ring", "ring cells left open for own product", compared=8, label="ring cells open", decimals=1,
            more_is_worse=True),
     _count("injuries", "injuries", more_is_worse=True),
     _count("handovers", "times the lead changed between phases"),

@@ -24,7 +24,7 @@ def regimes(json_: Json = False) -> None:
 
 def skins(
     id: Annotated[str | None, typer.Argument(help="A skin id, or a .toml file: explain its words.")] = None,
-    names: Annotated[bool, typer.Option("--names", help="List what the sentences of each event may mention.")] = False,
+    names: Annotated[bool, typer.Option("--names", help="List the placeholders that sentences may use.")] = False,
     json_: Json = False,
 ) -> None:
     """List the skins (words and languages a run can be narrated in), or explain the words of one."""

@@ -1,22 +1,28 @@
 """``hunt compare``: who survives under which regime, how sure that is, and where the result reverses."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from hunt.cli.options import Json, Seed, Set, Workers, ids_of, number, settings_of, whole_number, writable_folder
 from hunt.cli.output import compile_first, print_json
 
+if TYPE_CHECKING:
+    from experiments.comparison.request import Request
+
 
 def compare(
     scenario: Annotated[
-        str, typer.Option("--scenario", help="A scenario id ('hunt scenarios') or a .toml file; several as a,b.")
+        str,
+        typer.Option(
+            "--scenario", help="A scenario id ('hunt scenarios') or a .toml file; separate several with commas."
+        ),
     ] = "default-valley",
     regimes: Annotated[
         str | None,
         typer.Option(
             help="Regime ids as a,b: the first is compared with each of the others. Default: what the scenario's claim "
-            "compares. Add settings of one arm after a ~, as in a,a~push:0 or a~60:review:3."
+            "compares. To change settings for one arm only, append them after ~, as in a,a~push:0 or a~60:review:3."
         ),
     ] = None,
     runs: Annotated[
@@ -37,7 +43,7 @@ def compare(
         ),
     ] = 100,
     power: Annotated[
-        str | None, typer.Option(metavar="EFFECT", help="Only say how many runs detect a difference of this size.")
+        str | None, typer.Option(metavar="EFFECT", help="Only print how many runs detect a difference of this size.")
     ] = None,
     measure: Annotated[str | None, typer.Option(help="The outcome measure, with --power.")] = None,
     workers: Workers = None,
@@ -45,29 +51,32 @@ def compare(
 ) -> None:
     """Compare regimes over paired runs: who survives, how sure that is, and where the result reverses."""
     settings = settings_of(set_)
-    from experiments.comparison.compare import checked_arms, claimed_arms
-    from experiments.console.several_scenarios import run_comparisons, scenario_ids
-    from hunt.catalogue.scenarios import scenario as scenario_of
+    from experiments.comparison.request import Request
+    from experiments.console.several_scenarios import parse_scenario_ids
 
     ids = None if regimes is None else ids_of(regimes)
-    places = scenario_ids(scenario)
-    for place in places:  # refuse bad input before a folder is made and rules are compiled
-        here = claimed_arms(scenario_of(place)) if ids is None else ids
-        checked_arms(place, here, runs, seed, settings, flip_runs)
-    report: Any
-    if power is not None:
-        from experiments.console.power import run_power_analysis
-
-        effect = number("--power", power)
-        compile_first(quiet=json_)
-        report = [
-            one
-            for place in places
-            for one in run_power_analysis(place, ids, runs, seed, settings, effect, measure, workers, quiet=json_)
-        ]
+    places = parse_scenario_ids(scenario)
+    requests = [Request(place, ids, runs, seed, settings, flip_runs, workers) for place in places]
+    for request in requests:  # refuse bad input before a folder is made and rules are compiled
+        request.arms()
+    if power is None:
+        report: Any = _compared(requests, out, quiet=json_)
     else:
-        folder = writable_folder(out)
-        compile_first(quiet=json_)
-        report = run_comparisons(places, ids, runs, seed, settings, folder, flip_runs, workers, quiet=json_)
+        report = _runs_needed(requests, number("--power", power), measure, quiet=json_)
     if json_:
         print_json(report)
+
+
+def _compared(requests: "list[Request]", out: str | None, *, quiet: bool) -> dict[str, Any]:
+    from experiments.console.several_scenarios import run_comparisons
+
+    folder = writable_folder(out)
+    compile_first(quiet=quiet)
+    return run_comparisons(requests, folder, quiet=quiet)
+
+
+def _runs_needed(requests: "list[Request]", effect: float, measure: str | None, *, quiet: bool) -> list[dict[str, Any]]:
+    from experiments.console.power import run_power_analysis
+
+    compile_first(quiet=quiet)
+    return [row for request in requests for row in run_power_analysis(request, effect, measure, quiet=quiet)]

@@ -106,7 +106,7 @@ Seed = Annotated[
     ),
 ]
 Set = Annotated[
-    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; repeat for more.")
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; can be repeated.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON only, for machines.")]
 Workers = Annotated[

@@ -42,5 +42,5 @@ def compile_first(*, quiet: bool) -> None:
 
     if not is_compiled():
         if not quiet:
-            print("Compiling the rules (first run only, about 15 s) ...", file=sys.stderr, flush=True)
+            print("Compiling the rules (once after each change, about 15 s) ...", file=sys.stderr, flush=True)
         compile_once()

@@ -17,7 +17,7 @@ def run(
         list[str] | None,
         typer.Option(
             metavar="DAY:NAME=VALUE",
-            help="Change a setting or the regime from a day on, or intervene that day (60:review=3); repeat for more.",
+            help="Change a setting or the regime from a day on, or act that day (60:review=3); can be repeated.",
         ),
     ] = None,
     skin: Annotated[

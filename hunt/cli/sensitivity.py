@@ -42,7 +42,7 @@ def sensitivity(
     keep: Annotated[
         int,
         typer.Option(
-            parser=whole_number("--keep", 1, 1000), metavar="N", help="Parameters that go on to the second step."
+            parser=whole_number("--keep", 1, 1000), metavar="N", help="How many parameters go on to the second step."
         ),
     ] = 5,
     runs: Annotated[
@@ -94,13 +94,13 @@ def tipping(
     measure: MeasureId = "alive_share",
     level: Annotated[
         str | None,
-        typer.Option(metavar="X", help="The level to cross; default: halfway between the ends, or no difference."),
+        typer.Option(metavar="X", help="The level to cross; default: halfway between the ends, or 0 for two regimes."),
     ] = None,
     runs: Annotated[
         int, typer.Option(parser=whole_number("--runs", 2, 1_000_000), metavar="N", help="Runs per value.")
     ] = 400,
     seed: Seed = 1,
-    tolerance: Annotated[str | None, typer.Option(metavar="X", help="Stop when the value is known this well.")] = None,
+    tolerance: Annotated[str | None, typer.Option(metavar="X", help="Stop when the interval is this narrow.")] = None,
     set_: Set = None,
     workers: Workers = None,
     json_: Json = False,

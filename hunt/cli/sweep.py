@@ -23,14 +23,14 @@ def sweep(
     ] = None,
     shard: Annotated[str, typer.Option(metavar="I/N", help="Run only part I of N; parts may share a folder.")] = "1/1",
     series: Annotated[
-        str | None, typer.Option(metavar="NAMES", help="Also record these every day, as in store,trust.")
+        str | None, typer.Option(metavar="NAMES", help="Also record these daily, e.g. store,trust.")
     ] = None,
     csv: Csv = False,
     report: Annotated[bool, typer.Option("--report", help="Write a report at the end, as hunt report does.")] = False,
     measure: MeasureId = "alive_share",
     json_: Json = False,
 ) -> None:
-    """Run every point of a design; after any interruption --resume continues, and the table is the same."""
+    """Run every point of a design; if interrupted, --resume continues where it stopped and gives the same table."""
     from hunt.errors import HuntError
 
     part = _shard(shard)
@@ -51,6 +51,7 @@ def sweep(
     from pathlib import Path
 
     from experiments.console.sweep import run_sweep
+    from experiments.sweeps.execution import Execution
 
     compile_first(quiet=json_)
     signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
@@ -58,11 +59,7 @@ def sweep(
     summary = run_sweep(
         wanted,
         Path(out),
-        resume=resume,
-        executor=executor,
-        workers=workers,
-        scheduler=scheduler,
-        shard=part,
+        Execution(resume, executor, workers, scheduler, part),
         csv=csv,
         quiet=json_,
         command=shlex.join(["hunt", *words, "--resume"]),
@@ -83,7 +80,7 @@ def merge(
     csv: Csv = False,
     json_: Json = False,
 ) -> None:
-    """Join the chunks of several folders of one sweep into one folder."""
+    """Combine the partial results of one sweep from several folders."""
     from experiments.sweeps.merging import merge as merged
 
     report: dict[str, Any] = merged(parts, out, csv=csv)

@@ -13,14 +13,12 @@ def validate(
     targets: Annotated[bool, typer.Option("--targets", help="Only the closed forms.")] = False,
     patterns: Annotated[bool, typer.Option("--patterns", help="Only the patterns and their knock-outs.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="Only the scenarios' claims and counter-examples.")] = False,
-    sought: Annotated[
-        bool, typer.Option("--sought", help="Only results that were expected and may not appear.")
-    ] = False,
+    sought: Annotated[bool, typer.Option("--sought", help="Only results we expected but did not find.")] = False,
     set_: Set = None,
     seed: Seed = 1,
     json_: Json = False,
 ) -> None:
-    """Check the code against closed forms, the patterns with their knock-outs, and every scenario's claim."""
+    """Check the code against known formulas, each pattern with and without its cause, and every scenario's claim."""
     settings = settings_of(set_)
     from experiments.console.validation import BLOCKS, PARTS, run_validation
     from experiments.ensemble import checked_seeds

@@ -70,10 +70,11 @@ def test_joining_is_worth_less_the_farther_away_and_the_less_the_others_are_trus
     beast.seen_x = 12  # five cells: two days of walking and a bit
     assert expected_from_joining(0, 0, world) == pytest.approx(near / 3.0)
     beast.seen_x = 8
-    hunter.trusts = 0.9
+    hunter.trusts = 0.65
     assert expected_from_joining(0, 0, world) > near > 0.0
+    trusting = expected_from_joining(0, 0, world)
     hunter.odds /= 2.0
-    assert expected_from_joining(0, 0, world) > 0.0
+    assert expected_from_joining(0, 0, world) == pytest.approx(trusting / 2.0)
 
 
 def test_one_who_believes_that_more_are_needed_than_there_are_expects_nothing():

@@ -1,8 +1,9 @@
-"""Text can be read: contrast after WCAG 2.2, from the colours that the pages really have."""
+"""All text can be read: contrast as WCAG 2.2 defines it, from the colours that the pages really have."""
 
 import re
 
 import pytest
+from cases import each
 from stage_browser import PLACE, Watched, needs_chromium
 
 from dashboards.shared.browser_files import FILES
@@ -28,44 +29,42 @@ def luminance(colour):
 
 def contrast(one, other):
     """Return the contrast ratio of two colours, from 1 to 21."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    high, low = sorted((luminance(channels(one)), luminance(channels(other))), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
-def test_contrast_is_that_of_the_standard():
-    assert contrast(channels("#000"), channels("#fff")) == pytest.approx(21.0)
-    assert contrast(channels("#777777"), channels("#FFFFFF")) == pytest.approx(4.478, abs=0.001)
+def test_contrast_is_computed_as_the_standard_says():
+    assert contrast("#000", "#fff") == pytest.approx(21.0)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.478, abs=0.001)
 
 
-def rules(name):
+def colours_of(sheet):
     """Return the variables of each theme of a style sheet."""
-    found = [dict(VARIABLE.findall(block)) for block in re.findall(r"\{[^{}]*\}", (FILES / name).read_text("utf-8"))]
+    found = [dict(VARIABLE.findall(block)) for block in re.findall(r"\{[^{}]*\}", (FILES / sheet).read_text("utf-8"))]
     light, dark = (one for one in found if "paper" in one)
     return {"light": light, "dark": light | dark}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("sheet", ["stage.css", "pages.css"])
-def test_ink_and_grey_can_be_read_on_everything_they_stand_on(sheet, theme):
-    colours = rules(sheet)[theme]
+@each(("sheet", "theme"), [(sheet, theme) for sheet in ("stage.css", "pages.css") for theme in ("light", "dark")])
+def test_ink_and_grey_can_be_read_on_every_background(sheet, theme):
+    colours = colours_of(sheet)[theme]
     for text in ("ink", "grey"):
         for ground in {"paper", "card", "snow"} & colours.keys():
-            assert contrast(channels(colours[text]), channels(colours[ground])) >= LEAST, (text, ground)
+            assert contrast(colours[text], colours[ground]) >= LEAST, (text, ground)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_is_drawn_has_the_colours_of_what_is_written(theme):
+@each("theme", ["light", "dark"])
+def test_the_canvas_has_the_colours_of_the_style_sheet(theme):
     text = (FILES / "theme.js").read_text("utf-8")
-    drawn = dict(PALETTE.findall(text[text.index(f"  {theme}:") :].partition("},")[0]))
-    written = rules("stage.css")[theme]
+    block = text[text.index(f"  {theme}:") :]
+    drawn = dict(PALETTE.findall(block.partition("},")[0]))
+    written = colours_of("stage.css")[theme]
     for name in ("paper", "ink", "grey", "ours", "mine", "prevention", "heroics"):
         assert drawn[name] == written[name]
-    for ground in re.findall(
-        r"'(#[0-9A-F]{6})'", text[text.index(f"  {theme}:") :].partition("ground: [")[2].partition("]")[0]
-    ):
-        assert contrast(channels(drawn["ink"]), channels(ground)) >= LEAST
-    for name in ("ours", "mine", "prevention", "heroics"):  # what is no text: 3, level AA
-        assert contrast(channels(drawn[name]), channels(drawn["paper"])) >= 3.0, name
+    for ground in re.findall(r"'(#[0-9A-F]{6})'", block.partition("ground: [")[2].partition("]")[0]):
+        assert contrast(drawn["ink"], ground) >= LEAST
+    for name in ("ours", "mine", "prevention", "heroics"):  # shapes, not text: 3, level AA
+        assert contrast(drawn[name], drawn["paper"]) >= 3.0, name
 
 
 MEASURED = """(least) => {

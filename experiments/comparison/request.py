@@ -1,0 +1,32 @@
+"""What one comparison compares, and how many runs it may use."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from experiments.comparison.compare import checked_arms, claimed_arms
+from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.scenarios import scenario
+
+
+@dataclass(frozen=True)
+class Request:
+    """One comparison, as requested on the command line."""
+
+    scenario: str
+    regimes: tuple[str, ...] | None  # None: those that the scenario's claim compares
+    runs: int
+    seed: int
+    settings: dict[str, Any]
+    flip_runs: int = 0  # runs per value when testing where the result reverses
+    workers: int | None = None
+
+    def arms(self) -> dict[str, Parameters]:
+        """Return the parameters of each arm.
+
+        Raises
+        ------
+        HuntError
+            For input that is not allowed.
+        """
+        regimes = claimed_arms(scenario(self.scenario)) if self.regimes is None else self.regimes
+        return checked_arms(self.scenario, regimes, self.runs, self.seed, self.settings, self.flip_runs)

@@ -1,0 +1,79 @@
+"""What a mammoth does: come, drift with its herd, run away, leave."""
+
+import numpy as np
+from small_world import logged, put_beast, small_world
+
+from agents.behaviour.roaming import CELLS_X, CELLS_Y, roam, run_away
+from hunt.vocabulary import EventKind
+
+
+def test_a_beast_comes_on_its_day_and_leaves_on_its_day():
+    world, luck = small_world()
+    beast = world.beasts[0]
+    beast.arrives, beast.leaves, beast.here = 3, 5, False
+    here = []
+    for day in range(2, 7):
+        roam(0, day, world, luck)
+        here.append(beast.here)
+    assert here == [False, True, True, False, False]
+    assert logged(world) == [EventKind.HERD_CAME]
+
+
+def test_a_herd_drifts_together_a_few_cells_a_day_and_stays_in_the_valley():
+    world, luck = small_world(roam=2)
+    one, other = put_beast(world, 7, 7, b=0), put_beast(world, 5, 5, b=1)
+    other.herd = one.herd
+    places = set()
+    for day in range(40):
+        before = one.x, one.y
+        roam(0, day, world, luck)
+        roam(1, day, world, luck)
+        assert (one.from_x, one.from_y) == before
+        assert max(abs(one.x - before[0]), abs(one.y - before[1])) <= 2
+        assert 0 <= min(one.x, one.y) <= max(one.x, one.y) < 15
+        places.add((one.x, one.y))
+        if day == 0:
+            assert (one.x - 7, one.y - 7) == (other.x - 5, other.y - 5) != (0, 0)
+    assert len(places) > 10
+
+
+def test_a_beast_that_a_ring_holds_neither_drifts_nor_leaves():
+    world, luck = small_world()
+    beast = put_beast(world)
+    beast.held, beast.leaves = 4, 2
+    roam(0, 5, world, luck)
+    assert (beast.x, beast.y, beast.here) == (7, 7, True)
+    roam(0, 6, world, luck)
+    assert not beast.here
+
+
+def test_a_wounded_beast_recovers_up_to_its_full_strength():
+    world, luck = small_world(recovery=0.4)
+    beast = put_beast(world)
+    beast.strength = 1.5
+    strengths = []
+    for day in range(3):
+        roam(0, day, world, luck)
+        strengths.append(round(beast.strength, 9))
+    assert strengths == [1.9, 2.0, 2.0]
+
+
+def test_a_beast_runs_out_over_one_cell_of_the_ring_and_the_party_sees_where_to():
+    world, _ = small_world(flight=3)
+    for cell in range(8):
+        beast = put_beast(world)
+        beast.held = 4
+        run_away(0, cell, world)
+        assert (beast.x, beast.y) == (7 + 3 * CELLS_X[cell], 7 + 3 * CELLS_Y[cell])
+        assert (beast.seen_x, beast.seen_y) == (beast.x, beast.y)
+        assert beast.held == -1
+        world.camp.present = 0
+    world.beasts[0].x, world.beasts[0].y = 14, 14
+    run_away(0, 1, world)
+    assert (world.beasts[0].x, world.beasts[0].y) == (14, 14), "nothing leaves the valley"
+
+
+def test_the_cells_of_a_ring_are_the_eight_around_a_beast_in_order():
+    ring = np.array([CELLS_X, CELLS_Y]).T
+    assert {tuple(one) for one in ring} == {(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)} - {(0, 0)}
+    assert (np.abs(ring - np.roll(ring, 1, axis=0)).sum(axis=1) <= 1).all()

@@ -1,0 +1,172 @@
+"""The stage's own words: every language has all of them, and the page uses none that does not exist."""
+
+import re
+from string import Formatter
+
+import pytest
+from cases import each
+from stage_browser import needs_chromium
+
+from dashboards.shared.browser_files import FILES
+from dashboards.shared.page_words import languages, page_words, page_words_of
+from hunt.catalogue.regimes import regime, regime_ids
+from hunt.catalogue.scenarios import scenario, scenario_ids
+from hunt.errors import HuntError
+from hunt.narrator import MEANINGS, skin, skin_ids
+
+USED = re.compile(r"\bt\(\s*(?:[\w.\s=!']+ \? )?'(\w+)'(?: : '(\w+)')?")
+"""Where the page's JavaScript uses a text; it may choose between two."""
+
+PUT_TOGETHER = ("wall_", "praise_", "leads_", "usual_", "rank_", "meaning_", "part_", "sign_", "legend_", "story_do_")
+PUT_TOGETHER += tuple(f"story_{act}_" for act in range(1, 6))
+"""Beginnings of names that the page puts together."""
+
+
+def braces(text):
+    """Return what a text has filled in."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_there_is_english_and_german():
+    assert {"de", "en"} <= set(languages())
+
+
+@each("id", skin_ids())
+def test_a_skin_has_all_words_of_the_page_in_its_own_language(id):
+    words, english = page_words(skin(id).language), page_words("en")
+    assert words.language == skin(id).language
+    assert words.texts.keys() == english.texts.keys()
+    for name, text in words.texts.items():
+        assert text.strip()
+        assert braces(text) == braces(english.texts[name]), name
+    assert {f"meaning_{one}" for one in MEANINGS} <= words.texts.keys()
+
+
+def test_other_languages_name_every_regime_and_scenario():
+    for language in set(languages()) - {"en"}:
+        words = page_words(language)
+        assert set(words.regimes) == set(regime_ids())
+        assert set(words.scenarios) == set(scenario_ids())
+        for id in scenario_ids():
+            own = words.scenario(scenario(id))
+            assert all(own[name] != text for name, text in page_words("en").scenario(scenario(id)).items()), id
+        assert all(words.title(regime(id)) for id in regime_ids())
+
+
+def test_a_language_without_words_speaks_english_on_the_page():
+    assert page_words("tlh").texts == page_words("en").texts
+
+
+def test_the_page_uses_only_words_that_exist():
+    known = page_words("en").texts
+    for file in FILES.rglob("*.js"):
+        for found in USED.finditer(file.read_text(encoding="utf-8")):
+            for name in filter(None, found.groups()):
+                assert name in known, f"{file.name} uses {name}"
+
+
+def test_every_word_is_used():
+    sources = [*FILES.rglob("*.js"), *FILES.parent.rglob("*.py")]
+    used = {name for file in sources for name in re.findall(r"['\"](\w+)['\"]", file.read_text(encoding="utf-8"))}
+    for name in page_words("en").texts:
+        assert name.removesuffix("_one") in used or name.startswith(PUT_TOGETHER), name
+
+
+@each(
+    ("line", "says"),
+    [
+        ('stroe = "Budget"', "did you mean 'store'"),
+        ('alive = "{livng} of {hunters}"', "{livng}"),
+        ('store = "Budget {"', "'Budget {'"),
+        ("store = 3", "store"),
+    ],
+)
+def test_words_that_would_fail_on_the_stage_are_refused(tmp_path, line, says):
+    file = tmp_path / "own.toml"
+    file.write_text(f'like = "stone-age"\ntitle = "Own"\n[page]\n{line}\n', encoding="utf-8")
+    with pytest.raises(HuntError, match=re.escape(says)):
+        skin(str(file))
+
+
+# --- skins of companies, where nothing of the stone age is left -----------------------------------------------------
+
+STONE_AGE = re.compile(
+    r"\b(mammoths?|hunts?|hunters?|winters?|food|meat|starv\w+|small game|cave|bodies)\b", re.IGNORECASE
+)
+COMPANIES = [id for id in skin_ids() if skin(id).page]
+
+
+def test_companies_have_their_own_words_on_the_stage():
+    assert set(COMPANIES) == {"customer-success", "product-team", "zero-outage"}
+    for id in COMPANIES:
+        assert page_words_of(skin(id)).texts.keys() == page_words("en").texts.keys()
+        for text in skin(id).page.values():
+            assert not STONE_AGE.search(re.sub(r"{\w+}", "", text)), f"{id}: {text}"
+
+
+# --- in a browser ---------------------------------------------------------------------------------------------------
+
+SEEN = """() => [...document.querySelectorAll('.hunt *')].filter((one) => !one.closest('[lang=en]')).flatMap((one) => [
+  ...[...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent),
+  one.getAttribute('title') || '', one.getAttribute('aria-label') || '', one.getAttribute('placeholder') || '',
+]).map((words) => words.trim()).filter(Boolean)"""
+"""All words that are seen or read aloud."""
+
+ENGLISH = re.compile(r"\b(the|and|of|were|hunters?|for|with|because|everybody|own|paid|days?|food|mammoths?)\b")
+WINDOWS = {
+    "the stage": "",
+    "set up": "s",
+    "what if": "f",
+    "why": "w",
+    "the log": "e",
+    "keys": "?",
+    "other years": "l",
+    "who trusts whom": "t",
+}
+"""Each window and the key that opens it."""
+
+
+def windows(page, names=WINDOWS):
+    """Open one window after the other; yield its name once it has all its words."""
+    page.evaluate("__stage.winters.runs = 100")
+    for name in names:
+        if WINDOWS[name]:
+            page.keyboard.press(WINDOWS[name])
+            page.wait_for_selector("dialog[open]")
+            page.wait_for_function(
+                "__stage.winters.state !== 'running' && !document.querySelector('dialog[data-state=asking]')",
+                timeout=60_000,
+            )
+        yield name
+        if WINDOWS[name]:
+            page.keyboard.press("Escape")
+
+
+@needs_chromium
+@pytest.mark.slow
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("query", ["scenario=hero-of-the-night&seed=1", "scenario=the-counter-arrives&seed=3"])
+def test_no_english_is_left_on_the_german_stage(watched, query):
+    page = watched.open(f"/?{query}&skin=steinzeit#day=60")
+    english, german = page_words("en").texts, page_words("de").texts
+    left = {text for name, text in english.items() if not braces(text) and text != german[name]}
+    left -= set(german.values())
+    page.wait_for_function("document.querySelector('.badge').textContent", timeout=30_000)
+    for window in windows(page):
+        seen = page.evaluate(SEEN)
+        assert len(seen) > 30, window
+        for words in seen:
+            assert words not in left, window
+            assert not ENGLISH.search(words), f"{window}: {words}"
+    assert "60" in page.inner_text(".day")
+
+
+@needs_chromium
+@pytest.mark.slow
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("id", COMPANIES)
+def test_nothing_of_the_stone_age_is_left_on_the_stage_of_a_company(watched, id):
+    page = watched.open(f"/?bands=own-product,shared-survival&seed=1&skin={id}#day=60")
+    for window in windows(page, ("the stage", "why", "other years", "the log", "who trusts whom")):
+        for words in page.evaluate(SEEN):
+            assert not STONE_AGE.search(words), f"{window}: {words}"

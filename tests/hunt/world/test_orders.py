@@ -1,0 +1,91 @@
+"""Orders of the neighbours pass through the four crafts."""
+
+import pytest
+from small_world import logged, small_world
+
+from hunt.catalogue.parameters import Parameters
+from hunt.history import record
+from hunt.vocabulary import EventKind, Hours, Skill
+from hunt.world.orders import hand_over, share_free_for_work, take_orders, work_on_orders
+
+BUSY = {"orders": 0.5, "craft_rate": 0.5, "days": 200}
+
+
+def work(world, luck, days):
+    for day in range(days):
+        take_orders(day, world, luck)
+        work_on_orders(day, world, luck)
+        assert sum(world.benches) == world.camp.begun - world.camp.delivered, "no order is lost or made on the way"
+
+
+def test_orders_come_in_by_luck_and_each_is_delivered_once():
+    world, luck = small_world(**BUSY)
+    work(world, luck, 200)
+    assert world.camp.ordered == (luck.opens[:200] < 0.5).sum()
+    assert 0 < world.camp.delivered <= world.camp.begun == world.camp.ordered
+    assert logged(world)[:3] == [EventKind.DELIVERED] * 3
+
+
+def test_pull_begins_no_more_orders_than_the_limit():
+    world, luck = small_world(**(BUSY | {"orders": 1.0, "wip_limit": 3}))
+    for day in range(100):
+        take_orders(day, world, luck)
+        assert world.camp.begun - world.camp.delivered == min(3, day + 1)
+        work_on_orders(day, world, luck)
+    assert world.camp.ordered == 100 > world.camp.begun
+
+
+def test_a_piece_passes_one_craft_a_day_at_most():
+    world, luck = small_world(**(BUSY | {"orders": 1.0, "craft_rate": 1.0}))
+    for day in range(3):
+        take_orders(day, world, luck)
+        work_on_orders(day, world, luck)
+        assert world.camp.delivered == 0
+    take_orders(3, world, luck)
+    work_on_orders(3, world, luck)
+    assert world.camp.delivered == 1
+    assert world.camp.wip_days == 1 + 2 + 3 + 3
+
+
+def test_without_anybody_at_a_craft_orders_stop_there():
+    world, luck = small_world(**BUSY)
+    for hunter in world.hunters:
+        hunter.alive = hunter.role != Skill.DRIVE
+    work(world, luck, 100)
+    assert world.camp.delivered == 0
+    assert world.benches[Skill.DRIVE] == max(world.benches) > 0
+
+
+def test_overhead_and_injuries_take_time_from_the_craft():
+    world, _ = small_world()
+    drivers = [hunter for hunter in world.hunters if hunter.role == Skill.DRIVE]
+    assert len(drivers) == 2
+    assert share_free_for_work(Skill.DRIVE, world) == 1.0
+    drivers[0].hours[Hours.MEETING], drivers[0].hours[Hours.CHECK] = 0.25, 0.25
+    assert share_free_for_work(Skill.DRIVE, world) == 0.75
+    drivers[1].injured = 3
+    assert share_free_for_work(Skill.DRIVE, world) == 0.25
+    drivers[1].alive = False
+    assert share_free_for_work(Skill.DRIVE, world) == 0.5
+
+
+def test_neighbours_pay_by_their_trust_which_follows_what_comes_in_time():
+    world, _ = small_world(orders=0.5, order_food=10.0, order_days=20, outside_learning=0.5, start_outside=0.8)
+    world.asked[0], world.asked[1] = 0, 30
+    world.camp.begun = world.camp.ordered = 2
+    store = world.camp.store
+    hand_over(21, world)  # a day late
+    assert (world.camp.late, world.camp.traded) == (1, 8.0)
+    assert world.camp.outside == pytest.approx(0.4)
+    hand_over(50, world)
+    assert world.camp.late == 1
+    assert world.camp.outside == pytest.approx(0.7)
+    assert world.camp.store - store == world.camp.traded == world.camp.brought == pytest.approx(8.0 + 4.0)
+
+
+@pytest.mark.usefixtures("compiled")
+def test_over_a_year_push_piles_orders_up_and_pull_does_not():
+    pulled, pushed = record(Parameters(orders=0.9, wip_limit=3), 1), record(Parameters(orders=0.9), 1)
+    assert (pulled.camp["begun"] - pulled.camp["delivered"]).max() == 3
+    assert (pushed.camp["begun"] - pushed.camp["delivered"]).max() > 30
+    assert (pulled.camp["begun"] <= pulled.camp["ordered"]).all()
