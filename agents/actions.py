@@ -36,7 +36,7 @@ class ActionRow(NamedTuple):
     """Measured product of a full day by role, 1 = the KPI fully met.  Roles left out produce 0."""
 
 
-TRACK, DRIVE, STRIKE, KEEP = Skill
+TRACK, DRIVE, STRIKE, KEEP, *_ = Skill
 
 ACTIONS = {
     Action.FORAGE: ActionRow("small game", "mine", {TRACK: 0.30, DRIVE: 0.40, STRIKE: 0.50, KEEP: 0.30}),

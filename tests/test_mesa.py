@@ -19,12 +19,20 @@ from mesa.batchrunner import batch_run
 from mesa.discrete_space import CellAgent
 
 import hunt
-from agents import Beast, Hunter, HuntModel
-from hunt import world
-from hunt.catalogue.parameters import Parameters
+from agents import Beast, Hunter, HuntModel, environment, mesa_agents
+from agents.beast import BeastState
+from agents.behaviour.land import small_game_left
+from agents.behaviour.trusting import trust
+from agents.hunter import HunterState
+from agents.mesa_agents import THROUGH_METHODS
+from hunt import mesa_model
+from hunt.catalogue.parameters import FIELDS, Parameters
+from hunt.catalogue.regimes import regime_ids
+from hunt.catalogue.scenarios import scenario_ids
+from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.errors import HuntError
-from hunt.mesa_model import HUNTER_COLUMNS
-from hunt.vocabulary import Action
+from hunt.mesa_model import HUNTER_COLUMNS, MODEL_COLUMNS
+from hunt.vocabulary import Action, Skill
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -131,7 +139,7 @@ def test_the_dead_and_the_departed_are_in_no_agent_set_of_the_present():
     assert len(model.living_hunters.select(lambda hunter: hunter.reserve > 0)) == 0
 
 
-@pytest.mark.parametrize("module", [agents.mesa_agents, hunt.mesa_model])
+@pytest.mark.parametrize("module", [mesa_agents, mesa_model])
 def test_the_examples_of_the_classes_run(module):
     failed, run = doctest.testmod(module)
     assert (failed, run > 0) == (0, True)
@@ -196,6 +204,24 @@ def test_settings_come_from_a_scenario_a_regime_or_as_they_are():
     assert HuntModel(SHORT, regime="sla", seed=1).params == hunt.regime("sla").on(SHORT)
 
 
+def test_any_setting_may_be_given_by_name_and_comes_last():
+    assert HuntModel(hunters=12, regime="sla", seed=1).params == hunt.scenario().parameters("sla", hunters=12)
+    assert HuntModel(SHORT, days=3, seed=1).params == SHORT.but(days=3)
+    ranking = hunt.scenario("storm-year").parameters("ranking", form="quota", winter=0.5)
+    assert HuntModel(scenario="storm-year", regime="ranking", form="quota", winter=0.5, seed=1).params == ranking
+    assert len(HuntModel(SHORT, regime="sla", hunters=np.int64(9), seed=1).hunters) == 9
+    taken = set(inspect.signature(HuntModel).parameters)
+    assert not taken & set(FIELDS)  # a setting of that name could not be given
+
+
+def test_mesas_own_words_for_seed_and_scenario_are_understood():
+    assert HuntModel(SHORT, rng=7).seed == 7
+    if hasattr(mesa.Model, "scenario"):  # Mesa 3.5's page hands over one of its own
+        from mesa.experimental.scenarios import Scenario
+
+        assert HuntModel(scenario=Scenario(), seed=1).params == HuntModel(seed=1).params
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -214,6 +240,15 @@ def test_settings_come_from_a_scenario_a_regime_or_as_they_are():
         ({"parameters": SHORT, "changes": [(3, {"review": 6})]}, "review = 6"),
         ({"parameters": SHORT, "events": -1}, "events = -1"),
         ({"parameters": SHORT, "events": 2.0}, "events = 2.0"),
+        ({"hunter": 12}, "no parameter named 'hunter'; did you mean hunters"),
+        ({"hunters": 0}, "hunters = 0 is not allowed: it must be a whole number from 1 to 100"),
+        ({"parameters": SHORT, "kapa": 1}, "did you mean kappa"),
+        ({"reserve_low": 50.0}, "reserve_low = 50 is above reserve_high = 45"),
+        ({"seed": 1, "rng": 1}, "leave one out"),
+        ({"rng": "1"}, "'1' is not allowed"),
+        ({"hunter_class": Beast}, "it must be a subclass of agents.Hunter"),
+        ({"hunter_class": "Hunter"}, "hunter_class = 'Hunter' is not allowed"),
+        ({"beast_class": Hunter}, "it must be a subclass of agents.Beast"),
     ],
 )
 def test_what_is_not_allowed_is_refused_in_one_sentence(given, said):
@@ -249,13 +284,42 @@ def test_the_dead_stand_nowhere():
     assert not any(cell.agents for cell in model.grid.all_cells)
 
 
+@settings(max_examples=10)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_the_layers_of_the_grid_show_the_land(parameters, seed):
+    model = HuntModel(parameters.but(days=12), seed=seed)
+    cells = [cell.coordinate for cell in model.grid.all_cells]
+
+    def assert_shown():
+        for x, y in cells:
+            assert model.grid.small_game.data[x, y] == small_game_left(x, y, model.day, model)
+            assert model.grid.terrain.data[x, y] == model.terrain[x, y]
+
+    assert_shown()
+    while model.running:
+        model.step()
+        assert_shown()
+    assert model.grid[cells[-1]].small_game == model.grid.small_game.data[cells[-1]]
+
+
+def test_foragers_leave_their_mark_on_the_layer():
+    model = HuntModel(SHORT, seed=1, small_game=2.0, game_growth=0.0)
+    before = model.grid.small_game.data.copy()
+    model.run_model()
+    assert model.camp.gathered > 0
+    assert (model.grid.small_game.data < before).any()
+    assert (model.grid.small_game.data <= before).all()
+
+
 def test_each_evening_is_a_row_of_the_frame():
     parameters = hunt.scenario().parameters("shared-survival", days=120, hunters=16)
     model = HuntModel(parameters, seed=2)
     model.run_model()
     frame = model.datacollector.get_model_vars_dataframe()
     run = hunt.record(parameters, 2)
-    assert list(frame) == ["alive", "store", "trust", "kpi", "kills"]
+    assert list(frame) == ["seed", "day", "alive", "store", "trust", "kpi", "kills"]
+    assert set(frame["seed"]) == {2}
+    assert frame["day"].tolist() == list(range(120))
     assert frame["alive"].tolist() == run.camp["living"].tolist()
     assert frame["store"].tolist() == run.camp["store"].tolist()
     assert frame["kills"].tolist() == run.camp["kills"].tolist()
@@ -264,15 +328,56 @@ def test_each_evening_is_a_row_of_the_frame():
     assert frame["kills"].iloc[-1] > 0
 
 
+def words(enum, numbers):
+    return [enum(number).name.lower() for number in numbers]
+
+
 def test_each_hunter_has_a_row_for_each_evening():
-    model = HuntModel(SHORT, seed=1)
+    parameters = hunt.scenario().parameters("shared-survival", days=60, hunters=12, start_store=0, small_game=0)
+    model = HuntModel(parameters, seed=3)
     model.run_model()
-    frame = model.datacollector.get_agenttype_vars_dataframe(Hunter)
-    run = hunt.record(SHORT, 1)
-    assert len(frame) == 6 * 20
-    for column, name in HUNTER_COLUMNS.items():
-        assert frame[column].tolist() == run.hunters[name].ravel().tolist(), name
-    assert not set(frame) & set(model.datacollector.model_vars)
+    frame = model.datacollector.get_agent_vars_dataframe()
+    run = hunt.record(parameters, 3)
+    then = {name: run.hunters[name].reshape(-1, *run.hunters[name].shape[2:]) for name in run.hunters.dtype.names}
+    assert len(frame) == run.hunters.size
+    for column, name in [("is_alive", "alive"), ("trust_given", "trusts"), *zip("xy", "xy", strict=True)]:
+        assert frame[column].tolist() == then[name].tolist(), name
+    assert frame["reserve"].tolist() == then["reserve"].tolist()
+    assert frame["role"].tolist() == words(Skill, then["role"])
+    assert frame["action"].tolist() == words(Action, then["action"])
+    assert frame[[f"skill_{skill.name.lower()}" for skill in Skill]].to_numpy().tolist() == then["skills"].tolist()
+    assert 0 < frame["is_alive"].sum() < len(frame)
+    assert frame["action"].nunique() > 3
+
+
+def test_trust_received_is_what_the_other_living_hunters_give():
+    parameters = hunt.scenario().parameters("shared-survival", days=60, hunters=8, start_store=0, small_game=0.5)
+    model = HuntModel(parameters, seed=3)
+    seen = []
+    while model.running:
+        model.step()
+        frame = model.datacollector.get_agent_vars_dataframe().loc[model.steps]
+        for j, received in enumerate(frame["trust_received"]):
+            others = [one.number for one in model.living_hunters if one.number != j]
+            trusts = [trust(model.kept[i, j], model.broken[i, j]) for i in others]
+            assert received == pytest.approx(sum(trusts) / len(trusts), rel=1e-12) if trusts else np.isnan(received)
+        seen.append((model.camp.living, tuple(frame["trust_received"])))
+    assert min(living for living, _ in seen) < 8
+    assert 5 < len({received for _, received in seen}) < len(seen)
+
+
+def test_a_hunter_alone_is_trusted_by_nobody():
+    model = HuntModel(SHORT, hunters=1, seed=1, days=2)
+    model.run_model()
+    assert model.datacollector.get_agent_vars_dataframe()["trust_received"].isna().all()
+
+
+def test_no_column_stands_for_two_things():
+    """A batch run puts parameters, the model's columns and a hunter's columns into one row."""
+    mesas = {"RunId", "iteration", "Step", "AgentID"}
+    given = {*FIELDS, *inspect.signature(HuntModel).parameters} - {"seed"}
+    groups = [set(MODEL_COLUMNS), set(HUNTER_COLUMNS), mesas, given]
+    assert len(set.union(*groups)) == sum(len(group) for group in groups)
 
 
 @settings(max_examples=20)
@@ -307,18 +412,227 @@ def test_a_model_can_go_on_from_where_the_compiled_rules_have_come():
     assert model.hunters[0].cell.coordinate == (model.hunters[0].x, model.hunters[0].y)
 
 
-def test_mesas_batch_runs_tell_what_simulate_tells():
-    asked = {"parameters": SHORT, "regime": ["own-product", "shared-survival"]}
-    if "rng" in inspect.signature(batch_run).parameters:  # Mesa 3.5 hands over each `rng` as the model's seed
-        rows = batch_run(HuntModel, asked, rng=[1, 2, 3], display_progress=False)
+# --- batch runs ------------------------------------------------------------------------------------------------
+
+
+def batch(parameters, seeds, **how):
+    """Call Mesa's batch run as each version wants it: 3.5 hands over each `rng` as the model's seed."""
+    if "rng" in inspect.signature(batch_run).parameters:
+        how |= {"rng": seeds}
+    elif seeds[0] is None:
+        how |= {"iterations": len(seeds)}
     else:
-        rows = batch_run(HuntModel, asked | {"seed": [1, 2, 3]}, display_progress=False)
-    frame = pd.DataFrame(rows).drop_duplicates(["regime", "seed"])
+        parameters = parameters | {"seed": seeds}
+    return pd.DataFrame(batch_run(HuntModel, parameters, display_progress=False, **how))
+
+
+QUICK = {"days": 12, "width": 12, "height": 12, "herds": 60}
+REGIMES = ["own-product", "shared-survival"]
+
+
+def test_a_batch_run_gives_what_simulate_gives():
+    frame = batch({"parameters": SHORT, "regime": REGIMES}, [1, 2, 3]).drop_duplicates(["regime", "seed"])
     assert len(frame) == 6
     for row in frame.to_dict("records"):
         outcome = hunt.simulate(hunt.regime(row["regime"]).on(SHORT), row["seed"])
-        told = (row["alive"], row["store"], row["trust"], row["kpi"], row["kills"])
-        assert told == (outcome.alive, outcome.store, outcome.trust, outcome.kpi, outcome.kills)
+        shown = (row["alive"], row["store"], row["trust"], row["kpi"], row["kills"])
+        assert shown == (outcome.alive, outcome.store, outcome.trust, outcome.kpi, outcome.kills)
+
+
+def test_a_batch_run_keeps_fresh_seeds_and_has_a_row_for_each_hunter():
+    frame = batch({"regime": REGIMES, "hunters": [8, 12], **QUICK}, [None] * 5)
+    runs = frame.groupby("RunId")
+    assert len(runs) == 20
+    assert frame["seed"].nunique() == 20
+    assert (runs.size() == runs["hunters"].first()).all()
+    assert (frame["day"] == 11).all()
+    for _, run in runs:
+        last = hunt.record(hunt.scenario().parameters(run["regime"].iloc[0], **settings_of(run)), run["seed"].iloc[0])
+        assert run["reserve"].tolist() == last.hunters[-1]["reserve"].tolist()
+        assert run["action"].tolist() == words(Action, last.hunters[-1]["action"])
+        assert run["store"].tolist() == [last.outcome.store] * len(run)
+    assert (frame.groupby("RunId")["is_alive"].sum() == runs["alive"].first()).all()
+
+
+def settings_of(run):
+    return {name: int(run[name].iloc[0]) for name in ("hunters", *QUICK)}
+
+
+@pytest.mark.parametrize("period", [1, 5])
+def test_rows_of_a_batch_run_are_of_one_evening(period):
+    """Mesa 3.3 looks for an evening's agents under another number than for the model's columns."""
+    frame = batch({"parameters": SHORT}, [4], data_collection_period=period)
+    run = hunt.record(SHORT, 4)
+    assert frame["day"].unique().tolist()[:3] == [0, period, 2 * period]
+    assert len(frame) == 6 * frame["day"].nunique()
+    for day, rows in frame.groupby("day"):
+        assert set(rows["store"]) == {run.camp["store"][day]}
+        assert rows["reserve"].tolist() == run.hunters["reserve"][day].tolist()
+
+
+def test_a_batch_run_ends_with_the_band():
+    frame = batch({"parameters": DEADLY}, [1])
+    assert frame["day"].unique().tolist() == [hunt.simulate(DEADLY, 1).days - 1]
+    assert not frame["is_alive"].any()
+
+
+# --- copies ----------------------------------------------------------------------------------------------------
+
+
+def everything(model):
+    """Return all that a run has come to, as text: equal only where every bit is."""
+    tables = {name: getattr(model, name) for name in ("kept", "broken", "game", "grazed", "weighed", "spent")}
+    agents = [{name: value for name, value in vars(one).items() if name not in STRANGE} for one in model.agents]
+    places = [one.cell and one.cell.coordinate for one in model.agents]
+    columns = model.datacollector.model_vars, model.datacollector._agent_records
+    events = [vars(event) for event in model.events]
+    shown = model.grid.small_game.data.tolist(), model.grid.terrain.data.tolist()
+    return repr((model.day, model.running, model.camp, tables, agents, places, columns, events, shown))
+
+
+STRANGE = ("model", "_mesa_cell")
+CHANGES = [(3, {"kappa": 3.0}), (8, {"review": 2, "regime": "ranking"})]
+
+
+@pytest.mark.parametrize("copied", [lambda model: pickle.loads(pickle.dumps(model)), copy.deepcopy, copy.copy])
+def test_a_copy_goes_on_to_the_same_bits(copied):
+    model = HuntModel(SHORT, seed=1, changes=CHANGES)
+    for _ in range(6):
+        model.step()
+    twin = copied(model)
+    before = everything(twin)
+    assert before == everything(model)
+    model.run_model()
+    assert everything(twin) == before  # they share nothing
+    twin.run_model()
+    assert everything(twin) == everything(model) != before
+    whole = HuntModel(SHORT, seed=1, changes=CHANGES)
+    whole.run_model()
+    assert everything(whole) == everything(model)
+
+
+def test_a_copy_has_agents_and_a_grid_of_its_own():
+    model = HuntModel(SHORT, seed=1)
+    model.step()
+    twin = pickle.loads(pickle.dumps(model))
+    assert all(agent.model is twin for agent in twin.agents)
+    assert list(twin.agents_by_type[Hunter]) == twin.hunters
+    assert set(twin.grid.agents) == {*twin.living_hunters, *twin.present_beasts}
+    assert not set(twin.agents) & set(model.agents)
+    cell = twin.hunters[0].cell
+    assert cell is twin.grid[cell.coordinate]
+    assert not cell.empty
+    assert len(cell.neighborhood) >= 3
+
+
+# --- hunters of another kind -----------------------------------------------------------------------------------
+
+
+class Stubborn(Hunter):
+    """Sticks to the first choice of the year, as far as that is possible."""
+
+    def choose(self, day, luck):
+        before = self.action
+        super().choose(day, luck)
+        if day > 0 and self.model.gains[before] > -1e30:
+            self.model.spent[self.number, self.action] -= 1.0
+            self.model.spent[self.number, before] += 1.0
+            self.action = before
+
+
+def test_a_stubborn_hunter_changes_the_run():
+    usual, stubborn = HuntModel(SHORT, seed=1), HuntModel(SHORT, seed=1, hunter_class=Stubborn)
+    for model in (usual, stubborn):
+        model.run_model()
+    assert list(stubborn.agents_by_type[Stubborn]) == stubborn.hunters
+    assert repr(stubborn.camp) != repr(usual.camp)
+    columns = stubborn.datacollector.get_agent_vars_dataframe()["action"].unstack()
+    assert (columns.nunique() == 1).any()
+    assert (usual.datacollector.get_agent_vars_dataframe()["action"].unstack().nunique() > 1).all()
+
+
+def test_a_subclass_that_adds_nothing_changes_nothing():
+    class Same(Hunter):
+        def weigh(self):
+            super().weigh()
+
+    usual, same = HuntModel(SHORT, seed=1), HuntModel(SHORT, seed=1, hunter_class=Same)
+    for model in (usual, same):
+        model.run_model()
+    assert repr(usual.camp) == repr(same.camp)
+
+
+EVERYTHING = Parameters(
+    hunters=8, days=40, width=10, height=10, herds=60, injury=0.2, mishaps=0.5, fix_days=400.0, start_foresight=5.0,
+    decision="reinforcement", start_trust=0.9, needed=2, start_store=0.0, small_game=0.1, reserve_low=6.0,
+    reserve_high=9.0, praises=(0.2, 0.2, 0.0, 0.4, 0.2), effort_help=0.0, effort_build=0.0,
+)  # fmt: skip
+"""A short run in which every behaviour comes up."""
+
+
+def asked_of(seen, base, name):
+    """Return a subclass in which one method notes who it is called on, with what."""
+
+    def noting(self, *given):
+        seen.append((self, given))
+        return getattr(base, name)(self, *given)
+
+    return type("Noting", (base,), {name: noting})
+
+
+RULES = {rule.__name__: rule for rule in copy_rules(rule_modules(), lambda rule: rule).values()}
+
+
+@pytest.mark.parametrize("name", sorted(THROUGH_METHODS))
+def test_every_behaviour_with_a_method_goes_through_it(name):
+    """Overriding it is seen by whoever calls the behaviour; passing it on changes nothing."""
+    base, kind = (Hunter, "hunter_class") if hasattr(Hunter, name) else (Beast, "beast_class")
+    seen = []
+    changes = [(5, {"teach": 0})]
+    model = HuntModel(EVERYTHING, seed=2, changes=changes, **{kind: asked_of(seen, base, name)})
+    usual = HuntModel(EVERYTHING, seed=2, changes=changes)
+    for one in (model, usual):
+        one.run_model()
+    assert seen, "the run above must call every behaviour"
+    assert {one for one, _ in seen} <= set(model.agents)
+    assert repr(model.camp) == repr(usual.camp)
+
+
+@pytest.mark.parametrize("name", sorted(THROUGH_METHODS))
+def test_a_method_takes_what_its_behaviour_takes(name):
+    base = Hunter if hasattr(Hunter, name) else Beast
+    given = list(inspect.signature(RULES[name]).parameters)
+    assert list(inspect.signature(THROUGH_METHODS[name]).parameters) == given
+    wanted = len([one for one in given[1:] if one != "world"])
+    assert len(inspect.signature(getattr(base, name)).parameters) == 1 + wanted
+    assert inspect.getdoc(getattr(base, name)).endswith(".")
+
+
+def test_every_method_of_an_agent_is_a_behaviour():
+    written = {name for base in (Hunter, Beast) for name, one in vars(base).items() if inspect.isfunction(one)}
+    assert written == set(THROUGH_METHODS)
+
+
+def test_two_kinds_of_models_do_not_mix():
+    """Runs share the copies of rules; a run with other hunters, or after a rule was replaced, has copies of its own."""
+    stubborn = HuntModel(SHORT, seed=1, hunter_class=Stubborn)
+    usual = HuntModel(SHORT, seed=1)
+    assert usual.rules.weigh is HuntModel(SHORT, seed=2).rules.weigh
+    assert stubborn.rules.weigh is not usual.rules.weigh
+    usual.rules.weigh = None
+    assert HuntModel(SHORT, seed=1).rules.weigh is not None
+
+
+def test_a_copied_rule_stops_at_the_breakpoints_of_its_source():
+    model = HuntModel(SHORT, seed=1)
+    for name, rule in RULES.items():
+        assert getattr(model.rules, name).__code__ is rule.__code__, name
+
+
+def test_the_mesa_engine_does_not_need_the_compiler():
+    code = "import sys, agents; agents.HuntModel(seed=1, days=2).run_model(); assert 'numba' not in sys.modules"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 # --- the page --------------------------------------------------------------------------------------------------
@@ -376,8 +690,17 @@ def day_shown(box):
     return next(float(one.split()[1]) for one in texts(box) if one.startswith(("Step: ", "Time: ")))
 
 
-def test_the_page_shows_the_valley_and_two_curves(page):
-    assert len(pictures(page)) == 3
+def control(box, label):
+    """Return the slider or select of that label."""
+    return next(one for one in widgets(box) if getattr(one, "label", None) == label and hasattr(one, "v_model"))
+
+
+def run_shown(box):
+    return next(one for one in texts(box) if one.startswith("This run: "))
+
+
+def test_the_page_shows_two_maps_and_three_curves(page):
+    assert len(pictures(page)) == 5
     assert {"Reset", "Step", "Controls", "Model Parameters"} <= set(texts(page))
     assert day_shown(page) == 0
 
@@ -391,3 +714,57 @@ def test_the_page_steps_and_begins_anew(page):
     click(page, "Reset")
     assert day_shown(page) == 0
     assert pictures(page) == first
+
+
+def test_the_page_offers_every_scenario_and_regime(page):
+    assert control(page, "Scenario").items == list(scenario_ids())
+    assert control(page, "Regime").items == list(regime_ids())
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "shown"),
+    [
+        ("Hunters", 14, "hunters: 14;"),
+        ("Needed around a cow", 3, "needed around a cow: 3;"),
+        ("Small game", 0.4, "small game: 0.4;"),
+        ("Harshness of winter", 0.2, "harshness of winter: 0.2;"),
+        ("Interdependence", 0.0, "interdependence: 0;"),
+        ("Starting trust", 0.9, "starting trust: 0.9."),
+        ("Luck (seed)", 5, "seed 5;"),
+        ("Regime", "sla", "default-valley, sla,"),
+    ],
+)
+def test_a_control_changes_the_run_after_a_reset(page, label, value, shown):
+    first = run_shown(page)
+    control(page, label).v_model = value
+    assert run_shown(page) == first
+    click(page, "Reset")
+    assert shown not in first
+    assert shown in run_shown(page)
+    click(page, "Step")
+    assert day_shown(page) == 1
+
+
+def test_a_slider_that_was_not_moved_leaves_the_scenario_its_own_value(page):
+    """Else nothing of a scenario would be left but its name."""
+    place = next(id for id in scenario_ids() if hunt.scenario(id).parameters().small_game != Parameters().small_game)
+    control(page, "Scenario").v_model = place
+    control(page, "Hunters").v_model = 14
+    click(page, "Reset")
+    settings = hunt.scenario(place).parameters()
+    assert f"This run: {place}, own-product, seed 1; hunters: 14;" in run_shown(page)
+    assert f"small game: {settings.small_game:g};" in run_shown(page)
+
+
+def test_the_page_goes_on_when_nobody_is_left():
+    """Mesa cannot draw a grid on which no agent stands."""
+    import solara
+
+    from dashboards import mesa_page
+
+    model = HuntModel(DEADLY, seed=1)
+    model.run_model()
+    view = solara.component(lambda: mesa_page.VIEWS[0](model))
+    box, shown = solara.render(view(), handle_error=False)
+    assert "Nobody is left, and no mammoth is in the valley." in texts(box)
+    shown.close()

@@ -1,5 +1,5 @@
 // Who is in the valley: hunters, parties, ropes, rings and beasts. Mixed into Valley, see map.js.
-import { draw, outline, ROLES } from './icons.js';
+import { draw, outline, roleSign } from './icons.js';
 
 const mix = (a, c, t) => a + (c - a) * t;
 
@@ -182,7 +182,7 @@ export const bodies = {
     ctx.setLineDash([]);
     ctx.fillStyle = one.mark === 'none' || one.hurt ? colours.ink : colours.icon; // white on white hatching cannot be read
     const doing = this.film.head.vocabulary.action[one.action];
-    draw(ctx, ROLES[one.role] || 'shield', x, y, r * 0.78);
+    draw(ctx, roleSign(one.role), x, y, r * 0.78);
     if (doing === 'tend' || doing === 'build') {
       ctx.strokeStyle = colours.prevention;
       ctx.fillStyle = colours.paper;

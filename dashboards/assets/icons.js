@@ -52,4 +52,6 @@ export function svg(name, label = '') {
   return `<svg viewBox="-1 -1 2 2" class="icon" ${hidden}><path d="${paths[name]}"/></svg>`;
 }
 
-export const ROLES = ['track', 'drive', 'strike', 'keep'];
+// The sign of each skill, in the order of the model's list; one that has none yet gets the last.
+const OF_SKILL = ['track', 'drive', 'strike', 'keep'];
+export const roleSign = (skill) => OF_SKILL[skill] || 'shield';

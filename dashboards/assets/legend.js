@@ -1,6 +1,6 @@
 // What the signs mean: the three everyone needs in the top line, all of them in the help window.
 import { h } from './dom.js';
-import { ROLES, svg } from './icons.js';
+import { roleSign, svg } from './icons.js';
 import { t } from './words.js';
 
 // The same shapes as in the valley; the box is two bodies wide.
@@ -40,6 +40,6 @@ export function legend() {
 export function allSigns(roles) {
   const order = [...Object.keys(SIGNS), ...Object.keys(ICONS)];
   const row = (picture, words) => h('li', {}, h('span', { html: picture }), words);
-  return h('ul', { class: 'signs' }, roles.map((role, k) => row(svg(ROLES[k]).replace('class="icon"', 'class="icon sign"'), role)),
+  return h('ul', { class: 'signs' }, roles.map((role, k) => row(svg(roleSign(k)).replace('class="icon"', 'class="icon sign"'), role)),
     order.map((name) => row(sign(name), t(`sign_${name}`))));
 }

@@ -1,5 +1,5 @@
 // Small marks at and between bodies: flags, sheets, rulers, vacant roles, bursts. Mixed into Valley, see map.js.
-import { draw, ROLES } from './icons.js';
+import { draw, roleSign } from './icons.js';
 import { t } from './words.js';
 
 export const marks = {
@@ -39,7 +39,7 @@ export const marks = {
       ctx.arc(one.x, one.y - r * 0.45, r * 0.9, 0, 2 * Math.PI);
       ctx.stroke();
       ctx.setLineDash([]);
-      draw(ctx, ROLES[one.role] || 'shield', one.x, one.y - r * 0.45, r * 0.66);
+      draw(ctx, roleSign(one.role), one.x, one.y - r * 0.45, r * 0.66);
       this.name(t('empty'), one.x, one.y + r * 0.95, colours.grey, false);
     }
   },

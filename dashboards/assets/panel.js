@@ -1,7 +1,7 @@
 // Next to the valley: store, KPIs, hours, trust, who leads and why, in words and bars.
 import { button, h, say } from './dom.js';
 import { fan, scissors } from './charts.js';
-import { svg, ROLES } from './icons.js';
+import { svg, roleSign } from './icons.js';
 import { counted, figure, t } from './words.js';
 
 // The first phrases that fit into a line of `letters` letters.
@@ -25,7 +25,7 @@ export class Panel {
       const mark = h('span', { class: 'mark' });
       const fill = h('div', { class: 'fill' });
       const role = film.head.words.roles[film.at('hunters.role', k, 0)];
-      const icon = h('span', { class: 'role', html: svg(ROLES[film.at('hunters.role', k, 0)] || 'shield', role) });
+      const icon = h('span', { class: 'role', html: svg(roleSign(film.at('hunters.role', k, 0)), role) });
       const row = h('div', { class: 'kpi', title: `${name}, ${role}` }, mark,
         compact ? null : h('span', { class: 'who' }, name), compact ? null : icon, h('div', { class: 'bar' }, fill));
       return { row, mark, fill, name: `${name}, ${role}` };

@@ -6,7 +6,7 @@ import solara
 
 from dashboards.compare.page import SETTINGS, asked_for, claimed, offered, settings_in, settings_of
 from dashboards.lab.heat_map import Map, sweep
-from dashboards.shared.page_parts import Choice, Frame, Line, Progress, Refusal, Table, Text, use_work
+from dashboards.shared.page_parts import Choice, Frame, Line, Progress, Refusal, Table, Text, Work, use_work
 from hunt.catalogue.listing import parameter_rows
 from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, Parameters, parsed
 from hunt.catalogue.scenarios import scenario, scenario_ids
@@ -120,14 +120,7 @@ def Laboratory(place: str, regimes: list[str], given: str) -> None:
         with solara.Row():
             Choice("How many", RUNS, runs, set_runs)
             solara.Button("Sweep", on_click=go, color="primary", disabled=work.running, classes=["go"])
-        with solara.Column(gap="14px"):  # always rendered, so that what is below keeps its place and stays open
-            if mistake:
-                Refusal(mistake)
-            Progress(work, "runs")
-            points = list(work.job.parts) if work.job is not None else []
-            if points:
-                Text(swept[2], tag="h2")
-                Map(points, *swept[:2])
+        Result(mistake, work, list(work.job.parts) if work.job is not None else [], swept)
         with solara.Details(summary="Own KPI table: what is measured, by role and activity"):
             KpiTable(tables, set_tables)
         with solara.Details(summary="Every parameter: unit, range and reason"):
@@ -156,6 +149,18 @@ def refuse_swept(settings: dict[str, Any], axes: dict[str, list[Any]]) -> None:
     for name in axes:
         if name in settings:
             raise HuntError(f"{name} is among the settings and swept as well; leave it out of one of them.")
+
+
+@solara.component
+def Result(mistake: str, work: Work, points: list[Any], swept: tuple[str, str, str]) -> None:
+    """Show a mistake in the form, progress, and the points so far; ``swept`` are two regimes and the scenario."""
+    with solara.Column(gap="14px"):  # always rendered, so that what is below keeps its place and stays open
+        if mistake:
+            Refusal(mistake)
+        Progress(work, "runs")
+        if points:
+            Text(swept[2], tag="h2")
+            Map(points, *swept[:2])
 
 
 @solara.component

@@ -80,8 +80,7 @@ def hundred_runs(
     bottom = axis
     for regime in reversed(counts):
         axes = page.panel(0, bottom, INNER, stacks[regime])
-        axes.set(xlim=(-0.5, hunters + 0.5), ylim=(0, stacks[regime]), yticks=[])
-        axes.set_xticks(range(0, hunters + 1, math.ceil(hunters / 12)))
+        _hunter_axes(axes, hunters, stacks[regime])
         axes.tick_params(labelbottom=bottom == axis)
         _draw_dots(axes, drawn[regime], grid, looks[regime])
         top = bottom + stacks[regime] + 0.1
@@ -89,6 +88,13 @@ def hundred_runs(
         page.write(0, top, _alive_and_lost(counts[regime], hunters), fontsize=SMALL, color=palette.GREY)
         bottom += stacks[regime] + heading + gap
     return page.figure
+
+
+def _hunter_axes(axes: Axes, hunters: int, height: float) -> None:
+    """Hunters across, inches up."""
+    axes.set(xlim=(-0.5, hunters + 0.5), ylim=(0, height), yticks=[])
+    axes.set_xticks(range(0, hunters + 1, math.ceil(hunters / 12)))
+    axes.grid(visible=False)
 
 
 class _DotGrid(NamedTuple):
@@ -101,7 +107,6 @@ class _DotGrid(NamedTuple):
 
 def _draw_dots(axes: Axes, values: IntArray, grid: _DotGrid, look: Style) -> None:
     """Draw one dot per run."""
-    axes.grid(visible=False)
     x, y = _stacked(values, grid)
     axes.scatter(
         x,

@@ -72,20 +72,17 @@ def reversal(
 
     Notes
     -----
-    Rows whose interval includes zero are shaded as too close to call. Where the clear results on both sides of such rows,
-    or in two neighbouring rows, have opposite signs, the shade says between which values the result flips.
+    Rows whose interval includes zero are shaded as too close to call. Where the clear results on both sides of such
+    rows, or in two neighbouring rows, have opposite signs, the shade says between which values the result flips.
     """
     refuse_empty("points", points)
     values = sorted(points)
     rows = _checked_rows(points, values, parameter)
-    named = _alike(values)
-    numbers = _in_words(rows)
+    named, numbers = _alike(values), _in_words(rows)
     regions = _regions(named, rows)
     columns = _columns(named, numbers, regions)
-
     left, width, height, axis = columns.left, columns.width, ROW * len(values), 0.6
-    worse = wrap(f"\N{LEFTWARDS ARROW}\N{NO-BREAK SPACE}favours {name_of(lower, words)}", width / 2 - 0.1, SMALL)
-    better = wrap(f"favours {name_of(higher, words)}\N{NO-BREAK SPACE}\N{RIGHTWARDS ARROW}", width / 2 - 0.1, SMALL)
+    worse, better = _directions(name_of(lower, words), name_of(higher, words), width / 2 - 0.1)
     directions = max(count_lines(worse), count_lines(better)) * SMALL * LINE + 0.1
 
     page = new_page(title, note, axis + height + 0.1 + directions + LABEL * LINE)
@@ -96,11 +93,8 @@ def reversal(
     axes = page.panel(left, axis, width, height)
     _difference_axes(axes, named, rows)
     _shade_regions(axes, regions, columns)
-    looks = palette.styles([higher, lower])
-    _draw_rows(axes, rows, looks[higher], looks[lower])
-    for i, text in enumerate(numbers):
-        across = axes.get_yaxis_transform()
-        write_text(axes, 1 + 0.15 / width, i, text, fontsize=SMALL, va="center", transform=across)
+    _draw_rows(axes, rows, higher, lower)
+    _write_numbers(axes, numbers, width)
     return page.figure
 
 
@@ -117,10 +111,25 @@ def _checked_rows(
     return rows
 
 
-def _draw_rows(axes: Axes, rows: FloatArray, higher: Style, lower: Style) -> None:
+def _directions(lower: str, higher: str, width: float) -> tuple[str, str]:
+    """Which regime does better left and right of zero."""
+    worse = f"\N{LEFTWARDS ARROW}\N{NO-BREAK SPACE}favours {lower}"
+    better = f"favours {higher}\N{NO-BREAK SPACE}\N{RIGHTWARDS ARROW}"
+    return wrap(worse, width, SMALL), wrap(better, width, SMALL)
+
+
+def _write_numbers(axes: Axes, numbers: Sequence[str], width: float) -> None:
+    """Write the numbers of each row to the right of the panel."""
+    across = axes.get_yaxis_transform()
+    for i, text in enumerate(numbers):
+        write_text(axes, 1 + 0.15 / width, i, text, fontsize=SMALL, va="center", transform=across)
+
+
+def _draw_rows(axes: Axes, rows: FloatArray, higher: str, lower: str) -> None:
     """Draw each difference with its interval, in the style of the regime that does better."""
+    looks = palette.styles([higher, lower])
     for i, (estimate, low, high) in enumerate(rows):
-        look = higher if low > 0 else lower if high < 0 else UNCLEAR
+        look = looks[higher] if low > 0 else looks[lower] if high < 0 else UNCLEAR
         axes.plot([low, high], [i, i], color=palette.INK, linewidth=2, solid_capstyle="butt")
         draw_mark(axes, estimate, i, look)
 

@@ -55,14 +55,13 @@ def sweep(
 
     compile_first(quiet=json_)
     signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
-    words = [word for word in sys.argv[1:] if word != "--resume"]
     summary = run_sweep(
         wanted,
         Path(out),
         Execution(resume, executor, workers, scheduler, part),
         csv=csv,
         quiet=json_,
-        command=shlex.join(["hunt", *words, "--resume"]),
+        command=_command_to_resume(),
     )
     if report:
         from experiments.reports.make import report as write_report
@@ -102,6 +101,11 @@ def _dry_run(design: Any, part: tuple[int, int], workers: int | None, as_json: b
         print_json(cost)
     else:
         print("\n".join(dry_sentences(cost, design)))
+
+
+def _command_to_resume() -> str:
+    words = [word for word in sys.argv[1:] if word != "--resume"]
+    return shlex.join(["hunt", *words, "--resume"])
 
 
 def _like_ctrl_c(*_: Any) -> None:

@@ -224,6 +224,8 @@ def plain_word(group: str, one: IntEnum) -> str:
         return ACTIONS[Action(one)].plain
     if group == "roles":
         return ROLE_WORDS[Skill(one)]
+    if group == "products":
+        return f"work as a {ROLE_WORDS[Skill(one)]}"
     return one.name.lower().replace("_", " ")
 
 

