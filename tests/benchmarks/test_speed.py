@@ -7,6 +7,7 @@ import pytest
 
 from experiments.ensemble import CHUNK, run_ensemble
 from hunt.catalogue.scenarios import scenario
+from hunt.engine.compiled import run_days
 from hunt.engine.initial_state import initial_state
 from hunt.engine.random_draws import draw
 from hunt.history import record
