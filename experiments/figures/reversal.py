@@ -75,7 +75,6 @@ def reversal(
     Rows whose interval includes zero are shaded as too close to call. Where the clear results on both sides of such
     rows, or in two neighbouring rows, have opposite signs, the shade says between which values the result flips.
     """
-    refuse_empty("points", points)
     values = sorted(points)
     rows = _checked_rows(points, values, parameter)
     named, numbers = _alike(values), _in_words(rows)
@@ -101,7 +100,8 @@ def reversal(
 def _checked_rows(
     points: Mapping[float, tuple[float, float, float]], values: Sequence[float], parameter: str
 ) -> FloatArray:
-    """Rows of (estimate, low, high), each estimate within its limits."""
+    """Rows of (estimate, low, high), at least one, each estimate within its limits."""
+    refuse_empty("points", points)
     rows = np.array([points[value] for value in values], dtype=np.float64)
     for value, row in zip(values, rows, strict=True):
         if not (np.all(np.isfinite(row)) and row[1] <= row[0] <= row[2]):

@@ -17,7 +17,7 @@ from stage_browser import PLACE, Watched, browsing, serving
 
 
 def cpu_of(process):
-    """Return the processor seconds a server has used."""
+    """Return the processor seconds that a server has used."""
     times = psutil.Process(process.pid).cpu_times()
     return times.user + times.system
 
@@ -65,8 +65,8 @@ def playing(browser, base, process):
     one.close()
 
 
-def many_winters(browser, base, process):
-    """A thousand winters of two bands, and how the page answers meanwhile."""
+def other_years(browser, base, process):
+    """A thousand other years of two bands, and how the page answers meanwhile."""
     one = Watched(browser, base)
     page = one.open(f"/?{PLACE}")
     page.click(".many")
@@ -115,7 +115,7 @@ def memory(browser, base, process):
     yield "more after 100 pages opened and closed", memory_of(process) - before, "MB"
 
 
-ALL = {one.__name__: one for one in (first_frame, playing, many_winters, thirty_pages, memory)}
+ALL = {one.__name__: one for one in (first_frame, playing, other_years, thirty_pages, memory)}
 
 
 def main():

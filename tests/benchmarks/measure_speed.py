@@ -1,6 +1,6 @@
-"""How fast it is.  Measured only where it is asked for: ``pytest tests/benchmarks --benchmark-only``.
+"""Measure speed on this machine: ``python -m pytest tests/benchmarks/measure_speed.py``.
 
-No test here fails for being slow: a machine may be busy.  Each checks that what was measured is the real work.
+Nothing here fails for being slow: a machine may be busy.  Each checks that what was measured is the real work.
 """
 
 import pytest
@@ -17,48 +17,41 @@ SEED = 1
 REGIMES = ("own-product", "shared-survival")
 
 
-@pytest.fixture(autouse=True)
-def only_where_asked_for(request):
-    """Skip unless somebody wants to measure."""
-    if not request.config.getoption("benchmark_only", default=False):
-        pytest.skip("a measurement; ask for it with --benchmark-only")
-
-
 @pytest.fixture(params=REGIMES)
-def parameters(request, only_where_asked_for, compiled):
+def parameters(request, compiled):
     """Two dozen hunters and a year, under each regime."""
     return scenario().parameters(request.param)
 
 
-def test_one_run_all_included(benchmark, parameters):
+def test_one_run_with_everything(benchmark, parameters):
     finals = benchmark(run_to_end, parameters, SEED)
     assert finals.camps["living"][0] == simulate(parameters, SEED).alive
 
 
-def test_luck(benchmark, parameters):
-    fate, luck = benchmark(draw, parameters, SEED)
+def test_random_draws(benchmark, parameters):
+    initial, luck = benchmark(draw, parameters, SEED)
     assert luck.choice.shape == (parameters.days, parameters.hunters)
-    assert fate.skills.shape == (parameters.hunters, 4)
+    assert initial.skills.shape == (parameters.hunters, 4)
 
 
-def test_first_morning(benchmark, parameters):
-    dealt = draw(parameters, SEED)
-    world, luck = benchmark(initial_state, parameters, SEED, draws=dealt)
-    assert luck is dealt[1]
+def test_the_initial_state(benchmark, parameters):
+    draws = draw(parameters, SEED)
+    world, luck = benchmark(initial_state, parameters, SEED, draws=draws)
+    assert luck is draws[1]
     assert world.camp["living"] == parameters.hunters
 
 
 def test_the_days_alone(benchmark, parameters):
-    dealt = draw(parameters, SEED)
+    draws = draw(parameters, SEED)
 
     def fresh():
-        world, luck = initial_state(parameters, SEED, draws=dealt)
-        lived.append(world)
+        world, luck = initial_state(parameters, SEED, draws=draws)
+        worlds.append(world)
         return (world, luck, 0, parameters.days), {}
 
-    lived = []
+    worlds = []
     benchmark.pedantic(run_days, setup=fresh, rounds=50)
-    assert {int(world.camp["living"]) for world in lived} == {simulate(parameters, SEED).alive}
+    assert {int(world.camp["living"]) for world in worlds} == {simulate(parameters, SEED).alive}
 
 
 def test_a_history(benchmark, parameters):

@@ -12,7 +12,7 @@ import pytest
 from agents import beast, environment, hunter, perception
 from hunt.catalogue.parameters import FIELDS
 
-HERE = Path(__file__).parent.parent
+HERE = Path(__file__).parents[2]
 
 RULES = """
 from agents.environment import World
