@@ -1,0 +1,64 @@
+"""`hunt scenarios`, `regimes`, `skins`, `parameters`, `measures`: what there is to choose from."""
+
+from cases import each
+from command_line import hunt, strictly
+
+from hunt.catalogue.measures import MEASURES
+from hunt.catalogue.parameters import FIELDS, Parameters
+from hunt.catalogue.regimes import regime_ids
+from hunt.catalogue.scenarios import scenario_ids
+from hunt.narrator import MEANINGS, SAYS, STORIES, skin_ids
+
+
+@each(("command", "ids"), [("scenarios", scenario_ids), ("regimes", regime_ids), ("skins", skin_ids)])
+def test_catalogues_are_listed(command, ids):
+    rows = strictly(hunt(command, "--json").out)
+    assert tuple(row["id"] for row in rows) == ids()
+    assert all(isinstance(text, str) and text for row in rows for text in row.values())
+    for width in ("60", "100"):
+        call = hunt(command, width=width)
+        assert (call.code, call.err) == (0, "")
+        assert max(map(len, call.out.splitlines())) <= int(width)
+        listed = [line.split()[0] for line in call.out.splitlines()[1:] if not line.startswith(" ")]
+        assert set(ids()) <= set(listed)
+
+
+def test_parameters_are_listed():
+    rows = strictly(hunt("parameters", "--json").out)
+    assert [row["name"] for row in rows] == list(FIELDS)
+    assert {row["name"]: row["default"] for row in rows} == Parameters().as_dict()
+    assert [row["guess"] for row in rows] == [one.metadata["guess"] for one in FIELDS.values()]
+    text = hunt("parameters").out
+    assert [line.split()[0] for line in text.splitlines()[1:] if not line.startswith(" ")] == list(FIELDS)
+
+
+def test_measures_are_listed():
+    rows = strictly(hunt("measures", "--json").out)
+    assert [row["name"] for row in rows] == list(MEASURES)
+    assert all(row["what"] for row in rows)
+
+
+@each("name", ("hunters", "praises", "form", "kappa"))
+def test_one_parameter_is_explained(name):
+    (row,) = strictly(hunt("parameters", name, "--json").out)
+    assert row["name"] == name
+    assert row["why"] == FIELDS[name].metadata["why"]
+    text = " ".join(hunt("parameters", name, width="400").out.split())
+    assert row["why"] in text
+    assert row["allowed"] in text
+
+
+@each("id", skin_ids())
+def test_each_skin_is_explained(id):
+    rows = strictly(hunt("skins", id, "--json").out)
+    assert [row["word"].replace(" ", "_") for row in rows] == list(MEANINGS)
+    assert hunt("skins", id).out.splitlines()[1].startswith("band ")
+
+
+def test_what_sentences_may_name_is_listed():
+    rows = {row["table"]: row for row in strictly(hunt("skins", "--names", "--json").out)}
+    assert len(rows) == len(SAYS) + len(STORIES)
+    assert rows["escaped.own_product"]["sometimes"] == "doubters others product"
+    assert rows["called.fresh_tracks"] == {
+        "table": "called.fresh_tracks", "always": "able beast", "sometimes": "where", "cases": "first"
+    }  # fmt: skip

@@ -1,0 +1,157 @@
+"""`hunt compare`: regimes over paired runs, in words, for machines and in a folder."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from cases import each
+from command_line import SMALL, hunt, strictly
+
+from hunt.catalogue.arms import titles
+from hunt.catalogue.measures import MEASURES
+from hunt.catalogue.parameters import FIELDS
+from hunt.catalogue.scenarios import scenario
+from hunt.jsonable import as_json
+from hunt.simulation import simulate
+from hunt.vocabulary import Form
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+BOTH = ("own-product", "shared-survival")
+
+
+def test_both_regimes_are_compared_on_a_narrow_screen():
+    call = hunt("compare", *SMALL, "--flip-runs", "2", width="80")
+    assert (call.code, call.err) == (0, "")
+    assert max(map(len, call.out.splitlines())) <= 80
+    for words in (*BOTH, "difference", "4 pairs of bands", "Where the result reverses", "coupling"):
+        assert words in call.out
+
+
+def test_without_regimes_it_is_what_the_claim_compares_and_says_so():
+    words = ("--scenario", "the-counter-arrives", "--runs", "3", "--set", "days=20", "--flip-runs", "0")
+    call = hunt("compare", *words)
+    assert call.code == 0
+    where = scenario("the-counter-arrives")
+    from experiments.comparison.compare import claimed_arms, read_arm
+
+    arms = claimed_arms(where)
+    for arm, title in zip(arms, titles([read_arm(one) for one in arms], where, {"days": 20}), strict=True):
+        assert f"{arm}: {title}" in " ".join(call.out.split())
+    assert hunt("compare", "--regimes", ",".join(arms), *words).out == call.out
+
+
+def test_for_machines_there_is_nothing_but_json():
+    call = hunt("compare", *SMALL, "--flip-runs", "2", "--seed", "7", "--json")
+    assert (call.code, call.err) == (0, "")
+    told = strictly(call.out)
+    assert (told["runs"], told["seed"], told["settings"]) == (4, 7, {"days": 40, "hunters": 6})
+    assert {row["regime"] for row in told["arms"]} == set(BOTH) == set(told["regimes"])
+    assert {row["measure"] for row in told["effects"]} <= set(MEASURES)
+    assert {row["parameter"] for row in told["flips"]} == {"small_game", "coupling", "start_trust"}
+    assert told["files"] == []
+
+
+def test_any_number_of_workers_gives_the_same():
+    one, three = (hunt("compare", *SMALL, "--json", "--workers", workers) for workers in "13")
+    assert one == three == hunt("compare", *SMALL, "--json")
+
+
+@each(
+    "settings",
+    [
+        ["days=1", "hunters=1"],
+        ["days=300", "small_game=0", "start_store=0", "herds=0"],  # everyone starves: no trust, no store, no KPI
+        ["days=40", "kappa=0"],  # no difference at all
+    ],
+)
+def test_any_ending_can_be_compared_drawn_and_written(settings, tmp_path):
+    words = [word for one in settings for word in ("--set", one)]
+    folder = tmp_path / settings[0]
+    call = hunt("compare", "--runs", "3", "--flip-runs", "0", *words, "--out", str(folder))
+    assert (call.code, call.err) == (0, "")
+    strictly((folder / "settings.json").read_text())
+    call = hunt("compare", "--runs", "3", "--flip-runs", "0", *words, "--json")
+    assert call.code == 0
+    strictly(call.out)
+
+
+@pytest.fixture(scope="module")
+def written(compiled, tmp_path_factory):
+    """The folder of a small comparison."""
+    folder = tmp_path_factory.mktemp("deep") / "er" / "results"
+    call = hunt("compare", *SMALL, "--seed", "5", "--flip-runs", "2", "--set", "form=ranking", "--out", str(folder))
+    assert (call.code, call.err) == (0, "")
+    for file in folder.iterdir():
+        assert file.name in call.out.replace("\n", " ")
+    return folder
+
+
+@each("kind", ["parquet", "csv"])
+def test_the_table_of_runs_has_parameters_and_seed_in_every_row(written, kind):
+    table = {"parquet": pd.read_parquet, "csv": pd.read_csv}[kind](written / f"runs.{kind}")
+    assert table["seed"].tolist() == [5, 6, 7, 8] * 2
+    assert table["arm"].tolist() == [BOTH[0]] * 4 + [BOTH[1]] * 4
+    assert {f"set_{name}" for name in FIELDS} <= set(table)
+    for id in BOTH:
+        parameters = scenario().parameters(id, days=40, hunters=6, form=Form.RANKING)
+        rows = table[table["arm"] == id]
+        for name, value in parameters.as_dict().items():
+            for kept in rows[f"set_{name}"]:
+                assert (json.loads(kept) if isinstance(value, list) else kept) == value
+        for _, row in rows.iterrows():
+            again = simulate(parameters, row["seed"]).row()
+            assert as_json({name: row[name] for name in again}) == as_json(again)
+
+
+def test_every_other_table_can_be_read(written):
+    for name, wanted in (
+        ("effects", {"first", "second", "measure", "estimate", "low", "high", "cliffs_delta"}),
+        ("survival", {"day", "alive", "low", "high", "regime"}),
+        ("flips", {"parameter", "value", "estimate", "low", "high", "verdict"}),
+    ):
+        with (written / f"{name}.csv").open() as file:
+            rows = list(csv.DictReader(file))
+        assert wanted <= set(rows[0]), name
+    kept = strictly((written / "settings.json").read_text())
+    assert kept["command"].startswith(f"hunt compare --scenario default-valley --regimes {','.join(BOTH)}")
+    assert set(kept["parameters"]) == set(BOTH)
+
+
+def test_every_figure_can_be_opened_and_the_report_shows_them_all(written):
+    from xml.etree import ElementTree
+
+    from PIL import Image
+
+    drawn = {file.stem for file in written.glob("*.png")}
+    assert drawn == {file.stem for file in written.glob("*.svg")} > {"survival", "scissors"}
+    for name in drawn:
+        with Image.open(written / f"{name}.png") as picture:
+            assert min(picture.size) > 300
+            assert len(set(picture.convert("L").getdata())) > 5
+        assert ElementTree.parse(written / f"{name}.svg").getroot().tag.endswith("svg")
+    report = (written / "report.md").read_text()
+    assert set(re.findall(r"\]\(([^)]+)\)", report)) == {f"{name}.svg" for name in drawn}
+    assert strictly((written / "settings.json").read_text())["command"] in report
+
+
+def test_the_power_of_a_comparison_is_said_in_sentences():
+    words = ("--power", "0.1", "--runs", "8", "--set", "days=40", "--set", "hunters=6")
+    call = hunt("compare", *words)
+    assert (call.code, call.err) == (0, "")
+    assert call.out.count("% of the time") + call.out.count("probability") + call.out.count("chance") >= 2
+    (row,) = strictly(hunt("compare", *words, "--json").out)
+    assert row
+
+
+@pytest.mark.slow
+def test_several_scenarios_leave_a_folder_each(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    call = hunt("compare", "--scenario", "default-valley,strangers", *SMALL, "--out", "o")
+    assert call.code == 0
+    assert "Side by side" in call.out
+    for id in ("default-valley", "strangers"):
+        assert (Path("o") / id / "report.html").exists()
