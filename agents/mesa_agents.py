@@ -11,8 +11,8 @@ engine runs as well.  Where a subclass overrides a method, all behaviours of a M
 ...         self.model.weighed[self.number, Action.FORAGE] += 100.0
 >>> model = HuntModel(hunter_class=Forager, seed=1, days=20)
 >>> model.run_model()
->>> {hunter.action.name for hunter in model.hunters}
-{'FORAGE'}
+>>> all(hunter.action == Action.FORAGE for hunter in model.hunters)
+True
 """
 
 from collections.abc import Callable

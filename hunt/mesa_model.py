@@ -367,7 +367,7 @@ def _settings(
     if parameters is None:
         found = scenario_of(DEFAULT if scenario is None else scenario).parameters(regime)
     elif not isinstance(parameters, Parameters):
-        raise HuntError(f"parameters = {shown(parameters)} is not allowed: it must be Parameters(...).")
+        raise HuntError(f"parameters = {shown(parameters)} is not allowed: it must be hunt.Parameters(...).")
     elif scenario is not None:
         raise HuntError("Parameters and a scenario were both given; a scenario is parameters: leave one out.")
     else:

@@ -1,5 +1,6 @@
 """What a hunter can do today, and doing it."""
 
+import pytest
 from cases import each
 from small_world import possible, put_beast, small_world
 
@@ -21,6 +22,16 @@ def test_the_injured_can_only_rest():
     world.hunters[0].injured = 3
     find_actions(0, world)
     assert possible(world) == {Action.REST}
+
+
+def test_foraging_promises_the_usual_catch_as_far_as_the_weather_lets_one_catch_it():
+    world, _ = small_world(effort_forage=0.3)
+    world.hunters[0].catch = 2.0
+    find_actions(0, world)
+    assert (world.gains[Action.FORAGE], world.costs[Action.FORAGE]) == (2.0, 0.3)
+    world.camp.weather = Weather.STORM
+    find_actions(0, world)
+    assert world.gains[Action.FORAGE] == pytest.approx(0.4)
 
 
 def test_in_a_storm_nobody_leaves_the_camp_for_long():
@@ -59,7 +70,7 @@ def test_nursing_is_possible_while_somebody_is_hurt():
 
 
 def test_a_rescue_needs_an_incident_and_the_fix_ends_with_ones_own_half():
-    world, _ = small_world(mishaps=0.5, fix_days=10.0)
+    world, _ = small_world(mishaps=0.5, fix_days=10.0, mishap_burden=6.0, mishap_days=4.0, rescue_work=3.0)
     keeper = next(h for h, one in enumerate(world.hunters) if one.role == Skill.KEEP)
     other = next(h for h, one in enumerate(world.hunters) if one.role != Skill.KEEP)
     find_actions(other, world)
@@ -69,7 +80,7 @@ def test_a_rescue_needs_an_incident_and_the_fix_ends_with_ones_own_half():
     assert possible(world) & {Action.RESCUE, Action.BUILD} == {Action.RESCUE}
     find_actions(keeper, world)
     assert possible(world) & {Action.RESCUE, Action.BUILD} == {Action.RESCUE, Action.BUILD}
-    assert world.gains[Action.RESCUE] > 0.0
+    assert world.gains[Action.RESCUE] == 6.0 * 4.0 / 3.0
     world.camp.rescuing = 4
     find_actions(keeper, world)
     assert world.gains[Action.RESCUE] == 0.0, "enough ran there yesterday"
@@ -77,12 +88,13 @@ def test_a_rescue_needs_an_incident_and_the_fix_ends_with_ones_own_half():
 
 def test_tending_saves_what_would_spoil_what_it_prevents_and_what_is_left_undone():
     world, _ = small_world(mishaps=0.5, undone_cost=2.0)
+    world.camp.tending = 3
     find_actions(0, world)
     before = world.gains[Action.TEND]
     world.camp.tend_saves, world.camp.undone = 3.0, 1.0
     find_actions(0, world)
     assert world.gains[Action.TEND] == before + 3.0 + 2.0
-    assert before == world.hunters[0].foresight
+    assert before == world.hunters[0].foresight / 4.0, "the more tend, the less one more prevents"
 
 
 def test_of_two_hunts_the_nearer_one_is_joined():
@@ -106,7 +118,7 @@ DOES = {
     Action.BUILD: lambda world: world.camp.build_days == 1,
     Action.RESCUE: lambda world: world.camp.rescue_days == 1,
     Action.HELP: lambda world: world.hunters[1].injured == 4,
-    Action.REST: lambda world: world.hunters[0].hours[Hours.IDLE] == 1.0,
+    Action.REST: lambda world: world.hunters[0].hours[Hours.IDLE] == 1.0 - world.hunters[0].hours[Hours.WORK] == 1.0,
 }
 
 

@@ -36,10 +36,30 @@ def test_not_for_one_that_nobody_has_seen_lately_or_near_enough():
     assert best_known_beast(5, world) == 0
 
 
+def test_a_new_hunt_begins_without_a_leader_and_its_beast_is_not_called_twice():
+    world, beast = with_a_sighting(hunts_at_once=2)
+    beast.waited, beast.leader = 3, 4
+    call_hunts(5, world)
+    assert (beast.waited, beast.leader) == (0, NOBODY)
+    call_hunts(6, world)
+    assert (list(world.quarries), world.camp.calls) == ([0, NOBODY], 1)
+
+
+def test_a_hunt_that_is_open_stays_open_even_where_meat_is_left_to_carry():
+    world, beast = with_a_sighting()
+    call_hunts(5, world)
+    put_beast(world, 7, 8, b=1).sighted = 5
+    beast.down, beast.here = 5, False
+    call_hunts(6, world)
+    assert list(world.quarries) == [0]
+
+
 def test_the_nearest_is_called_first():
-    world, _ = with_a_sighting(x=14)
-    put_beast(world, 7, 9, b=1).sighted = 4
-    assert best_known_beast(5, world) == 1
+    for far, near in ((0, 1), (1, 0)):  # whatever the order they are listed in
+        world, _ = small_world()
+        put_beast(world, 7, 12, b=0).sighted = put_beast(world, 7, 12, b=1).sighted = 4
+        world.beasts[near].seen_y = 9
+        assert best_known_beast(5, world) == near, (far, near)
 
 
 def test_nobody_calls_a_hunt_in_a_storm():
@@ -67,6 +87,11 @@ def test_pressure_opens_more_hunts_the_further_the_band_is_behind():
     for world.camp.shortfall in (0.0, 0.4, 1.0):
         opened.append(hunts_allowed(world))
     assert opened == [1, 2, 4]
+    for b, shortfall, open_hunts in ((0, 0.0, [0, NOBODY]), (1, 1.0, [0, 1])):
+        put_beast(world, 8 + b, 7, b=b).sighted = 5
+        world.camp.shortfall = shortfall
+        call_hunts(5, world)
+        assert list(world.quarries[:2]) == open_hunts
     world, _ = small_world(hunts_at_once=4)
     assert hunts_allowed(world) == 4, "without pressure there may always be as many"
 

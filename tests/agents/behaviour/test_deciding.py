@@ -66,7 +66,9 @@ def test_where_work_is_separable_the_product_of_a_role_feeds_the_band():
     scout = next(h for h, one in enumerate(world.hunters) if one.role == Skill.TRACK)
     given_ = (scout, Action.SCOUT, 0.0, 1.0 / 8, 1.0 / 8, 0.0, 1.0, 0.0, world)
     assert value_of(*given_) == pytest.approx(4.0 / 8)
-    world.params = world.params.but(coupling=1.0)
+    world.params = world.params.but(kappa=1.0, shared=1.0, praise=0.0)
+    assert value_of(*given_[:7], 1.0, world) == pytest.approx(2 * 4.0 / 8), "and is part of a shared result"
+    world.params = world.params.but(coupling=1.0, kappa=0.0)
     assert value_of(*given_) == 0.0
 
 
@@ -83,6 +85,22 @@ def test_a_choice_begins_the_day_anew_and_is_counted():
     assert hunter.effort == world.costs[hunter.action]
 
 
+def test_those_who_go_by_experience_take_what_has_brought_most():
+    for decision, taken in (("belief", Action.FORAGE), ("reinforcement", Action.TEND)):
+        world, luck = small_world(temperature=0.0, kappa=0.0, decision=decision, start_finds=0.0)
+        world.spent[0, Action.TEND], world.hunters[0].lived[Action.TEND] = 1.0, 50.0
+        choose(0, 0, world, luck)
+        assert world.hunters[0].action == taken
+
+
+def test_who_joins_a_hunt_has_its_beast_as_target():
+    world, luck = small_world(temperature=0.0, kappa=0.0, start_odds=1.0, needed=2, start_trust=0.3)
+    put_beast(world)
+    world.quarries[0] = 0
+    choose(0, 0, world, luck)
+    assert (world.hunters[0].action, world.hunters[0].target) == (Action.HUNT, 0)
+
+
 def test_who_stays_away_has_no_target():
     world, luck = small_world(temperature=0.0, kappa=0.0, effort_hunt=5.0)
     put_beast(world)
@@ -97,7 +115,8 @@ def test_who_stays_away_has_no_target():
 
 def test_a_forced_choice_is_taken_by_that_hunter_on_that_day_if_it_is_possible():
     world, luck = small_world(temperature=0.0)
-    world.acts = np.array([[3, Act.FORCE, 2 * N + Action.TEND], [4, Act.FORCE, 2 * N + Action.HUNT]])
+    acts = [[3, Act.FORCE, 2 * N + Action.TEND], [4, Act.FORCE, 2 * N + Action.HUNT], [4, Act.REVIEW, N + Action.TEND]]
+    world.acts = np.array(acts)
     taken = {}
     for day in (2, 3, 4):
         for h in (1, 2):

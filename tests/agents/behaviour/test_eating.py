@@ -4,7 +4,7 @@ import pytest
 from small_world import logged, small_world
 
 from agents.behaviour.eating import COLD, die, evening
-from hunt.vocabulary import EventKind, Season, Skill
+from hunt.vocabulary import Action, EventKind, Hours, Season, Skill
 
 
 def evening_with(pouch=0.0, ration=10.0, store=100.0, reserve=10.0, **settings):
@@ -38,12 +38,12 @@ def test_nobody_eats_more_of_a_small_store_than_an_equal_part():
 
 
 def test_in_the_cold_a_body_needs_more():
-    world, _ = small_world(winter=1.0)
+    world, _ = small_world(winter=0.6)
     world.camp.season, world.camp.store, world.camp.ration = Season.WINTER, 0.0, 0.0
     hunter = world.hunters[0]
     before = hunter.reserve
     evening(0, 280, world)
-    assert before - hunter.reserve == pytest.approx(1.0 + COLD)
+    assert before - hunter.reserve == pytest.approx(1.0 + 0.6 * COLD)
 
 
 def test_an_injury_heals_a_day():
@@ -51,16 +51,19 @@ def test_an_injury_heals_a_day():
     world.hunters[0].injured = 4
     evening(0, 5, world)
     assert world.hunters[0].injured == 3
+    evening(1, 5, world)
+    assert world.hunters[1].injured == 0
 
 
 def test_what_separable_work_makes_goes_to_the_store():
     world, _ = small_world(coupling=0.0, separable=3.0)
     keeper = next(h for h, one in enumerate(world.hunters) if one.role == Skill.KEEP)
-    world.hunters[keeper].action = 4  # tending, all day
+    world.hunters[keeper].action = Action.TEND
+    world.hunters[keeper].hours[Hours.MEETING] = 0.5
     store = world.camp.store
     evening(keeper, 5, world)
-    assert world.camp.made == world.camp.brought == pytest.approx(3.0)
-    assert world.camp.store == pytest.approx(store + 3.0 - world.hunters[keeper].ate)
+    assert world.camp.made == world.camp.brought == pytest.approx(1.5)
+    assert world.camp.store == pytest.approx(store + 1.5 - world.hunters[keeper].ate)
 
 
 def test_a_body_without_reserves_dies_and_leaves_its_food_to_the_others():
@@ -87,6 +90,25 @@ def test_a_dead_chief_is_replaced_and_the_last_death_is_the_end_of_the_band():
 
 def test_the_survivors_count_their_trust_again_after_a_death():
     world, _ = small_world()
+    world.hunters[1].trusts = 0.99
     world.kept[:, 0] = 100.0
     die(0, 7, world)
     assert world.hunters[1].trusts == pytest.approx(world.params.start_trust)
+
+
+def test_the_product_of_the_day_is_counted_and_overload_leaves_its_mark():
+    world, _ = small_world()
+    tracker = next(h for h, one in enumerate(world.hunters) if one.role == Skill.TRACK)
+    hunter = world.hunters[tracker]
+    hunter.action, hunter.hours[Hours.MEETING] = Action.SCOUT, 0.4
+    world.camp.pressed, world.camp.shortfall = 0.4, 1.0
+    evening(tracker, 5, world)
+    assert hunter.product == pytest.approx(0.6)
+    assert hunter.strain > 0.0
+
+
+def test_the_chief_stays_chief_when_another_dies():
+    world, _ = small_world()
+    world.camp.chief = 3
+    die(5, 7, world)
+    assert world.camp.chief == 3

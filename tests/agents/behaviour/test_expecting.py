@@ -82,16 +82,20 @@ def test_one_who_believes_that_more_are_needed_than_there_are_expects_nothing():
     put_beast(world, 8, 7)
     world.hunters[0].believes = 6.0
     assert expected_from_joining(0, 0, world) == 0.0
-    world.hunters[0].believes = 5.0
-    assert expected_from_joining(0, 0, world) > 0.0
+    hunter = world.hunters[0]
+    hunter.believes = 5.0
+    worth = hunter.odds * pivotal_gain(4, hunter.trusts, 5, haulable_meat(1.0, world), 1500.0)
+    assert expected_from_joining(0, 0, world) == pytest.approx(worth)
     world.camp.recipe = 6.0
     assert expected_from_joining(0, 0, world) == 0.0, "the recipe overrules what one believes"
 
 
 def test_a_carcass_is_worth_a_load_or_what_is_left_of_it():
-    world, _ = small_world(haul=14.0)
-    beast = put_beast(world, 8, 7)
+    world, _ = small_world(haul=14.0, need=2.0, pace=2)
+    beast = put_beast(world, 7, 7)
     beast.down = 0
-    for meat, worth in ((500.0, 14.0), (3.0, 3.0)):
+    for meat, worth in ((500.0, 14.0), (6.0, 3.0)):
         beast.meat = meat
         assert expected_from_joining(0, 0, world) == worth
+    beast.seen_x = 10  # three cells: a day and a bit
+    assert expected_from_joining(0, 0, world) == 1.5

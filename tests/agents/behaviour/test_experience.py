@@ -22,6 +22,9 @@ def test_what_was_tried_is_worth_what_it_brought_and_the_rest_what_is_expected()
     changed = np.flatnonzero(world.weighed[0] != expected)
     assert changed.tolist() == [Action.TEND], "a hunt is not possible today, whatever it has brought"
     assert world.weighed[0, Action.TEND] == 7.5
+    world.hunters[0].action = Action.TEND
+    judge_by_experience(0, world)
+    assert world.weighed[0, Action.TEND] == 7.5, "only those who aspire stay with what is good enough"
 
 
 def test_who_is_satisfied_repeats_what_was_done_yesterday():
@@ -53,10 +56,11 @@ def test_an_action_is_known_by_its_first_day_and_moves_slowly_after_it():
 
 def test_an_equal_part_of_what_came_in_is_part_of_what_an_action_brought():
     world, _ = small_world(kappa=0.0, decision="reinforcement")
-    world.camp.brought = 16.0
+    world.params = world.params.but(need=2.0)
+    world.camp.brought, world.hunters[0].caught = 32.0, 3.0
     world.hunters[0].action = Action.REST
     learn_by_experience(0, world)
-    assert world.hunters[0].lived[Action.REST] == pytest.approx(2.0)
+    assert world.hunters[0].lived[Action.REST] == pytest.approx(2.0 + 1.5)
 
 
 @pytest.mark.usefixtures("compiled")

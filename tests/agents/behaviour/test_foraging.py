@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from small_world import lay_ground, small_world
+from small_world import lay_ground, put_beast, small_world
 
 from agents.behaviour.foraging import CATCHABLE, best_ground, catch_noise, cell_capacity, forage, take_game
 from agents.behaviour.land import small_game_left
@@ -19,6 +19,29 @@ def test_the_catch_is_taken_from_the_cell_and_part_of_it_shared():
     assert world.camp.store - store == pytest.approx(0.3 * catch)
     assert hunter.pouch == hunter.caught == pytest.approx(0.7 * catch)
     assert 1.0 - small_game_left(7, 7, 0, world) == pytest.approx(catch / cell_capacity(world))
+    assert cell_capacity(world) == world.params.game_stock * world.params.small_game
+    forage(1, 4, world, luck)
+    assert world.grazed[7, 7] == world.growing[4], "regrowth counts from the last visit"
+
+
+def test_a_forager_sees_mammoths_too():
+    world, luck = small_world()
+    world.camp.sight = 3
+    beast = put_beast(world, 9, 8)
+    forage(0, 2, world, luck)
+    assert beast.sighted == 2
+
+
+def test_luck_and_what_is_left_decide_how_much_is_caught():
+    caught = []
+    for left, of_hunter in ((1.0, 0.5), (0.7, 0.5), (1.0, 0.75)):
+        world, luck = small_world(forage_noise=0.4, forage_common=0.0)
+        lay_ground(world, game=left)
+        luck.catch[0, 0] = of_hunter
+        forage(0, 0, world, luck)
+        caught.append(world.camp.gathered)
+    assert caught[1] == pytest.approx(0.7 * caught[0])
+    assert caught[2] == pytest.approx(catch_noise(0.0, 0.75, 0.4, 0.0) * caught[0])
 
 
 def test_half_a_day_of_work_catches_half():
@@ -60,6 +83,7 @@ def test_the_best_ground_is_the_one_with_most_game_forest_first_and_luck_breaks_
     assert {best_ground(7, 7, 1, chance, 0, world) for chance in np.linspace(0, 0.99, 30)} == {(6, 8)}
     lay_ground(world, game=0.5)
     world.game[0, 1] = 0.6
+    world.game[-1, :] = world.game[:, -1] = 0.9  # the other side of the valley is not next to this one
     assert {best_ground(0, 0, 1, chance, 0, world) for chance in np.linspace(0, 0.99, 30)} == {(0, 1)}
 
 

@@ -18,7 +18,13 @@ def test_a_walk_ends_at_its_goal_or_after_its_steps():
 
 
 def test_diagonals_are_as_long_as_sides():
-    assert cells_between(0, 0, 3, 3) == cells_between(0, 0, 3, 1) == cells_between(3, 1, 0, 0) == 3
+    assert (
+        cells_between(0, 0, 3, 3)
+        == cells_between(0, 0, 3, 1)
+        == cells_between(3, 1, 0, 0)
+        == cells_between(1, 5, 2, 2)
+        == 3
+    )
 
 
 def test_sight_reaches_half_a_cell_beyond_its_number_in_every_direction():

@@ -27,8 +27,8 @@ def test_a_hunter_walks_to_the_sighting_and_on_along_the_tracks_and_stops_next_t
 
 
 def test_a_day_is_not_longer_than_a_days_pace():
-    hunter = walked(seen=(20, 2), there=(20, 2), pace=6)
-    assert (hunter.x, hunter.y) == (8, 2)
+    hunter = walked(seen=(20, 5), there=(20, 5), pace=6)
+    assert (hunter.x, hunter.y) == (8, 5)
     assert not hunter.there
     assert hunter.hours[Hours.WALK] == pytest.approx(0.5)
 
@@ -44,3 +44,14 @@ def test_one_who_stands_next_to_it_stays():
     assert (hunter.x, hunter.y) == (2, 2)
     assert hunter.there
     assert hunter.hours[Hours.WALK] == 0.0
+
+
+def test_those_on_the_way_see_what_is_near_their_way():
+    world, _ = small_world(pace=6, width=30, height=30)
+    put_beast(world, 20, 2)
+    other = put_beast(world, 8, 4, b=1)
+    world.camp.sight = 3
+    hunter = world.hunters[0]
+    hunter.x, hunter.y, hunter.target = 2, 2, 0
+    walk_to_hunt(0, 3, world)
+    assert other.sighted == 3

@@ -4,7 +4,7 @@ import pytest
 from small_world import logged, put_beast, put_party, small_world
 
 from agents.behaviour.leading import REPUTE_LEARNING, choose_leader, lead, next_chief, party_trust
-from hunt.vocabulary import NOBODY, Action, EventKind, Phase, Skill
+from hunt.vocabulary import NOBODY, Action, Because, EventKind, Phase, Skill
 
 CLEAR = {"crew": 0.0, "lead": 1.0, "serving": 0.0, "handover": 0.0}
 """Nothing but the leader's skill counts."""
@@ -27,6 +27,9 @@ def test_in_each_phase_the_one_believed_best_at_it_leads():
     assert lead(0, Phase.STRIKE, 4, 1, world) == pytest.approx(0.8)
     assert logged(world) == [EventKind.LED, EventKind.LED]
     assert [(one.who, one.whom) for one in world.log[:2]] == [(1, NOBODY), (3, 1)]
+    assert {one.because for one in world.log[:2]} == {Because.BEST_SKILL}
+    assert lead(0, Phase.STRIKE, 4, 2, world) == pytest.approx(0.8)
+    assert world.camp.logged == 2, "only a change of lead is noted"
 
 
 def test_trust_weighs_what_is_believed_of_a_leader():
@@ -54,12 +57,22 @@ def test_a_chief_who_is_there_leads_everything_else_the_best_all_round():
     world.hunters[3].repute[Skill.TRACK] = 0.0
     world.hunters[2].repute[Skill.TRACK] = 0.9
     assert choose_leader(0, Skill.STRIKE, 4, world) == 2
+    lead(0, Phase.STRIKE, 4, 1, world)
+    assert world.log[0].because == Because.STANDING
 
 
 def test_without_a_leader_a_party_does_half_as_its_best_and_half_as_its_average():
     world = with_a_party("none", crew=0.8)
     assert lead(0, Phase.STRIKE, 4, 1, world) == pytest.approx(0.8 * 0.5 * (0.8 + 0.5))
     assert logged(world) == []
+
+
+def test_a_leader_adds_to_what_the_party_does_by_itself():
+    world = with_a_party(crew=0.8, lead=0.5)
+    crew = 0.8 * 0.5 * (0.8 + 0.5)
+    assert lead(0, Phase.STRIKE, 4, 1, world) == pytest.approx(crew + (1.0 - crew) * 0.5 * 0.8)
+    world = with_a_party("plan", crew=0.8, lead=0.5, plan_skill=0.9)
+    assert lead(0, Phase.STRIKE, 4, 1, world) == pytest.approx(crew + (1.0 - crew) * 0.5 * 0.9)
 
 
 def test_a_plan_leads_well_on_a_day_that_goes_as_planned():
@@ -79,9 +92,9 @@ def test_handing_over_costs_something_and_is_counted():
 
 
 def test_a_leader_who_holds_the_ring_lets_the_best_do_what_they_do_best():
-    world = with_a_party(serving=0.5)
+    world = with_a_party(serving=0.5, lead=0.8)
     world.hunters[0].repute[Skill.STRIKE] = 0.99
-    assert lead(0, Phase.STRIKE, 4, 1, world) == pytest.approx(0.2 + 0.5 * (0.8 - 0.2))
+    assert lead(0, Phase.STRIKE, 4, 1, world) == pytest.approx(0.8 * (0.2 + 0.5 * (0.8 - 0.2)))
 
 
 def test_a_leader_at_the_own_product_leads_less_well():

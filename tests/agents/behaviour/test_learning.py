@@ -16,17 +16,18 @@ def with_a_party(**settings):
 
 def test_a_used_skill_grows_towards_1():
     world = with_a_party(skill_growth=0.1)
-    world.hunters[0].skills[Skill.DRIVE] = 0.5
+    world.hunters[0].skills[Skill.DRIVE] = 0.6
     practise(0, Skill.DRIVE, world)
-    assert world.hunters[0].skills[Skill.DRIVE] == pytest.approx(0.55)
+    assert world.hunters[0].skills[Skill.DRIVE] == pytest.approx(0.64)
 
 
 def test_a_failure_teaches_those_who_were_there_like_several_days_of_use():
-    world = with_a_party(skill_growth=0.02, learn_failure=1.0)
-    for hunter in world.hunters:
-        hunter.skills[Skill.DRIVE] = 0.5
-    learn_from_failure(0, Skill.DRIVE, 2, world)
-    assert [one.skills[Skill.DRIVE] for one in world.hunters[:3]] == pytest.approx([0.6, 0.6, 0.5])
+    for growth, learned in ((0.02, 0.64), (0.9, 1.0)):
+        world = with_a_party(skill_growth=growth, learn_failure=0.5)
+        for hunter in world.hunters:
+            hunter.skills[Skill.DRIVE] = 0.6
+        learn_from_failure(0, Skill.DRIVE, 2, world)
+        assert [one.skills[Skill.DRIVE] for one in world.hunters[:3]] == pytest.approx([learned, learned, 0.6])
 
 
 def test_a_closed_ring_shows_how_often_it_kills():
@@ -50,10 +51,13 @@ def test_a_ring_that_was_too_small_teaches_that_more_are_needed_but_never_more_t
 def test_a_teacher_lifts_the_others_and_nobody_above_the_own_skill():
     world, _ = small_world(teaching=0.2)
     teacher = max(world.hunters, key=lambda hunter: hunter.skills[Skill.TRACK])
+    world.hunters[0].alive, world.camp.living = False, 7
     before = [hunter.skills[Skill.TRACK] for hunter in world.hunters]
-    best = max(before)
+    world.hunters[1].skills[Skill.TRACK] = before[1] = 0.99  # better than the teacher
+    best = teacher.skills[Skill.TRACK]
     teach(world.hunters.index(teacher), 0, world)
     after = [hunter.skills[Skill.TRACK] for hunter in world.hunters]
-    assert after == pytest.approx([old + 0.2 * (best - old) for old in before])
+    lifted = [old + 0.2 * max(0.0, best - old) for old in before]
+    assert after == pytest.approx([before[0], *lifted[1:]])
     assert logged(world) == [EventKind.TAUGHT]
-    assert world.log[0].effect == pytest.approx((sum(after) - sum(before)) / 8)
+    assert world.log[0].effect == pytest.approx((sum(after) - sum(before)) / 7)

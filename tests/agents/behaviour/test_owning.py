@@ -6,7 +6,7 @@ from small_world import hire, logged, small_world
 from agents.behaviour.owning import update_strain_and_ownership
 from hunt.catalogue.parameters import Parameters
 from hunt.history import record
-from hunt.vocabulary import Action, EventKind, Hours
+from hunt.vocabulary import Action, Because, EventKind, Hours
 
 
 def pressed_hunter(overhead=0.0, **settings):
@@ -25,6 +25,9 @@ def test_strain_comes_from_being_pushed_and_behind_at_once():
     world.camp.shortfall = 0.0
     update_strain_and_ownership(0, 6, world)
     assert hunter.strain == pytest.approx(0.1), "who is pushed and not behind recovers"
+    world.camp.pressed = 0.0
+    update_strain_and_ownership(0, 7, world)
+    assert hunter.strain == pytest.approx(0.05), "and so does one who is not pushed any more"
 
 
 def test_strain_ends_at_1_and_is_noted_when_it_is_too_much():
@@ -41,6 +44,11 @@ def test_a_day_lost_to_meetings_is_noted_when_it_begins():
         update_strain_and_ownership(0, day, world)
     assert hunter.lost == pytest.approx(0.6)
     assert logged(world).count(EventKind.TALLIED) == 1
+    assert world.log[logged(world).index(EventKind.TALLIED)].because == Because.BEHIND_PLAN
+    hunter, world = pressed_hunter(0.6)
+    hunter.action = Action.REST
+    update_strain_and_ownership(0, 0, world)
+    assert EventKind.TALLIED not in logged(world), "who rests loses nothing"
 
 
 def test_ownership_follows_care_times_can_times_trust():
@@ -56,6 +64,7 @@ def test_those_who_have_let_go_are_noted_once():
         update_strain_and_ownership(0, day, world)
     assert hunter.owns < 0.1
     assert logged(world).count(EventKind.LET_GO) == 1
+    assert world.log[logged(world).index(EventKind.LET_GO)].because == Because.OVERLOAD
 
 
 def test_strangers_never_own_what_they_do_and_without_a_pace_nothing_moves():
@@ -67,6 +76,9 @@ def test_strangers_never_own_what_they_do_and_without_a_pace_nothing_moves():
     hunter, world = pressed_hunter(own_pace=0.0)
     update_strain_and_ownership(0, 5, world)
     assert hunter.owns == world.params.start_ownership
+    hunter, world = pressed_hunter(1.0, own_pace=1.0, own_load=5.0)
+    update_strain_and_ownership(0, 5, world)
+    assert hunter.owns == 0.0, "never less than nothing"
 
 
 BUSY = {"plan": 1.4, "push": 0.6, "orders": 0.5, "own_pace": 0.05, "mishaps": 0.3, "checklist": 0.5, "news": 0.5}

@@ -28,6 +28,8 @@ def test_a_rescue_sets_right_what_shows_and_leaves_the_wear():
     assert (world.camp.rescues, world.camp.rescue_days, world.camp.rescuing_today) == (0, 1, 1)
     rescue(0, 3, world)
     assert (world.camp.trouble, world.camp.rescues, world.camp.wear) == (0.0, 1, 0.7)
+    rescue(1, 3, world)
+    assert world.camp.rescues == 1, "nothing is left to rescue"
     assert logged(world) == [EventKind.RESCUED]
 
 
@@ -52,6 +54,9 @@ def test_the_fix_is_finished_when_keepers_and_others_have_both_done_their_half()
     assert world.camp.fixed == 6
     assert world.camp.build_days == 8
     assert logged(world) == [EventKind.FIXED]
+    world.camp.fixed, world.camp.fix_done = NOBODY, 1.0
+    build(keeper, 9, world)
+    assert world.camp.fixed == NOBODY, "keepers alone cannot finish it either"
 
 
 def test_tending_takes_away_a_share_of_the_wear():

@@ -32,7 +32,8 @@ def test_a_recipe_overrules_what_they_believe():
 
 
 def test_only_those_who_have_come_to_hold_the_ring_are_counted_on():
-    world = with_a_party(0, 1, 2, 3)
+    world = with_a_party(0, 1, 2, 3, 4)
+    world.hunters[4].target = 1  # at another hunt
     world.hunters[1].action = Action.OWN
     world.hunters[2].there = False
     world.hunters[3].alive = False
@@ -40,10 +41,11 @@ def test_only_those_who_have_come_to_hold_the_ring_are_counted_on():
 
 
 def test_a_promise_is_kept_by_holding_broken_by_anything_else_and_some_made_none():
-    world = with_a_party(0, 1, 2, 3, 4, 5)
+    world = with_a_party(0, 1, 2, 3, 4, 5, 7)
+    world.hunters[7].target, world.hunters[7].holds = 1, True  # at another hunt
     world.hunters[0].holds = True
     world.hunters[2].holds, world.hunters[2].action = True, Action.OWN
     world.hunters[3].there = False
     world.hunters[4].alive = False
     world.hunters[5].injured, world.hunters[5].holds = 3, True
-    assert [kept_promise(j, 0, world) for j in range(7)] == [1, 0, 0, NOBODY, NOBODY, NOBODY, 0]
+    assert [kept_promise(j, 0, world) for j in range(8)] == [1, 0, 0, NOBODY, NOBODY, NOBODY, 0, 0]

@@ -15,7 +15,7 @@ from agents.behaviour.rewarding import (
     reward,
     shared_weight,
 )
-from hunt.vocabulary import Action, Praise, Skill
+from hunt.vocabulary import Action, Hours, Praise, Skill
 
 
 def hunter_of(role, **settings):
@@ -26,8 +26,8 @@ def hunter_of(role, **settings):
 
 def test_reward_is_own_food_as_hungry_as_one_is_and_what_is_felt_of_pay_and_praise_less_the_effort():
     h, world = hunter_of(Skill.TRACK, kappa=2.0, phi=1.5, praise=0.0, shared=0.25)
-    worth = reward(h, Action.SCOUT, 3.0, 0.4, 0.7, 1.2, shared_weight(h, world), world)
-    assert worth == pytest.approx(1.5 * 1.2 * 3.0 + 2.0 * (0.75 * 1.0 + 0.25 * 0.4) - 0.7)
+    worth = reward(h, Action.FORAGE, 3.0, 0.4, 0.7, 1.2, shared_weight(h, world), world)
+    assert worth == pytest.approx(1.5 * 1.2 * 3.0 + 2.0 * (0.75 * 0.3 + 0.25 * 0.4) - 0.7)
 
 
 def test_praise_adds_to_pay():
@@ -103,10 +103,10 @@ def test_the_plan_is_praised_only_on_a_day_that_goes_as_planned():
 def test_the_product_of_a_day_is_counted_by_the_work_done_and_a_quota_starts_again_every_month():
     h, world = hunter_of(Skill.KEEP)
     hunter = world.hunters[h]
-    hunter.action, hunter.hours[5] = Action.TEND, 0.25  # a quarter of the day in meetings
+    hunter.action, hunter.hours[Hours.MEETING] = Action.FORAGE, 0.25
     for day in range(MONTH - 2, MONTH):
         count_product(h, day, world)
-        assert hunter.product == 0.75
-        assert hunter.tally == (0.75 if day == MONTH - 2 else 0.0)
-    assert hunter.products == world.camp.attained == 1.5
+        assert hunter.product == pytest.approx(0.3 * 0.75)
+        assert hunter.tally == (hunter.product if day == MONTH - 2 else 0.0)
+    assert hunter.products == world.camp.attained == pytest.approx(0.45)
     assert world.camp.days_lived == 2

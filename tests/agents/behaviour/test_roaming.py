@@ -1,5 +1,7 @@
 """What a mammoth does: come, drift with its herd, run away, leave."""
 
+from itertools import pairwise
+
 import numpy as np
 from small_world import logged, put_beast, small_world
 
@@ -16,25 +18,32 @@ def test_a_beast_comes_on_its_day_and_leaves_on_its_day():
         roam(0, day, world, luck)
         here.append(beast.here)
     assert here == [False, True, True, False, False]
+    place = beast.x, beast.y
+    for day in range(7, 20):
+        roam(0, day, world, luck)
+    assert (beast.x, beast.y) == place, "what has left moves nowhere"
     assert logged(world) == [EventKind.HERD_CAME]
 
 
 def test_a_herd_drifts_together_a_few_cells_a_day_and_stays_in_the_valley():
-    world, luck = small_world(roam=2)
-    one, other = put_beast(world, 7, 7, b=0), put_beast(world, 5, 5, b=1)
+    world, luck = small_world(roam=3, width=40, height=40)
+    one, other = put_beast(world, 20, 20, b=0), put_beast(world, 18, 18, b=1)
     other.herd = one.herd
-    places = set()
+    track = []
     for day in range(40):
         before = one.x, one.y
         roam(0, day, world, luck)
         roam(1, day, world, luck)
         assert (one.from_x, one.from_y) == before
-        assert max(abs(one.x - before[0]), abs(one.y - before[1])) <= 2
-        assert 0 <= min(one.x, one.y) <= max(one.x, one.y) < 15
-        places.add((one.x, one.y))
+        assert max(abs(one.x - before[0]), abs(one.y - before[1])) <= 3
+        assert 0 <= min(one.x, one.y) <= max(one.x, one.y) < 40
+        track.append((one.x, one.y))
         if day == 0:
-            assert (one.x - 7, one.y - 7) == (other.x - 5, other.y - 5) != (0, 0)
-    assert len(places) > 10
+            assert (one.x - 20, one.y - 20) == (other.x - 18, other.y - 18) != (0, 0)
+    places = set(track)
+    assert min(len({x for x, _ in places}), len({y for _, y in places})) > 5
+    steps = [max(abs(x - a), abs(y - b)) for (x, y), (a, b) in pairwise(track)]
+    assert set(steps) == {2, 3}, "about three cells, in any direction"
 
 
 def test_a_beast_that_a_ring_holds_neither_drifts_nor_leaves():

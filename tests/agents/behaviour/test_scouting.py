@@ -36,11 +36,23 @@ def test_a_scout_turns_around_at_the_end_of_the_valley():
     hunter, _ = scouting(0.0, (2, 2), pace=30)
     assert (hunter.x, hunter.y) == (14, 7)
     assert math.cos(hunter.heading) == pytest.approx(-1.0)
+    hunter, _ = scouting(math.pi / 2, (2, 2), pace=30)
+    assert (hunter.x, hunter.y) == (7, 14)
 
 
 def test_luck_turns_a_scout_a_little():
-    world, luck = small_world()
-    luck.heading[0, 0], world.hunters[0].heading = 1.0, 0.0
+    world, luck = small_world(pace=5)
+    luck.heading[0, 0], world.hunters[0].heading = 0.75, 0.0
     scout(0, 0, world, luck)
-    assert world.hunters[0].heading % (2.0 * math.pi) != 0.0
-    assert world.hunters[0].y > 7
+    assert world.hunters[0].heading == pytest.approx(0.25 * math.pi)
+    assert world.hunters[0].x == world.hunters[0].y > 7
+
+
+def test_a_scout_meets_a_beast_where_it_is_at_that_hour():
+    world, luck = small_world(pace=6)
+    beast = put_beast(world, 10, 1)
+    beast.from_y = 13  # it comes down while the scout walks by: at noon it is at (10, 7)
+    luck.heading[0, 0] = 0.5
+    world.camp.sight, world.hunters[0].heading = 0, 0.0
+    scout(0, 0, world, luck)
+    assert (beast.seen_x, beast.seen_y, beast.sighted) == (10, 7, 0)

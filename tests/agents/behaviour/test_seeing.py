@@ -34,6 +34,9 @@ def test_during_the_day_a_beast_is_on_its_way_from_yesterdays_place():
     assert not look_around(0, 8, 7, 0.5, 4, world)
     assert look_around(0, 4, 7, 0.5, 4, world)
     assert (beast.seen_x, beast.x) == (4, 8)
+    beast.from_x, beast.from_y, beast.y = 2, 1, 9
+    assert look_around(0, 5, 5, 0.5, 9, world)
+    assert (beast.seen_x, beast.seen_y) == (5, 5)
 
 
 def test_what_has_left_cannot_be_seen():
@@ -50,3 +53,12 @@ def test_all_that_is_known_of_a_place_is_where_it_was_last_seen():
     record_sighting(0, 3, 4, 9, world)
     assert (beast.seen_x, beast.seen_y, beast.sighted) == (3, 4, 9)
     assert (beast.x, beast.y) == (7, 7)
+
+
+def test_one_piece_of_news_among_known_beasts_is_news():
+    world, _ = small_world()
+    world.camp.sight = 3
+    put_beast(world, 8, 8, b=0)
+    put_beast(world, 6, 6, b=1).sighted = 3
+    assert look_around(0, 7, 7, 1.0, 4, world)
+    assert not look_around(0, 7, 7, 1.0, 4, world), "seen today already"

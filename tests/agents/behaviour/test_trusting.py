@@ -22,6 +22,7 @@ def test_trust_is_the_believed_chance_that_a_promise_is_kept():
         kept, broken = evidence_for(belief, 4.0)
         assert trust(kept, broken) == pytest.approx(belief)
         assert min(kept, broken) >= -1e-12
+    assert sum(evidence_for(0.45, 4.0)) == pytest.approx(4.0), "as if it came from four observations"
 
 
 def test_a_kept_promise_raises_trust_and_a_broken_one_lowers_it_the_more_the_more_it_weighs():
@@ -82,6 +83,21 @@ def test_those_at_home_learn_what_they_hear_or_can_see():
     assert weights(hearsay=0.2, transparency=0.5) == pytest.approx([1.0, 0.6])
     assert weights(hearsay=0.2, transparency=0.5, evidence=0.5) == pytest.approx([0.5, 0.3])
     assert weights(hearsay=0.0, transparency=0.0) == pytest.approx([1.0, 0.0])
+
+
+def test_those_who_could_not_come_are_not_judged_and_the_dead_learn_nothing():
+    world, _ = small_world()
+    put_beast(world)
+    put_party(world, 0, 1)
+    world.hunters[0].holds = True
+    world.hunters[3].injured, world.hunters[4].alive = 5, False
+    world.hunters[5].target = 0  # still on the way
+    before = world.kept.copy()
+    update_trust_after_hunt(0, world)
+    changed = (world.kept != before).any(axis=0)
+    assert [j for j in range(8) if not changed[j]] == [3, 4, 5]
+    assert (world.kept[4] == before[4]).all()
+    assert (world.kept.diagonal() == before.diagonal()).all(), "nobody judges themselves"
 
 
 def test_where_observations_weigh_nothing_trust_stays_as_it_was():

@@ -45,7 +45,7 @@ def test_wolves_come_by_luck_and_take_less_where_somebody_keeps_watch():
     assert logged(world) == [EventKind.WOLVES]
 
 
-CHORES = {"chores": 2.0, "checks": 4.0, "faults_least": 0.1, "faults_more": 0.6, "redo": 1.0, "undone_cost": 3.0}
+CHORES = {"chores": 2.0, "checks": 4.0, "faults_least": 0.1, "faults_more": 0.6, "redo": 0.5, "undone_cost": 3.0}
 
 
 def after_chores(hands, upkept=1.0, **settings):
@@ -53,25 +53,27 @@ def after_chores(hands, upkept=1.0, **settings):
     world.camp.upkept, world.camp.store = upkept, 100.0
     for hunter in world.hunters[:hands]:
         hunter.action = Action.TEND
+    world.hunters[7].alive = hands == 8
+    world.hunters[7].action = Action.TEND  # the dead do no chores
     do_chores(world)
     return world.camp
 
 
 def test_fires_come_first_and_what_is_left_of_the_hands_goes_into_checks():
     camp = after_chores(4)
-    assert camp.upkept == pytest.approx((4.0 - 2.0 * 1.1) / 4.0)
+    assert camp.upkept == pytest.approx((4.0 - 2.0 * 1.05) / 4.0)
     assert (camp.undone, camp.store) == (0.0, 100.0)
     assert after_chores(8).upkept == 1.0, "all is checked"
 
 
 def test_what_was_not_checked_yesterday_makes_more_work_today():
-    assert after_chores(4, upkept=0.0).upkept == pytest.approx((4.0 - 2.0 * 1.7) / 4.0)
+    assert after_chores(4, upkept=0.0).upkept == pytest.approx((4.0 - 2.0 * 1.35) / 4.0)
 
 
 def test_work_that_is_left_undone_costs_food():
     camp = after_chores(1)
-    assert camp.undone == pytest.approx(1.2)
-    assert camp.lost == pytest.approx(3.6)
+    assert camp.undone == pytest.approx(1.1)
+    assert camp.lost == pytest.approx(3.3)
     assert camp.upkept == 0.0
 
 
@@ -80,8 +82,9 @@ def test_only_hours_of_work_count_and_a_camp_without_chores_has_none():
     for hunter in world.hunters[:4]:
         hunter.action, hunter.hours[Hours.WORK] = Action.TEND, 0.5
     do_chores(world)
-    assert world.camp.undone == pytest.approx(0.2)
-    assert after_chores(0, chores=0.0).undone == 0.0
+    assert world.camp.undone == pytest.approx(0.1)
+    camp = after_chores(4, upkept=0.25, chores=0.0)
+    assert (camp.undone, camp.upkept) == (0.0, 0.25)
 
 
 def test_nobody_can_lose_more_food_than_there_is():
@@ -94,13 +97,14 @@ def test_nobody_can_lose_more_food_than_there_is():
 def test_overnight_store_pouches_and_carcasses_spoil_slower_in_winter():
     spoiled = {}
     for season in (Season.SUMMER, Season.WINTER):
-        world, _ = small_world(store_spoils=0.01, pouch_spoils=0.2, carcass_spoils=0.1)
-        world.camp.store, world.camp.season, world.hunters[0].pouch = 100.0, season, 10.0
+        world, _ = small_world(store_spoils=0.01, pouch_spoils=0.2, carcass_spoils=0.1, tend_share=1.0, tend_half=2.0)
+        world.camp.store, world.camp.season, world.hunters[0].pouch = 200.0, season, 10.0
+        world.camp.tending_today = 2  # half of what tending can prevent, 1/2 of it all
         put_beast(world).meat = 50.0
         night(3, world)
         warmth = SPOILAGE_BY_SEASON[season]
         assert world.camp.spoiled_yesterday == pytest.approx(warmth)
-        assert 100.0 - world.camp.store == pytest.approx(warmth)
+        assert 200.0 - world.camp.store == pytest.approx(warmth)
         assert 10.0 - world.hunters[0].pouch == pytest.approx(2.0 * max(0.2, warmth))
         assert world.camp.wasted == pytest.approx(5.0 * warmth)
         assert 50.0 - world.beasts[0].meat == pytest.approx(5.0 * warmth)

@@ -6,7 +6,7 @@ from small_world import logged, small_world
 
 import hunt
 from agents.behaviour.preventing import value_of_prevention
-from hunt.vocabulary import EventKind
+from hunt.vocabulary import Because, EventKind
 from hunt.world.incidents import MAX_OPEN, chance_of_incident, open_incident, pay_for_open_incidents, wear_out
 
 NIGHT = hunt.scenario("hero-of-the-night")
@@ -20,13 +20,17 @@ def test_what_can_go_wrong_does_by_wear_alone_and_otherwise_leaves_a_ghost():
         wear_out(day, world, luck)
     assert (world.camp.ghosts, world.camp.incidents) == (1, 1)
     assert logged(world) == [EventKind.GHOST, EventKind.INCIDENT]
+    assert world.log[0].because == Because.MENDED
+    world.camp.fixed, luck.mishap[5], luck.spared[5] = 3, 0.0, 1.0
+    wear_out(5, world, luck)
+    assert world.log[2].because == Because.PERMANENT_FIX
 
 
 def test_things_wear_out_towards_1_unless_nothing_can_go_wrong():
     world, luck = small_world(mishaps=0.5, wear=0.1)
-    world.camp.wear = 0.5
+    world.camp.wear = 0.6
     wear_out(0, world, luck)
-    assert world.camp.wear == pytest.approx(0.55)
+    assert world.camp.wear == pytest.approx(0.64)
     world, luck = small_world(mishaps=0.0, wear=0.1)
     wear_out(0, world, luck)
     assert world.camp.wear == world.params.start_wear
@@ -51,17 +55,18 @@ def test_an_incident_costs_food_at_once_opens_work_and_shows_everyone_the_worth_
 
 
 def test_open_incidents_go_on_costing_food_until_they_are_over():
-    world, luck = small_world(mishaps=0.5, mishap_burden=4.0, rescue_work=6.0, mishap_days=2.0)
+    world, luck = small_world(mishaps=0.5, mishap_burden=4.0, rescue_work=6.0, mishap_days=4.0)
     world.camp.trouble = 3.0
     luck.mishap[:] = 1.0
     store = world.camp.store
     pay_for_open_incidents(world)
     assert store - world.camp.store == pytest.approx(2.0)
     troubles = []
+    world.camp.trouble = 1.0
     for day in range(3):
         wear_out(day, world, luck)
         troubles.append(world.camp.trouble)
-    assert troubles == [1.5, 0.75, 0.0]
+    assert troubles == [0.75, 0.5625, 0.0]
 
 
 def test_those_who_ran_to_the_rescue_are_counted_on_the_day_after():
@@ -76,7 +81,8 @@ def test_the_harm_is_bounded():
     luck.mishap[:], luck.spared[:] = 0.0, 0.0
     for day in range(30):
         wear_out(day, world, luck)
-    assert world.camp.trouble < (MAX_OPEN + 1) * world.params.rescue_work
+    work = world.params.rescue_work
+    assert MAX_OPEN * work < world.camp.trouble < (MAX_OPEN + 1) * work
 
 
 def potential_days(history):

@@ -44,6 +44,7 @@ def test_a_piece_passes_one_craft_a_day_at_most():
     take_orders(3, world, luck)
     work_on_orders(3, world, luck)
     assert world.camp.delivered == 1
+    assert list(world.asked[:4]) == [0, 1, 2, 3]
     assert world.camp.wip_days == 1 + 2 + 3 + 3
 
 
@@ -67,6 +68,21 @@ def test_overhead_and_injuries_take_time_from_the_craft():
     assert share_free_for_work(Skill.DRIVE, world) == 0.25
     drivers[1].alive = False
     assert share_free_for_work(Skill.DRIVE, world) == 0.5
+
+
+def test_a_craft_without_time_finishes_nothing_and_without_orders_there_is_nothing_to_do():
+    world, luck = small_world(**(BUSY | {"orders": 1.0, "craft_rate": 1.0}))
+    luck.stations[:] = 0.5
+    for hunter in world.hunters:
+        hunter.hours[Hours.MEETING] = 0.6
+    work(world, luck, 10)
+    assert world.benches[Skill.TRACK] == 10
+    world, luck = small_world(orders=0.0)
+    world.camp.ordered = 3
+    take_orders(0, world, luck)
+    world.benches[Skill.KEEP] = 3
+    work_on_orders(0, world, luck)
+    assert (world.camp.begun, world.camp.delivered, world.camp.wip_days) == (0, 0, 0)
 
 
 def test_neighbours_pay_by_their_trust_which_follows_what_comes_in_time():

@@ -14,6 +14,7 @@ def test_a_band_is_pressed_the_harder_the_further_it_is_behind():
         press(5, world)
         pressed += [world.camp.shortfall, world.camp.pressed]
     assert pressed == pytest.approx([0.0, 0.0, 0.0, 0.0, 0.5, 0.3, 1.0, 0.6])
+    assert [round(one.saw[1], 9) for one in world.log[:1]] == [0.6]
     assert logged(world) == [EventKind.PRESSED], "each level of pressing is noted when it is reached"
 
 
@@ -28,6 +29,10 @@ def test_meetings_spread_the_news_to_those_who_would_miss_it():
     world, _ = small_world(news=0.4, meetings=0.05, meeting_half=0.05)
     press(5, world)
     assert world.camp.news == pytest.approx(0.4 + 0.6 * 0.5)
+    world, _ = small_world(news=0.4, meetings=0.05, meeting_half=0.05, plan=1.0, push=0.2, reminders=0.5)
+    world.camp.progress = 0.0
+    press(5, world)
+    assert world.camp.news == pytest.approx(0.4 + 0.6 * 0.15 / 0.2), "the standing one and those that are added"
     world, _ = small_world(news=0.4, plan=1.0, push=0.3, reminders=1.0)
     world.camp.progress = 0.0
     press(5, world)

@@ -5,10 +5,12 @@ import pytest
 from small_world import logged, put_beast, put_party, small_world
 
 from agents.behaviour.roaming import CELLS_X, CELLS_Y
+from agents.behaviour.trusting import trust
 from hunt.catalogue.parameters import Parameters
 from hunt.history import record
 from hunt.vocabulary import NOBODY, Action, Because, EventKind, Hours, Skill, Weather
 from hunt.world.ring import (
+    PLACE_ORDER,
     attempt,
     bring_down_or_wound,
     close_and_strike,
@@ -22,6 +24,10 @@ from hunt.world.ring import (
 
 SURE = {"approach_odds": 1.0, "close_odds": 1.0, "strike_odds": 1.0, "steadiness": 1.0, "injury": 0.0, "needed": 4}
 LUCKY = {"approach": 0.0, "close": 0.0, "throw": 0.0, "hold": 0.0, "harm": 0.99, "gap": 0.0, "trail": 0.0}
+
+
+LEADERLESS = {"leadership": "none", "crew": 0.5}
+"""A party that does everything with quality 0.5."""
 
 
 def at_a_beast(*party, action=Action.HUNT, **settings):
@@ -52,12 +58,21 @@ def test_those_who_have_reached_the_beast_are_the_party_in_todays_order():
 
 def test_a_party_tries_when_it_believes_that_it_is_enough():
     world, luck, beast, _ = at_a_beast(0, 1, 2, 3)
+    beast.waited = 2
+    trusted = trust(world.kept[0, 1], world.broken[0, 1])
     hunt_one_day(0, 2, world, luck)
-    assert (world.camp.tries, beast.waited) == (1, 0)
+    assert (world.camp.tries, beast.waited, world.camp.rings) == (1, 0, 1)
+    assert trust(world.kept[0, 1], world.broken[0, 1]) > trusted, "those who held are remembered"
     assert world.hunters[0].hours[Hours.COUNCIL] == pytest.approx(world.params.council)
     world, luck, beast, _ = at_a_beast(0, 1, 2)
     hunt_one_day(0, 2, world, luck)
     assert (world.camp.tries, beast.waited) == (0, 1)
+    world, luck, beast, _ = at_a_beast(needed=1)
+    hunt_one_day(0, 2, world, luck)
+    assert beast.waited == 1, "nobody is there"
+    world, luck, *_ = at_a_beast(0, 1, 2, 3, **LEADERLESS)
+    hunt_one_day(0, 2, world, luck)
+    assert world.hunters[0].hours[Hours.COUNCIL] == 0.0, "without a leader there is nothing to agree on"
 
 
 def test_in_a_storm_nothing_happens():
@@ -72,7 +87,7 @@ def test_a_carcass_is_hauled():
     beast.down, beast.meat = 1, 500.0
     hunt_one_day(0, 2, world, luck)
     assert world.camp.hauled > 0.0
-    assert world.camp.tries == 0
+    assert (world.camp.tries, beast.waited) == (0, 0)
 
 
 def test_a_party_that_waits_keeps_the_trail_and_gives_up_after_its_patience():
@@ -99,6 +114,15 @@ def test_to_wait_at_the_beast_counts_as_holding():
     world.hunters[1].action = Action.OWN
     wait_for_more(0, size, 2, world, luck)
     assert (world.hunters[0].holds, world.hunters[1].holds) == (True, False)
+    assert trust(world.kept[5, 0], world.broken[5, 0]) > trust(world.kept[5, 1], world.broken[5, 1])
+
+
+def test_a_trail_is_kept_by_a_party_that_tracks_well_enough():
+    for luck_of_day, kept in ((0.4, True), (0.6, False)):
+        world, luck, beast, size = at_a_beast(0, 1, **LEADERLESS)
+        luck.trail[:] = luck_of_day
+        wait_for_more(0, size, 2, world, luck)
+        assert (beast.sighted == 2) == kept
 
 
 # --- approach ----------------------------------------------------------------------------------------------------
@@ -107,9 +131,15 @@ def test_to_wait_at_the_beast_counts_as_holding():
 def test_a_beast_that_notices_the_approach_runs_and_is_wary():
     world, luck, beast, size = at_a_beast(0, 1, 2, 3, wary_gain=0.3)
     luck.approach[:] = 1.0
+    luck.gap[:] = 0.25
+    for hunter in world.hunters:
+        hunter.skills[Skill.TRACK] = 0.5
     attempt(0, size, 2, world, luck)
     assert (beast.wary, world.camp.rings) == (0.3, 0)
-    assert (beast.x, beast.y) != (7, 7)
+    assert (beast.x, beast.y) == (7 + world.params.flight * CELLS_X[2], 7 + world.params.flight * CELLS_Y[2])
+    practice, failure = world.params.skill_growth, 10 * world.params.learn_failure * world.params.skill_growth
+    assert world.hunters[0].skills[Skill.TRACK] == pytest.approx(1.0 - 0.5 * (1.0 - practice) * (1.0 - failure))
+    assert all(hunter.holds for hunter in world.hunters[:4]), "to come to hold counts as holding"
     assert EventKind.ALERTED in logged(world)
     for _ in range(3):
         attempt(0, size, 2, world, luck)
@@ -133,6 +163,9 @@ def test_a_beast_that_was_held_yesterday_need_not_be_approached_again():
     beast.held = 1
     attempt(0, size, 2, world, luck)
     assert world.camp.rings == 1
+    beast.held = 0
+    attempt(0, size, 2, world, luck)
+    assert EventKind.ALERTED in logged(world), "two days ago is not yesterday"
 
 
 # --- the ring ----------------------------------------------------------------------------------------------------
@@ -163,12 +196,16 @@ def test_one_who_works_for_the_own_product_leaves_a_cell_open():
 
 
 def test_a_leader_who_holds_makes_good_the_weakest_place():
-    for leader_holds in (True, False):
+    for leader, at_own_product, unsteady, gap, held in (
+        *((0, False, True, 0.0, 4), (0, True, True, 0.0, 2), (NOBODY, False, True, 0.0, 3)),
+        *((0, False, False, 0.0, 4), (0, False, True, 0.5, 3)),
+    ):
         world, luck, beast, size = at_a_beast(0, 1, 2, 3, steadiness=0.9, serving=0.5)
-        beast.leader = 0
-        luck.hold[2, 3] = 0.95
-        world.hunters[0].action = Action.HUNT if leader_holds else Action.OWN
-        assert take_places(0, size, 2, world, luck) == (4 if leader_holds else 2)
+        world.hunters[-1].holds = True  # nobody is not the last one
+        beast.leader, luck.gap[:] = leader, gap
+        luck.hold[2, 3] = 0.95 if unsteady else 0.0
+        world.hunters[0].action = Action.OWN if at_own_product else Action.HUNT
+        assert take_places(0, size, 2, world, luck) == held, (leader, at_own_product, unsteady, gap)
 
 
 def test_a_ring_that_is_closed_holds_and_a_good_strike_weakens_the_beast():
@@ -200,6 +237,40 @@ def test_a_ring_that_is_closed_badly_is_broken():
     assert world.log[world.camp.logged - 1].because == Because.BROKE_OUT
 
 
+def test_how_well_a_party_is_led_decides_about_ring_and_spears():
+    for draw, odds, closes in ((0.45, 1.0, True), (0.55, 1.0, False), (0.45, 0.5, False), (0.2, 0.5, True)):
+        world, luck, beast, size = at_a_beast(0, 1, 2, 3, **LEADERLESS, close_odds=odds, strike_odds=odds)
+        luck.close[:] = draw
+        close_and_strike(0, size, 2, world, luck)
+        assert (beast.held == 2) == closes
+        luck.close[:], luck.throw[:], strength = 0.0, draw, beast.strength
+        close_and_strike(0, size, 3, world, luck)
+        assert (beast.strength == strength - 1.0) == closes
+
+
+def test_hunters_who_cannot_see_each_other_close_the_ring_less_well():
+    world, luck, beast, size = at_a_beast(0, 1, 2, 3, **LEADERLESS)
+    luck.close[:] = 0.47
+    world.camp.weather = Weather.FOG
+    close_and_strike(0, size, 2, world, luck)
+    assert beast.held == NOBODY
+
+
+def test_a_ring_is_practice_and_dangerous_and_one_that_breaks_teaches():
+    for closes, skill in ((True, 0.6), (False, 1.0 - 0.5 * 0.5)):
+        world, luck, beast, size = at_a_beast(
+            *(0, 1, 2, 3), **LEADERLESS, injury=0.1, skill_growth=0.2, learn_failure=0.25, flight=2
+        )
+        luck.harm[2, 1], luck.gap[:], luck.close[:] = 0.0, 0.25, 0.0 if closes else 1.0
+        for hunter in world.hunters:
+            hunter.skills[:] = 0.5
+        close_and_strike(0, size, 2, world, luck)
+        assert world.camp.injuries == 1
+        assert world.hunters[0].skills[Skill.DRIVE] == pytest.approx(skill)
+        assert world.hunters[0].skills[Skill.STRIKE] == pytest.approx(skill if closes else 0.5)
+        assert (beast.x, beast.y) == ((7, 7) if closes else (9, 7))
+
+
 def test_spears_that_miss_leave_the_ring_closed():
     world, luck, beast, size = at_a_beast(0, 1, 2, 3)
     luck.throw[:] = 1.0
@@ -209,13 +280,17 @@ def test_spears_that_miss_leave_the_ring_closed():
 
 def test_a_beast_that_falls_is_meat_where_it_fell():
     world, _, beast, size = at_a_beast(0, 1, 2, 3, meat=900.0, recipe=1)
-    beast.strength = 0.5
+    beast.strength, beast.seen_x, beast.seen_y = 0.5, 1, 1
     bring_down_or_wound(0, size, 2, 1.0, world)
     assert (beast.down, beast.here, beast.meat, world.camp.dressed) == (2, False, 900.0, 900.0)
     assert world.camp.recipe == 4.0, "as many as this time, next time"
+    assert (beast.seen_x, beast.seen_y) == (7, 7)
     world, _, beast, size = at_a_beast(0, 1, 2, 3)
     bring_down_or_wound(0, size, 2, 1.0, world)
     assert (beast.down, world.camp.kills, logged(world)) == (NOBODY, 0, [EventKind.WOUNDED])
+    beast.strength = 0.0
+    bring_down_or_wound(0, size, 2, 1.0, world)
+    assert (world.camp.kills, world.camp.recipe) == (1, 0.0), "without a recipe nobody counts"
 
 
 def test_a_beast_escapes_over_the_cell_that_was_left_for_the_own_product():
@@ -237,6 +312,29 @@ def test_where_nobody_left_a_cell_there_was_a_gap():
     escape(0, size, 2, 2, 4, world)
     event = world.log[world.camp.logged - 1]
     assert (event.because, event.who) == (Because.GAP, NOBODY)
+    beast = world.beasts[0]
+    third = PLACE_ORDER[2]
+    assert (beast.x, beast.y) == (7 + 4 * CELLS_X[third], 7 + 4 * CELLS_Y[third]), (
+        "over the first cell that nobody took"
+    )
+
+
+def test_a_cell_that_was_not_held_is_a_gap_too_and_a_cell_left_on_purpose_is_wider():
+    world, luck, _, size = at_a_beast(0, 1, 2, 3, steadiness=0.9)
+    luck.hold[2, 1] = 0.95
+    take_places(0, size, 2, world, luck)
+    escape(0, size, 2, 3, 4, world)
+    event = world.log[world.camp.logged - 1]
+    assert (event.because, event.who) == (Because.GAP, 1)
+    for left in ((2, 3), (0, 2)):
+        world, luck, _, size = at_a_beast(0, 1, 2, 3, steadiness=0.9)
+        luck.hold[2, 1] = 0.95
+        for h in left:
+            world.hunters[h].action = Action.OWN
+        take_places(0, size, 2, world, luck)
+        escape(0, size, 2, 1, 4, world)
+        event = world.log[world.camp.logged - 1]
+        assert (event.because, event.who) == (Because.OWN_PRODUCT, left[0])
 
 
 def test_failures_teach_the_skill_they_failed_by():

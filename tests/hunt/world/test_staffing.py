@@ -35,13 +35,24 @@ def test_nobody_knows_a_stranger_and_a_novice_is_trusted_like_anyone_on_day_0():
     assert world.hunters[h].trusts == pytest.approx(0.3)
     insource(Skill.KEEP, 1, world)
     assert trust(world.kept[1, h], world.broken[1, h]) == pytest.approx(0.6)
+    assert world.hunters[h].trusts == pytest.approx(0.6)
 
 
-def test_only_strangers_leave():
+def test_only_living_strangers_of_that_role_leave_and_only_others_are_replaced_by_strangers():
     world, _ = small_world()
-    skills = [one.skills[one.role] for one in world.hunters]
-    insource(Skill.STRIKE, 0, world)
-    assert [one.skills[one.role] for one in world.hunters] == skills
+    spears = [h for h, one in enumerate(world.hunters) if one.role == Skill.STRIKE]
+    hire(world, *spears[:2], world.hunters.index(those_of(Skill.KEEP, world)[0]))
+    world.hunters[spears[1]].alive = False
+    for take in (insource, outsource):
+        skills = [one.skills[one.role] for one in world.hunters]
+        hired = [one.hired for one in world.hunters]
+        take(Skill.STRIKE, 0, world)
+        changed = [h for h, one in enumerate(world.hunters) if one.skills[one.role] != skills[h]]
+        may = [h for h in spears if world.hunters[h].alive and hired[h] == (take is insource)]
+        assert changed == may
+    assert world.hunters[0].trusts == pytest.approx(
+        sum(trust(world.kept[0, j], world.broken[0, j]) for j in range(1, 8) if world.hunters[j].alive) / 6
+    )
 
 
 def test_a_newcomer_is_a_novice_whom_nobody_knows_yet():
@@ -72,3 +83,6 @@ def test_strangers_are_paid_from_the_store_while_there_is_any():
     world.camp.store = 5.0
     pay_strangers(world)
     assert (world.camp.store, world.camp.paid) == (0.0, 5.0)
+    world.camp.store, world.camp.paid = 50.0, 0.0
+    pay_strangers(world)
+    assert (world.camp.store, world.camp.paid) == (44.0, 6.0)

@@ -39,11 +39,13 @@ def test_weather_is_as_the_season_would_have_it_but_on_unusual_days():
         luck.weather[day, 0] = 0.3
         dawn(day, world, luck)
         assert (world.camp.weather, world.camp.as_planned) == (Weather.STORM, False)
+    assert logged(world).count(EventKind.STORM) == 12
 
 
 def test_a_spell_of_weather_lasts():
     world, luck = small_world(spell=0.5, volatility=1.0)
-    luck.turn[:] = [0.9, 0.4, 0.4, 0.6, *[0.4] * 56]
+    luck.turn[:] = [0.4, 0.4, 0.4, 0.6, *[0.4] * 56]
+    world.camp.sky = 50
     skies = []
     for day in range(5):
         dawn(day, world, luck)
