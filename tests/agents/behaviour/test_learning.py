@@ -22,8 +22,8 @@ def test_a_used_skill_grows_towards_1():
 
 
 def test_a_failure_teaches_those_who_were_there_like_several_days_of_use():
-    for growth, learned in ((0.02, 0.64), (0.9, 1.0)):
-        world = with_a_party(skill_growth=growth, learn_failure=0.5)
+    for growth, weight, learned in ((0.02, 0.5, 0.64), (0.2, 1.0, 1.0)):
+        world = with_a_party(skill_growth=growth, learn_failure=weight)
         for hunter in world.hunters:
             hunter.skills[Skill.DRIVE] = 0.6
         learn_from_failure(0, Skill.DRIVE, 2, world)

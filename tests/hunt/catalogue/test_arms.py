@@ -1,15 +1,10 @@
-"""A band in one word: what a scenario's claim compares is what links, pages and commands compare."""
-
-from urllib.parse import parse_qsl
+"""One arm of a comparison as a short text: written, read back, refused, and told apart by its title."""
 
 import numpy as np
 import pytest
+from cases import each
 
 import hunt
-from dashboards.compare.page import asked_for, offered
-from dashboards.shared.address import read
-from dashboards.stage.film import film_of
-from dashboards.stage.other_years import other_years
 from experiments.comparison.compare import claimed_arms, compare
 from hunt.catalogue.arms import Arm, arms_of, checked_arm, read_arm, titles
 from hunt.catalogue.interventions import parsed_change, value_of
@@ -19,72 +14,11 @@ from hunt.errors import HuntError
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
-ALIKE = [id for id in scenario_ids() if len(set(scenario(id).claim.regimes)) == 1]
-"""Scenarios whose two bands have the same regime and differ otherwise."""
+PLAN = regime("plan").title
 
 
-def test_there_are_claims_about_something_else_than_regimes():
-    assert len(ALIKE) >= 7
-
-
-@pytest.mark.parametrize("id", scenario_ids())
-def test_a_link_to_a_scenario_is_the_pair_of_bands_its_claim_compares(id):
-    where = scenario(id)
-    address = read(parse_qsl(read([("scenario", id)]).query()))  # written into a link, and read again
-    assert tuple(address.parameters(band) for band in address.bands) == where.bands(where.claim)
-    done = [(day, {name: value}) for day, change in where.claim.done for name, value in change.items()]
-    assert [list(address.changes(band)) for band in address.bands] == [done, []]
-
-
-@pytest.mark.parametrize("id", scenario_ids())
-def test_the_bands_of_a_claim_have_titles_that_differ_and_say_in_what(id):
-    address = read([("scenario", id)])
-    first, second = address.titles()
-    assert first != second
-    for name, _ in address.bands[1].settings:
-        assert all(name.replace("_", " ") in title for title in (first, second))
-    for day, _, _ in address.bands[0].done:
-        assert f"day {day}" in first
-
-
-@pytest.mark.parametrize("id", ALIKE)
-def test_two_bands_of_the_same_regime_live_different_years(id):
-    address = read([("scenario", id), ("seed", "2"), ("set", "days:300")])
-    one, other = (film_of(address.of(band, 2)) for band in address.bands)
-    assert one != other
-    result = other_years(read([("scenario", id), ("set", "days:300")]), 12, lambda message: None)
-    assert len(result["alive"]) == 2
-    for band in address.bands:
-        alone = [hunt.simulate(address.parameters(band), seed, address.changes(band)).alive for seed in range(1, 13)]
-        assert result["alive"][band.text()] == np.bincount(alone, minlength=25).tolist()
-
-
-@pytest.mark.parametrize("id", ALIKE)
-def test_the_compare_page_offers_and_begins_with_what_the_claim_compares(id):
-    place, bands = asked_for(f"?scenario={id}")
-    assert (place, tuple(bands)) == (id, claimed_arms(scenario(id)))
-    words = offered(id, bands)
-    assert len({words[one] for one in bands}) == 2
-    assert asked_for(f"?{read([('scenario', id)]).query()}")[1] == bands
-    assert asked_for(f"?scenario={id}&bands=plan,none")[1] == ["plan", "none"]
-
-
-def test_a_comparison_without_regimes_is_the_claims():
-    where = scenario("the-counter-arrives")
-    result = compare(where.id, runs=6, settings={"days": 60})
-    assert result.regimes == ("shared-survival", "shared-survival~push:0~wip_limit:6")
-    first, second = (band.but(days=60) for band in where.bands(where.claim))
-    assert result.ensemble.parameters == dict(zip(result.regimes, (first, second), strict=True))
-    hired = scenario("hired-strangers")
-    done = compare(hired.id, runs=3, settings={"days": 300}).ensemble
-    alive = [
-        hunt.simulate(hired.parameters("shared-survival", days=300), seed, hired.claim.done).alive for seed in (1, 2, 3)
-    ]
-    assert done.arm("shared-survival~30:outsource:strike~270:insource:strike")["alive"].tolist() == alive
-
-
-@pytest.mark.parametrize("text", ["plan", "mixed~push:0.5", "none~60:review:3", "sla~news:0.5~3:regime:plan~9:news:1"])
-def test_a_band_written_is_the_band_read(text):
+@each("text", ["plan", "mixed~push:0.5", "none~60:review:3", "sla~news:0.5~3:regime:plan~9:news:1"])
+def test_an_arm_written_is_the_arm_read(text):
     assert read_arm(text).text() == text
 
 
@@ -92,13 +26,18 @@ def test_a_file_is_a_regime_whatever_its_name():
     assert read_arm("C:/PROGRA~1/mine.toml") == Arm("C:/PROGRA~1/mine.toml")
 
 
-@pytest.mark.parametrize("text", ["plan~", "plan~x", "plan~:1", "plan~60:review", "plan~60:review:", "plan~999999:a:1"])
-def test_what_is_no_change_is_refused(text):
-    with pytest.raises(HuntError, match="is no change"):
+@each("text", ["plan~", "plan~x", "plan~:1", "plan~60:review", "plan~60:review:", "plan~999999:a:1"])
+def test_what_is_neither_setting_nor_intervention_is_refused(text):
+    with pytest.raises(HuntError, match=r"is not an intervention; write ~day:name:value"):
         read_arm(text)
 
 
-def test_a_band_is_refused_before_it_is_lived():
+def test_a_setting_is_given_once():
+    with pytest.raises(HuntError, match="twice"):
+        read_arm("plan~push:0~push:0.5")
+
+
+def test_an_arm_is_refused_before_anything_is_simulated():
     for text, why in (
         ("plan~wintr:1", "winter"),
         ("plan~400:push:0", "not a day"),
@@ -108,21 +47,28 @@ def test_a_band_is_refused_before_it_is_lived():
             checked_arm(text, scenario())
 
 
-def test_a_title_says_a_few_differences_and_counts_the_rest():
-    many = read_arm("plan~push:0~news:0.5~winter:1~stay:20")
-    assert titles([many], scenario(), {})[0].endswith("· + 1")
-    assert titles([Arm("plan"), Arm("none")], scenario(), {}) == [regime("plan").title, regime("none").title]
+@each("id", scenario_ids())
+def test_the_arms_of_a_claim_are_what_it_compares_and_their_titles_differ(id):
+    where = scenario(id)
+    arms = arms_of(where.claim)
+    assert tuple(arm.parameters(where) for arm in arms) == where.bands(where.claim)
+    assert (arms[0].changes(), arms[1].changes()) == (where.claim.done, ())
+    assert claimed_arms(where) == tuple(arm.text() for arm in arms)
+    first, second = titles(arms, where, {})
+    assert first != second
 
 
-def test_what_is_done_is_said_in_plain_words():
-    band = read_arm("plan~3:review:2~60:force:3/rest~90:regime:none")
-    assert titles([band, Arm("plan")], scenario(), {}) == [
-        "Plan kept · day 3: review by 2 · day 60: hunter 3 chooses rest · No regime from day 90 on",
-        "Plan kept · nothing done",
-    ]
-    assert titles([read_arm("plan~9:outsource:strike~9:push:0.5")], scenario(), {}) == [
-        "Plan kept · day 9: outsource strike · push 0.5 from day 9 on"
-    ]
+def test_a_comparison_without_regimes_compares_what_the_claim_does():
+    where = scenario("the-counter-arrives")
+    result = compare(where.id, runs=6, settings={"days": 60})
+    assert result.regimes == claimed_arms(where)
+    first, second = (band.but(days=60) for band in where.bands(where.claim))
+    assert result.ensemble.parameters == dict(zip(result.regimes, (first, second), strict=True))
+    hired = scenario("hired-strangers")
+    done = compare(hired.id, runs=3, settings={"days": 300}).ensemble
+    parameters = arms_of(hired.claim)[0].parameters(hired, days=300)
+    alive = [hunt.simulate(parameters, seed, hired.claim.done).alive for seed in (1, 2, 3)]
+    assert done.arm(claimed_arms(hired)[0])["alive"].tolist() == alive
 
 
 def test_links_and_commands_read_a_change_alike():
@@ -131,27 +77,38 @@ def test_links_and_commands_read_a_change_alike():
         assert read_arm(f"none~60:{name}:{text}").changes() == ((60, {name: value_of(name, text)}),)
 
 
-def test_a_claim_with_settings_that_no_number_holds_shortly_is_written_exactly():
+def test_settings_that_no_short_number_holds_are_written_exactly():
     claim = scenario("scattered-fires").claim
     odd = type(claim)(**(vars(claim) | {"against": {"news": 1 / 3}}))
-    band = arms_of(odd)[1]
-    assert band.parameters(scenario()).news == 1 / 3
+    assert arms_of(odd)[1].parameters(scenario()).news == 1 / 3
 
 
-# --- bands that cannot stand beside each other -----------------------------------------------------------------
+# --- titles ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("other", ["plan~hunters:12", "plan~days:90", "plan~hunts_at_once:3", "plan~need:2"])
-def test_bands_of_different_size_are_refused_everywhere(other):
-    with pytest.raises(HuntError, match="would not meet the same luck"):
-        compare(regimes=("plan", other), runs=2, flip_runs=0)
-    with pytest.raises(HuntError, match="would not meet the same luck"):
-        read([("bands", f"plan,{other}")])
+def test_a_title_says_a_few_differences_and_counts_the_rest():
+    many = read_arm("plan~push:0~news:0.5~winter:1~stay:20")
+    assert titles([many], scenario(), {})[0].endswith("· + 1")
+    assert titles([Arm("plan"), Arm("none")], scenario(), {}) == [PLAN, regime("none").title]
 
 
-def test_a_setting_of_a_band_is_given_once():
-    with pytest.raises(HuntError, match="twice"):
-        read_arm("plan~push:0~push:0.5")
+def test_interventions_are_described_in_plain_words():
+    arm = read_arm("plan~3:review:2~60:force:3/rest~90:regime:none")
+    other = regime("none").title
+    assert titles([arm, Arm("plan")], scenario(), {}) == [
+        f"{PLAN} · day 3: review by 2 · day 60: hunter 3 chooses rest · {other} from day 90 on",
+        f"{PLAN} · no change",
+    ]
+    assert titles([read_arm("plan~9:outsource:strike~9:push:0.5")], scenario(), {}) == [
+        f"{PLAN} · day 9: outsource strike · push 0.5 from day 9 on"
+    ]
+
+
+def test_what_one_arm_sets_the_others_state_too():
+    assert titles([read_arm("plan~push:0.5"), Arm("none")], scenario(), {"push": 0.25}) == [
+        f"{PLAN} · push 0.5",
+        f"{regime('none').title} · push 0.25",
+    ]
 
 
 def test_titles_that_were_cut_to_the_same_words_are_numbered():
@@ -160,16 +117,18 @@ def test_titles_that_were_cut_to_the_same_words_are_numbered():
     assert len(set(words)) == 2
 
 
-def test_what_is_turned_to_find_a_flip_is_turned_for_a_band_that_has_it_as_its_own():
-    found = compare(
-        regimes=("plan~small_game:1.1", "none~small_game:1.1"), runs=2, flip_runs=20, settings={"days": 120}
-    )
-    game = found.flips[found.flips["parameter"] == "small_game"].set_index("value")["plan~small_game:1.1"]
+# --- arms that cannot be compared ----------------------------------------------------------------------------------
+
+
+@each("other", ["plan~hunters:12", "plan~days:90", "plan~hunts_at_once:3", "plan~need:2"])
+def test_arms_of_different_size_are_refused(other):
+    with pytest.raises(HuntError, match="would not meet the same luck"):
+        compare(regimes=("plan", other), runs=2, flip_runs=0)
+
+
+def test_what_is_varied_to_find_a_reversal_is_varied_for_an_arm_that_has_it_as_its_own():
+    arms = ("plan~small_game:1.1", "none~small_game:1.1")
+    found = compare(regimes=arms, runs=2, flip_runs=20, settings={"days": 120})
+    game = found.flips[found.flips["parameter"] == "small_game"].set_index("value")[arms[0]]
     assert game.max() > game.min()
-
-
-def test_the_compare_page_refuses_what_no_page_can_show():
-    from dashboards.compare.page import prepared
-
-    with pytest.raises(HuntError, match="more than a page can show"):
-        prepared("default-valley", ["plan~days:3000", "none~days:3000"], 10, "1", flips=False)
+    assert np.isfinite(game).all()

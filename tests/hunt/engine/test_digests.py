@@ -1,8 +1,8 @@
-"""Every number stays what it was: fingerprints of whole runs in both engines, kept in tests/golden/digests.json.
+"""Every number stays what it was: fingerprints of whole runs in both engines, kept in tests/hunt/engine/digests.json.
 
 They were frozen before the house was rearranged, so that moving and renaming code can be told from changing it.
 
-python tests/test_digests.py renew    freeze them again; say why under **Regression** in CHANGELOG.md
+python tests/hunt/engine/test_digests.py renew    freeze them again; say why under **Regression** in CHANGELOG.md
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from hunt.catalogue.regimes import regime_ids
 from hunt.catalogue.scenarios import scenario_ids
 from hunt.engine.records import BEAST, CAMP, EVENT, HUNTER
 
-FILE = Path(__file__).parent / "golden" / "digests.json"
+FILE = Path(__file__).with_name("digests.json")
 FIRST_DAYS = 30
 """Days for which both engines are compared with the file; the compiled one is compared for the whole year as well."""
 

@@ -31,7 +31,7 @@ from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Kind
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
-HERE = Path(__file__).parent.parent
+HERE = Path(__file__).parents[3]
 SEEDS = st.integers(0, 2**63 - 1)
 TABLES = [name for name in typing.get_type_hints(World) if name not in {"hunters", "beasts", "camp", "log", "params"}]
 
