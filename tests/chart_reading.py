@@ -1,6 +1,7 @@
 """Read what a chart shows: its texts and their places, its lines and marks. Shared by the tests of the figures."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -63,6 +64,7 @@ CHARTS: dict[str, Callable[[], Figure]] = {
 }
 
 
+@lru_cache(maxsize=16)
 def texts(figure: Figure) -> list[Text]:
     """Return all texts that are seen, with the page laid out so that their places are known."""
     FigureCanvasAgg(figure).draw()

@@ -143,7 +143,7 @@ def test_an_unknown_setting_is_refused_with_what_was_meant(given, meant):
 
 @pytest.mark.parametrize("name", DAY_ZERO_ONLY)
 def test_a_setting_of_the_first_morning_is_refused(name):
-    with pytest.raises(HuntError, match="first morning only"):
+    with pytest.raises(HuntError, match="only matters on day 0"):
         record(RUN, 1).fork(3, **{name: getattr(RUN, name)})
 
 

@@ -6,6 +6,7 @@ import inspect
 import pickle
 import subprocess
 import sys
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 
@@ -415,13 +416,14 @@ def test_a_model_can_go_on_from_where_the_compiled_rules_have_come():
 # --- batch runs ------------------------------------------------------------------------------------------------
 
 
-def batch(parameters, seeds, **how):
-    """Call Mesa's batch run as each version wants it: 3.5 hands over each `rng` as the model's seed."""
-    if "rng" in inspect.signature(batch_run).parameters:
+IS_35 = "rng" in inspect.signature(batch_run).parameters
+
+
+def batch(parameters, seeds=None, **how):
+    """Call Mesa's batch run with seeds as each version wants them: 3.5 hands over each `rng` as the model's seed."""
+    if seeds is not None and IS_35:
         how |= {"rng": seeds}
-    elif seeds[0] is None:
-        how |= {"iterations": len(seeds)}
-    else:
+    elif seeds is not None:
         parameters = parameters | {"seed": seeds}
     return pd.DataFrame(batch_run(HuntModel, parameters, display_progress=False, **how))
 
@@ -440,7 +442,8 @@ def test_a_batch_run_gives_what_simulate_gives():
 
 
 def test_a_batch_run_keeps_fresh_seeds_and_has_a_row_for_each_hunter():
-    frame = batch({"regime": REGIMES, "hunters": [8, 12], **QUICK}, [None] * 5)
+    with pytest.warns(DeprecationWarning, match="iterations") if IS_35 else nullcontext():
+        frame = batch({"regime": REGIMES, "hunters": [8, 12], **QUICK}, iterations=5)
     runs = frame.groupby("RunId")
     assert len(runs) == 20
     assert frame["seed"].nunique() == 20

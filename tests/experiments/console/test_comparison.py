@@ -36,7 +36,6 @@ def printed(result, width):
         ((OWN, SHARED), 80, 1, SHORT),
         ((OWN, SHARED), 160, 1, COMPARED.values()),
         ((OWN, SHARED, "none"), 80, 2, SHORT),
-        ((OWN, SHARED, "none"), 100, 2, SHORT),
         ((OWN, SHARED, "none"), 300, 1, COMPARED.values()),
     ],
 )

@@ -12,7 +12,7 @@ def test_every_pattern_has_a_claim_a_knock_out_and_a_reversal():
     for id, pattern in PATTERNS.items():
         checks = list(pattern())
         assert {check.pattern for check in checks} == {id}
-        assert {check.role for check in checks} == {"claim", "knob", "flip"}, id
+        assert {check.role for check in checks} == {"claim", "knock-out", "flip"}, id
         for check in checks:
             assert len(check.arms) in (2, 4), id
             assert check.arms[0] != check.arms[1], id

@@ -8,7 +8,7 @@ from hunt.catalogue.scenarios import scenario
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
-RUNS = 60
+RUNS = 40
 CLEAR = 0.1
 
 

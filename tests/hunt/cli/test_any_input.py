@@ -79,7 +79,7 @@ def assert_answered(call, argv):
             strictly(call.out)
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(command_lines())
 @example(["run", "--scenario", "\udcff.toml"])
 @example(["compare", "--regimes", "none,ranking", "--seed", str(2**63 - 5), "--runs", "5", *TINY["compare"]])
@@ -124,7 +124,7 @@ def almost_good(draw, option):
     return "\n".join(f"{json.dumps(name)} = {toml_of(value)}" for name, value in data.items())
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(option=st.sampled_from(list(GOOD)), data=st.data())
 def test_any_file_is_read_or_refused(option, tmp_path_factory, data):
     text = data.draw(almost_good(option) | JUNK | st.binary(max_size=30), label="text")

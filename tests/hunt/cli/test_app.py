@@ -36,7 +36,6 @@ HEAVY = {"numpy", "numba", "mesa", "pandas", "matplotlib", "solara", "scipy", "p
     [
         (["--help"], HEAVY),
         (["run", "--seed", "x"], HEAVY),
-        (["scenarios", "--json"], HEAVY - {"numpy"}),
         (["run", "--set", "days=3"], {"mesa", "pandas", "matplotlib", "solara", "pyarrow"}),
         (["compare", *SMALL], {"mesa", "matplotlib", "solara"}),
     ],

@@ -149,11 +149,10 @@ def test_a_text_that_begins_with_a_mark_of_its_encoding_is_read(own_files):
     assert hunt("run", "--scenario", "mine.toml").code == 0
 
 
-@each("title", ["[/bold] of [red]", "a|b", "Ünï ☃"])
-def test_a_title_is_shown_as_it_was_written(own_files, title):
+def test_a_title_is_shown_as_it_was_written(own_files):
+    title = "[/bold] of [red] a|b Ünï ☃"
     Path("mine.toml").write_text(SCENARIO.replace("Small valley", title))
     Path("my regime.toml").write_text(REGIME.replace("Mine", title))
-    call = hunt("compare", *SMALL, "--scenario", "mine.toml", "--regimes", "none,my regime.toml", "--out", "out")
+    call = hunt("compare", *SMALL, "--scenario", "mine.toml", "--regimes", "none,my regime.toml")
     assert call.code == 0, call.err
-    assert title.split()[0] in call.out.replace("\n", "")
-    assert f"# {title}" in Path("out/report.md").read_text()
+    assert title in " ".join(call.out.split())

@@ -92,7 +92,7 @@ IN_PYTHON = [
         *("gain += chance * min(meat, per_hunter)", "the hunter who completes the ring adds only their own load"),
     ),
     Broken(
-        *("T2", "food a", "hunt.world.ring", "if covered < needed:", "if covered <= needed:"),
+        *("T2", "after k held the ring", "hunt.world.ring", "if covered < needed:", "if covered <= needed:"),
         "the ring needs one hunter more than it should",
     ),
     Broken(
@@ -120,10 +120,6 @@ IN_PYTHON = [
 
 COMPILED = [
     Broken(
-        *("T3", "R=0.2:", "agents.behaviour.foraging", "math.sqrt(common) * (2.0", "common * (2.0"),
-        "R is not the share of the variance",
-    ),
-    Broken(
         *("T4", "w=1:", "hunt.world.orders", "camp.begun - camp.delivered < params.wip_limit"),
         *("camp.begun - camp.delivered <= params.wip_limit", "one order more than the limit is begun"),
     ),
@@ -145,9 +141,13 @@ COMPILED = [
         *("(kept + 1.0) / (kept + broken + 1.0)", "trust without the doubt of the beginning"),
     ),
 ]
-"""Rules that their target runs as machine code, one for each target."""
+"""Rules that their target runs as machine code."""
 
 COMPILED_SLOWLY = [
+    Broken(
+        *("T3", "R=0.2:", "agents.behaviour.foraging", "math.sqrt(common) * (2.0", "common * (2.0"),
+        "R is not the share of the variance",
+    ),
     Broken(
         *("T11", "reminder loop", "hunt.world.plan", "camp.pressed = params.push * camp.shortfall"),
         *("camp.pressed = params.push * camp.shortfall * camp.shortfall", "a small shortfall brings no reminders"),
@@ -173,7 +173,7 @@ COMPILED_SLOWLY = [
         *("luck.hold[day, world.party[0]] < params.steadiness", "all stand or fall with the first"),
     ),
 ]
-"""More of them: for rows that depend on other rules, and the one that needs the whole day compiled."""
+"""More of them: those that take longest to compile, and those for rows that depend on other rules."""
 
 
 def broken_source(one, source):
