@@ -88,7 +88,7 @@ def run_ensemble(
     diaries
         Keep some numbers of every evening.
     workers
-        Threads; by default as many as there are cores.
+        Threads; by default one per core.
     chunk
         Runs a thread simulates before it takes the next chunk.
 

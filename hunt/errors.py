@@ -8,7 +8,7 @@ class HuntError(ValueError):
 
 
 LONGEST = 60
-"""Of what was given, an error message shows so many characters."""
+"""Most characters of a value that an error message shows."""
 
 
 def shown(given: Any) -> str:

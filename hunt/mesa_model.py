@@ -8,8 +8,6 @@ Mesa.
 import copy
 import secrets
 from collections.abc import Iterable
-from functools import partial
-from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, Self
 
@@ -20,7 +18,6 @@ from mesa.discrete_space import OrthogonalMooreGrid
 from mesa.discrete_space.property_layer import PropertyLayer
 
 from agents.behaviour.land import small_game_left
-from agents.behaviour.trusting import trust
 from agents.environment import World
 from agents.mesa_agents import Beast, Hunter, overridden
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
@@ -34,7 +31,7 @@ from hunt.engine.records import Records
 from hunt.engine.rule_copies import rules_calling
 from hunt.errors import HuntError, shown
 from hunt.history import EVENTS_A_DAY
-from hunt.vocabulary import Action, Skill
+from hunt.mesa_columns import HUNTER_COLUMNS, MODEL_COLUMNS, mean_trust_received
 
 
 class HuntModel(mesa.Model, World):
@@ -57,7 +54,7 @@ class HuntModel(mesa.Model, World):
     changes
         Settings that are new from the morning of a day on and acts done on it, as in :func:`hunt.simulate`.
     events
-        How many events the model can note down; None for as many as :func:`hunt.record` keeps.
+        How many events the model can note down; None for the number :func:`hunt.record` keeps.
     hunter_class, beast_class
         Subclasses of :class:`agents.Hunter` and :class:`agents.Beast` that behave in another way.
     **kwargs
@@ -244,78 +241,17 @@ def _stand_on(cell: Any, agent: Hunter | Beast) -> None:
 
 def _rules_for(agents: Iterable[Hunter | Beast]) -> SimpleNamespace:
     """Return the rules; what a class of agents overrides is called as a method."""
-    return rules_calling(overridden(*{type(agent) for agent in agents}))
-
-
-# --- what is collected each evening ------------------------------------------------------------------------------
-
-
-def mean_trust(model: HuntModel) -> float:
-    """Return how far the living trust each other, on average; NaN when nobody is left."""
-    trusts = [hunter.trusts for hunter in model.hunters if hunter.alive]
-    return float(np.mean(trusts)) if trusts else float("nan")
-
-
-def mean_attainment(model: HuntModel) -> float:
-    """Return the share of the KPI that was met so far, on average over hunters and days."""
-    return float(model.camp.attained / max(1, model.camp.days_lived))
-
-
-def last_day(model: HuntModel) -> int:
-    """Return the number of the day that ends; the first is 0."""
-    return model.day - 1
-
-
-def _of_camp(name: str, model: HuntModel) -> Any:
-    return getattr(model.camp, name)
-
-
-def role_word(hunter: Hunter) -> str:
-    """Return a hunter's role as a word."""
-    return ROLE_WORDS[hunter.role]
-
-
-def action_word(hunter: Hunter) -> str:
-    """Return today's action as a word."""
-    return ACTION_WORDS[hunter.action]
-
-
-def trust_received(hunter: Hunter) -> float:
-    """Return how far the living trust a hunter, on average; NaN when nobody else is left."""
-    received: list[float] = hunter.model.datacollector.trust_received
-    return received[hunter.number]
-
-
-def _skill(skill: Skill, hunter: Hunter) -> float:
-    return float(hunter.skills[skill])
-
-
-ACTION_WORDS = tuple(action.name.lower() for action in Action)
-ROLE_WORDS = tuple(skill.name.lower() for skill in Skill)
-
-MODEL_COLUMNS: dict[str, Any] = {
-    "seed": "seed",
-    "day": last_day,
-    "alive": partial(_of_camp, "living"),
-    "store": partial(_of_camp, "store"),
-    "trust": mean_trust,
-    "kpi": mean_attainment,
-    "kills": partial(_of_camp, "kills"),
-}
-"""What is collected of the band, by column; functions with a name, so that a model can be pickled."""
-
-HUNTER_COLUMNS: dict[str, Any] = {
-    "is_alive": attrgetter("alive"),
-    "role": role_word,
-    "action": action_word,
-    "reserve": attrgetter("reserve"),
-    "trust_given": attrgetter("trusts"),
-    "trust_received": trust_received,
-    **{f"skill_{skill.name.lower()}": partial(_skill, skill) for skill in Skill},
-    "x": attrgetter("x"),
-    "y": attrgetter("y"),
-}
-"""What is collected of each hunter, by column; a batch run puts both kinds in one row, so no name occurs in both."""
+    kinds = {type(agent) for agent in agents}
+    rules = rules_calling(overridden(*kinds))
+    for kind in kinds:
+        base = Hunter if issubclass(kind, Hunter) else Beast
+        for name in vars(rules):
+            if hasattr(kind, name) and not hasattr(base, name):
+                raise HuntError(
+                    f"{kind.__name__}.{name} would never be called: that rule is no method of agents.{base.__name__}; "
+                    "agents/mesa_agents.py lists those that are."
+                )
+    return rules
 
 
 class HuntCollector(mesa.DataCollector):
@@ -332,7 +268,7 @@ class HuntCollector(mesa.DataCollector):
         seen = (model.kept.rows, model.broken.rows, [hunter.alive for hunter in model.hunters])
         if seen != self._seen:  # on most days nobody learns whom to trust
             self._seen = ([row[:] for row in seen[0]], [row[:] for row in seen[1]], seen[2])
-            self.trust_received = _trust_received(*seen)
+            self.trust_received = mean_trust_received(*seen)
         when = getattr(model, "time", model.steps)  # Mesa 3.5 counts in time, 3.3 has none
         columns = self.agent_reporters.values()
         return [(when, one.unique_id, *[column(one) for column in columns]) for one in model.hunters]
@@ -342,15 +278,6 @@ class HuntCollector(mesa.DataCollector):
         super().collect(model)
         if not hasattr(self, "_collection_steps"):  # Mesa 3.5 has it, and looks under the right number
             self._agent_records[model.steps - 1] = self._agent_records.pop(model.steps)
-
-
-def _trust_received(kept: Any, broken: Any, alive: list[bool]) -> list[float]:
-    """Return, for each hunter, the mean trust of the other hunters who are alive; NaN where there are none."""
-    trusts: Any = trust(np.array(kept), np.array(broken))  # type: ignore[arg-type]
-    watching = np.array(alive, float)
-    others = watching.sum() - watching
-    total = watching @ trusts - watching * trusts.diagonal()
-    return [float(one / n) if n > 0 else float("nan") for one, n in zip(total, others, strict=True)]
 
 
 # --- what may be given -------------------------------------------------------------------------------------------

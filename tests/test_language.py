@@ -40,7 +40,7 @@ BANNED = {
     r"(melts?|melted|melting)\b": "inlined",
     r"as many as\b": "the same number of, by default one per",
     r"spoilt\b": "broken on purpose",
-    r"(?<!how )many a\b": "many",
+    r"(?<!how.)many a\b": "many",
     r"whatever it is": "",
     r"so-manieth": "every n-th",
     r"(do|does|did) not come out": "does not appear",
@@ -142,9 +142,9 @@ def test_all_kinds_of_text_are_searched():
 
 def test_words_of_an_old_book_are_found():
     old = (
-        "Everyone is paid for the own product: a head has 22 days of food less, and so many starve. Whoever sees spring "
-        "was dealt a\ngood hand. Somebody lived anew what is told in the table beside\nit; 40 runs lived, the knobs as "
-        "many as before."
+        "Everyone is paid for the own product: a head has 22 days of food, and so many starve. Whoever sees spring "
+        "was dealt a\ngood hand. Somebody lived anew what is told in the table beside\nit; 40 runs lived, as many "
+        "as before, whatever the knobs."
     )
     found = [word for pattern in BANNED for word in words_found(pattern, old)]
     for word in ("the own", "a head", "so many", "whoever", "dealt", "somebody", "lived anew", "knobs", "as many as"):

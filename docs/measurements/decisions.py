@@ -16,7 +16,7 @@ BANDS = BLOCKS * RUNS
 """All the seeds of the three blocks, in one interval."""
 
 FLOOR = 0.02
-"""Where fewer than this see spring in both bands there is nothing left to compare."""
+"""Where fewer than this survive in both bands there is nothing left to compare."""
 
 
 def verdict(found: Finding) -> str:

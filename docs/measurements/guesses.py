@@ -78,7 +78,7 @@ def one_at_a_time(places, columns):
             )
         shown = f" {place} |" * columns
         print(f"| {rank} | `{name}` |{shown} {usual(name, there)} | {' | '.join(cells)} |")
-    print(f"\nOf {ends_in_all} ends, fewer see spring under {OWN} at {len(signs['fewer'])}. More: ", end="")
+    print(f"\nOf {ends_in_all} ends, fewer survive under {OWN} at {len(signs['fewer'])}. More: ", end="")
     print(f"{', '.join(signs['more']) or 'nowhere'}. Too close to call: {', '.join(signs['close']) or 'nowhere'}.\n")
     still = [name for size, name, *_ in rows if size == 0.0]
     print(f"At neither end told from what it was, difference or survival ({len(still)}): {listed(still)}.\n")
@@ -111,7 +111,7 @@ def anywhere(folder):
     print("|---|---|---|---|---|")
     for says, there in (
         ("all", best >= 0.0),
-        ("hardly anybody lives: below 0.1 in both", best < 0.1),
+        ("hardly anyone survives: below 0.1 in both", best < 0.1),
         ("some live, in one of them at least", best >= 0.1),
     ):
         counts = " | ".join(str(int((found[there] == sign).sum())) for sign in (-1, 0, 1))

@@ -69,7 +69,7 @@ def figures_of(result: Comparison) -> dict[str, Figure]:
     alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in result.regimes}
     kpi = {id: 100.0 * line for id, line in by_day(result, kpi_by_day).items()}
     store = {id: line / (parameters.need * parameters.hunters) for id, line in by_day(result, store_by_day).items()}
-    note = f"{bands} Both panels show the same runs; food per head of the first morning, lost bands included."
+    note = f"{bands} Both panels show the same runs; food per hunter of day 0, extinct bands included."
     title = f"{where}: one hundred runs"
     drawn = {
         "survival": survival_curves(

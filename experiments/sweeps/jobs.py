@@ -69,7 +69,7 @@ class JobResult:
     outcomes: dict[str, NDArray[Any]]  # [row that ended]
     died: list[NDArray[np.int16]]  # [row that ended][hunter]: day, or -1
     errors: list[str | None]  # [row]
-    days: list[NDArray[np.int64]]  # [row that ended]: evenings kept
+    days: list[NDArray[np.int64]]  # [row that ended]: days recorded
     series: dict[str, list[NDArray[np.float64]]]  # [row that ended][evening]
     seconds: float
 
@@ -181,7 +181,7 @@ def _value(name: str, one: Parameters | None, cell: Cell) -> Any:
 
 
 def recorded_days(days: int, every: int) -> NDArray[np.int64]:
-    """Return the days whose evenings are kept: every n-th, and the last."""
+    """Return the days that are recorded: every n-th, and the last."""
     kept = np.arange(every - 1, days, every)
     return kept if len(kept) and kept[-1] == days - 1 else np.append(kept, days - 1)
 
@@ -189,7 +189,7 @@ def recorded_days(days: int, every: int) -> NDArray[np.int64]:
 def run_and_record(
     parameters: Parameters, seed: int, draws: tuple[InitialDraws, Luck], measures: tuple[str, ...], every: int
 ) -> tuple[FinalStates, NDArray[np.float64]]:
-    """Run one run and record some of its evenings, [evening, measure]."""
+    """Run one run and record some of its days, [day, measure]."""
     world, luck = initial_state(parameters, seed, draws=draws)
     kept = recorded_days(parameters.days, every)
     seen = np.empty((len(kept), len(measures)))

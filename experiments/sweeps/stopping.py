@@ -26,7 +26,7 @@ IMAGINED = 2
 """Runs imagined at either end of a bounded measure."""
 
 LOOKS = 2
-"""So many looks in a row must be narrow."""
+"""Looks in a row that must be narrow."""
 
 Floats = NDArray[np.float64]
 

@@ -35,7 +35,7 @@ def schema(design: Design) -> pa.Schema:
 
 
 def series_schema(design: Design) -> pa.Schema:
-    """Return the columns of the table of evenings."""
+    """Return the columns of the table of daily numbers."""
     measures = design.series.measures if design.series else ()
     head = [("point", pa.int64()), ("scenario", WORD), ("regime", WORD), ("run", pa.int64()), ("day", pa.int64())]
     return pa.schema([*head, *((name, pa.float64()) for name in measures)])
@@ -73,7 +73,7 @@ def runs_table(plan: Plan, lived: JobResult) -> pa.Table:
 
 
 def series_table(plan: Plan, lived: JobResult) -> pa.Table:
-    """Return the evenings of a chunk's runs, run after run."""
+    """Return the daily numbers of a chunk's runs, run after run."""
     ended = np.array([one is None for one in lived.errors], bool)
     lengths = np.array([len(days) for days in lived.days], np.int64)
     row = np.repeat(np.flatnonzero(ended), lengths)

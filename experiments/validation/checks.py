@@ -51,7 +51,7 @@ def evaluate(check: Check, runs: int, seed: int = 1) -> Finding:
     changes = (*check.changes, *[()] * (len(check.arms) - len(check.changes)))
     tables = [_lived(arm, change, runs, seed) for arm, change in zip(check.arms, changes, strict=True)]
     columns = [table[check.measure].to_numpy(float) for table in tables]
-    known = np.all(np.isfinite(columns), axis=0)  # a lost band has no trust and no winter store
+    known = np.all(np.isfinite(columns), axis=0)  # an extinct band has no trust and no winter store
     if len(columns) == 1:
         value = mean_interval(columns[0][known], seed=seed)
     elif len(columns) == 4:

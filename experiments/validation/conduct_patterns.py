@@ -23,7 +23,7 @@ def by_recipe(**settings: Any) -> tuple[Parameters, Parameters]:
 
 def p16() -> Iterator[Check]:
     """A recipe copies the surplus of the last success: it costs lives, and helps only where no hunter is to spare."""
-    yield Check("P16", "claim", "as many as last time: fewer see spring", by_recipe(), SHARE, "lower", 0.2)
+    yield Check("P16", "claim", "as many as last time: fewer survive the year", by_recipe(), SHARE, "lower", 0.2)
     says = "because fewer are tried"
     yield Check("P16", "claim", says, by_recipe(), "tries", "lower", 5.0)
     says = "also where every day and every beast is like the last"
@@ -46,7 +46,7 @@ def policed(**settings: Any) -> tuple[Parameters, Parameters]:
 def p17() -> Iterator[Check]:
     """Refusing what is not in the plan costs chances and lives, spares wounds, and is free where all is well."""
     yield Check("P17", "claim", "refused what is not in the plan: fewer beasts", policed(), "kills", "lower", 0.3)
-    yield Check("P17", "claim", "and fewer see spring", policed(), SHARE, "lower", 0.05)
+    yield Check("P17", "claim", "and fewer survive the year", policed(), SHARE, "lower", 0.05)
     yield Check("P17", "claim", "but fewer are hurt", policed(), "injuries", "lower", 0.0)
     usual = policed(volatility=0.0)
     yield Check("P17", "knock-out", "every day as planned: nothing to refuse, no difference", usual, SHARE, "about")
@@ -71,7 +71,7 @@ def p18() -> Iterator[Check]:
     half = {"days": 180, **NEVER_STARVES}
     low = shown(SHARED, 0.05, **half)
     yield Check("P18", "claim", "hardly any trust, paid for all: seen deeds raise it", low, "trust", "higher", 0.05)
-    says = "so the hunt comes alive, and more see spring"
+    says = "so the hunt comes alive, and more survive the year"
     yield Check("P18", "claim", says, shown(SHARED, 0.05), SHARE, "higher", 0.03)
     high = shown(OWN, 0.9, **half)
     yield Check("P18", "claim", "much trust, paid for own products: seen deeds lower it", high, "trust", "lower", 0.05)

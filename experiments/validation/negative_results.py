@@ -2,7 +2,7 @@
 
 Each is tested in every full validation and reported, never counted.
 
-A pattern that does not come out is a finding about the rule it was expected of.  It stays here, with its numbers, until
+A pattern that does not appear is a finding about the rule it was expected of.  It stays here, with its numbers, until
 a rule with a reason of its own produces it; then it becomes a pattern with a knock-out.
 """
 

@@ -38,11 +38,11 @@ def p1() -> Iterator[Check]:
 
 
 def p2() -> Iterator[Check]:
-    """Fewer see spring under own-product KPIs, and in both regimes there is something to see."""
+    """Fewer survive the year under individual targets, and under both regimes some do and some do not."""
     both = valley(OWN), valley(SHARED)
-    yield Check("P2", "claim", "own product lets fewer see spring", both, "alive_share", "lower", 0.15)
+    yield Check("P2", "claim", "fewer survive the year under individual targets", both, "alive_share", "lower", 0.15)
     for one, name in zip(both, (OWN, SHARED), strict=True):
-        yield Check("P2", "claim", f"{name}: from 10 to 90 % see spring", (one,), "alive_share", "between", 0.1)
+        yield Check("P2", "claim", f"{name}: from 10 to 90 % survive the year", (one,), "alive_share", "between", 0.1)
     silent = valley(OWN, kappa=0.0), valley(SHARED, kappa=0.0)
     yield Check("P2", "knock-out", "kappa = 0: no difference at all", silent, "alive_share", "about")
 
@@ -124,7 +124,7 @@ def p8() -> Iterator[Check]:
     both = night, night
     yield Check("P8", "claim", "a broadcast of the whole loop: no change", both, "incidents", "about", 0.0, (told, ()))
     yield Check("P8", "claim", "review with steps: less goes wrong", both, "incidents", "lower", 10.0, (review, ()))
-    yield Check("P8", "claim", "and more see spring", both, "alive_share", "higher", 0.0, (review, ()))
+    yield Check("P8", "claim", "and more survive the year", both, "alive_share", "higher", 0.0, (review, ()))
     beyond = night.but(mishaps=1.0, mishap_cost=120.0, mishap_burden=80.0, rescue_work=12.0)
     both = beyond, beyond
     yield Check(

@@ -21,7 +21,7 @@ def p7() -> Iterator[Check]:
     push, pull = {"push": 0.6}, {"push": 0.0, "wip_limit": 6}
     worst, alone = valley(SHARED, **over, **push), valley(SHARED, **slack, **push)
     best, loaded = valley(SHARED, **slack, **pull), valley(SHARED, **over, **pull)
-    yield Check("P7", "claim", "pushed and overloaded: fewer see spring", (worst, loaded), SHARE, "lower", 0.2)
+    yield Check("P7", "claim", "pushed and overloaded: fewer survive the year", (worst, loaded), SHARE, "lower", 0.2)
     yield Check("P7", "claim", "the plan is met less", (worst, loaded), "plan_met", "lower", 0.1)
     yield Check("P7", "claim", "because meetings and reminders eat the day", (worst, alone), "pushed", "higher", 0.1)
     yield Check("P7", "claim", "push alone is bearable", (alone, best), SHARE, "as good", 0.15)

@@ -21,7 +21,7 @@ SETTINGS = ("kappa", "shared", "chief_shared", "sees", "form", "quota", "praises
 class Regime:
     """A named way to pay and praise.
 
-    ``id`` is what it was asked for by; ``settings`` are parameters by name; ``words`` say it to people.
+    ``id`` is the name or path it was loaded by; ``settings`` are parameters by name; ``words`` describe it.
     """
 
     id: str

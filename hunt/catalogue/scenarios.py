@@ -42,7 +42,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One catalogued claim; ``id`` is what it was asked for by."""
+    """One catalogued claim; ``id`` is the name or path it was loaded by."""
 
     id: str
     title: str

@@ -213,7 +213,7 @@ def _newcomers(
 
 @lru_cache(maxsize=64)
 def _growing(days: int, rate: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return how many days before each day small game could grow, all but the winter's; and what so many days do.
+    """Return the growing days before each day (all but the winter's), and the growth factor after each number of them.
 
     Shared by all runs of a length; no rule writes to them.
     """

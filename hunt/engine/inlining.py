@@ -1,4 +1,4 @@
-"""Compile functions that only ever run melted into another one: half the time of compiling each of them fit to run.
+"""Compile functions that only ever run inlined into another one: it takes half the time.
 
 Numba makes every function ready to be called: optimised, and turned into machine code.  A rule is never called from
 outside; all that is needed of it is what it says, and the whole day is optimised once, at the end.
@@ -11,10 +11,10 @@ from numba.core.compiler import Compiler
 
 
 class InlineOnlyLibrary(CPUCodeLibrary):  # type: ignore[misc]
-    """A compiled function that waits to be melted into another one."""
+    """A compiled function that waits to be inlined into another one."""
 
     def _optimize_final_module(self) -> None:
-        """The function it is melted into is optimised as a whole."""
+        """The function it is inlined into is optimised as a whole."""
 
     def _finalize_final_module(self) -> None:
         """No machine code; but it counts as finished."""

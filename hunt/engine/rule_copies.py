@@ -79,7 +79,7 @@ def rules_calling(instead: Mapping[str, Callable[..., Any]]) -> SimpleNamespace:
     modules = rule_modules()
     now = [dict(vars(module)) for module in modules]
     before, rules = _made.get(tuple(instead.items()), ([], {}))
-    if before != now:  # somebody has put another rule into a module since
+    if before != now:  # someone has put another rule into a module since
         rules = {}
 
         def as_called(rule: FunctionType) -> Any:

@@ -1,12 +1,12 @@
-"""Events told in plain sentences: who did what, because, so what for the group.
+"""Events in plain sentences: who did what, why, and what came of it.
 
 The rules note ids and numbers only.  A words file, one per skin and language in ``hunt/words``, has the names,
-the words and the sentences; this package fills them from a :class:`~hunt.history.History` and chooses what is
-worth telling.
+the words and the sentences; this package fills them from a :class:`~hunt.history.History` and chooses the
+events that make a story.
 
-``scene`` and the ``readings_of_...`` read what an event offers to a sentence, ``offers`` lists it for every kind of
-event, ``words`` is what a skin has and ``skins`` reads it from a file, ``sentences`` tells one event, ``moments``
-chooses among them and ``stories`` tells a run.
+``scene`` and the ``..._events`` look up what a sentence about an event may mention, and ``offers`` lists it for every
+kind of event.  ``words`` is what a skin has, and ``skins`` reads it from a file.  ``sentences`` puts one event into
+words, ``moments`` chooses events, and ``stories`` makes a story of a run.
 """
 
 from hunt.narrator.moments import FEWEST

@@ -12,7 +12,7 @@ def helped(scene: Scene) -> Reading:
 def wolves(scene: Scene) -> Reading:
     taken = float(scene.event["effect"])
     watch, food = int(scene.camp["tending_today"]), scene.some(scene.days_of_food(taken))
-    # Less than a day's food of all is told as that of some, so that only one of the two can be named.
+    # Food for less than a day of everyone is given as food for some of them: only one of the two can be named.
     mouths = None if food else scene.some(taken / scene.history.parameters.need)
     facts = {
         "store": scene.count(scene.days_of_food(scene.event["saw"][0])),  # what was left before the evening meal
@@ -70,7 +70,7 @@ def ghost(scene: Scene) -> Reading:
 
 def rescued(scene: Scene) -> Reading:
     before = len(scene.earlier(EventKind.RESCUED))
-    # What there is of the new fence, days of work; not told any more once it stands.
+    # What there is of the new fence, days of work; not mentioned once it stands.
     built = 0.0 if scene.camp["fixed"] != NOBODY else scene.camp["fix_kept"] + scene.camp["fix_done"]
     return {"rescues": scene.count(before + 1), "built": scene.some(built)}, [] if before else ["first"]
 

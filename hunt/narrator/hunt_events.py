@@ -55,7 +55,7 @@ def track_lost(scene: Scene) -> Reading:
 
 def led(scene: Scene) -> Reading:
     fell = scene.event["beast"] in scene.same_day(EventKind.DOWN)["beast"]
-    # The chief of the morning: whoever succeeds a chief who died does so in the evening.
+    # The chief of the morning: a chief who dies is replaced in the evening.
     chief = scene.history.camp[max(0, scene.day - 1)]["chief"]
     cases = (["won"] if fell else []) + (["chief"] if chief == scene.event["who"] else [])
     return {"role": scene.word("roles", SKILL_BY_PHASE[scene.saw(0)])}, cases

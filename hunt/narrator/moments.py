@@ -1,4 +1,4 @@
-"""What of a run is told: what is worth it, what surprises, and what a story has room for."""
+"""Which events of a run make its story: those worth a sentence, surprising ones, and those no story can do without."""
 
 import math
 from collections import Counter
@@ -18,15 +18,15 @@ from hunt.narrator.words import Pair
 from hunt.vocabulary import NOBODY, Because, EventKind, Phase
 
 FEWEST = 8  # room for the beginning, the end and what every hunt is about
-NEW = 2.0  # what it adds to surprise that nothing of the kind was told yet; a guess, as the next four
-AGAIN = 1.2  # what each telling of the same kind takes away
-APART = 20  # days between two tellings after which the story has moved on
+NEW = 2.0  # added surprise of the first event of its kind; a guess, as the next four
+AGAIN = 1.2  # surprise lost by each earlier one of the same kind
+APART = 20  # days between two events of a story after which it has moved on
 TELLING = 4.0  # surprise below which more of the same is left out
-A_LIFE = 40.0  # days of food for everybody that weigh in a story as much as one death
+A_LIFE = 40.0  # days of food for everyone that weigh in a story as much as one death
 MATTERED = 0.2  # how much better the new leader must be for a change of lead to matter
-MOUTHFULS = 0.5  # days of food for everybody that wolves must take to be worth telling
-TOGETHER = 20  # days within which deaths are told in one sentence
-TIMES_OF_DYING = 2  # sentences for all deaths between the first and the last, so that no dying goes untold
+MOUTHFULS = 0.5  # days of food for everyone that wolves must take to be worth a sentence
+TOGETHER = 20  # days within which deaths share a sentence
+TIMES_OF_DYING = 2  # sentences for all deaths between the first and the last, so that no death is left out
 ALWAYS_TOLD = (
     (EventKind.BAND_LOST, Because.HUNGER),
     (EventKind.DIED, Because.HUNGER),
@@ -49,14 +49,14 @@ ALWAYS_TOLD = (
     (EventKind.LET_GO, Because.OVERLOAD),
     (EventKind.TALLIED, Because.BEHIND_PLAN),
 )
-"""Of these, the first of a run is told, whatever else there is; in this order, should room be short."""
+"""The first of each of these is always part of the story; in this order if room is short."""
 ONCE = (
     (EventKind.STORM, Because.CHANCE),
     (EventKind.HERD_CAME, Because.CHANCE),
     (EventKind.LED, Because.BEST_SKILL),
     (EventKind.LED, Because.STANDING),
 )
-"""Of these, one in a run is enough."""
+"""One of each of these is enough."""
 
 
 NO_FOOD = (
@@ -76,17 +76,17 @@ NO_FOOD = (
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that could be told: one event, or several deaths of which it is the last."""
+    """Something for the story: one event, or several deaths, of which it is the last."""
 
     index: int
     day: int
     pair: Pair
-    size: float  # of its effect, days of food for everybody
-    deaths: tuple[int, ...] = ()  # places of the events told together
+    size: float  # of its effect, days of food for everyone
+    deaths: tuple[int, ...] = ()  # places of the deaths in one sentence
 
 
 def moments_of(history: History) -> list[Moment]:
-    """Return what could be told."""
+    """Return everything that could be part of the story."""
     deaths, moments, seen = [], [], set()
     for k, event in enumerate(history.events):
         pair = pair_of(event)
@@ -98,7 +98,7 @@ def moments_of(history: History) -> list[Moment]:
                 seen.add(once)
                 moments.append(Moment(k, int(event["day"]), pair, _size(event, history)))
     if any(one.pair[0] == EventKind.BAND_LOST for one in moments):
-        deaths = deaths[:-1]  # the last death is told as the end of the band
+        deaths = deaths[:-1]  # the last death is the end of the band, which has a sentence of its own
     return moments + _death_moments(deaths, history)
 
 
@@ -137,7 +137,7 @@ def _only_once(k: int, event: Any, history: History) -> tuple[int, ...]:
 
 
 def _size(event: Any, history: History) -> float:
-    """Return how large an effect was, in days of food for everybody alive."""
+    """Return how large an effect was, in days of food for everyone alive."""
     if event["kind"] in NO_FOOD:
         return 0.0
     food = float(event["effect"])
@@ -189,7 +189,7 @@ def chosen_of(moments: Sequence[Moment], room: int) -> dict[Moment, float]:
 
 
 def rarity_of(moments: Sequence[Moment]) -> dict[Pair, float]:
-    """Return, for each kind and reason, -log of its share of all that could be told of the run."""
+    """Return, for each kind and reason, -log of its share of all moments of the run."""
     counts = Counter(moment.pair for moment in moments)
     return {pair: -math.log(count / len(moments)) for pair, count in counts.items()}
 
@@ -201,5 +201,5 @@ def surprise_of(moment: Moment, rarity: Mapping[Pair, float], told: Mapping[Pair
 
 
 def _moved_on(moment: Moment, chosen: Iterable[Moment]) -> float:
-    """Favour what fills a gap in the year: 1 far from all that is told, 0 on the same day."""
+    """Favour what fills a gap in the year: 1 far from all events chosen, 0 on the same day."""
     return min([1.0, *(abs(moment.day - one.day) / APART for one in chosen)])

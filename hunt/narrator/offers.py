@@ -97,7 +97,7 @@ STORIES: dict[str, Says] = {
     "closing": _says(None, "alive hunters", "", "unfinished nobody all"),
     "eaten": _says(None, "hunters small large made", "", "made made_small_only small_only"),
 }
-"""What is told of no single event."""
+"""Sentences that belong to no single event."""
 
 
 def offer_rows() -> list[dict[str, str]]:

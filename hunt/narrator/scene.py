@@ -1,4 +1,4 @@
-"""One event with the history it belongs to: what can be looked up to tell it."""
+"""One event with the history it belongs to: what can be looked up to narrate it."""
 
 import math
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from hunt.vocabulary import NOBODY, Action, EventKind, Leadership, Skill
 
 NEAR = 3  # cells around the camp within which no wind is named
 HOURS_A_DAY = 8
-"""A share of a day is told as hours of a day of so many."""
+"""A share of a day is narrated as hours of a day this long."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One event, with the history it belongs to and the words to tell it in."""
+    """One event, with the history it belongs to and the words to narrate it in."""
 
     event: Any
     history: History
@@ -74,7 +74,7 @@ class Scene:
         return self.words.noun(group, one, new=new)
 
     def days_of_food(self, food: float) -> float:
-        """Return person-days as days of food for everybody alive."""
+        """Return person-days as days of food for everyone alive."""
         return food / self.history.parameters.need / self.living
 
     def name(self, hunter: int) -> str | None:

@@ -22,7 +22,7 @@ def sentence(event: Any, history: History, words: Words) -> str:
     history
         The run it belongs to.
     words
-        The skin to tell it in.
+        The skin to narrate it in.
 
     Raises
     ------

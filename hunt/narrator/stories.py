@@ -14,7 +14,7 @@ from hunt.vocabulary import NOBODY, EventKind
 
 @dataclass(frozen=True)
 class Told:
-    """Something told about a run."""
+    """One sentence of the story of a run."""
 
     day: int
     season: str  # in the words of the skin
@@ -24,23 +24,23 @@ class Told:
 
 
 def tell(history: History, words: Words, most: int = 15, regime: Regime | None = None) -> list[Told]:
-    """Tell a run as a story: what surprised most and was new, in the order it happened.
+    """Narrate a run as a story: what surprised most and was new, in the order it happened.
 
     Parameters
     ----------
     history
         The run.
     words
-        The skin to tell it in.
+        The skin to narrate it in.
     most
-        How many things may be told, opening and closing included; at least 8.
+        How many sentences there may be, opening and closing included; at least 8.
     regime
-        What was paid and praised, told in the opening.
+        What was paid and praised, for the opening.
 
     Raises
     ------
     HuntError
-        When fewer things may be told than make a story.
+        When there is no room for a story.
     """
     if most < FEWEST:
         raise HuntError(f"most = {most} is not allowed: a story needs room for {FEWEST}, or more.")
@@ -113,6 +113,6 @@ def _closing(history: History, words: Words) -> Told:
     text = filled(words.stories["closing"], lived, [_ending(history)], history.seed, set())
     fed = "_".join(["made"] * (run.made > 0.0) + ["small_only"] * (run.hauled == 0.0))
     text += " " + filled(words.stories["eaten"], eaten, [fed], history.seed, set())
-    # Nothing happens after the last death, so that is where the story of a lost band ends.
+    # Nothing happens after the last death, so that is where the story of an extinct band ends.
     day = int(history.hunters[-1]["died"].max()) if run.alive == 0 else history.days - 1
     return Told(day, _season(day, history, words), text, NOBODY, 0.0)

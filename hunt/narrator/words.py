@@ -43,7 +43,7 @@ class Count:
 class Noun:
     """A word in a sentence: ``{beast}`` is the word itself, ``{beast:wen}`` the form that its skin calls so.
 
-    A form may be two, "ein Mammut|das Mammut": the first where the thing was not told of before.
+    A form may be two, "ein Mammut|das Mammut": the first where the thing is new in the story.
     """
 
     def __init__(self, forms: Mapping[str, str], *, new: bool) -> None:
@@ -76,7 +76,7 @@ class Words:
     figures: tuple[str, ...]  # words for 0, 1, 2 ...; larger numbers are written in digits
     thousands: str  # what stands between groups of three digits
     joined: str  # what stands between the last two of several names
-    the: tuple[str, ...]  # two articles: of a beast not told of before, and of one that was
+    the: tuple[str, ...]  # two articles: of a beast that is new in the story, and of one that is not
     winds: tuple[str, ...]  # eight, from north, clockwise
     regimes: Mapping[str, str]  # the rule of a regime, by its id, where the skin has words of its own
     glossary: Mapping[str, tuple[str, ...]]  # by list of `GLOSSARY`
@@ -143,4 +143,4 @@ MEANINGS = (
     "strangers",
     "great_herd",
 )
-"""What every skin explains at its head, so that whoever tells a run can say what each word stands for."""
+"""What every skin explains at its head, so that everyone knows what each word stands for."""

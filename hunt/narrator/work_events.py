@@ -30,7 +30,7 @@ def delivered(scene: Scene) -> Reading:
         "days": scene.count(scene.saw(1)),
         "orders": scene.some(scene.saw(0)),
         "food": food,
-        # Less than a day's food of all is told as that of some, so that only one of the two can be named.
+        # Food for less than a day of everyone is given as food for some of them: only one of the two can be named.
         "mouths": None if food else scene.some(got / scene.history.parameters.need),
     }
     felt = ["trusted"] if trust >= TRUSTING else ["doubted"] if trust < WARY else []
@@ -54,7 +54,7 @@ def taught(scene: Scene) -> Reading:
 
 def tallied(scene: Scene) -> Reading:
     hunter = scene.hunters[scene.event["who"]]
-    # The share lost also counts the way back into a task and weariness; hours are told of what others asked for.
+    # The share lost also counts the way back into a task and weariness; the sentence names hours of what others wanted.
     asked = hunter["hours"][Hours.MEETING] + hunter["hours"][Hours.REMINDER]
     others = len(scene.same_day(EventKind.TALLIED)) - 1
     role = scene.word("roles", hunter["role"])

@@ -1,11 +1,11 @@
 """The honesty rules of the model: without them a comparison of regimes would mean nothing."""
 
 import ast
-import math
 from pathlib import Path
 
 import numpy as np
 import pytest
+from cases import each
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +19,7 @@ from hunt.catalogue.regimes import SETTINGS, regime, regime_ids
 from hunt.engine.initial_state import initial_state
 from hunt.history import record
 from hunt.simulation import run_to_end, simulate
-from hunt.vocabulary import NOBODY, Action, Decision, Form
+from hunt.vocabulary import NOBODY, Action, Form
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -53,7 +53,7 @@ def test_nor_where_everything_is_on_and_somebody_interferes():
     assert min(run.incidents + run.ghosts, run.delivered, run.made, run.pushed) > 0, "and so does what is on"
 
 
-@pytest.mark.parametrize("id", PAYING)
+@each("id", PAYING)
 def test_a_regime_that_is_felt_changes_the_run(id):
     """Without this the test above could not fail."""
     felt = [told(simulate(regime(id).on(Parameters()), seed)) for seed in range(5)]
@@ -109,9 +109,10 @@ ELSEWHERE = [
 ]
 
 
-@pytest.mark.parametrize("file", ELSEWHERE, ids=lambda file: file.stem)
-def test_nothing_but_the_reward_reads_a_setting_of_the_regime(file):
-    assert not settings_read_in(file.read_text(encoding="utf-8"))
+def test_nothing_but_the_reward_reads_a_setting_of_the_regime():
+    assert len(ELSEWHERE) > 50
+    read = {file.name: settings_read_in(file.read_text(encoding="utf-8")) for file in ELSEWHERE}
+    assert {name for name, found in read.items() if found} == set()
 
 
 def test_the_reward_reads_every_setting_of_the_regime():
@@ -178,7 +179,7 @@ def handed_out(parameters):
     return pay, praise
 
 
-@pytest.mark.parametrize("id", PAYING)
+@each("id", PAYING)
 def test_every_regime_hands_out_the_same_at_full_attainment(id):
     usual = Parameters(hunters=8)
     pay, praise = handed_out(regime(id).on(usual))
@@ -259,55 +260,6 @@ def test_beliefs_and_hours_stay_what_they_are(parameters, seed):
     assert (run.camp["living"] == run.hunters["alive"].sum(axis=1)).all()
 
 
-ENDS = [name for name, one in FIELDS.items() if one.type is float and name not in ("reserve_low", "reserve_high")]
-"""Settings that can be put to either end of their range, or next to it."""
-
-
-@st.composite
-def at_the_ends(draw):
-    """Draw settings of a small hunt in which any number may lie at, or as near as can be to, an end of its range."""
-    changed = draw(st.lists(st.sampled_from(ENDS), max_size=len(ENDS), unique=True))
-    given = {}
-    for name in changed:
-        low, high = FIELDS[name].metadata["low"], FIELDS[name].metadata["high"]
-        near = [low, high, math.nextafter(low, high), math.nextafter(high, low), min(high, low + 1e-17)]
-        given[name] = draw(st.sampled_from(near) | st.floats(low, high))
-    given |= {"form": draw(st.sampled_from(Form)), "decision": draw(st.sampled_from(Decision))}
-    given |= {"hunters": draw(st.sampled_from([1, 2, 8])), "days": 20, "width": 5, "height": 5}
-    if draw(st.booleans()):  # a day that nothing is left of, so that rounding shows
-        hours = st.floats(0, FIELDS["checklist_hours"].metadata["high"], exclude_min=True)
-        given |= {"own_work": 1.0, "start_ownership": 0.0, "own_pace": 0.0, "orders": 1.0, "checklist": 1.0}
-        given |= {"plan": draw(st.sampled_from([5e-324, 1.0])), "plan_days": 1.0}
-        given |= {"push": draw(hours), "checklist_hours": draw(hours)}
-    return Parameters(**given)
-
-
-@settings(max_examples=200)
-@given(parameters=at_the_ends(), seed=SEEDS)
-def test_an_outcome_is_finite_and_not_negative_at_the_ends_of_every_range(parameters, seed):
-    may_be_unknown = {"trust", "winter_store"}  # of a band without hunters, of a run without a winter
-    for name, value in simulate(parameters, seed).row().items():
-        if isinstance(value, float) and not (name in may_be_unknown and math.isnan(value)):
-            assert 0.0 <= value < math.inf, (name, value)
-
-
-OVERLOADED = {
-    "plan": 5e-324, "plan_days": 1.0, "push": 0.6374523113770886, "orders": 1.0, "checklist": 1.0,
-    "checklist_hours": 0.00650480906050477,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("more", "seed"),
-    [({"coupling": 3.26e-237, "separable": 90.7}, 787592), ({"start_ownership": 0.0, "own_work": 1.0}, 0)],
-)
-def test_hours_that_add_up_to_a_little_more_than_a_day_make_no_negative_work(more, seed):
-    """The last bits of a sum of hours once made a KPI of -1.7e-16 and met a plan by minus infinity."""
-    row = simulate(Parameters(**OVERLOADED, **more), seed).row()
-    assert row["kpi"] >= 0.0
-    assert 0.0 <= row["plan_met"] <= 1.0
-
-
 @settings(max_examples=100)
 @given(parameters=st.from_type(Parameters), seed=SEEDS)
 def test_no_food_comes_from_nowhere_or_goes_there(parameters, seed):
@@ -370,7 +322,7 @@ LONELY = Parameters(
 )
 
 
-@pytest.mark.parametrize("needed", [2, 3, 4, 6, 8])
+@each("needed", [2, 3, 4, 6, 8])
 def test_alone_nobody_ever_brings_down_a_mammoth(needed):
     camps = [run_to_end(LONELY.but(needed=needed), seed).camps[0] for seed in range(300)]
     assert sum(camp["kills"] for camp in camps) == 0

@@ -33,7 +33,7 @@ from hunt.catalogue.regimes import regime_ids
 from hunt.catalogue.scenarios import scenario_ids
 from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.errors import HuntError
-from hunt.mesa_model import HUNTER_COLUMNS, MODEL_COLUMNS
+from hunt.mesa_columns import HUNTER_COLUMNS, MODEL_COLUMNS
 from hunt.vocabulary import Action, Skill
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -552,6 +552,16 @@ def test_a_stubborn_hunter_changes_the_run():
     columns = stubborn.datacollector.get_agent_vars_dataframe()["action"].unstack()
     assert (columns.nunique() == 1).any()
     assert (usual.datacollector.get_agent_vars_dataframe()["action"].unstack().nunique() > 1).all()
+
+
+@pytest.mark.parametrize(
+    ("kind", "base", "name"),
+    [("hunter_class", Hunter, "pay"), ("hunter_class", Hunter, "roam"), ("beast_class", Beast, "choose")],
+)
+def test_a_method_that_nothing_would_call_is_refused(kind, base, name):
+    useless = type("Useless", (base,), {name: lambda self: None})
+    with pytest.raises(HuntError, match=rf"Useless.{name} would never be called: .* agents.{base.__name__};"):
+        HuntModel(SHORT, seed=1, **{kind: useless})
 
 
 def test_a_subclass_that_adds_nothing_changes_nothing():

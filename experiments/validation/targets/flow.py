@@ -174,7 +174,7 @@ def t6(seed: int, quick: bool) -> list[Target]:
 
 
 def t11(seed: int, quick: bool) -> list[Target]:
-    """Whoever is behind is reminded, which takes time, which puts them further behind."""
+    """Hunters who are behind are reminded, which takes time, which puts them further behind."""
     rows = []
     for c, g in ((0.8, 0.5), (0.9, 0.9), (0.6, 0.25)):
         ground = {"width": 9, "height": 9, "herds": 0, "rough": 0.0, "volatility": 0.0, "start_finds": 0.0}

@@ -10,11 +10,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from cases import each
-from hypothesis import event, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import hunt
-from agents import HuntModel
 from agents.actions import PAY_TABLE
 from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, Parameters, allowed, parsed, plain
 from hunt.engine.records import record_of
@@ -394,85 +392,3 @@ def test_text_for_a_name_that_does_not_exist_is_refused():
 )
 def test_what_was_given_is_shown_in_short(value, text):
     assert shown(value) == text
-
-
-# --- any settings that are allowed can be lived through -------------------------------------------------------------
-
-SMALL = {"hunters": 6, "days": 20, "width": 12, "height": 12}
-"""Highest sizes of the hunts below; all else is drawn from all that is allowed."""
-
-EASY = {"needed": 2, "toughness": 1, "herds": 60, "sight": 50, "stay": 100, "small_game": 0.3}
-"""A valley in which a band so small does hunt."""
-
-
-def any_number(name):
-    lowest, highest = low(name), min(high(name), SMALL.get(name, high(name)))
-    ends = st.sampled_from([lowest, highest])
-    if name in WHOLE:
-        return ends | st.integers(lowest, highest) | st.just(min(highest, FIELDS[name].default))
-    inside = [math.nextafter(lowest, math.inf), math.nextafter(highest, -math.inf), FIELDS[name].default]
-    return ends | st.sampled_from(inside) | st.floats(lowest, highest)
-
-
-@st.composite
-def any_settings(draw):
-    """Draw settings of a small hunt: each parameter, or each of some, is at an end, next to it or between them."""
-    changed = draw(st.just(NUMBERS) | st.lists(st.sampled_from(NUMBERS), max_size=12, unique=True))
-    given_ = SMALL | draw(st.sampled_from([{}, EASY])) | {name: draw(any_number(name)) for name in changed}
-    given_ |= {name: draw(st.sampled_from(words)) for name, words in ENUMS.items()}
-    if draw(st.booleans()):  # so that some starve within the days there are
-        given_["reserve_low"] = given_["reserve_high"] = 1.0
-    ends = [given_.get(name, FIELDS[name].default) for name in ("reserve_low", "reserve_high")]
-    given_["reserve_low"], given_["reserve_high"] = sorted(ends)
-    praised = draw(st.sampled_from(Praise))
-    given_["praises"] = tuple(float(one == praised) for one in Praise)
-    cells = st.sampled_from([0.0, 5e-324, 0.5, 1.0])
-    rows_ = [[draw(cells) for _ in Action] for _ in Skill]
-    for row in rows_:
-        row[draw(st.integers(0, len(Action) - 1))] = 1.0
-    return Parameters(**given_, table=rows_)
-
-
-def assert_sound(parameters, row):
-    """No number may be lost or impossible, and food comes from somewhere and goes somewhere."""
-    for name, value in row.items():
-        unknown = name in ("trust", "winter_store") and math.isnan(value)
-        if name not in ("ended", "first_death", "fixed") and not unknown:
-            assert math.isfinite(value), name
-            assert value >= 0.0, name
-    for share in ("alive_share", "kpi", "forage", "scout", "hunt", "own", "tend", "help", "rest"):
-        assert row[share] <= 1.0 + 1e-9, share
-    had = parameters.start_store * parameters.need * parameters.hunters
-    had += row["gathered"] + row["hauled"] + row["made"] + row["traded"]
-    went = sum(row[name] for name in ("eaten", "spoiled", "stolen", "lost", "paid", "store", "pouches"))
-    assert went == pytest.approx(had, rel=1e-9, abs=1e-9)
-
-
-@pytest.mark.usefixtures("compiled")
-@given(parameters=any_settings(), seed=st.integers(0, 2**63 - 1))
-@settings(max_examples=300)
-def test_any_allowed_settings_can_be_lived_through(parameters, seed):
-    row = hunt.simulate(parameters, seed).row()
-    event(f"ended: {row['ended']}")
-    event(f"kills: {row['kills'] > 0}")
-    assert_sound(parameters, row)
-
-
-@given(parameters=any_settings(), seed=st.integers(0, 2**63 - 1))
-@settings(max_examples=60)
-def test_any_allowed_settings_can_be_lived_through_uncompiled(parameters, seed):
-    """Python raises what the compiled rules might pass over: a bad index, an overflow."""
-    model = HuntModel(parameters, seed=seed)
-    while model.running:
-        model.step()
-    assert model.day == parameters.days or model.camp.living == 0
-
-
-@pytest.mark.usefixtures("compiled")
-@each("end", [low, high])
-@each("name", NUMBERS)
-def test_each_end_alone_can_be_lived_through(name, end):
-    sizes = {"hunters": 8, "days": 400, "width": 20, "height": 20}
-    room = {"reserve_low": {"reserve_high": 1000.0}, "reserve_high": {"reserve_low": 1.0}}.get(name, {})
-    value = Parameters(**(sizes | room | {name: end(name)}))
-    assert_sound(value, hunt.simulate(value, 3).row())
