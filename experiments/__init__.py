@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from experiments.comparison.tipping import tipping_point
     from experiments.ensemble import run_ensemble
     from experiments.reports.make import report
-    from experiments.sensitivity.indices import sensitivity
+    from experiments.sensitivity_analysis.indices import sensitivity
     from experiments.statistics.power import runs_needed
     from experiments.sweeps.export import read_sweep
     from experiments.sweeps.merging import merge
@@ -33,7 +33,7 @@ _HOME = {
     "report": "reports.make",
     "run_ensemble": "ensemble",
     "runs_needed": "statistics.power",
-    "sensitivity": "sensitivity.indices",
+    "sensitivity": "sensitivity_analysis.indices",
     "sweep": "sweeps.sweep",
     "tipping_point": "comparison.tipping",
 }

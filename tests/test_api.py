@@ -24,6 +24,11 @@ def test_a_name_that_is_not_there_is_an_attribute_error():
         experiments.comparer  # noqa: B018
 
 
+def test_no_part_of_the_package_has_the_name_of_a_function_and_could_hide_it():
+    parts = {one.stem for one in Path(experiments.__file__).parent.iterdir()}
+    assert not parts & set(experiments.__all__)
+
+
 @pytest.mark.slow
 def test_importing_a_module_does_not_hide_a_function():
     code = (
@@ -39,7 +44,7 @@ def test_importing_a_module_does_not_hide_a_function():
 def test_a_worker_imports_numpy_numba_and_the_hunt_only():
     """Numba itself brings scipy along."""
     code = (
-        "import sys, experiments.sweeps.work\n"
+        "import sys, experiments.sweeps.jobs\n"
         "heavy = {'pandas', 'matplotlib', 'pyarrow', 'mesa', 'solara', 'rich', 'typer', 'SALib', 'distributed'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )

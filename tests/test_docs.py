@@ -5,147 +5,59 @@ python tests/test_docs.py constants   print the constants of the rules, as docs/
 """
 
 import ast
-import builtins
-import contextlib
 import doctest
 import importlib
-import inspect
 import io
-import keyword
-import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-import textwrap
 import tomllib
-import typing
-from functools import cache
 from pathlib import Path
 from types import FunctionType
-from typing import NamedTuple
 from unittest import mock
 
 import pytest
-import typer
+from cases import each
+from dialect import not_in_the_dialect
+from documents import (
+    ALL,
+    DOCUMENTS,
+    FILE,
+    GIVEN,
+    HERE,
+    LINK,
+    MODEL,
+    PLAIN,
+    RULEBOOK,
+    TEXT,
+    WHY,
+    commands,
+    constants,
+    exists,
+    inline,
+    is_there,
+    named,
+    picture_command,
+    renewed,
+    shell_lines,
+    told,
+    transcripts,
+)
 
 import hunt
-from agents.beast import BeastState
-from agents.environment import Camp, Event, World
-from agents.hunter import HunterState
-from experiments.sweeps.design import KINDS, PAIRINGS, Series, Stop
-from experiments.sweeps.parse_design import LINES, TABLES
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.patterns import PATTERNS, RUNS
 from experiments.validation.targets.all_targets import TARGETS
-from hunt import cli, narrator, vocabulary
+from hunt import narrator
 from hunt.catalogue.arms import read_arm
-from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.engine import compiled
-from hunt.outcome import OUTCOMES
-
-HERE = Path(__file__).resolve().parents[1]
-TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
-DOCUMENTS = [name for name in TOP if (HERE / name).exists()]
-DOCUMENTS += sorted(file.relative_to(HERE).as_posix() for file in (HERE / "docs").rglob("*.md"))
-TEXT = {name: (HERE / name).read_text(encoding="utf-8") for name in DOCUMENTS}
-MODEL, WHY, RULEBOOK = "docs/model.md", "docs/why.md", "CONTRIBUTING.md"
-WIDE = 110
-"""Longer lines of a transcript are folded, so that a page is not wider than a screen."""
-
 
 # --- transcripts -----------------------------------------------------------------------------------------------
-
-
-class Transcript(NamedTuple):
-    """A block that a command printed: marked with the command, and perhaps with the lines shown of what it prints.
-
-    ``edit`` is a file, a piece of its text and what to put in its place: the command runs in a copy changed so.
-    """
-
-    document: str
-    command: str
-    lines: tuple[str, ...]
-    edit: tuple[str, ...]
-    body: str
-
-
-MARKED = re.compile(
-    r"<!-- generated: (?P<command>[^;]+?)(?:; lines: (?P<lines>.+?))?(?:; with: (?P<edit>.+?))? -->\n+"
-    r"```text\n(?P<body>.*?)```",
-    re.DOTALL,
-)
-
-
-def transcripts(document, text):
-    """Return the generated blocks of a document."""
-    return [
-        Transcript(
-            document,
-            one["command"],
-            tuple((one["lines"] or "").split(" | ")) if one["lines"] else (),
-            tuple(one["edit"].split(" | ")) if one["edit"] else (),
-            one["body"],
-        )
-        for one in MARKED.finditer(text)
-    ]
-
-
-ALL = [one for name in DOCUMENTS for one in transcripts(name, TEXT[name])]
-
-
-def named(one):
-    return f"{one.document}: {one.command}{' with ' + one.edit[-1] if one.edit else ''}"
-
-
-@cache
-def printed(command):
-    """Return what a command prints, on a screen so wide that nothing is folded."""
-    if command == "python tests/test_docs.py constants":
-        return constants()
-    words = shlex.split(command)
-    assert words[0] == "hunt", command
-    plain = {name: value for name, value in os.environ.items() if "COLOR" not in name}
-    said = io.StringIO()
-    with (
-        mock.patch.dict(os.environ, plain | {"COLUMNS": "1000"}, clear=True),
-        mock.patch.object(sys, "argv", words),
-        contextlib.redirect_stdout(said),
-        contextlib.redirect_stderr(io.StringIO()),
-        pytest.raises(SystemExit) as done,
-    ):
-        cli.main()
-    assert done.value.code == 0, command
-    return said.getvalue()
-
-
-@cache
-def printed_with(command, edit):
-    """Return what a command prints in a copy of the project in which one line reads otherwise."""
-    words = [sys.executable, "docs/measurements/what_if.py", *edit, "--", *shlex.split(command)[1:]]
-    done = subprocess.run(
-        words, cwd=HERE, env=os.environ | {"COLUMNS": "1000"}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def told(one):
-    """Return the body that a generated block must have."""
-    text = printed_with(one.command, one.edit) if one.edit else printed(one.command)
-    lines = [line.rstrip() for line in text.strip("\n").splitlines()]
-    if one.lines:
-        lines = [line for line in lines if line.startswith(one.lines)]
-    if one.command.endswith("constants"):
-        return "\n".join(lines) + "\n"
-    folded = [
-        textwrap.wrap(line, WIDE, subsequent_indent="  ") or [""] if "  " not in line else [line] for line in lines
-    ]
-    return "\n".join(line for part in folded for line in part) + "\n"
 
 
 @pytest.mark.usefixtures("compiled")
@@ -194,28 +106,6 @@ def test_a_wrong_transcript_is_found():
     assert any(each.body != told(each) for each in transcripts(one.document, broken) if each.command == one.command)
 
 
-# --- constants of the rules ------------------------------------------------------------------------------------
-
-
-def constants():
-    """Return all constants of the rules, one a line: file, name, value."""
-    rows = []
-    for module in compiled.rule_modules():
-        tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
-        for node in tree.body:
-            if isinstance(node, ast.Assign):
-                name = node.targets[0].id
-                rows.append(f"{module.__name__.rpartition('.')[2] + '.py':16}{name:20}{shown(getattr(module, name))}")
-    return "\n".join(rows) + "\n"
-
-
-def shown(value):
-    if isinstance(value, tuple):
-        parts = [shown(one) for one in value]
-        return "(" + ", ".join(parts if len(parts) < 20 else [*parts[:3], "...", parts[-1]]) + ")"
-    return getattr(value, "name", None) or f"{value:g}"
-
-
 # --- examples in Python ----------------------------------------------------------------------------------------
 
 EXAMPLES = {name: re.findall(r"```pycon\n(.*?)```", text, re.DOTALL) for name, text in TEXT.items()}
@@ -238,7 +128,7 @@ def test_the_readme_has_an_example():
 CHECKED = re.compile(r"<!-- checked: (?P<what>\w+) -->\n+```\w+\n(?P<body>.*?)```", re.DOTALL)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@each("document", DOCUMENTS)
 def test_the_example_files_are_ones_the_hunt_can_read(document, tmp_path):
     for number, one in enumerate(CHECKED.finditer(TEXT[document])):
         file = tmp_path / f"example-{number}.{'py' if one['what'] == 'rule' else 'toml'}"
@@ -253,7 +143,7 @@ def test_the_example_files_are_ones_the_hunt_can_read(document, tmp_path):
 
 @pytest.mark.slow
 def test_the_claim_of_the_example_scenario_holds(tmp_path):
-    """What somebody copies first should be right."""
+    """What people copy first should be right."""
     body = next(one["body"] for one in CHECKED.finditer(TEXT[RULEBOOK]) if one["what"] == "scenario")
     file = tmp_path / "example.toml"
     file.write_text(body, encoding="utf-8")
@@ -266,42 +156,8 @@ def test_the_claim_of_the_example_scenario_holds(tmp_path):
 
 # --- the dialect of the rules, as CONTRIBUTING.md tells it -------------------------------------------------------
 
-FORBIDDEN = {
-    ast.GeneratorExp: "a generator expression",
-    ast.ListComp: "a list comprehension",
-    ast.List: "a list",
-    ast.Dict: "a dictionary",
-    ast.Set: "a set",
-    ast.SetComp: "a set comprehension",
-    ast.DictComp: "a dictionary comprehension",
-    ast.Lambda: "a lambda",
-    ast.Pow: "**",
-    ast.JoinedStr: "a text put together",
-    ast.Try: "try",
-    ast.With: "with",
-    ast.Raise: "raise",
-    ast.ClassDef: "a class",
-    ast.Global: "global",
-    ast.Starred: "*",
-}
-CALLS = ("sum", "sorted", "list", "dict", "set", "tuple", "map", "filter", "zip", "enumerate", "pow", "print", "round")
 
-
-def not_in_the_dialect(source):
-    """Return what stands in the functions of a source that a rule may not use."""
-    found = []
-    for function in ast.walk(ast.parse(source)):
-        if isinstance(function, ast.FunctionDef):
-            for node in (each for line in function.body for each in ast.walk(line)):
-                found += [word for kind, word in FORBIDDEN.items() if isinstance(node, kind)]
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
-                    found.append(f"{node.func.id}()")
-                if isinstance(node, ast.Import | ast.ImportFrom):
-                    found.append("import")
-    return found
-
-
-@pytest.mark.parametrize("module", compiled.rule_modules(), ids=lambda module: module.__name__)
+@each("module", compiled.rule_modules())
 def test_the_rules_are_written_in_the_dialect(module):
     assert not not_in_the_dialect(Path(module.__file__).read_text(encoding="utf-8"))
 
@@ -316,31 +172,8 @@ def test_what_is_not_in_the_dialect_is_found():
 
 # --- what is named is there ------------------------------------------------------------------------------------
 
-CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-FILE = re.compile(r"[\w.*-]+(/[\w.*-]+)*(/|\.(py|md|toml|png|txt|yml)|/run)|Makefile|LICENSE")
-MADE = ("results/", ".venv")
-"""What commands make: it need not be there."""
 
-
-def inline(text):
-    """Return what is set in backticks, outside of blocks."""
-    return CODE.findall(re.sub(r"```.*?```", "", text, flags=re.DOTALL))
-
-
-def blocks(text, language):
-    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
-
-
-def is_there(path):
-    return (
-        path.startswith(MADE) or bool(list(HERE.glob(path.rstrip("/"))))
-        if "*" in path
-        else (path.startswith(MADE) or (HERE / path).exists())
-    )
-
-
-@pytest.mark.parametrize("document", DOCUMENTS)
+@each("document", DOCUMENTS)
 def test_every_file_named_is_there(document):
     folder = (HERE / document).parent
     for path in LINK.findall(TEXT[document]):
@@ -358,17 +191,7 @@ def test_every_picture_has_a_caption_with_its_command():
     assert picture_command() in TEXT["README.md"]
 
 
-def picture_command():
-    """Return the command that draws the pictures of the README."""
-    return next(
-        line
-        for block in blocks(TEXT["docs/pictures/README.md"], "sh")
-        for line in block.splitlines()
-        if "--out" in line
-    )
-
-
-@pytest.mark.parametrize("document", DOCUMENTS)
+@each("document", DOCUMENTS)
 def test_every_rule_and_test_named_is_there(document):
     for word in inline(TEXT[document]):
         path, given, name = word.partition("::")
@@ -401,7 +224,7 @@ def test_every_target_and_pattern_is_told_of():
 
 
 @pytest.mark.usefixtures("compiled")
-def test_every_pattern_has_a_knob_and_every_scenario_a_counter_example():
+def test_every_pattern_has_a_knock_out_and_every_scenario_a_counter_example():
     """Rule 7 of honesty: what is claimed comes with what removes it."""
     with mock.patch("experiments.validation.work_patterns.RUNS", 20):  # P15 lives its bands before it says its role
         roles = {name: {getattr(one, "check", one).role for one in checks()} for name, checks in PATTERNS.items()}
@@ -421,64 +244,8 @@ def test_each_honesty_rule_names_what_enforces_it():
 
 # --- words in backticks ----------------------------------------------------------------------------------------
 
-LANGUAGE = {*keyword.kwlist, *dir(builtins), "math", "ruff", "mypy", "make", "python", "hunt", "agents", "experiments"}
-LANGUAGE |= {"dashboards", "hunter", "beast", "camp", "world", "luck"}  # what rules call what they hold in hand
-PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*(\(\))?")
-GIVEN = re.compile(r"([a-z_]+) ?= ?[\w.-]+")
 
-
-@cache
-def known():
-    """Return all single words that the code knows."""
-    words = {*FIELDS, *OUTCOMES, *MEASURES, *regime_ids(), *scenario_ids(), *LANGUAGE, *commands()}
-    words |= {*KINDS, *PAIRINGS, *LINES, *TABLES, *Stop.__dataclass_fields__, *Series.__dataclass_fields__}
-    words |= {*narrator.GLOSSARY, *narrator.MEANINGS, *narrator.STORIES}
-    for one in (HunterState, BeastState, Camp, Event, World):
-        words |= set(typing.get_type_hints(one)) | {one.__name__}
-    for name, enum in vars(vocabulary).items():
-        words.add(name)
-        if isinstance(enum, type):
-            words |= set(getattr(enum, "__members__", ()))
-            words |= {member.lower() for member in getattr(enum, "__members__", ())}
-    for module in compiled.rule_modules():
-        words |= {name for name in vars(module) if not name.startswith("__")}
-        for rule in vars(module).values():
-            words |= set(inspect.signature(rule).parameters) if isinstance(rule, FunctionType) else set()
-    for file in (*HERE.glob("hunt/**/*.py"), *HERE.glob("experiments/**/*.py"), *HERE.glob("agents/*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        words |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-        words |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-        words |= {
-            node.target.id for node in ast.walk(tree) if isinstance(node, ast.AnnAssign) and hasattr(node.target, "id")
-        }
-        words |= {
-            one.id for node in tree.body if isinstance(node, ast.Assign) for one in node.targets if hasattr(one, "id")
-        }
-    return words
-
-
-def exists(word):
-    """Tell whether the code knows a word, or a dotted name."""
-    word = word.removesuffix("()")
-    if word in known():
-        return True
-    if "." not in word:
-        return False
-    parts = word.split(".")
-    for end in range(len(parts), 0, -1):
-        try:
-            thing = importlib.import_module(".".join(parts[:end]))
-        except ImportError:
-            continue
-        for name in parts[end:]:
-            if not hasattr(thing, name):
-                return False
-            thing = getattr(thing, name)
-        return True
-    return all(part in known() for part in parts)
-
-
-@pytest.mark.parametrize("document", DOCUMENTS)
+@each("document", DOCUMENTS)
 def test_every_word_set_as_code_is_known(document):
     words = [word for word in inline(TEXT[document]) if not FILE.fullmatch(word)]
     names = [
@@ -497,21 +264,7 @@ def test_a_word_that_nothing_knows_is_found():
 # --- commands --------------------------------------------------------------------------------------------------
 
 
-@cache
-def commands():
-    """Return the commands of the front door by name."""
-    return typer.main.get_command(cli.app).commands
-
-
-def shell_lines(text):
-    """Return the commands that a document shows, in blocks and within sentences."""
-    lines = [line for block in blocks(text, "sh") for line in block.splitlines()]
-    lines += [word for word in inline(text) if re.match(r"(hunt|make|python|pytest) ", word)]
-    lines += re.findall(r"<!-- (?:generated|measured): ((?:hunt|python) [^;]+?)(?:;.*)? -->", text)
-    return [line.split("  #")[0].strip() for line in lines if line.strip()]
-
-
-@pytest.mark.parametrize("document", DOCUMENTS)
+@each("document", DOCUMENTS)
 def test_every_command_shown_can_be_given(document, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for line in shell_lines(TEXT[document]):
@@ -546,17 +299,6 @@ def test_the_changelog_tells_of_this_version():
 
 
 # --- renewing --------------------------------------------------------------------------------------------------
-
-
-def renewed(document, text):
-    """Return a document with all its transcripts printed anew."""
-
-    def anew(found):
-        one = transcripts(document, found[0])[0]
-        start, end = found.start("body") - found.start(), found.end("body") - found.start()
-        return found[0][:start] + told(one) + found[0][end:]
-
-    return MARKED.sub(anew, text)
 
 
 def renew():

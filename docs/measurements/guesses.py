@@ -9,9 +9,18 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.sensitivity.indices import DIFFERENCE
-from experiments.sensitivity.screening import Screening, live, screen, screening_design, signs
-from experiments.sensitivity.uncertain_ranges import AMPLE, CAMP, HOMES, LEFT_OUT, PREMISE, STORY, VALLEY, range_of
+from experiments.sensitivity_analysis.indices import DIFFERENCE
+from experiments.sensitivity_analysis.screening import Screening, live, screen, screening_design, signs
+from experiments.sensitivity_analysis.uncertain_ranges import (
+    AMPLE,
+    CAMP,
+    HOMES,
+    LEFT_OUT,
+    PREMISE,
+    STORY,
+    VALLEY,
+    range_of,
+)
 from experiments.validation.checks import Check, evaluate
 from experiments.validation.valleys import OWN, SHARED, valley
 from hunt.catalogue.parameters import FIELDS

@@ -82,7 +82,7 @@ def tipping_point(
     Notes
     -----
     The interval is the set of values whose own 95 % interval includes the level, so it includes the true crossing in
-    95 % of the cases if the measure rises or falls all the way (``tests/test_tipping.py``).
+    95 % of the cases if the measure rises or falls all the way (``tests/experiments/comparison/test_tipping.py``).
     """
     _validate(parameter, low, high, regimes, measure, runs)
     whole = FIELDS[parameter].type is int

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from experiments.sensitivity.indices import DIFFERENCE, Sensitivity, sensitivity
+from experiments.sensitivity_analysis.indices import DIFFERENCE, Sensitivity, sensitivity
 
 
 def sensitivity_sentences(found: Sensitivity) -> list[str]:

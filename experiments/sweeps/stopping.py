@@ -2,7 +2,7 @@
 
 Looking again and again, and stopping at the first good look, makes an interval too narrow on average: the looks at
 which the spread happens to look small are the ones that stop.  Three cautions keep the promise (coverage of at least
-94 % of 95 %-intervals, `tests/test_stopping.py`):
+94 % of 95 %-intervals, `tests/experiments/sweeps/test_stopping.py`):
 
 - the variance is taken larger by ``1 + 2 sqrt(2 / (n - 1))``, two standard errors of a normal sample's variance;
 - a measure that has bounds gets two imagined runs at either end, so that twenty runs in which nothing happened do not

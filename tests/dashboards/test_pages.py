@@ -9,8 +9,11 @@ from stage_browser import Watched, needs_chromium
 pytestmark = [needs_chromium, pytest.mark.usefixtures("compiled")]
 
 
-def test_every_page_opens_with_an_empty_cache_and_no_internet(browser, base):
-    for path in ("/", "/story", "/compare", "/lab"):
+@pytest.mark.parametrize(
+    "paths", [["/story"], pytest.param(["/", "/compare", "/lab"], marks=pytest.mark.slow)], ids=["story", "the others"]
+)
+def test_every_page_opens_with_an_empty_cache_and_no_internet(browser, base, paths):
+    for path in paths:
         one = Watched(browser, base)
         one.open(path, ready=path in ("/", "/story"))
         if path in ("/compare", "/lab"):

@@ -74,7 +74,7 @@ def assert_sound(parameters, row):
 
 
 @given(parameters=any_settings(), seed=SEEDS)
-@settings(max_examples=100)
+@settings(max_examples=70)
 def test_a_year_in_any_valley_is_sound(parameters, seed):
     row = simulate(parameters, seed).row()
     event(f"ended: {row['ended']}")
@@ -83,7 +83,7 @@ def test_a_year_in_any_valley_is_sound(parameters, seed):
 
 
 @given(parameters=any_settings(), seed=SEEDS)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_the_mesa_engine_raises_nothing_in_any_valley(parameters, seed):
     """Python raises what the compiled rules might pass over: a bad index, an overflow."""
     model = HuntModel(parameters, seed=seed)
@@ -125,7 +125,7 @@ def at_the_ends(draw):
     return Parameters(**given)
 
 
-@settings(max_examples=120)
+@settings(max_examples=100)
 @given(parameters=at_the_ends(), seed=SEEDS)
 def test_an_outcome_is_finite_and_not_negative_at_the_ends_of_every_range(parameters, seed):
     may_be_unknown = {"trust", "winter_store"}  # of a band without hunters, of a run without a winter

@@ -38,15 +38,15 @@ def told(outcome):
 def test_regimes_that_nobody_feels_give_one_and_the_same_run():
     unfelt = [regime(id).on(Parameters()).but(kappa=0.0) for id in regime_ids()]
     assert len(set(unfelt)) > 5
-    differ = [seed for seed in range(200) if len({told(simulate(parameters, seed)) for parameters in unfelt}) > 1]
+    differ = [seed for seed in range(60) if len({told(simulate(parameters, seed)) for parameters in unfelt}) > 1]
     assert differ == []
 
 
-def test_nor_where_everything_is_on_and_somebody_interferes():
+def test_nor_where_everything_is_on_and_someone_interferes():
     parameters = Parameters().but(**EVERYTHING)
     acts = ((30, {"outsource": "strike"}), (60, {"review": 3, "feast": 4}), (90, {"insource": "strike", "teach": 1}))
     unfelt = [regime(id).on(parameters).but(kappa=0.0) for id in regime_ids()]
-    differ = [seed for seed in range(40) if len({told(simulate(one, seed, acts)) for one in unfelt}) > 1]
+    differ = [seed for seed in range(20) if len({told(simulate(one, seed, acts)) for one in unfelt}) > 1]
     assert differ == []
     assert told(simulate(unfelt[0], 1, acts)) != told(simulate(unfelt[0], 1)), "the acts do something"
     run = simulate(unfelt[0], 1, acts)
@@ -191,7 +191,7 @@ def test_the_regime_none_hands_out_nothing():
     assert handed_out(regime("none").on(Parameters(hunters=8))) == (0.0, 0.0)
 
 
-@settings(max_examples=25, phases=[Phase.reuse, Phase.generate])  # simpler numbers would explain nothing
+@settings(max_examples=10, phases=[Phase.reuse, Phase.generate])  # simpler numbers would explain nothing
 @given(
     form=st.sampled_from(Form),
     quota=st.floats(0.05, 1),
@@ -230,7 +230,7 @@ def test_rest_is_always_there_and_costs_nothing(parameters, seed):
 # --- what must hold in any valley ------------------------------------------------------------------------------
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(parameters=st.from_type(Parameters), seed=SEEDS)
 def test_beliefs_and_hours_stay_what_they_are(parameters, seed):
     run = record(parameters, seed)
@@ -324,7 +324,7 @@ LONELY = Parameters(
 
 @each("needed", [2, 3, 4, 6, 8])
 def test_alone_nobody_ever_brings_down_a_mammoth(needed):
-    camps = [run_to_end(LONELY.but(needed=needed), seed).camps[0] for seed in range(300)]
+    camps = [run_to_end(LONELY.but(needed=needed), seed).camps[0] for seed in range(100)]
     assert sum(camp["kills"] for camp in camps) == 0
     assert sum(camp["rings"] for camp in camps) == 0
     if needed <= 4:
@@ -332,7 +332,7 @@ def test_alone_nobody_ever_brings_down_a_mammoth(needed):
 
 
 def test_alone_everybody_can_bring_down_ordinary_prey():
-    assert sum(run_to_end(LONELY.but(needed=1), seed).camps[0]["kills"] for seed in range(300)) > 100
+    assert sum(run_to_end(LONELY.but(needed=1), seed).camps[0]["kills"] for seed in range(100)) > 30
 
 
 @settings(max_examples=40)

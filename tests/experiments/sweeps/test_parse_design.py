@@ -176,7 +176,7 @@ def accepted(data):
         return None
 
 
-@settings(max_examples=100)
+@settings(max_examples=70)
 @given(data=designs)
 def test_no_design_at_all_ends_in_a_traceback(data):
     design = accepted(data)

@@ -33,13 +33,25 @@ CHANGES = [(6, {"review": 3, "kappa": 2.0}), (9, {"regime": "ranking"}), (12, {"
 CHANGES += [(15, {"insource": "drive", "newcomer": 5}), (20, {"broadcast": 1, "feast": 2, "teach": 4})]
 
 
+@cache
+def frozen():
+    return json.loads(FILE.read_text(encoding="utf-8"))
+
+
+def in_order(ids, word):
+    """Return ids in the order of the file, new ones last: a new scenario or regime changes no seed of the others."""
+    known = dict.fromkeys(name.split()[word] for name in frozen())
+    return [id for id in known if id in ids] + [id for id in ids if id not in known]
+
+
 def worlds():
     """Return the runs by name: settings, seed and what is done to them."""
     runs = {}
-    for i, place in enumerate(scenario_ids()):
-        for j, rule in enumerate(regime_ids()):
+    regimes = in_order(regime_ids(), 1)
+    for i, place in enumerate(in_order(scenario_ids(), 0)):
+        for j, rule in enumerate(regimes):
             runs[f"{place} {rule}"] = (scenario(place).parameters(rule), 1000 * i + j, ())
-    for j, rule in enumerate(regime_ids()):
+    for j, rule in enumerate(regimes):
         everything = regime(rule).on(Parameters(**EVERYTHING))
         runs[f"everything {rule}"] = (everything, 70_000 + j, ())
         runs[f"changes {rule}"] = (everything, 80_000 + j, CHANGES)
@@ -121,14 +133,15 @@ def compiled_digests(parameters, seed, changes):
     }
 
 
-@cache
-def frozen():
-    return json.loads(FILE.read_text(encoding="utf-8"))
-
-
 def test_the_runs_are_those_of_the_file():
     assert len(frozen()) >= 200
     assert set(frozen()) <= set(worlds())
+
+
+def test_a_new_scenario_or_regime_changes_no_seed_of_the_others():
+    for ids, word in ((scenario_ids(), 0), (regime_ids(), 1)):
+        assert set(in_order(ids, word)) == set(ids)
+        assert in_order(("a-new-one", *ids), word) == [*in_order(ids, word), "a-new-one"]
 
 
 def test_a_fingerprint_sees_the_last_bit():
@@ -137,6 +150,15 @@ def test_a_fingerprint_sees_the_last_bit():
     assert fingerprint({"a": np.array([0.0])}) != fingerprint({"a": np.array([-0.0])})
 
 
+@pytest.mark.usefixtures("compiled")
+def test_the_outcomes_are_those_of_the_file_and_so_is_every_tenth_year():
+    runs = worlds()
+    assert [name for name, kept in frozen().items() if of_outcome(simulate(*runs[name])) != kept["outcome"]] == []
+    some = list(frozen().items())[::10]
+    assert [name for name, kept in some if compiled_digests(*runs[name]) != kept] == []
+
+
+@pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
 def test_the_compiled_engine_gives_the_same_years():
     runs = worlds()

@@ -128,11 +128,6 @@ COMPILED = [
         *("< world.benches[skill] * params.craft_rate *", "a craft works on all pieces at once"),
     ),
     Broken(
-        *("T7", "walk as fast", "agents.behaviour.seeing"),
-        *("there_x = beast.from_x + rounded((beast.x - beast.from_x) * walked)", "there_x = beast.x"),
-        "a beast has gone east or west before the scout sets out",
-    ),
-    Broken(
         *("T8", "", "agents.behaviour.eating", "if hunter.reserve <= 0.0:", "if hunter.reserve < 0.0:"),
         "a hunter survives a day longer than the body lasts",
     ),
@@ -144,6 +139,11 @@ COMPILED = [
 """Rules that their target runs as machine code."""
 
 COMPILED_SLOWLY = [
+    Broken(
+        *("T7", "walk as fast", "agents.behaviour.seeing"),
+        *("there_x = beast.from_x + rounded((beast.x - beast.from_x) * walked)", "there_x = beast.x"),
+        "a beast has gone east or west before the scout sets out",
+    ),
     Broken(
         *("T3", "R=0.2:", "agents.behaviour.foraging", "math.sqrt(common) * (2.0", "common * (2.0"),
         "R is not the share of the variance",

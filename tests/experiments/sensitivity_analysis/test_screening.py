@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from experiments.sensitivity.indices import DIFFERENCE
-from experiments.sensitivity.screening import elementary_effects, screen, screening_design, signs
+from experiments.sensitivity_analysis.indices import DIFFERENCE
+from experiments.sensitivity_analysis.screening import elementary_effects, screen, screening_design, signs
 from experiments.sweeps.plan import Plan
 
 REGIMES = ("own-product", "shared-survival")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cases import each
 
-from experiments.sensitivity.uncertain_ranges import (
+from experiments.sensitivity_analysis.uncertain_ranges import (
     CAMP,
     HOMES,
     LEFT_OUT,

@@ -6,8 +6,8 @@ import pytest
 from cases import each
 
 from experiments.console.sensitivity import sensitivity_sentences
-from experiments.sensitivity import indices
-from experiments.sensitivity.indices import DIFFERENCE, sensitivity
+from experiments.sensitivity_analysis import indices
+from experiments.sensitivity_analysis.indices import DIFFERENCE, sensitivity
 from hunt.catalogue.parameters import HuntError
 
 pytest.importorskip("SALib", reason="sensitivity needs SALib (the extra 'sensitivity')")
