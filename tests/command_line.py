@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
@@ -79,10 +81,17 @@ def hunt(*argv, width="100"):
     return Call(left.value.code or 0, out.getvalue(), err.getvalue())
 
 
+@contextlib.contextmanager
 def process(*argv, **how):
-    """Start a command line in a process of its own."""
+    """Start a command line in a process of its own, which hears Ctrl-C and is gone afterwards, whatever happens."""
     how = {"cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | how
-    return subprocess.Popen([sys.executable, "-m", "hunt.cli", *argv], **how)
+    # Started in the background, the tests themselves may be deaf to Ctrl-C, and so would be what they start.
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen([sys.executable, "-m", "hunt.cli", *argv], preexec_fn=hear, **how) as run:
+        try:
+            yield run
+        finally:
+            run.kill()
 
 
 def in_a_process(*argv, **how):

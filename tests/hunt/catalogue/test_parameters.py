@@ -139,7 +139,7 @@ def assert_refused(name, value, says=None):
     assert message.startswith(f"{name} = ")
     assert "is not allowed: it must be " in message
     assert allowed(name) in message
-    assert f"'hunt parameters {name}' says why." in message
+    assert f"'hunt parameters {name}' explains it." in message
     assert "\n" not in message
     assert len(message) < 400
     if says:
