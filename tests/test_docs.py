@@ -88,7 +88,7 @@ def test_the_worked_example_changes_both_engines(tmp_path):
     copying.loader.exec_module(what_if)
     edit = next(one.edit for one in ALL if one.document == "README.md" and one.edit)
     what_if.copy_with(tmp_path, *edit)
-    said = what_if.run_in(tmp_path, "-m", "pytest", "-q", "tests/test_twins.py", "-k", "whole_year")
+    said = what_if.run_in(tmp_path, "-m", "pytest", "-q", "tests/hunt/engine/test_compiled.py", "-k", "whole_year")
     assert " passed" in said
 
 

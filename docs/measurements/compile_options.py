@@ -13,7 +13,7 @@ import tempfile
 VARIANTS = {
     "as in hunt/engine/compiled.py": "",
     "with reference counts": "c.INSIDE.pop('_nrt')",
-    "not melted into the caller": "c.INSIDE.pop('forceinline')",
+    "not inlined into the caller": "c.INSIDE.pop('forceinline')",
     "with a wrapper for each rule": "c.INSIDE.pop('no_cpython_wrapper'), c.INSIDE.pop('no_cfunc_wrapper')",
     "at LLVM's third level": "c.LEVEL = 3",
     "world and luck not held": "hold = numba.njit(lambda one: one)",

@@ -20,14 +20,14 @@ FLOOR = 0.02
 
 
 def verdict(found: Finding) -> str:
-    """Say what became of a claim: holds, empty (next to nobody lives), turned round, or gone."""
+    """Say what became of a claim: holds, empty (next to nobody lives), reversed, or gone."""
     check = found.check
     if check.measure == "alive_share" and max(found.means) < FLOOR:
         return "empty"
     if found.passed:
         return "**holds**"
     turned = found.value.high < 0.0 if check.relation == "higher" else found.value.low > 0.0
-    return "turned round" if turned and check.relation != "as good" else "gone"
+    return "reversed" if turned and check.relation != "as good" else "gone"
 
 
 def cell(found: Finding) -> str:

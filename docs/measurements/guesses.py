@@ -27,13 +27,13 @@ from hunt.catalogue.parameters import FIELDS
 
 TOP = 12
 PAIRS = 200
-"""Of bands, at each end of a range, where one parameter is turned at a time."""
+"""Of bands, at each end of a range, where one parameter is varied at a time."""
 
 POINTS, PAIRS_THERE = 300, 30
 """Drawn evenly from all ranges at once, and lived at each."""
 
 CLEAR = 1.5
-"""In a screening a parameter is told from luck where its effect is so many times what luck alone would show."""
+"""In a screening a parameter is clear of chance if its effect is more than this many times what chance would show."""
 
 DESIGNS = {"story": (STORY, 8, 40, {}), "valley": (VALLEY, 4, 40, {}), "camp": (CAMP, 8, 40, AMPLE)}
 """Parameters, trajectories, pairs of bands at each point, and settings."""
@@ -76,7 +76,9 @@ def one_at_a_time(places, columns):
         rows.append((max(size for size, *_ in ends), name, place, settings.get(name), ends))
     rows.sort(key=lambda row: -row[0])
     said = {"fewer": "", "close": "**too close to call**, ", "more": "**more**, "}
-    print(f"| | One at an end, all else as it was, {PAIRS} pairs |{' place |' * columns} usual | low end | high end |")
+    print(
+        f"| | One parameter at an end of its range, {PAIRS} pairs |{' place |' * columns} usual | low end | high end |"
+    )
     print(f"|{'---|' * (5 + columns)}")
     for rank, (_, name, place, there, ends) in enumerate(rows[:TOP], 1):
         cells = []
@@ -90,11 +92,11 @@ def one_at_a_time(places, columns):
     print(f"\nOf {ends_in_all} ends, fewer survive under {OWN} at {len(signs['fewer'])}. More: ", end="")
     print(f"{', '.join(signs['more']) or 'nowhere'}. Too close to call: {', '.join(signs['close']) or 'nowhere'}.\n")
     still = [name for size, name, *_ in rows if size == 0.0]
-    print(f"At neither end told from what it was, difference or survival ({len(still)}): {listed(still)}.\n")
+    print(f"No detectable effect at either end, on the difference or on survival ({len(still)}): {listed(still)}.\n")
 
 
 def clear(row):
-    """Tell whether an effect stands out of luck."""
+    """Tell whether an effect is clear of chance."""
     return row["mu_star"] > CLEAR * row["floor"] and row["mu_star"] > 0.0
 
 
@@ -116,12 +118,12 @@ def anywhere(folder):
     laid = {"kind": "latin-hypercube", "points": POINTS}
     _, lived = live(screening_design(STORY, (OWN, SHARED), laid, PAIRS_THERE), folder / "anywhere", workers=1)
     found, best = signs(lived[OWN], lived[SHARED]), np.maximum(*(lived[id].mean(axis=1) for id in (OWN, SHARED)))
-    print(f"| {POINTS} points, {PAIRS_THERE} pairs of bands at each | points | fewer | not told apart | more |")
+    print(f"| {POINTS} points, {PAIRS_THERE} pairs of bands at each | points | fewer | unclear | more |")
     print("|---|---|---|---|---|")
     for says, there in (
         ("all", best >= 0.0),
         ("hardly anyone survives: below 0.1 in both", best < 0.1),
-        ("some live, in one of them at least", best >= 0.1),
+        ("0.1 or more in at least one of them", best >= 0.1),
     ):
         counts = " | ".join(str(int((found[there] == sign).sum())) for sign in (-1, 0, 1))
         print(f"| {says} | {there.sum()} | {counts} |")
@@ -136,20 +138,20 @@ def ranked(found: Screening, target, says):
     print(f"|{'---|' * 8}")
     for place, (name, row) in enumerate(rows.head(TOP).iterrows(), 1):
         low, high, _ = range_of(name)
-        told = f"`{name}`" if clear(row) else f"`{name}` (not told from luck)"
+        told = f"`{name}`" if clear(row) else f"`{name}` (not clear of chance)"
         sizes = f"{row['mu_star']:.2f} | {row['floor']:.2f} | {row['mu']:+.2f} | {row['sigma']:.2f}"
         print(f"| {place} | {told} | {low:g} to {high:g} | {usual(name)} | {sizes} |")
     print()
 
 
 def that_do_not_matter(found: Screening):
-    """Print which parameters change nothing at all, and which cannot be told from luck anywhere."""
+    """Print which parameters change nothing at all, and which are nowhere clear of chance."""
     most = found.effects.groupby("parameter", sort=False)["mu_star"].max()
     none = set(most[most == 0.0].index)
     told = {row["parameter"] for _, row in found.effects.iterrows() if clear(row)}
     lost = set(most.index) - told - none
-    print(f"Change nothing at all ({len(none)}): {listed(none)}.\n")
-    print(f"Not told from luck on any of the three ({len(lost)}): {listed(lost)}.\n")
+    print(f"No effect at all ({len(none)}): {listed(none)}.\n")
+    print(f"Not clear of chance, on the difference or on survival under either regime ({len(lost)}): {listed(lost)}.\n")
 
 
 def main(folder):
@@ -164,7 +166,7 @@ def main(folder):
     ranked(found, DIFFERENCE, less)
     ranked(found, SHARED, alive)
     that_do_not_matter(found)
-    print(f"### With the premise turned as well ({listed(PREMISE)})\n")
+    print(f"### With the premise varied as well ({listed(PREMISE)})\n")
     ranked(screened("valley", folder), DIFFERENCE, less)
     print("### What is switched off by default, one at a time where it is on\n")
     one_at_a_time([(name, at, place) for at, (place, names) in HOMES.items() for name in names], columns=1)
@@ -172,7 +174,7 @@ def main(folder):
     found = screened("camp", folder)
     ranked(found, DIFFERENCE, less)
     ranked(found, SHARED, alive)
-    print("### Not turned\n")
+    print("### Not varied\n")
     print("; ".join(f"`{name}` ({why})" for name, why in LEFT_OUT.items()) + ".")
 
 

@@ -36,7 +36,9 @@ def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
     if (path / "settings.json").exists():
         return _again(path)
     if not path.is_dir():
-        raise HuntError(f"There is no folder {path}; name what hunt sweep or hunt compare was given as --out.")
+        raise HuntError(
+            f"There is no folder {path}; name the one that was given to hunt sweep or hunt compare as --out."
+        )
     raise HuntError(f"{path} holds neither a sweep ({MANIFEST}) nor a comparison (settings.json).")
 
 

@@ -215,7 +215,7 @@ def opened(folder: str | Path) -> Store:
     path = Path(folder)
     file = path / MANIFEST
     if not path.is_dir():
-        raise HuntError(f"There is no folder {path}; name the one that was given to hunt sweep --out.")
+        raise HuntError(f"There is no folder {path}; name the one that was given to hunt sweep as --out.")
     if not file.exists():
         raise HuntError(f"{path} holds no sweep: there is no {MANIFEST} in it.")
     try:

@@ -43,10 +43,10 @@ class Parameters:
         -1.0, "share", -1, 1, "w for the chief alone; -1 = paid like everyone else", guess=False
     )
     sees: float = number(
-        1.0, "share", 0, 1, "how much of the chain from own action to the band's result hunters see", guess=False
+        1.0, "share", 0, 1, "how much hunters see of the chain from own action to the band's result", guess=False
     )
     form: Form = word(Form.PIECE, "how own output is paid: piece rate, ranking, quota or agreed days")  # noqa: RUF009
-    quota: float = number(0.5, "share of days", 0.05, 1, "under a quota: full days of product required per day")
+    quota: float = number(0.5, "share of days", 0.05, 1, "own product required per day, under a quota or agreed days")
     praise: float = number(
         0.2, "person-days a day", 0, 5, "worth of praise, on top of pay; the same budget in every regime"
     )
@@ -81,13 +81,15 @@ class Parameters:
     transparency: float = number(
         0.0, "share", 0, 1, "how much of what happens at the hunt is visible to those who stayed away"
     )
-    hearsay: float = number(0.2, "share", 0, 1, "how much those who stayed away hear about it in the evening")
+    hearsay: float = number(0.2, "share", 0, 1, "how much those who stayed away hear about the hunt in the evening")
     start_odds: float = number(0.30, "probability", 0.01, 1, "believed chance that a closed ring kills within a day")
     start_finds: float = number(0.15, "probability", 0, 1, "believed chance that a day of scouting finds a beast")
-    finds_learning: float = number(0.05, "share", 0, 1, "how far one day of scouting moves that belief")
-    odds_learning: float = number(0.10, "share", 0, 1, "how far one closed ring moves that belief")
+    finds_learning: float = number(
+        0.05, "share", 0, 1, "how far one day of scouting moves the believed chance of a find"
+    )
+    odds_learning: float = number(0.10, "share", 0, 1, "how far one closed ring moves the believed chance of a kill")
     needs_error: float = number(1.0, "hunters", 0, 4, "largest initial error about how many hunters a beast needs")
-    needs_learning: float = number(0.3, "hunters", 0, 2, "how far a ring that was too small moves that belief")
+    needs_learning: float = number(0.3, "hunters", 0, 2, "how far a ring that was too small moves the believed need")
     catch_learning: float = number(0.08, "share", 0, 1, "how far one day's catch moves the expected catch")
 
     # --- the hunt --------------------------------------------------------------------------------------------
@@ -102,11 +104,11 @@ class Parameters:
     )
     steadiness: float = number(0.9, "probability", 0, 1, "chance that a hunter who means to hold their cell does so")
     haul: float = number(14.0, "person-days", 0, 1e6, "meat one hunter carries home and dries in a day")
-    haul_days: float = number(5.0, "days", 1, 30, "days of hauling that hunters count on before meat turns")
+    haul_days: float = number(5.0, "days", 1, 30, "days of hauling that hunters count on before meat spoils")
     injury: float = number(
-        0.008, "probability", 0, 0.2, "disabling injury per hunter and day in the ring; plausible: 0.5-2 %"
+        0.008, "probability", 0, 0.2, "chance of a disabling injury per hunter and day in the ring; plausible: 0.5-2 %"
     )
-    injury_days: int = number(20, "days", 1, 360, "days lost to such an injury")
+    injury_days: int = number(20, "days", 1, 360, "days lost to a disabling injury")
     wounded_danger: float = number(1.0, "1", 0, 5, "how much more dangerous a wounded beast is")
     recovery: float = number(0.05, "strikes a day", 0, 5, "how fast a wounded beast recovers")
     wary_gain: float = number(0.10, "share", 0, 1, "how much a failed approach spoils the next one")
@@ -123,14 +125,18 @@ class Parameters:
     # --- who leads -------------------------------------------------------------------------------------------
     leadership: Leadership = word(Leadership.SITUATIONAL, "none, chief, situational or plan")  # noqa: RUF009
     crew: float = number(0.8, "share", 0, 1, "what the skill of the whole party achieves without a leader")
-    lead: float = number(1.0, "share", 0, 1, "what the leader's skill adds for the rest")
+    lead: float = number(1.0, "share", 0, 1, "share of the missing quality that a leader of full skill adds")
     handover: float = number(0.03, "share", 0, 1, "quality lost in a phase when the lead changes")
-    glory: float = number(0.5, "share", 0, 1, "leadership left when the leader works for own product")
+    glory: float = number(
+        0.5, "share", 0, 1, "share of a leader's effect that is left when the leader works for own product"
+    )
     serving: float = number(
-        0.6, "share", 0, 1, "how much of the best hunter present a leader who holds the ring lets through"
+        0.6, "share", 0, 1, "share of the skill gap to the best hunter present that a leader who holds the ring closes"
     )
     plan_skill: float = number(0.85, "skill", 0, 1, "how well the plan leads a day that goes as planned")
-    plan_misfit: float = number(0.3, "share", 0, 1, "what is left of the plan on any other day")
+    plan_misfit: float = number(
+        0.3, "share", 0, 1, "share of plan_skill that is left on a day that does not go as planned"
+    )
     council: float = number(0.03, "days", 0, 0.5, "time spent agreeing, by those who join a led hunt")
     specialisation: float = number(1.0, "share", 0, 1, "0 = everyone equal, 1 = one strong skill each")
     skill_growth: float = number(0.004, "share a day", 0, 0.2, "how fast a skill in use grows towards 1")
@@ -140,10 +146,12 @@ class Parameters:
     small_game: float = number(
         1.1, "person-days a day", 0, 20, "catch of a forager on fresh ground; plausible: 0.4-1.2"
     )
-    game_stock: float = number(3.0, "days of catch", 0.1, 100, "how many such catches a full cell holds")
+    game_stock: float = number(3.0, "days of catch", 0.1, 100, "how many days of full catch a full cell holds")
     game_growth: float = number(0.03, "1 a day", 0, 1, "logistic regrowth outside winter")
     forage_noise: float = number(0.5, "1", 0, 1, "coefficient of variation of a catch")
-    forage_common: float = number(0.2, "share", 0, 1, "R: share of that variance common to all foragers of a day")
+    forage_common: float = number(
+        0.2, "share", 0, 1, "R: share of the variance of a catch common to all foragers of a day"
+    )
     pooled: float = number(0.3, "share", 0, 1, "share of small game that goes into the common store")
 
     # --- food and bodies -------------------------------------------------------------------------------------
@@ -156,9 +164,9 @@ class Parameters:
     start_store: float = number(20.0, "days per hunter", 0, 1000, "dried food in the camp on day 0")
     store_spoils: float = number(0.006, "1 a day", 0, 1, "spoilage of the store, in summer and untended")
     pouch_spoils: float = number(0.2, "1 a day", 0, 1, "spoilage of small game carried by hunters, in summer")
-    carcass_spoils: float = number(0.15, "1 a day", 0, 1, "spoilage of a carcass, in summer: half-life of days")
+    carcass_spoils: float = number(0.15, "1 a day", 0, 1, "spoilage of a carcass, in summer: half-life of a few days")
     tend_share: float = number(0.8, "share", 0, 1, "largest share of spoilage and theft that tending can prevent")
-    tend_half: float = number(2.0, "hunters", 0.1, 100, "tending hunters who prevent half of that")
+    tend_half: float = number(2.0, "hunters", 0.1, 100, "number of tending hunters who prevent half of tend_share")
 
     # --- the valley ------------------------------------------------------------------------------------------
     winter: float = number(1.0, "1", 0, 1.4, "harshness: 0 = winter like autumn, 1 = little small game, more need")
@@ -167,7 +175,7 @@ class Parameters:
     rough: float = number(0.4, "share", 0, 1, "land that is forest, bog or river")
     herds: int = number(18, "herds a year", 0, 60, "herds that pass through the valley")
     herd_size: int = number(2, "beasts", 1, 6, "largest herd")
-    stay: int = number(24, "days", 1, 3600, "how long a herd stays, about")
+    stay: int = number(24, "days", 1, 3600, "about how long a herd stays")
     great_herd: int = number(-1, "day", -1, 3600, "three herds arrive together on this day, announced; -1 = never")
     roam: int = number(2, "cells a day", 0, 50, "how far a herd drifts in a day")
     sight: int = number(4, "cells", 0, 50, "how far a hunter sees a beast in clear weather")
@@ -180,7 +188,7 @@ class Parameters:
         0.0, "probability a day", 0, 1, "chance that something could go wrong in the camp; 0 = never"
     )
     start_wear: float = number(0.5, "share", 0, 1, "wear of gear and fences on day 0")
-    wear: float = number(0.02, "1 a day", 0, 1, "how fast use wears them out, towards 1")
+    wear: float = number(0.02, "1 a day", 0, 1, "how fast use wears gear and fences out, towards 1")
     mending: float = number(0.02, "share", 0, 1, "share of the wear that one day of tending removes")
     mishap_cost: float = number(15.0, "person-days", 0, 1e6, "food lost at once by an incident")
     mishap_burden: float = number(
@@ -195,11 +203,17 @@ class Parameters:
     fix_share: float = number(0.85, "share", 0, 1, "share of incidents that the finished fix prevents")
     effort_build: float = number(0.25, "person-days", 0, 5, "what a day at the permanent fix costs")
     start_foresight: float = number(0.3, "days of food", 0, 100, "believed worth of a day of prevention to the band")
-    foresight_learning: float = number(0.1, "share", 0, 1, "how far one incident moves that belief")
-    foresight_fading: float = number(0.01, "share a day", 0, 1, "how fast it fades while nothing happens")
+    foresight_learning: float = number(
+        0.1, "share", 0, 1, "how far one incident moves the believed worth of prevention"
+    )
+    foresight_fading: float = number(
+        0.01, "share a day", 0, 1, "how fast the believed worth of prevention fades while nothing happens"
+    )
     checklist: float = number(0.0, "share", 0, 1, "how strict the checklist is that everyone goes through each morning")
     checklist_hours: float = number(0.06, "days", 0, 0.5, "what the strictest checklist costs each hunter")
-    checklist_share: float = number(0.6, "share", 0, 1, "share of incidents it prevents where people own it")
+    checklist_share: float = number(
+        0.6, "share", 0, 1, "share of incidents that the strictest checklist prevents where people own it"
+    )
 
     # --- the chores of the camp, fires first; off while chores = 0 ---------------------------------------------
     chores: float = number(0.0, "days of work a day", 0, 1000, "work that must be done in the camp every day; 0 = none")
@@ -214,7 +228,7 @@ class Parameters:
     plan: float = number(0.0, "days of food per hunter and day", 0, 20, "food the plan requires; 0 = no plan")
     plan_days: float = number(10.0, "days", 1, 90, "days over which progress is averaged")
     push: float = number(
-        0.0, "share", 0, 1, "g: share of the day that pushing takes when nothing is done; 0 = no manager"
+        0.0, "share", 0, 1, "g: share of the day that pushing takes when no part of the plan is met; 0 = no manager"
     )
     reminders: float = number(
         0.5, "share", 0, 1, "share of pushing that is reminders; the rest is meetings and reporting"
@@ -225,7 +239,7 @@ class Parameters:
         0.05, "days", 0.001, 1, "meeting time that reaches half of those who would miss the news"
     )
     wip_limit: int = number(
-        0, "orders", 0, 1000, "pull: most orders in progress; 0 = push: every order is started at once"
+        0, "orders", 0, 1000, "pull: largest number of orders in progress; 0 = push: every order is started immediately"
     )
     orders: float = number(0.0, "probability a day", 0, 1, "chance that a neighbour orders a hide; 0 = no orders")
     craft_rate: float = number(0.5, "1 a day", 0, 1, "chance that a craft finishes its piece on a day free of overhead")
@@ -359,7 +373,9 @@ def allowed(name: str) -> str:
 
 
 def _refuse(name: str, given: Any, wanted: str) -> NoReturn:
-    raise HuntError(f"{name} = {shown(given)} is not allowed: it must be {wanted}; 'hunt parameters {name}' says why.")
+    raise HuntError(
+        f"{name} = {shown(given)} is not allowed: it must be {wanted}; 'hunt parameters {name}' explains it."
+    )
 
 
 def _checked(name: str, given: Any) -> Any:

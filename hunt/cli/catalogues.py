@@ -23,7 +23,7 @@ def regimes(json_: Json = False) -> None:
 
 
 def skins(
-    id: Annotated[str | None, typer.Argument(help="A skin id, or a .toml file: explain its words.")] = None,
+    id: Annotated[str | None, typer.Argument(help="Explain the words of this skin: an id or a .toml file.")] = None,
     names: Annotated[bool, typer.Option("--names", help="List the placeholders that sentences may use.")] = False,
     json_: Json = False,
 ) -> None:

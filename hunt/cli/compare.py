@@ -39,13 +39,14 @@ def compare(
         typer.Option(
             parser=whole_number("--flip-runs", 0, 10_000_000),
             metavar="N",
-            help="Runs per value when testing where the result reverses; 0: do not test.",
+            help="Runs per value of a parameter when testing where the result reverses; 0: do not test.",
         ),
     ] = 100,
     power: Annotated[
-        str | None, typer.Option(metavar="EFFECT", help="Only print how many runs detect a difference of this size.")
+        str | None,
+        typer.Option(metavar="EFFECT", help="Only print how many runs are needed to detect this difference."),
     ] = None,
-    measure: Annotated[str | None, typer.Option(help="The outcome measure, with --power.")] = None,
+    measure: Annotated[str | None, typer.Option(help="With --power: the outcome measure to use.")] = None,
     workers: Workers = None,
     json_: Json = False,
 ) -> None:

@@ -17,7 +17,7 @@ def live(
     ] = 8765,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
 ) -> None:
-    """Serve the stage: watch two bands go through the same year, ask why, change a day, see 1,000 other years."""
+    """Open the stage in a browser: watch two bands in the same year, ask why, change a day, see 1,000 other years."""
     from dashboards.server import serve
 
     compile_first(quiet=False)

@@ -17,7 +17,8 @@ def run(
         list[str] | None,
         typer.Option(
             metavar="DAY:NAME=VALUE",
-            help="Change a setting or the regime from a day on, or act that day (60:review=3); can be repeated.",
+            help="Change a parameter or the regime from a day on, or add an act on that day (60:review=3 is a review "
+            "by hunter 3); can be repeated.",
         ),
     ] = None,
     skin: Annotated[

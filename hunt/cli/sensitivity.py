@@ -23,7 +23,9 @@ from hunt.cli.output import compile_first, print_json
 
 def sensitivity(
     out: Out,
-    design: Annotated[str | None, typer.Argument(help="A design (.toml) whose ranges to use.")] = None,
+    design: Annotated[
+        str | None, typer.Argument(help="A design (.toml) with the ranges; default: built-in ones.")
+    ] = None,
     measure: MeasureId = "alive_share",
     trajectories: Annotated[
         int,
@@ -94,7 +96,10 @@ def tipping(
     measure: MeasureId = "alive_share",
     level: Annotated[
         str | None,
-        typer.Option(metavar="X", help="The level to cross; default: halfway between the ends, or 0 for two regimes."),
+        typer.Option(
+            metavar="X",
+            help="The level to cross; default: halfway between the measure's two ends, or 0 for two regimes.",
+        ),
     ] = None,
     runs: Annotated[
         int, typer.Option(parser=whole_number("--runs", 2, 1_000_000), metavar="N", help="Runs per value.")

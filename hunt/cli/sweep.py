@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hunt.cli.options import Csv, Executor, Json, MeasureId, Out, Resume, Workers
+from hunt.cli.options import Csv, Executor, Json, Out, Resume, Workers
 from hunt.cli.output import compile_first, print_json
 
 
@@ -15,7 +15,7 @@ def sweep(
     design: Annotated[str, typer.Argument(help="A design (.toml), or the manifest.json of a sweep to repeat.")],
     out: Annotated[str | None, typer.Option("--out", help="Folder for runs and manifest.")] = None,
     resume: Resume = False,
-    dry: Annotated[bool, typer.Option("--dry-run", help="Only say what it would cost.")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Only estimate runs, time and disk space.")] = False,
     executor: Executor = "threads",
     workers: Workers = None,
     scheduler: Annotated[
@@ -23,11 +23,11 @@ def sweep(
     ] = None,
     shard: Annotated[str, typer.Option(metavar="I/N", help="Run only part I of N; parts may share a folder.")] = "1/1",
     series: Annotated[
-        str | None, typer.Option(metavar="NAMES", help="Also record these daily, e.g. store,trust.")
+        str | None, typer.Option(metavar="NAMES", help="Also record these numbers every day, e.g. store,trust.")
     ] = None,
     csv: Csv = False,
     report: Annotated[bool, typer.Option("--report", help="Write a report at the end, as hunt report does.")] = False,
-    measure: MeasureId = "alive_share",
+    measure: Annotated[str, typer.Option(help="With --report: the outcome measure ('hunt measures').")] = "alive_share",
     json_: Json = False,
 ) -> None:
     """Run every point of a design; if interrupted, --resume continues where it stopped and gives the same table."""
@@ -74,7 +74,7 @@ def sweep(
 
 
 def merge(
-    parts: Annotated[list[str], typer.Argument(help="Folders of one sweep, each with some of its chunks.")],
+    parts: Annotated[list[str], typer.Argument(help="Folders that each hold a part of the same sweep.")],
     out: Out,
     csv: Csv = False,
     json_: Json = False,

@@ -9,7 +9,9 @@ from hunt.cli.output import compile_first, print_json
 
 
 def validate(
-    quick: Annotated[bool, typer.Option("--quick", help="One minute: closed forms and the main claims.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Only closed forms and the main claims; about a minute.")
+    ] = False,
     targets: Annotated[bool, typer.Option("--targets", help="Only the closed forms.")] = False,
     patterns: Annotated[bool, typer.Option("--patterns", help="Only the patterns and their knock-outs.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="Only the scenarios' claims and counter-examples.")] = False,
@@ -18,7 +20,7 @@ def validate(
     seed: Seed = 1,
     json_: Json = False,
 ) -> None:
-    """Check the code against known formulas, each pattern with and without its cause, and every scenario's claim."""
+    """Check closed forms (known equations), each pattern with and without its cause, and each scenario's claim."""
     settings = settings_of(set_)
     from experiments.console.validation import BLOCKS, PARTS, run_validation
     from experiments.ensemble import checked_seeds
@@ -45,7 +47,7 @@ def validate(
 def bench(
     quick: Annotated[bool, typer.Option("--quick", help="Fewer repetitions.")] = False, json_: Json = False
 ) -> None:
-    """Measure speed on this machine, engines side by side."""
+    """Measure how fast each engine runs on this machine."""
     from experiments.bench import run_bench
     from hunt.catalogue.parameters import Parameters
     from hunt.mesa_model import HuntModel
