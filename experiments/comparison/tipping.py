@@ -64,8 +64,8 @@ def tipping_point(
 ) -> Tipping:
     """Find by bisection where a measure crosses a level, every probe with the same seeds.
 
-    With one regime the mean of the measure crosses ``level`` (by default halfway between the ends of the range); with
-    two, the paired difference of the first and the second crosses ``level`` (by default 0).
+    With one regime the mean of the measure crosses ``level`` (by default halfway between its means at ``low`` and at
+    ``high``); with two, the paired difference of the first and the second crosses ``level`` (by default 0).
 
     Parameters
     ----------

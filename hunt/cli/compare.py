@@ -22,7 +22,8 @@ def compare(
         str | None,
         typer.Option(
             help="Regime ids as a,b: the first is compared with each of the others. Default: what the scenario's claim "
-            "compares. To change settings for one arm only, append them after ~, as in a,a~push:0 or a~60:review:3."
+            "compares. A setting for one regime of the comparison follows it after ~: plan,plan~push:0. An act on a "
+            "day: plan,plan~60:review:3 (day 60, review by hunter 3)."
         ),
     ] = None,
     runs: Annotated[
@@ -39,12 +40,16 @@ def compare(
         typer.Option(
             parser=whole_number("--flip-runs", 0, 10_000_000),
             metavar="N",
-            help="Runs per value of a parameter when testing where the result reverses; 0: do not test.",
+            help="After the comparison, parameters are varied to find where the result reverses: runs per value; 0 "
+            "skips this.",
         ),
     ] = 100,
     power: Annotated[
         str | None,
-        typer.Option(metavar="EFFECT", help="Only print how many runs are needed to detect this difference."),
+        typer.Option(
+            metavar="EFFECT",
+            help="Only print how many runs are needed to detect this difference, in units of --measure.",
+        ),
     ] = None,
     measure: Annotated[str | None, typer.Option(help="With --power: the outcome measure to use.")] = None,
     workers: Workers = None,

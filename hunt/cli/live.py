@@ -17,7 +17,7 @@ def live(
     ] = 8765,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")] = True,
 ) -> None:
-    """Open the stage in a browser: watch two bands in the same year, ask why, change a day, see 1,000 other years."""
+    """Open the stage in a browser: two bands in one year; ask why, change what happens on a day, see 1,000 others."""
     from dashboards.server import serve
 
     compile_first(quiet=False)

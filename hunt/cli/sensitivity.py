@@ -98,14 +98,17 @@ def tipping(
         str | None,
         typer.Option(
             metavar="X",
-            help="The level to cross; default: halfway between the measure's two ends, or 0 for two regimes.",
+            help="The level to cross; default: halfway between the measure at --from and at --to; for two regimes: 0.",
         ),
     ] = None,
     runs: Annotated[
         int, typer.Option(parser=whole_number("--runs", 2, 1_000_000), metavar="N", help="Runs per value.")
     ] = 400,
     seed: Seed = 1,
-    tolerance: Annotated[str | None, typer.Option(metavar="X", help="Stop when the interval is this narrow.")] = None,
+    tolerance: Annotated[
+        str | None,
+        typer.Option(metavar="X", help="Stop when the bracket around the parameter value is this narrow."),
+    ] = None,
     set_: Set = None,
     workers: Workers = None,
     json_: Json = False,
