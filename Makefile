@@ -35,7 +35,7 @@ test: lint ## Lint, then run the tests
 	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 check: $(TEST_READY) ## Run the longer tests, then validate the model against what is known
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m pytest -m slow -n 2 --dist loadfile
 	@$(BIN)/hunt validate
 
 bench: $(RUN_READY) ## Measure speed on this machine
