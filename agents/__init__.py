@@ -7,7 +7,7 @@ first use:
 >>> model = HuntModel(regime="shared-survival", seed=1)
 >>> model.step()
 >>> model.camp.living
-24
+12
 """
 
 from importlib import import_module

@@ -19,12 +19,14 @@ class BeastState(Protocol):
     here: bool  # in the valley and alive
     strength: float  # good strikes it can still take
     full: float  # good strikes it can take when unhurt
-    wary: float  # share by which it is harder to approach than a calm beast
     sighted: int  # day of the last sighting, or NOBODY
     called: int  # day on which its hunt was called, or NOBODY
     rested: int  # first day on which its hunt may be called again
     waited: int  # days a party has waited for more hunters
     held: int  # last day on which a ring held it, or NOBODY
+    caller: int  # hunter who called its hunt, or NOBODY
+    promises: int  # hunters who have promised to hold its ring
+    expected: float  # how many of them the caller counts on
     leader: int  # hunter who last led its hunt, or NOBODY
     down: int  # day of the kill, or NOBODY
     meat: float  # left on the carcass, person-days

@@ -24,7 +24,6 @@ class Camp(Protocol):
     today: int  # day
     season: int  # Season
     weather: int  # Weather
-    sky: int  # day whose draws decide the weather: the first day of this spell
     sight: int  # how far hunters see a beast today, cells
     as_planned: bool  # the weather is the usual one for the season
     wear: float  # of gear and fences, 0 to 1
@@ -41,11 +40,11 @@ class Camp(Protocol):
     tend_saves: float  # what one more hunter at tending would have saved yesterday, days of food
     spoiled_yesterday: float  # loss of the store in the last night, person-days
     brought: float  # food brought to the camp today, person-days
+    common: float  # of that, food for the common store
     progress: float  # food brought per hunter and day, moving average, person-days
     shortfall: float  # how far progress is behind the plan, 0 to 1
     pressed: float  # share of everyone's day that added meetings and reminders take
     news: float  # chance to hear of the hunts that are called today
-    recipe: float  # hunters who came to hold at the last kill; 0 = no recipe
     ordered: int  # orders received since day 0
     begun: int  # of these, started
     delivered: int  # of these, handed over
@@ -57,7 +56,6 @@ class Camp(Protocol):
     # accounts of food since day 0, person-days
     gathered: float  # small game
     hauled: float  # meat
-    made: float  # from separable work
     traded: float  # from delivered orders
     paid: float  # to hired strangers
     eaten: float
@@ -68,10 +66,14 @@ class Camp(Protocol):
     wasted: float  # meat that rotted or was left on the carcass
     # counts since day 0
     calls: int  # hunts
+    asked: int  # hunters asked for a promise to hold the ring
+    promised: int  # of these, how many promised
+    kept: int  # days on which a promise to hold was kept
+    left_ring: int  # days on which a promise was broken at the hunt, by working for own product
+    stayed_away: int  # days on which a promise was broken by staying away
     tries: int  # days on which a party tried
     rings: int  # of these, days on which the ring held
     kills: int
-    left_ring: int  # cells of a ring left open for own product
     injuries: int
     handovers: int  # changes of leader
     raids: int  # of wolves
@@ -127,6 +129,7 @@ class World(Protocol):
     gains: Any  # [Action]: scratch: what it would bring the band, days of food, or IMPOSSIBLE
     costs: Any  # [Action]: scratch: what it would cost the hunter, days of food
     tickets: Any  # [Action]: scratch: weight in the logit choice
+    promised: Any  # [hunter]: beast whose ring a hunter has promised to hold, or NOBODY; said before all
     verdict: Any  # [hunter]: scratch: 1 kept the promise to hold the ring, 0 broke it, NOBODY neither
     spent: Any  # [hunter, Action]: days given to it since day 0
     log: Sequence[Any]  # of Event
@@ -148,6 +151,7 @@ class Luck(NamedTuple):
     choice: Any  # [day, hunter]: which action
     catch: Any  # [day, hunter]: part of the catch that is the hunter's alone
     heading: Any  # [day, hunter]: where a scout turns, where a forager looks first
+    promise: Any  # [day, hunter]: what a hunter who is asked would choose
     hold: Any  # [day, hunter]: holds the cell if below `steadiness`
     harm: Any  # [day, hunter]: injured in the ring if below the danger
     drift: Any  # [day, herd]: direction of the herd
@@ -157,8 +161,7 @@ class Luck(NamedTuple):
     throw: Any  # [day, slot]: good strike if below its chance
     mishap: Any  # [day]: an incident is possible if below `mishaps`
     spared: Any  # [day]: and happens if below what wear and prevention leave
-    gap: Any  # [day, slot]: which way the beast runs; a serving leader fills a gap if below `serving`
-    turn: Any  # [day]: the weather turns if not below `spell`
+    gap: Any  # [day, slot]: which way a beast runs that breaks out
     hear: Any  # [day, hunter]: hears of the called hunts if below `news`
     opens: Any  # [day]: an order comes in if below `orders`
     stations: Any  # [day, Skill]: a craft finishes its piece if below its chance

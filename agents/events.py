@@ -48,6 +48,8 @@ class EventKind(IntEnum):
     LET_GO = 35  # a hunter stopped owning the product
     STRAINED = 36  # a hunter is overstrained
     GREAT_HERD = 37  # the announced great herd passes
+    PROMISED = 38  # those who were asked to join a hunt have answered
+    STAYED_AWAY = 39  # a hunter who had promised stayed away from the hunt
 
 
 class Because(IntEnum):

@@ -28,7 +28,6 @@ class HunterState(Protocol):
     catch: float  # expected catch of a day of foraging, person-days
     finds: float  # believed chance that a day of scouting finds a beast
     odds: float  # believed chance that a closed ring kills within a day
-    believes: float  # believed number of hunters that the ring around a cow needs
     trusts: float  # mean trust in the other living hunters, 0 to 1; see agents/behaviour/trusting.py
     pouch: float  # own food, person-days
     action: int  # today's Action
@@ -50,5 +49,4 @@ class HunterState(Protocol):
     owns: float  # ownership of the product: care x can x will, 0 to 1
     hired: bool  # a stranger, paid to fill a role
     lived: Annotated[Any, Action]  # learned reward of each action, days of food
-    aspires: float  # aspiration level: the reward that is good enough, days of food
     hours: Annotated[Any, Hours]  # shares of today, one per Hours; they add up to 1

@@ -93,9 +93,18 @@ class Hunter(_Standing, HunterState):
         """Find what can be done today, what it brings the band (``model.gains``) and costs (``model.costs``)."""
         self.model.rules.find_actions(self.number, self.model)
 
-    def nearest_quarry(self) -> int:
-        """Return the beast with an open hunt that was last seen nearest, or NOBODY."""
-        beast: int = self.model.rules.nearest_quarry(self.number, self.model)
+    def promises(self, beast: int, day: int, luck: Luck) -> bool:
+        """Return whether this hunter, who is asked, gives their word to hold the ring at a beast."""
+        given: bool = self.model.rules.promises(self.number, beast, day, self.model, luck)
+        return given
+
+    def feel_bound(self) -> None:
+        """Count what it costs inside to stay away from a hunt that was promised."""
+        self.model.rules.feel_bound(self.number, self.model)
+
+    def nearest_carcass(self) -> int:
+        """Return the nearest beast that lies dead and has meat left, or NOBODY."""
+        beast: int = self.model.rules.nearest_carcass(self.number, self.model)
         return beast
 
     def expected_from_scouting(self) -> float:
@@ -103,9 +112,14 @@ class Hunter(_Standing, HunterState):
         food: float = self.model.rules.expected_from_scouting(self.number, self.model)
         return food
 
-    def expected_from_joining(self, beast: int) -> float:
-        """Return the days of food a day that the band has more if this hunter joins the hunt."""
-        food: float = self.model.rules.expected_from_joining(self.number, beast, self.model)
+    def expected_from_ring(self, beast: int) -> float:
+        """Return the days of food a day that the band has more if this hunter holds the ring."""
+        food: float = self.model.rules.expected_from_ring(self.number, beast, self.model)
+        return food
+
+    def expected_from_hauling(self, beast: int) -> float:
+        """Return the days of food a day that this hunter can bring home from a carcass."""
+        food: float = self.model.rules.expected_from_hauling(self.number, beast, self.model)
         return food
 
     def reward(self, action: int, food: float, share: float, effort: float, hunger: float, w: float) -> float:
@@ -114,7 +128,7 @@ class Hunter(_Standing, HunterState):
         return worth
 
     def judge_by_experience(self) -> None:
-        """Put what an action has brought so far in place of what it is expected to bring."""
+        """Move the worth of each action that was tried towards what it has brought so far."""
         self.model.rules.judge_by_experience(self.number, self.model)
 
     # --- acting ------------------------------------------------------------------------------------------------
@@ -152,10 +166,6 @@ class Hunter(_Standing, HunterState):
         self.model.rules.teach(self.number, day, self.model)
 
     # --- learning ----------------------------------------------------------------------------------------------
-
-    def practise(self, skill: int) -> None:
-        """Use a skill: it grows towards 1."""
-        self.model.rules.practise(self.number, skill, self.model)
 
     def learn_from_promise(self, other: int, held: bool, weight: float) -> None:
         """Learn how another hunter kept one promise."""
@@ -201,9 +211,12 @@ THROUGH_METHODS: dict[str, Callable[..., Any]] = {
     "die": lambda h, day, world: world.hunters[h].die(day),
     "weigh": lambda h, world: world.hunters[h].weigh(),
     "find_actions": lambda h, world: world.hunters[h].find_actions(),
-    "nearest_quarry": lambda h, world: world.hunters[h].nearest_quarry(),
+    "promises": lambda h, b, day, world, luck: world.hunters[h].promises(b, day, luck),
+    "feel_bound": lambda h, world: world.hunters[h].feel_bound(),
+    "nearest_carcass": lambda h, world: world.hunters[h].nearest_carcass(),
     "expected_from_scouting": lambda h, world: world.hunters[h].expected_from_scouting(),
-    "expected_from_joining": lambda h, b, world: world.hunters[h].expected_from_joining(b),
+    "expected_from_ring": lambda h, b, world: world.hunters[h].expected_from_ring(b),
+    "expected_from_hauling": lambda h, b, world: world.hunters[h].expected_from_hauling(b),
     "reward": lambda h, action, food, share, effort, hunger, w, world: world.hunters[h].reward(
         action, food, share, effort, hunger, w
     ),
@@ -216,7 +229,6 @@ THROUGH_METHODS: dict[str, Callable[..., Any]] = {
     "build": lambda h, day, world: world.hunters[h].build(day),
     "rescue": lambda h, day, world: world.hunters[h].rescue(day),
     "teach": lambda who, day, world: world.hunters[who].teach(day),
-    "practise": lambda h, skill, world: world.hunters[h].practise(skill),
     "learn_from_promise": lambda i, j, held, weight, world: world.hunters[i].learn_from_promise(j, held, weight),
     "mean_trust": lambda i, world: world.hunters[i].mean_trust(),
     "learn_by_experience": lambda h, world: world.hunters[h].learn_by_experience(),

@@ -2,7 +2,7 @@
 
 Both engines pass the whole world to every rule.  A rule that decides says in its signature which part it reads, and
 ``mypy --strict`` refuses the rest: the true place or strength of a beast, the state of another hunter, the wear of the
-camp, the true number of hunters a ring needs.  Nothing here exists at run time, and both engines ignore it.
+camp, the odds of the spears.  Nothing here exists at run time, and both engines ignore it.
 
 - :class:`Perceived`: one hunter choosing an action.  Only the state of the hunter who decides can be looked up.
 - :class:`PerceivedTogether`: several hunters judging what they see or say at a beast or in council.
@@ -13,14 +13,17 @@ Some fields go beyond that.  The model assumes that hunters know them (``docs/mo
 
 1. What is left on a carcass (``meat``), and that a beast is ``down``, is known to all at once.
 2. How much meat a beast has, how much one hunter hauls and how kind and ground change the need are known
-   (``meat``, ``haul``, ``haul_days``, ``variety`` among the parameters; ``expected_from_joining``).
+   (``meat``, ``haul``, ``needed``, ``variety`` among the parameters; ``ring_needs``).
 3. An open incident shows its true cost (``mishap_burden``, ``mishap_days``, ``rescue_work``; ``offer_prevention``).
 4. ``tend_saves`` is exactly what one more hunter at tending would have saved yesterday.
-5. A party counts on the true cell of its beast (``believed_need``), because it stands next to it.
+5. Who has promised, and who kept a promise, is said before all (``promised``, ``promises``).
+6. How surely a hunter who means to hold does so is known (``steadiness``), and so is whether work for own product
+   leaves a gap (``leaves_gap``).
 
-Three rules decide or act for the band on more than this, and so take the whole world: ``best_known_beast`` and
-``call_hunts`` notice the same day that a herd has left (``here``), and ``walk_to_hunt`` follows the tracks to where
-the beast is.  The types cannot check which row of a table (``weighed``, ``spent``) a rule reads.
+Some rules decide or act for the band on more than this, and so take the whole world: ``best_known_beast`` and
+``call_hunts`` notice the same day that a herd has left (``here``), ``find_party`` knows whom the news has reached, and
+``walk_to_hunt`` follows the tracks to where the beast is.  The types cannot check which row of a table (``weighed``,
+``spent``) a rule reads.
 """
 
 from collections.abc import Sequence
@@ -52,7 +55,6 @@ class CompanionSeen(Protocol):
     there: bool
     holds: bool
     repute: Any  # [Skill]
-    believes: float  # said in council
 
 
 class BeastSeen(Protocol):
@@ -65,6 +67,7 @@ class BeastSeen(Protocol):
     called: int
     rested: int
     waited: int
+    promises: int  # said before all
     leader: int
     down: int
     meat: float  # of a carcass
@@ -97,7 +100,6 @@ class CampSeen(Protocol):
     tending: int
     tend_saves: float
     undone: float
-    recipe: float
     attained: float  # announced: a ranking compares with the mean
     days_lived: int
 
@@ -108,27 +110,27 @@ class KnownParameters(Protocol):
     need: float
     pace: int
     # how they decide
-    decision: int
+    delta: float
     temperature: float
     hunger_gain: float
     leadership: int
+    craft: int
     # what an action costs
-    effort_forage: float
-    effort_scout: float
+    effort_work: float
     effort_hunt: float
-    effort_own: float
-    effort_tend: float
-    effort_help: float
-    effort_rescue: float
-    effort_build: float
+    honour: float
+    horizon: float
     # what it yields
     pooled: float
+    hunters: int
     meat: float
     haul: float
-    haul_days: float
     variety: int
-    coupling: float
-    separable: float
+    needed: int
+    steadiness: float
+    leaves_gap: float
+    spare: int
+    averaging: float
     mishaps: float
     mishap_burden: float
     mishap_days: float
@@ -141,6 +143,8 @@ class KnownParameters(Protocol):
     shared: float
     chief_shared: float
     sees: float
+    food_target: float
+    alignment: float
     form: int
     quota: float
     table: Any
@@ -175,6 +179,10 @@ class Perceived(Protocol):
     weighed: Any
     tickets: Any
     spent: Any
+    # what was promised before all, and the hunter's own memory of promises
+    promised: Any  # [hunter]
+    kept: Any  # [i, j]
+    broken: Any
 
 
 class Morning(Perceived, Protocol):
@@ -188,6 +196,14 @@ class ChoiceDraws(Protocol):
 
     @property
     def choice(self) -> Any:
+        """[day, hunter]."""
+
+
+class PromiseDraws(Protocol):
+    """The one random draw a promise uses."""
+
+    @property
+    def promise(self) -> Any:
         """[day, hunter]."""
 
 
@@ -212,5 +228,6 @@ class PerceivedTogether(Protocol):
 
     terrain: Any
     party: Any
+    promised: Any  # [hunter]
     kept: Any  # [i, j]: promises that i knows j kept
     broken: Any

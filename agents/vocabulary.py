@@ -94,13 +94,12 @@ class Hours(IntEnum):
 
     WORK = 0
     WALK = 1
-    COUNCIL = 2  # agreeing before a try at a beast
-    IDLE = 3
-    CHECK = 4  # going through the checklist
-    MEETING = 5  # meetings and reporting
-    REMINDER = 6  # being asked how it is going
-    SWITCH = 7  # getting back into one of several tasks
-    STRAIN = 8  # what strained hunters do not get done
+    IDLE = 2
+    CHECK = 3  # going through the checklist
+    MEETING = 4  # meetings and reporting
+    REMINDER = 5  # being asked how it is going
+    SWITCH = 6  # getting back into one of several tasks
+    STRAIN = 7  # what strained hunters do not get done
 
 
 class Act(IntEnum):
@@ -114,14 +113,6 @@ class Act(IntEnum):
     INSOURCE = 5  # the strangers leave: the number is a Skill
     NEWCOMER = 6  # a newcomer takes the place of a hunter
     FORCE = 7  # one hunter's action of that day: the number is hunter * number of actions + Action
-
-
-class Decision(IntEnum):
-    """How hunters decide."""
-
-    BELIEF = 0  # logit in what they expect of each action
-    REINFORCEMENT = 1  # logit in what each action has brought so far
-    ASPIRATION = 2  # repeat what was good enough
 
 
 class Ending(IntEnum):

@@ -24,7 +24,7 @@ LABELS = {
     "needed": "Needed around a cow",
     "small_game": "Small game",
     "winter": "Harshness of winter",
-    "coupling": "Interdependence",
+    "craft": "How much each phase needs its craft",
     "start_trust": "Starting trust",
 }
 RANGES = {"hunters": (2, 60), "small_game": (0.0, 2.0)}
@@ -48,7 +48,7 @@ class Valley(HuntModel):
         needed: int = START["needed"],
         small_game: float = START["small_game"],
         winter: float = START["winter"],
-        coupling: float = START["coupling"],
+        craft: int = START["craft"],
         start_trust: float = START["start_trust"],
     ) -> None:
         given = locals()

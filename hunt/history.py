@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from hunt.catalogue.interventions import FORCE, HUNTER_ACTS, Change, acts_of, checked_seed, forced, segments
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import initial_state
-from hunt.engine.records import BEAST, CAMP, HUNTER, record_of
+from hunt.engine.records import BEAST, CAMP, HUNTER, Records, record_of
 from hunt.errors import HuntError, shown
 from hunt.outcome import Outcome, final_state, outcome_of
-from hunt.vocabulary import IMPOSSIBLE, Action
+from hunt.vocabulary import IMPOSSIBLE, NOBODY, Action, EventKind
 
 EVENTS_A_DAY = 8
 """Room for events: a run that exceeds it keeps the first ones and sets ``History.events_lost``."""
@@ -37,6 +37,7 @@ class History:
     camp: NDArray[Any]  # [day]
     trust: NDArray[np.float64]  # [day, i, j]: how far i trusts j
     weighed: NDArray[np.float64]  # [day, hunter, Action]: what each action was worth that morning
+    promised: NDArray[np.int64]  # [day, hunter]: beast whose ring a hunter had promised to hold that day, or NOBODY
     terrain: NDArray[np.int8]  # [x, y]
     events: NDArray[Any]  # in the order they happened
     events_lost: bool
@@ -106,6 +107,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     camp = np.zeros(days, CAMP)
     trust = np.zeros((days, n, n))
     weighed = np.zeros((days, n, len(Action)))
+    promised = np.full((days, n), NOBODY)
     for start, stop, settings in stretches:
         stretch = world._replace(params=record_of(settings), acts=acts)
         for day in range(start, stop):
@@ -113,6 +115,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
             hunters[day], beasts[day], camp[day] = world.hunters, world.beasts, world.camp
             trust[day] = (world.kept + 1.0) / (world.kept + world.broken + 2.0)
             weighed[day] = world.weighed
+            promised[day] = _promised_today(day, world)
     _check_acts(changes, hunters)
     _check_forced(parameters, changes, hunters, weighed)
     logged = int(world.camp["logged"])
@@ -125,11 +128,32 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
         camp=camp,
         trust=trust,
         weighed=weighed,
+        promised=promised,
         terrain=world.terrain,
         events=world.log[:logged].copy(),
         events_lost=logged == len(world.log),
         outcome=outcome_of(parameters, final_state(world)),
     )
+
+
+def _promised_today(day: int, world: Records) -> NDArray[np.int64]:
+    """Return whose ring each hunter was bound to hold on a day, looked up on its evening, or NOBODY.
+
+    A hunt that was closed today has released its hunters by now.  Those who came to it are known by their target, and
+    those who stayed away by the verdict on the last hunt of the day, to which the last such event belongs.
+    """
+    bound: NDArray[np.int64] = world.promised.copy()
+    hunters, target = world.hunters, world.hunters["target"]
+    at_hunt = np.isin(hunters["action"], (Action.HUNT, Action.OWN)) & (target != NOBODY)
+    down = np.append(world.beasts["down"], NOBODY)[target]  # NOBODY is the place of the last
+    came = at_hunt & ((down == NOBODY) | (down == day))  # anyone may haul from a carcass of earlier days
+    bound[(bound == NOBODY) & came] = target[(bound == NOBODY) & came]
+    log = world.log[: int(world.camp["logged"])]
+    stayed = log[(log["day"] == day) & (log["kind"] == EventKind.STAYED_AWAY)]
+    broke = (world.verdict == 0) & ~came
+    if len(stayed) and broke.sum() == stayed[-1]["saw"][0]:
+        bound[(bound == NOBODY) & broke] = stayed[-1]["beast"]
+    return bound
 
 
 def _check_acts(changes: tuple[Change, ...], hunters: NDArray[Any]) -> None:

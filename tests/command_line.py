@@ -55,7 +55,7 @@ chunk = 8
 days = 40
 hunters = 6
 [levers]
-coupling = [0, 1]
+alignment = [0, 1]
 """
 
 

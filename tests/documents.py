@@ -143,8 +143,9 @@ def constants():
         tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
         for node in tree.body:
             if isinstance(node, ast.Assign):
-                name = node.targets[0].id
-                rows.append(f"{module.__name__.rpartition('.')[2] + '.py':16}{name:20}{shown(getattr(module, name))}")
+                file = module.__name__.rpartition(".")[2] + ".py"
+                for name in (one.id for one in ast.walk(node.targets[0]) if isinstance(one, ast.Name)):
+                    rows.append(f"{file:16}{name:20}{shown(getattr(module, name))}")
     return "\n".join(rows) + "\n"
 
 

@@ -14,7 +14,7 @@ from hunt.history import History
 from hunt.vocabulary import NOBODY, Because, EventKind, Leadership
 
 RUNS = 60
-BANDS = (24, 24, 8, 40, 2)
+BANDS = (12, 12, 8, 24, 2)
 MOST_WORDS = 22
 """Of a sentence."""
 
@@ -74,7 +74,7 @@ def few_runs() -> Narrated:
     runs = []
     for k in range(24):
         rule = RULES[k % len(RULES)]
-        settings = scenario(PLACES[k % len(PLACES)]).parameters(rule, hunters=(24, 8, 2)[k % 3])
+        settings = scenario(PLACES[k % len(PLACES)]).parameters(rule, hunters=(12, 8, 2)[k % 3])
         runs.append((hunt.record(settings, 100 + k), rule))
     runs.append((hunt.record(scenario("hero-of-the-night").parameters("heroics"), 1, ACTS), "heroics"))
     plan = scenario().parameters("plan", hunters=10, **PUSHED[2])
@@ -115,4 +115,4 @@ def sentences_of(text: str) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text."""
-    return re.findall(r"[\w'-]+", text.lower())
+    return re.findall(r"\d[\d,]*\d|[\w'-]+", text.lower())

@@ -31,14 +31,22 @@ def put_beast(world, x=7, y=7, b=0, kind=Kind.COW):
 
 
 def put_party(world, *party, b=0, slot=0, action=Action.HUNT):
-    """Open a hunt with these hunters at the beast, to hold the ring; return how many they are."""
+    """Open a hunt with these hunters at the beast, who have promised to hold the ring; return how many they are."""
     world.quarries[slot] = b
     for k, h in enumerate(party):
         hunter = world.hunters[h]
         world.party[k] = h
         hunter.x, hunter.y = world.beasts[b].x, world.beasts[b].y
         hunter.target, hunter.there, hunter.action = b, True, action
+    promise(world, *party, b=b)
     return len(party)
+
+
+def promise(world, *hunters, b=0):
+    """Let hunters promise to hold the ring at a beast."""
+    for h in hunters:
+        world.promised[h] = b
+    world.beasts[b].promises = int((world.promised == b).sum())
 
 
 def lay_ground(world, terrain=Terrain.OPEN, game=1.0):

@@ -5,7 +5,7 @@ TWO = ["own-product", "shared-survival"]
 FIXED = {
     "regimes": TWO,
     "settings": SMALL,
-    "levers": {"coupling": [0, 1]},
+    "levers": {"alignment": [0, 1]},
     "uncertainties": {"small_game": [0.2, 1.1]},
     "runs": 10,
     "chunk": 8,
@@ -13,7 +13,7 @@ FIXED = {
 ADAPTIVE = {
     "regimes": TWO,
     "settings": SMALL,
-    "uncertainties": {"small_game": [0.2, 1.1]},
+    "uncertainties": {"small_game": [0.2, 3.0]},
     "stop": {"measure": "alive_share", "half_width": 0.12, "start": 10, "block": 10, "most": 60},
     "series": {"measures": ["store", "trust"], "every": 15},
 }

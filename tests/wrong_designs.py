@@ -75,7 +75,7 @@ WRONG = {
     "one point": '[design]\nkind="latin-hypercube"\npoints=1\n[levers]\nkappa={low=0,high=1}',
     "a bad sampling seed": '[design]\nkind="sobol"\nseed=-3\n[levers]\nkappa={low=0,high=1}',
     "too many points": "[levers]\n"
-    + "\n".join(f"{n} = {{low=0, high=1, steps=100}}" for n in ("kappa", "winter", "coupling", "volatility")),
+    + "\n".join(f"{n} = {{low=0, high=1, steps=100}}" for n in ("kappa", "winter", "alignment", "volatility")),
     "points without a file": '[design]\nkind="points"',
     "points from nowhere": '[design]\nkind="points"\nfile="nowhere.csv"',
     "points and levers": '[design]\nkind="points"\nfile="good.csv"\n[levers]\nkappa=[1]',

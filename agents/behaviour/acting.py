@@ -4,7 +4,7 @@ Gains and costs of an action are in days of food.  The forms are guesses, except
 """
 
 from agents.actions import Action
-from agents.behaviour.expecting import expected_from_joining, expected_from_scouting
+from agents.behaviour.expecting import expected_from_hauling, expected_from_ring, expected_from_scouting
 from agents.behaviour.foraging import forage
 from agents.behaviour.geometry import cells_between
 from agents.behaviour.helping import nurse, tend
@@ -34,27 +34,50 @@ def find_actions(h: Me, world: Perceived) -> None:
     if hunter.injured > 0:
         return
     catch = hunter.catch / params.need * FORAGE_BY_WEATHER[camp.weather]
-    offer(Action.FORAGE, catch, params.effort_forage, world)
+    offer(Action.FORAGE, catch, params.effort_work, world)
     saved = camp.tend_saves
     if params.mishaps > 0.0:
         offer_prevention(h, world)
         saved += hunter.foresight / (1.0 + camp.tending)
     if camp.undone > 0.0:
         saved += params.undone_cost
-    offer(Action.TEND, saved, params.effort_tend, world)
+    offer(Action.TEND, saved, params.effort_work, world)
     if camp.able < camp.living:
-        offer(Action.HELP, catch, params.effort_help, world)
+        offer(Action.HELP, catch, params.effort_work, world)
     if camp.weather == Weather.STORM:
         return
-    if hunter.heard:
-        hunter.target = nearest_quarry(h, world)
+    offer_hunt(h, world)
+
+
+def offer_hunt(h: Me, world: Perceived) -> None:
+    """Offer the hunt that the hunter has promised to join, or else a carcass to haul from, or else scouting.
+
+    Nobody joins a hunt unasked.  While a hunt is open, scouting brings the band nothing.
+    """
+    hunter = world.hunters[h]
+    params = world.params
+    hunter.target = world.promised[h]
+    if hunter.target == NOBODY and hunter.heard:
+        hunter.target = nearest_carcass(h, world)
     if hunter.target == NOBODY:
-        offer(Action.SCOUT, expected_from_scouting(h, world), params.effort_scout, world)
+        worth = 0.0 if hunt_open(world) else expected_from_scouting(h, world)
+        offer(Action.SCOUT, worth, params.effort_work, world)
         return
-    offer(Action.SCOUT, 0.0, params.effort_scout, world)
-    offer(Action.HUNT, expected_from_joining(h, hunter.target, world), params.effort_hunt, world)
+    offer(Action.SCOUT, 0.0, params.effort_work, world)
     if world.beasts[hunter.target].down == NOBODY:
-        offer(Action.OWN, 0.0, params.effort_own, world)
+        offer(Action.HUNT, expected_from_ring(h, hunter.target, world), params.effort_hunt, world)
+        offer(Action.OWN, 0.0, params.effort_work, world)
+    else:
+        offer(Action.HUNT, expected_from_hauling(h, hunter.target, world), params.effort_work, world)
+
+
+def hunt_open(world: Perceived) -> bool:
+    """Return whether a hunt is open anywhere."""
+    hunts = 0
+    for slot in range(len(world.quarries)):
+        if world.quarries[slot] >= 0:
+            hunts += 1
+    return hunts > 0
 
 
 def offer_prevention(h: Me, world: Perceived) -> None:
@@ -68,9 +91,9 @@ def offer_prevention(h: Me, world: Perceived) -> None:
     if camp.trouble > 0.0:
         enough = camp.rescuing >= camp.trouble
         saved = 0.0 if enough else params.mishap_burden * params.mishap_days / params.rescue_work
-        offer(Action.RESCUE, saved, params.effort_rescue, world)
+        offer(Action.RESCUE, saved, params.effort_work, world)
     if camp.fixed == NOBODY and fix_work_of_role(hunter.role, world) < 0.5 * params.fix_days:
-        offer(Action.BUILD, hunter.foresight, params.effort_build, world)
+        offer(Action.BUILD, hunter.foresight, params.effort_work, world)
 
 
 def offer(action: int, gain: float, effort: float, world: Perceived) -> None:
@@ -79,14 +102,14 @@ def offer(action: int, gain: float, effort: float, world: Perceived) -> None:
     world.costs[action] = effort
 
 
-def nearest_quarry(h: Me, world: Perceived) -> int:
-    """Return the beast with an open hunt that was last seen nearest to this hunter, or NOBODY."""
+def nearest_carcass(h: Me, world: Perceived) -> int:
+    """Return the nearest beast that lies dead and has meat left, or NOBODY."""
     hunter = world.hunters[h]
     nearest = NOBODY
     shortest = 1_000_000
     for slot in range(len(world.quarries)):
         b = world.quarries[slot]
-        if b >= 0:
+        if b >= 0 and world.beasts[b].down != NOBODY:
             beast = world.beasts[b]
             way = cells_between(hunter.x, hunter.y, beast.seen_x, beast.seen_y)
             if way < shortest:

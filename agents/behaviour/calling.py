@@ -6,6 +6,8 @@ from agents.environment import World
 from agents.events import Because, EventKind
 from agents.vocabulary import NOBODY, Weather
 
+CALL_RANGE = 14  # cells: the farthest beast for which a hunt is called, about a day's walk; a guess
+
 
 def call_hunts(day: int, world: World) -> None:
     """Close hunts whose beast has left, and call a hunt for the best known beast if one more may be open.
@@ -61,11 +63,11 @@ def best_known_beast(day: int, world: World) -> int:
     """
     params = world.params
     best = NOBODY
-    shortest = params.call_range + 1
+    shortest = CALL_RANGE + 1
     for k in range(world.camp.present):
         b = world.present[k]
         beast = world.beasts[b]
-        fresh = beast.sighted >= 0 and day - beast.sighted <= params.trail_days
+        fresh = beast.sighted >= 0 and day - beast.sighted <= params.patience
         if beast.here and fresh and beast.called == NOBODY and day >= beast.rested:
             way = cells_between(world.camp.x, world.camp.y, beast.seen_x, beast.seen_y)
             if way < shortest:
@@ -74,11 +76,19 @@ def best_known_beast(day: int, world: World) -> int:
     return best
 
 
+def release_promises(b: int, world: World) -> None:
+    """Release everyone from the promise to hold this beast's ring."""
+    for h in range(len(world.promised)):
+        if world.promised[h] == b:
+            world.promised[h] = NOBODY
+
+
 def give_up(slot: int, day: int, because: int, world: World) -> None:
     """Close a hunt; the beast may be called again after three days."""
     b = world.quarries[slot]
     beast = world.beasts[b]
     beast.called = NOBODY
+    release_promises(b, world)
     beast.rested = day + 3
     world.quarries[slot] = NOBODY
     if because != Because.HELD:

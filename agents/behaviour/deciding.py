@@ -9,11 +9,11 @@ import math
 from agents.actions import Action
 from agents.behaviour.acting import find_actions
 from agents.behaviour.experience import judge_by_experience
-from agents.behaviour.producing import separable_work
+from agents.behaviour.foresight import discount
 from agents.behaviour.rewarding import reward, shared_weight
 from agents.environment import Row
 from agents.perception import ChoiceDraws, Me, Morning, Perceived
-from agents.vocabulary import IMPOSSIBLE, NOBODY, Act, Decision
+from agents.vocabulary import IMPOSSIBLE, NOBODY, Act, Weather
 
 ACTIONS = len(Action)
 HOPELESS = -30.0  # temperatures below the best utility: its chance would be 1 in 10^13, and is taken as 0
@@ -27,14 +27,17 @@ def choose(h: Me, day: int, world: Morning, luck: ChoiceDraws) -> None:
     hunter.post = NOBODY
     hunter.target = NOBODY
     weigh(h, world)
-    if world.params.decision != Decision.BELIEF:
+    if world.params.delta < 1.0:
         judge_by_experience(h, world)
+    feel_bound(h, world)
     hunter.action = pick(world.weighed[h], world.tickets, luck.choice[day, h], world.params.temperature)
     if len(world.acts) > 0:
         follow_forced_choice(h, day, world)
     if hunter.action != Action.HUNT and hunter.action != Action.OWN:
         hunter.target = NOBODY
     hunter.effort = world.costs[hunter.action]
+    if breaks_word(h, hunter.action, world):
+        hunter.effort += world.params.honour
     world.spent[h, hunter.action] += 1.0
 
 
@@ -47,11 +50,28 @@ def follow_forced_choice(h: Me, day: int, world: Morning) -> None:
                 world.hunters[h].action = action
 
 
+def feel_bound(h: Me, world: Perceived) -> None:
+    """Count what it costs inside to stay away from a hunt that one has promised to join."""
+    if world.promised[h] == NOBODY:
+        return
+    worth = world.weighed[h]
+    for action in range(ACTIONS):
+        if breaks_word(h, action, world) and worth[action] > IMPOSSIBLE:
+            worth[action] -= world.params.honour
+
+
+def breaks_word(h: Me, action: int, world: Perceived) -> bool:
+    """Return whether an action would keep a hunter who has promised away from the hunt; the injured are excused."""
+    hunter = world.hunters[h]
+    bound = world.promised[h] != NOBODY and hunter.injured == 0 and world.camp.weather != Weather.STORM
+    return bound and action != Action.HUNT and action != Action.OWN
+
+
 def weigh(h: Me, world: Perceived) -> None:
     """Compute the utility of every action, days of food; IMPOSSIBLE for those that cannot be taken today.
 
     Hunger makes own food count more.  Of what an action brings the band a hunter eats an equal part, but of small game
-    also the share that is not pooled.
+    also the share that is not pooled.  Food for the store counts less the longer the store will last.
     """
     hunter = world.hunters[h]
     params = world.params
@@ -63,32 +83,10 @@ def weigh(h: Me, world: Perceived) -> None:
     for action in range(ACTIONS):
         worth[action] = IMPOSSIBLE
         if world.gains[action] > IMPOSSIBLE:
-            mine = 1.0 - params.pooled + params.pooled * equal if action == Action.FORAGE else equal
-            worth[action] = value_of(h, action, world.gains[action], mine, equal, world.costs[action], hunger, w, world)
-
-
-def value_of(
-    h: Me,
-    action: int,
-    gain: float,
-    mine: float,
-    equal: float,
-    effort: float,
-    hunger: float,
-    w: float,
-    world: Perceived,
-) -> float:
-    """Return the utility of an action that brings the band ``gain`` days of food, days of food.
-
-    ``mine`` is the part of it that this hunter eats, ``equal`` the part of one hunter if all is shared.  Where work is
-    separable, the measured product feeds as well.
-    """
-    food = gain * mine
-    if world.params.coupling < 1.0:
-        made = separable_work(world.hunters[h].role, action, world) / world.params.need
-        food += made * equal
-        gain += made
-    return reward(h, action, food, gain * equal, effort, hunger, w, world)
+            gain = world.gains[action]
+            felt = equal * discount(action, hunter.target, world)
+            mine = 1.0 - params.pooled + params.pooled * felt if action == Action.FORAGE else felt
+            worth[action] = reward(h, action, gain * mine, gain * equal, world.costs[action], hunger, w, world)
 
 
 def pick(worth: Row, tickets: Row, chance: float, temperature: float) -> int:

@@ -4,21 +4,20 @@ The parameters give the orders of magnitude and their reasons (``hunt parameters
 """
 
 from agents.behaviour.event_log import log_event
-from agents.behaviour.hours import at_work
 from agents.behaviour.leading import next_chief
 from agents.behaviour.owning import update_strain_and_ownership
-from agents.behaviour.producing import separable_work
 from agents.behaviour.rewarding import count_product
 from agents.behaviour.trusting import update_mean_trust
 from agents.environment import World
 from agents.events import Because, EventKind
-from agents.vocabulary import Season
+from agents.vocabulary import NOBODY, Season
 
+FED = 0.3  # share of a full reserve that the starving are given in the days of practice
 COLD = 0.15  # share by which the need for food grows in a winter of harshness 1
 
 
 def evening(h: int, day: int, world: World) -> None:
-    """Count the day's product, add what separable work makes to the store, eat and heal; without reserve, die.
+    """Count the day's product, eat and heal; without reserve, die, except in the days of practice.
 
     A hunter eats the need of the day, and more to refill the reserve: from the pouch first, then from the store, there
     at most the ration.
@@ -28,11 +27,6 @@ def evening(h: int, day: int, world: World) -> None:
     camp = world.camp
     count_product(h, day, world)
     update_strain_and_ownership(h, day, world)
-    if params.coupling < 1.0:
-        made = separable_work(hunter.role, hunter.action, world) * at_work(h, world)
-        camp.made += made
-        camp.store += made
-        camp.brought += made
     need = params.need
     if camp.season == Season.WINTER:
         need *= 1.0 + COLD * params.winter
@@ -46,6 +40,8 @@ def evening(h: int, day: int, world: World) -> None:
     hunter.reserve = min(hunter.full, hunter.reserve + hunter.ate - need)
     if hunter.injured > 0:
         hunter.injured -= 1
+    if hunter.reserve <= 0.0 and day < params.practice:
+        hunter.reserve = FED * hunter.full
     if hunter.reserve <= 0.0:
         die(h, day, world)
 
@@ -55,6 +51,7 @@ def die(h: int, day: int, world: World) -> None:
     hunter = world.hunters[h]
     camp = world.camp
     hunter.alive = False
+    world.promised[h] = NOBODY
     hunter.died = day
     hunter.reserve = 0.0
     camp.store += hunter.pouch

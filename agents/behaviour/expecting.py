@@ -1,13 +1,14 @@
-"""What a hunter expects the band to gain from scouting or joining a hunt: own beliefs times amounts, days of food.
+"""What a hunter expects the band to gain from scouting, from a ring and from hauling: own beliefs, days of food.
 
-Joining pays when the hunter may be pivotal: when one more at the ring decides whether it closes.  The sum is that of
-the N-person stag hunt (Pacheco et al. 2009), with hauling in place of a fixed prize.
+Holding pays where the hunter is pivotal: where exactly one hunter is missing among those who promised.  It is the
+threshold public good of Palfrey & Rosenthal (1984), played by a party that was asked by name.
 """
 
-from agents.behaviour.geometry import cells_between, rounded
-from agents.behaviour.land import hunters_needed
+from agents.behaviour.geometry import cells_between, power, rounded
+from agents.behaviour.land import ring_needs
+from agents.behaviour.trusting import trust
 from agents.perception import Me, Perceived
-from agents.vocabulary import NOBODY, Kind
+from agents.vocabulary import Kind
 
 RECIPROCALS = (0.0, *(1.0 / k for k in range(1, 102)))  # faster than a division; bands have at most 100 hunters
 MEAT_BY_KIND = (0.4, 1.0, 1.3)  # calf, cow, bull
@@ -16,72 +17,92 @@ MEAT_BY_KIND = (0.4, 1.0, 1.3)  # calf, cow, bull
 def expected_from_scouting(h: Me, world: Perceived) -> float:
     """Return the food to expect of a day of scouting: the chance to find a beast times the value of a hunt for a cow.
 
-    The hunt is valued at believed odds, trust, and the meat that as many hunters as the ring needs can haul.  A guess.
+    A hunt is valued at believed odds, the chance that the party this hunter would ask holds the ring, and the meat of a
+    cow, of which the scout counts one share among those the ring needs.  A guess.
     """
     hunter = world.hunters[h]
-    meat = min(meat_of_kind(Kind.COW, world), haulable_meat(hunter.believes, world))
-    return hunter.finds * hunter.odds * hunter.trusts * meat
+    needed = world.params.needed
+    p = hunter.trusts * world.params.steadiness
+    sure = at_least(needed, party_size(needed, p, world.camp.able, world.params.spare), p)
+    return hunter.finds * hunter.odds * sure * meat_of_kind(Kind.COW, world) / needed
 
 
 def meat_of_kind(kind: int, world: Perceived) -> float:
-    """Return the usable meat of a beast, days of food.  It scales with interdependence (``coupling``)."""
-    return world.params.meat * MEAT_BY_KIND[kind] * world.params.coupling
+    """Return the meat of a beast that the band can use, days of food: the more hands, the more of it."""
+    return world.params.meat * world.params.hunters * MEAT_BY_KIND[kind]
 
 
-def haulable_meat(carriers: float, world: Perceived) -> float:
-    """Return the meat that hunters can bring home before it turns, days of food."""
-    return carriers * world.params.haul * world.params.haul_days
+def expected_from_ring(h: Me, b: int, world: Perceived) -> float:
+    """Return how much more food the band can expect per day if this hunter holds the ring, days of food.
 
-
-def expected_from_joining(h: Me, b: int, world: Perceived) -> float:
-    """Return how much more food the band can expect if this hunter joins the hunt, days of food per day.
-
-    For a carcass it is a load of meat.  For a beast alive it is the believed odds of a kill times the gain from one
-    more hunter at the ring.  Both shrink with the days of walking.
+    It is the believed odds of a kill, times the chance that exactly one is missing without this hunter, times the meat,
+    shared out over the days of walking.  ``averaging`` is the weight of another way to reckon: my part of the meat if
+    enough others hold, whether or not I am the one who is missing.
     """
     hunter = world.hunters[h]
     beast = world.beasts[b]
-    params = world.params
-    away = max(0, cells_between(hunter.x, hunter.y, beast.seen_x, beast.seen_y) - 1) // params.pace
-    if beast.down != NOBODY:
-        return min(params.haul, beast.meat / params.need) / (1.0 + away)
-    needed = world.camp.recipe
-    if needed == 0.0:
-        needed = hunters_needed(beast.kind, hunter.believes, world.terrain[beast.seen_x, beast.seen_y], params.variety)
-    meat = meat_of_kind(beast.kind, world)
-    per_hunter = params.haul * params.haul_days
-    gain = pivotal_gain(world.camp.able - 1, hunter.trusts, rounded(needed), per_hunter, meat)
-    return hunter.odds * gain / (1.0 + away)
+    needed = ring_needs(beast.kind, beast.seen_x, beast.seen_y, world)
+    p = trust_in_party(h, b, world) * world.params.steadiness
+    size = max(beast.promises, party_size(needed, p, world.camp.able, world.params.spare))
+    chance = exactly(needed - 1, size - 1, p)
+    if world.params.averaging > 0.0:
+        part = at_least(needed - 1, size - 1, p) / size
+        chance += world.params.averaging * (part - chance)
+    return hunter.odds * chance * meat_of_kind(beast.kind, world) / (1.0 + days_away(h, b, world))
 
 
-def pivotal_gain(others: int, p: float, needed: int, per_hunter: float, meat: float) -> float:
-    """Return the expected meat that the band gains when one more hunter holds: sum over K of P(K) [G(K + 1) - G(K)].
+def expected_from_hauling(h: Me, b: int, world: Perceived) -> float:
+    """Return the meat that this hunter can bring home per day from a carcass, days of food."""
+    return min(world.params.haul, world.beasts[b].meat / world.params.need) / (1.0 + days_away(h, b, world))
 
-    K ~ Binomial(others, p) is how many others turn up and hold.  G(k) = min(meat, k per_hunter) if k >= needed, else 0.
+
+def days_away(h: Me, b: int, world: Perceived) -> int:
+    """Return how many whole days of walking lie before the day on which the hunter gets there."""
+    hunter = world.hunters[h]
+    beast = world.beasts[b]
+    return max(0, cells_between(hunter.x, hunter.y, beast.seen_x, beast.seen_y) - 1) // world.params.pace
+
+
+def party_size(needed: int, p: float, able: int, spare: int) -> int:
+    """Return how many must promise so that the expected number who hold, each with chance p, rounds to what is wanted.
+
+    Wanted is what the ring needs, and the ``spare`` hunters on top; at most all who are able can be asked.
     """
-    if others < needed - 1:
-        return 0.0
+    size = min(needed, able)
+    while size < able and rounded(size * p) < needed + spare:
+        size += 1
+    return max(1, size)
+
+
+def trust_in_party(h: Me, b: int, world: Perceived) -> float:
+    """Return the mean trust of a hunter in the others who have promised, or in everyone while nobody else has."""
+    total = 0.0
+    count = 0
+    for j in range(len(world.hunters)):
+        if j != h and world.promised[j] == b:
+            total += trust(world.kept[h, j], world.broken[h, j])
+            count += 1
+    return world.hunters[h].trusts if count == 0 else total / count
+
+
+def at_least(needed: int, size: int, p: float) -> float:
+    """Return the chance that at least ``needed`` of a party hold, each with chance p."""
+    chance = exactly(needed, size, p)
+    total = chance
     p = max(0.001, min(0.999, p))
     odds = p / (1.0 - p)
-    chance = power(1.0 - p, others)
-    gain = 0.0
-    for k in range(others + 1):
-        if k == needed - 1:
-            gain += chance * min(meat, (k + 1) * per_hunter)
-        elif k >= needed:
-            if k * per_hunter >= meat:
-                break
-            gain += chance * (min(meat, (k + 1) * per_hunter) - k * per_hunter)
-        chance *= odds * (others - k) * RECIPROCALS[k + 1]
-    return gain
+    for k in range(needed, size):
+        chance *= odds * (size - k) * RECIPROCALS[k + 1]
+        total += chance
+    return min(1.0, total)
 
 
-def power(base: float, exponent: int) -> float:
-    """Return a power by squaring, because a library function may differ between the engines in the last bit."""
-    result = 1.0
-    while exponent > 0:
-        if exponent & 1:
-            result *= base
-        base *= base
-        exponent >>= 1
-    return result
+def exactly(k: int, size: int, p: float) -> float:
+    """Return the chance that exactly k of a party hold, each with chance p: the binomial distribution."""
+    if k < 0 or k > size:
+        return 0.0
+    p = max(0.001, min(0.999, p))
+    chance = power(p, k) * power(1.0 - p, size - k)
+    for i in range(k):
+        chance *= (size - i) * RECIPROCALS[k - i]
+    return chance

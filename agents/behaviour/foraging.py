@@ -34,9 +34,10 @@ def forage(h: int, day: int, world: World, luck: Luck) -> None:
     world.camp.gathered += catch
     world.camp.brought += catch
     world.camp.store += params.pooled * catch
+    world.camp.common += params.pooled * catch
     hunter.caught = (1.0 - params.pooled) * catch
     hunter.pouch += hunter.caught
-    hunter.catch += params.catch_learning * (catch - hunter.catch)
+    hunter.catch += params.learning * (catch - hunter.catch)
     look_around(h, hunter.x, hunter.y, 1.0, day, world)
 
 

@@ -26,3 +26,14 @@ def cells_between(x: int, y: int, there_x: int, there_y: int) -> int:
 def in_sight(x: int, y: int, there_x: int, there_y: int, sight: int) -> bool:
     """Return whether a cell is near enough to see: the circle of radius ``sight`` + 1/2, in whole numbers."""
     return (there_x - x) * (there_x - x) + (there_y - y) * (there_y - y) <= sight * (sight + 1)
+
+
+def power(base: float, exponent: int) -> float:
+    """Return a power by squaring, because a library function may differ between the engines in the last bit."""
+    result = 1.0
+    while exponent > 0:
+        if exponent & 1:
+            result *= base
+        base *= base
+        exponent >>= 1
+    return result

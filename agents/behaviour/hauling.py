@@ -3,7 +3,6 @@
 from agents.actions import Action
 from agents.behaviour.calling import give_up
 from agents.behaviour.event_log import log_event
-from agents.behaviour.learning import practise
 from agents.environment import World
 from agents.events import Because, EventKind
 from agents.skills import Skill
@@ -28,10 +27,10 @@ def haul(slot: int, size: int, day: int, world: World) -> None:
             load = min(params.haul * params.need * skill * hunter.hours[Hours.WORK], beast.meat)
             beast.meat -= load
             brought += load
-            practise(world.party[k], Skill.KEEP, world)
     world.camp.store += brought
     world.camp.hauled += brought
     world.camp.brought += brought
+    world.camp.common += brought
     if brought > 0.0:
         log_event(
             world,

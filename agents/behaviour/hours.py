@@ -4,6 +4,8 @@ from agents.actions import Action
 from agents.environment import Luck, World
 from agents.vocabulary import Hours
 
+STRAIN_LOSS = 0.5  # share of work that fully strained hunters do not get done; a guess
+
 
 def spend_hours(h: int, on: int, hours: float, world: World) -> None:
     """Take hours from the work of the day, at most what is left of it."""
@@ -36,7 +38,7 @@ def begin_day(h: int, day: int, world: World, luck: Luck) -> None:
     if camp.begun > camp.delivered:
         spend_hours(h, Hours.SWITCH, params.switching * max(0.0, (camp.begun - camp.delivered) / 4.0 - 1.0), world)
     if hunter.strain > 0.0:
-        spend_hours(h, Hours.STRAIN, params.strain_loss * hunter.strain * hours[Hours.WORK], world)
+        spend_hours(h, Hours.STRAIN, STRAIN_LOSS * hunter.strain * hours[Hours.WORK], world)
     camp.strain_days += hours[Hours.SWITCH] + hours[Hours.STRAIN]
     if hunter.owns < 1.0:
         spend_hours(h, Hours.IDLE, params.own_work * (1.0 - hunter.owns) * hours[Hours.WORK], world)
@@ -55,4 +57,4 @@ def at_work(h: int, world: World) -> float:
         return 1.0
     hours = hunter.hours
     # The hours of a day may add up to slightly more than 1 in the last bit; work must not become negative.
-    return max(0.0, 1.0 - (hours[Hours.COUNCIL] + hours[Hours.CHECK] + overhead(h, world) + hours[Hours.IDLE]))
+    return max(0.0, 1.0 - (hours[Hours.CHECK] + overhead(h, world) + hours[Hours.IDLE]))

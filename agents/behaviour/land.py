@@ -3,7 +3,9 @@
 Small game regrows logistically (Verhulst 1838); the tables are guesses.
 """
 
+from agents.behaviour.geometry import rounded
 from agents.environment import World
+from agents.perception import Perceived
 from agents.vocabulary import Season, Terrain
 
 GAME_BY_SEASON = (1.0, 1.1, 0.9, 1.0)  # in winter its harshness decides instead
@@ -29,6 +31,12 @@ def full_catch(x: int, y: int, world: World) -> float:
         season = max(0.0, 1.0 - 0.65 * world.params.winter)
     ground = GAME_BY_TERRAIN[world.terrain[x, y]] * world.params.small_game * world.params.need
     return ground * season * FORAGE_BY_WEATHER[camp.weather]
+
+
+def ring_needs(kind: int, x: int, y: int, world: Perceived) -> int:
+    """Return how many cells must be held around such a beast on this ground; everyone knows."""
+    base = float(world.params.needed)
+    return rounded(hunters_needed(kind, base, world.terrain[x, y], world.params.variety))
 
 
 def hunters_needed(kind: int, base: float, terrain: int, variety: int) -> float:

@@ -2,6 +2,7 @@
 
 from agents.actions import Action
 from agents.behaviour.event_log import log_event
+from agents.behaviour.geometry import power
 from agents.behaviour.trusting import trust
 from agents.environment import World
 from agents.events import Because, EventKind
@@ -9,16 +10,20 @@ from agents.perception import PerceivedTogether
 from agents.skills import Skill
 from agents.vocabulary import NOBODY, Leadership
 
+PLAN_SKILL = 0.85  # how well a plan leads a day that goes as planned, as a skill; a guess
+LEADER_COUNTS = 0.8  # how much of a phase the leader decides; the rest is the mean of the party; a guess
 SKILL_BY_PHASE = (Skill.TRACK, Skill.TRACK, Skill.DRIVE, Skill.STRIKE, Skill.KEEP)
+ENOUGH = 0.45  # skill with which a phase goes well half of the time
 REPUTE_LEARNING = 0.1  # how far repute moves to the true skill when a hunter leads a phase; a guess
 
 
 def lead(b: int, phase: int, size: int, day: int, world: World) -> float:
     """Choose who leads a phase of the hunt; return how well the party does in it, 0 to 1.
 
-    Without a leader the quality is that of the crew, half their mean skill and half their best.  A leader adds to the
-    rest: quality = crew + (1 - crew) x what the leader adds.  Leaders who hold the ring serve: they make room for a
-    better hunter.  Leaders who work for own product add less.  A change of leader costs some quality.
+    Each phase needs one craft.  What counts is a mixture of the leader's skill and the mean of the party: a party that
+    lacks the craft of a phase hardly gets through it.  Without a leader only the mean counts.  Leaders who came to hold
+    serve: they make room for a better hunter.  Leaders who work for own product bring in less.  A plan leads well on a
+    day that goes as planned.
     """
     params = world.params
     skill = SKILL_BY_PHASE[phase]
@@ -28,47 +33,63 @@ def lead(b: int, phase: int, size: int, day: int, world: World) -> float:
         able = world.hunters[world.party[k]].skills[skill]
         total += able
         best = max(best, able)
-    crew = params.crew * 0.5 * (total / size + best)
+    mean = total / size
     if params.leadership == Leadership.NONE:
-        return crew
+        return mastery(mean, world)
     if params.leadership == Leadership.PLAN:
         fits = 1.0 if world.camp.as_planned else params.plan_misfit
-        return crew + (1.0 - crew) * params.lead * params.plan_skill * fits
-    beast = world.beasts[b]
+        return mastery((1.0 - LEADER_COUNTS) * mean + LEADER_COUNTS * PLAN_SKILL * fits, world)
     leader = choose_leader(b, skill, size, world)
+    take_the_lead(b, leader, phase, day, world)
     hunter = world.hunters[leader]
+    brings = hunter.skills[skill]
+    if not means_to_hold(leader, world):
+        brings *= params.glory
+    else:
+        brings += params.serving * (best - brings)
+    return mastery((1.0 - LEADER_COUNTS) * mean + LEADER_COUNTS * brings, world)
+
+
+def mastery(skill: float, world: PerceivedTogether) -> float:
+    """Return how well a phase goes with this skill in its craft, 0 to 1: half at ENOUGH, the more steeply by ``craft``.
+
+    The curve of Hill (1910), a usual form for what hardly works with less and nearly always with more.
+    """
+    enough = power(skill, world.params.craft)
+    return enough / (enough + power(ENOUGH, world.params.craft))
+
+
+def take_the_lead(b: int, h: int, phase: int, day: int, world: World) -> None:
+    """Note who leads from now on; everyone sees a little more of what that hunter can do."""
+    beast = world.beasts[b]
+    hunter = world.hunters[h]
+    skill = SKILL_BY_PHASE[phase]
     before = beast.leader
-    if before != leader:
-        because = Because.BEST_SKILL if params.leadership == Leadership.SITUATIONAL else Because.STANDING
+    if before != h:
+        situational = world.params.leadership == Leadership.SITUATIONAL
+        because = Because.BEST_SKILL if situational else Because.STANDING
         log_event(
             world,
             day,
             EventKind.LED,
-            who=leader,
+            who=h,
             whom=before,
             beast=b,
             because=because,
             saw_a=float(phase),
             saw_b=hunter.repute[skill],
         )
-    beast.leader = leader
-    adds = params.lead * hunter.skills[skill]
-    if hunter.action == Action.OWN:
-        adds *= params.glory
-    else:
-        adds += params.lead * params.serving * (best - hunter.skills[skill])
+        if before != NOBODY:
+            world.camp.handovers += 1
+    beast.leader = h
     hunter.repute[skill] += REPUTE_LEARNING * (hunter.skills[skill] - hunter.repute[skill])
-    quality = crew + (1.0 - crew) * adds
-    if before != NOBODY and before != leader:
-        world.camp.handovers += 1
-        quality *= 1.0 - params.handover
-    return quality
 
 
 def choose_leader(b: int, skill: int, size: int, world: PerceivedTogether) -> int:
-    """Return who leads: the chief, or in each phase the hunter present with the highest repute for it times trust.
+    """Return who leads: the chief, or in each phase the hunter with the highest repute for it times trust.
 
-    Without the chief, the hunter with the highest repute in all skills.  Among equals the present leader goes on.
+    By situation only those who came to hold may lead; where nobody did, the first present does.  Without the chief, the
+    hunter with the highest repute in all skills.  Among equals the present leader goes on.
     """
     chief = world.params.leadership == Leadership.CHIEF
     if chief:
@@ -83,12 +104,17 @@ def choose_leader(b: int, skill: int, size: int, world: PerceivedTogether) -> in
         if chief:
             for s in range(len(world.hunters[h].repute)):
                 standing += world.hunters[h].repute[s]
-        else:
+        elif means_to_hold(h, world):
             standing = world.hunters[h].repute[skill] * party_trust(h, size, world)
         if standing > best or (standing == best and h == world.beasts[b].leader):
             best = standing
             leader = h
     return leader
+
+
+def means_to_hold(h: int, world: PerceivedTogether) -> bool:
+    """Return whether a hunter at a hunt has come to hold: not for own product, unless that leaves no gap."""
+    return world.hunters[h].action == Action.HUNT or world.params.leaves_gap <= 0.0
 
 
 def party_trust(h: int, size: int, world: PerceivedTogether) -> float:

@@ -1,4 +1,4 @@
-"""What hunters learn from use, from failure and from a teacher.
+"""What hunters learn from use and from a teacher.
 
 Delta rules: exponential moving averages (Sutton & Barto 2018, chapter 2).  The rates are guesses.
 """
@@ -7,20 +7,7 @@ from agents.behaviour.event_log import log_event
 from agents.environment import World
 from agents.events import Because, EventKind
 
-
-def practise(h: int, skill: int, world: World) -> None:
-    """Use a skill for a day: it grows towards 1."""
-    hunter = world.hunters[h]
-    hunter.skills[skill] += world.params.skill_growth * (1.0 - hunter.skills[skill])
-
-
-def learn_from_failure(b: int, skill: int, size: int, world: World) -> None:
-    """Let a party learn the skill by which its hunt failed, as from several days of use."""
-    params = world.params
-    step = min(1.0, 10.0 * params.learn_failure * params.skill_growth)
-    for k in range(size):
-        hunter = world.hunters[world.party[k]]
-        hunter.skills[skill] += step * (1.0 - hunter.skills[skill])
+TEACHING = 0.2  # share of the difference in skill that a day of teaching removes; a guess
 
 
 def learn_odds(b: int, size: int, success: bool, world: World) -> None:
@@ -28,14 +15,7 @@ def learn_odds(b: int, size: int, success: bool, world: World) -> None:
     target = 1.0 if success else 0.0
     for k in range(size):
         hunter = world.hunters[world.party[k]]
-        hunter.odds += world.params.odds_learning * (target - hunter.odds)
-
-
-def expect_more_needed(b: int, size: int, world: World) -> None:
-    """Let a party whose ring was too small believe that more hunters are needed, at most 8."""
-    for k in range(size):
-        hunter = world.hunters[world.party[k]]
-        hunter.believes = min(8.0, hunter.believes + world.params.needs_learning)
+        hunter.odds += world.params.learning * (target - hunter.odds)
 
 
 def teach(who: int, day: int, world: World) -> None:
@@ -45,7 +25,7 @@ def teach(who: int, day: int, world: World) -> None:
     gained = 0.0
     for hunter in world.hunters:
         if hunter.alive and hunter.skills[skill] < teacher.skills[skill]:
-            step = world.params.teaching * (teacher.skills[skill] - hunter.skills[skill])
+            step = TEACHING * (teacher.skills[skill] - hunter.skills[skill])
             hunter.skills[skill] += step
             gained += step
     mean = gained / max(1, world.camp.living)

@@ -7,6 +7,7 @@ from agents.environment import World
 from agents.events import Because, EventKind
 from agents.vocabulary import Hours
 
+STRAIN_PACE = 0.1  # share a day: how fast strain comes and goes; a guess
 LOST_DAY = 0.5  # share of a day lost to overhead from which on the event log notes it
 STRAINED = 0.6  # strain from which on a hunter counts as overstrained
 LET_GO = 0.25  # ownership below which a hunter counts as having let go
@@ -26,7 +27,7 @@ def update_strain_and_ownership(h: int, day: int, world: World) -> None:
         pushed = hours[Hours.REMINDER] + hours[Hours.MEETING] + hours[Hours.SWITCH]
         target = min(1.0, params.strain_gain * pushed * camp.shortfall)
         before = hunter.strain
-        hunter.strain += params.strain_pace * (target - before)
+        hunter.strain += STRAIN_PACE * (target - before)
         orders = float(camp.begun - camp.delivered)
         if before < STRAINED <= hunter.strain:
             log_overload(EventKind.STRAINED, h, day, hunter.strain, camp.pressed, orders, hunter.strain, world)

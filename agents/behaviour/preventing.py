@@ -10,6 +10,7 @@ from agents.perception import Perceived
 from agents.skills import Skill
 from agents.vocabulary import NOBODY, Hours
 
+MENDING = 0.02  # share of the wear that one day of tending removes; a guess
 INCIDENTS_PREVENTED = 30.0  # incidents a year that the finished fix seems to prevent, seen from one incident; a guess
 
 
@@ -67,7 +68,7 @@ def build(h: int, day: int, world: World) -> None:
 
 def mend(world: World) -> None:
     """Remove the share ``mending`` of the wear: what a day of tending does."""
-    world.camp.wear *= 1.0 - world.params.mending
+    world.camp.wear *= 1.0 - MENDING
 
 
 def forget_prevention(world: World) -> None:

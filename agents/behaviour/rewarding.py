@@ -5,7 +5,7 @@ output (Holmström & Milgrom 1991); ranking is in the spirit of rank-order tourn
 are guesses.
 """
 
-from agents.actions import Action
+from agents.actions import CONTRIBUTIONS, Action
 from agents.behaviour.hours import at_work
 from agents.environment import World
 from agents.perception import Me, Perceived
@@ -17,7 +17,7 @@ MONTH = 30  # days after which a quota starts again
 def reward(
     h: Me, action: int, food: float, share: float, effort: float, hunger: float, w: float, world: Perceived
 ) -> float:
-    """Return U(action) = phi hunger food + kappa {(1 - w) pay + w share + praise} - effort, days of food.
+    """Return U(action) = phi hunger food + kappa {(1 - w) pay + w share / target + praise} - effort, days of food.
 
     Parameters
     ----------
@@ -31,7 +31,8 @@ def reward(
         Weight of the shared target in this hunter's pay: :func:`shared_weight`.
     """
     params = world.params
-    felt = (1.0 - w) * pay(h, action, world) + w * share + params.praise * praised(h, action, share, world)
+    met = share / params.food_target
+    felt = (1.0 - w) * pay(h, action, world) + w * met + params.praise * praised(h, action, met, world)
     return params.phi * hunger * food + params.kappa * felt - effort
 
 
@@ -45,8 +46,17 @@ def shared_weight(h: Me, world: Perceived) -> float:
 
 
 def measured_product(role: int, action: int, world: Perceived) -> float:
-    """Return the measured product of a full day by the pay table of the regime, 1 = the KPI fully met."""
-    return world.params.table[role][action]
+    """Return the measured product of a full day by the pay table of the regime, 1 = the KPI fully met.
+
+    ``alignment`` moves the table towards what a day contributes to feeding the band; the best action of a role stays 1.
+    """
+    aligned = world.params.alignment
+    if aligned <= 0.0:
+        return world.params.table[role][action]
+    best = 0.0
+    for other in range(len(CONTRIBUTIONS)):
+        best = max(best, (1.0 - aligned) * world.params.table[role][other] + aligned * CONTRIBUTIONS[other])
+    return ((1.0 - aligned) * world.params.table[role][action] + aligned * CONTRIBUTIONS[action]) / best
 
 
 def pay(h: Me, action: int, world: Perceived) -> float:

@@ -13,7 +13,7 @@ CELLS_Y = (1, 1, 0, -1, -1, -1, 0, 1)
 
 
 def roam(b: int, day: int, world: World, luck: Luck) -> None:
-    """Arrive, leave, recover strength, and drift ``roam`` cells in the direction of the herd.
+    """Arrive, leave, and drift ``roam`` cells in the direction of the herd.
 
     A beast that a ring held yesterday stays where it is.
     """
@@ -28,7 +28,6 @@ def roam(b: int, day: int, world: World, luck: Luck) -> None:
     if day >= beast.leaves and beast.held < day - 1:
         beast.here = False
         return
-    beast.strength = min(beast.full, beast.strength + world.params.recovery)
     if beast.held == day - 1 and day > 0:
         return  # still in yesterday's ring
     turn = 2.0 * math.pi * luck.drift[day, beast.herd]

@@ -28,4 +28,4 @@ def scout(h: int, day: int, world: World, luck: Luck) -> None:
         hunter.y = y
         if look_around(h, x, y, step / params.pace, day, world):
             found = True
-    hunter.finds += params.finds_learning * ((1.0 if found else 0.0) - hunter.finds)
+    hunter.finds += params.learning * ((1.0 if found else 0.0) - hunter.finds)

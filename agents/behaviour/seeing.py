@@ -23,7 +23,7 @@ def look_around(h: int, x: int, y: int, walked: float, day: int, world: World) -
                 there_x = beast.from_x + rounded((beast.x - beast.from_x) * walked)
                 there_y = beast.from_y + rounded((beast.y - beast.from_y) * walked)
             if in_sight(x, y, there_x, there_y, sight):
-                news = news or beast.sighted == NOBODY or day - beast.sighted > world.params.trail_days
+                news = news or beast.sighted == NOBODY or day - beast.sighted > world.params.patience
                 if beast.sighted == NOBODY:
                     log_event(world, day, EventKind.SIGHTED, who=h, beast=b, saw_a=float(beast.kind))
                 record_sighting(b, there_x, there_y, day, world)

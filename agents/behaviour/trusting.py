@@ -3,9 +3,14 @@
 A beta reputation with forgetting (Jøsang & Ismail 2002).
 """
 
+from agents.actions import Action
+from agents.behaviour.event_log import log_event
 from agents.behaviour.promising import kept_promise
 from agents.environment import World
+from agents.events import EventKind
 from agents.vocabulary import NOBODY
+
+FIRST_EVIDENCE = 4.0  # observations that a first impression is worth; from 2 to 20 makes no difference
 
 
 def trust(kept: float, broken: float) -> float:
@@ -31,7 +36,7 @@ def learn_from_promise(i: int, j: int, held: bool, weight: float, world: World) 
     if held:
         world.kept[i, j] += weight
     else:
-        world.broken[i, j] += weight * params.broken_weight
+        world.broken[i, j] += weight
 
 
 def mean_trust(i: int, world: World) -> float:
@@ -55,24 +60,39 @@ def update_mean_trust(world: World) -> None:
 
 
 def update_trust_after_hunt(b: int, world: World) -> None:
-    """Let everyone learn who kept the promise to hold the ring at this beast.
+    """Let everyone learn who kept the promise to hold the ring at this beast: promises are given before all.
 
-    Those who were there count it in full; the others hear about some of it.  Hired strangers do not learn, and nobody
-    learns about them.
+    Hired strangers do not learn, and nobody learns about them.
     """
     params = world.params
-    if params.evidence <= 0.0:
-        return
     for j in range(len(world.hunters)):
         world.verdict[j] = kept_promise(j, b, world)
+    count_promises(b, world)
+    if params.evidence <= 0.0:
+        return
     for i in range(len(world.hunters)):
         watcher = world.hunters[i]
-        if watcher.alive:
-            saw = watcher.there and watcher.target == b
-            heard = params.hearsay + (1.0 - params.hearsay) * params.transparency
-            weight = params.evidence if saw else params.evidence * heard
-            if weight > 0.0 and not watcher.hired:
-                for j in range(len(world.hunters)):
-                    if j != i and world.verdict[j] != NOBODY and not world.hunters[j].hired:
-                        learn_from_promise(i, j, world.verdict[j] == 1, weight, world)
-                watcher.trusts = mean_trust(i, world)
+        if watcher.alive and not watcher.hired:
+            for j in range(len(world.hunters)):
+                if j != i and world.verdict[j] != NOBODY and not world.hunters[j].hired:
+                    learn_from_promise(i, j, world.verdict[j] == 1, params.evidence, world)
+            watcher.trusts = mean_trust(i, world)
+
+
+def count_promises(b: int, world: World) -> None:
+    """Add the promises that were kept and broken today at this beast to the accounts of the camp."""
+    camp = world.camp
+    away = NOBODY
+    before = camp.stayed_away
+    for j in range(len(world.hunters)):
+        if world.verdict[j] == 1:
+            camp.kept += 1
+        elif world.verdict[j] == 0 and world.hunters[j].action == Action.OWN:
+            camp.left_ring += 1
+        elif world.verdict[j] == 0:
+            camp.stayed_away += 1
+            away = j
+    if away != NOBODY:
+        number = float(camp.stayed_away - before)
+        instead = float(world.hunters[away].action)
+        log_event(world, camp.today, EventKind.STAYED_AWAY, who=away, beast=b, saw_a=number, saw_b=instead)

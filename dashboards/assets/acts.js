@@ -2,8 +2,9 @@
 const BOTH = ['own-product', 'shared-survival'];
 const WHOLE_YEAR = { from: 0, until: null };
 const HALF = 179;
+const BAND = 12; // hunters of the default valley
 
-const moreInTheSecond = { low: -24, high: 24, between: true, of: (_, films) => films[1].head.outcome.alive - films[0].head.outcome.alive };
+const moreInTheSecond = { low: -BAND, high: BAND, between: true, of: (_, films) => films[1].head.outcome.alive - films[0].head.outcome.alive };
 
 export const ACTS = [
   {
@@ -20,7 +21,7 @@ export const ACTS = [
     from: HALF + 1,
     until: null,
     fates: true,
-    bet: { low: 0, high: 24, unit: 'story_of_24', of: (film) => film.head.outcome.alive },
+    bet: { low: 0, high: BAND, unit: 'story_of_12', of: (film) => film.head.outcome.alive },
   },
   { bands: BOTH, ...WHOLE_YEAR, speed: 3, fates: true, bet: moreInTheSecond },
   {

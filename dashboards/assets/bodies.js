@@ -166,6 +166,7 @@ export const bodies = {
     if (one.h === this.film.me || one.h === this.film.asked) this.halo(x, y, r);
     const rescue = scene.events.some((e) => e.kind === this.film.kind.rescued && e.who === one.h);
     if (rescue) this.burst(x, y, r * 1.55);
+    if (one.promised && one.alive) this.promise(one, x, y, r);
     ctx.lineWidth = Math.max(2, this.unit / 9);
     ctx.strokeStyle = colours.ink;
     ctx.fillStyle = one.mark === 'ours' ? colours.ours : one.mark === 'mine' ? colours.mine : colours.paper;
@@ -210,6 +211,17 @@ export const bodies = {
       ctx.stroke();
     }
     this.name(one.name, x, y + r + this.unit * 0.5, colours.ink, true);
+  },
+  // A line around a hunter who has promised to come to the hunt: dotted where the promise is not kept today.
+  promise(one, x, y, r) {
+    const { ctx, colours } = this;
+    ctx.lineWidth = Math.max(1.5, this.unit / 12);
+    ctx.strokeStyle = colours.ink;
+    ctx.setLineDash(one.broke ? [this.unit / 9, this.unit / 5] : []);
+    ctx.beginPath();
+    ctx.arc(x, y, r * 1.3, 0, 2 * Math.PI);
+    ctx.stroke();
+    ctx.setLineDash([]);
   },
   // Around the hunter in Why?, and around the viewer's hunter in the story.
   halo(x, y, r) {

@@ -27,7 +27,7 @@ export class Hands {
     return { name: film.head.names[ME], role: film.head.words.roles[film.at('hunters.role', ME, 0)] };
   }
 
-  // The next day on which a hunt is called and there may be something to choose, or null.
+  // The next day on which a hunt is called and the viewer's hunter may have promised to come, or null.
   next(film, act) {
     if (this.made.length >= act.choices) return null;
     const last = this.made.length ? this.made[this.made.length - 1][0] + BETWEEN : 0;
@@ -39,16 +39,16 @@ export class Hands {
 
   async ask(day) {
     const { story } = this;
-    const { stage } = story;
+    const { stage, round } = story;
     const film = stage.films[0];
     let reply = null;
     try {
       reply = await answer(`/why?${stage.one(stage.address.bands[0])}&day=${day}&hunter=${ME}`);
     } catch { /* then there is nothing to choose */ }
-    if (story.revealed) return;
+    if (story.revealed || story.round !== round) return;
     const name = (one) => film.head.vocabulary.action[one.action];
     const actions = reply ? OFFERED.map((offered) => reply.actions.find((one) => name(one) === offered)).filter(Boolean) : [];
-    if (actions.length < 2) {
+    if (!actions.some((one) => name(one) === 'own')) { // no promise was given, so there is nothing to decide
       this.passed = day;
       story.go();
       return;

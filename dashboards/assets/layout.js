@@ -135,8 +135,10 @@ function apart(items, width, height) {
     }
     for (const one of items) {
       if (!one.still) {
-        one.x = clamp(one.x, one.w / 2, width - one.w / 2);
-        one.y = clamp(one.y, one.h / 2, height - one.h / 2);
+        const x = clamp(one.x, one.w / 2, width - one.w / 2);
+        const y = clamp(one.y, one.h / 2, height - one.h / 2);
+        moved = moved || x !== one.x || y !== one.y; // back from outside the valley, maybe onto another
+        [one.x, one.y] = [x, y];
       }
     }
     if (!moved) break;

@@ -155,6 +155,6 @@ export class Panel {
       return t(kind === 'chief' ? 'leads_chief' : 'leads_trusted', { name: who.name, role });
     }
     const off = scene.events.some((one) => one.kind === film.kind.called_off);
-    return t(called ? 'leads_yet' : off ? 'leads_off' : 'leads_today');
+    return called ? t('leads_yet', { promised: called.promises }) : t(off ? 'leads_off' : 'leads_today');
   }
 }

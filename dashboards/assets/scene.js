@@ -6,9 +6,13 @@ export function sceneOf(film, day) {
   const mark = film.head.marks;
   const hunters = [];
   const settings = film.settings(day);
+  const storm = film.head.vocabulary.weather[film.at('camp.weather', 0, day)] === 'storm';
   for (let h = 0; h < film.hunters; h += 1) {
     const doing = film.at('hunters.action', h, day);
     const died = film.at('hunters.died', h, day);
+    const promise = film.at('hunters.promised', h, day);
+    const atHunt = doing === action.hunt || doing === action.own;
+    const excused = storm || (doing === action.rest && film.at('hunters.injured', h, Math.max(0, day - 1)) > 0);
     hunters.push({
       h,
       name: film.head.names[h],
@@ -23,6 +27,9 @@ export function sceneOf(film, day) {
       there: film.at('hunters.there', h, day) > 0,
       holds: film.at('hunters.holds', h, day) > 0,
       post: film.at('hunters.post', h, day),
+      promised: promise >= 0,
+      broke: promise >= 0 && !excused && doing !== action.hunt, // left a gap, or stayed away
+      away: promise >= 0 && !excused && !atHunt,
       hurt: film.at('hunters.injured', h, day) > 0 || film.at('hunters.strain', h, day) > 0.5,
       hired: film.at('hunters.hired', h, day) > 0,
       product: film.at('hunters.product', h, day),
@@ -45,6 +52,7 @@ export function sceneOf(film, day) {
         x: film.at('beasts.x', b, day),
         y: film.at('beasts.y', b, day),
         kind: film.at('beasts.kind', b, day),
+        promises: film.at('beasts.promises', b, day),
         carcass: down >= 0,
         fell: down === day,
         seen: film.at('beasts.sighted', b, day) >= 0,
@@ -84,7 +92,7 @@ export function sceneOf(film, day) {
 function hoursOf(film, h, day) {
   const hours = film.row('hunters.hours', h, day);
   const of = (pattern) => film.head.vocabulary.hours.reduce((sum, name, k) => sum + (pattern.test(name) ? hours[k] || 0 : 0), 0);
-  return { sheets: Math.min(3, Math.floor(of(/meet|tally|report|council/) * 10 + 0.01)), reminded: of(/remind/) > 0.005 };
+  return { sheets: Math.min(3, Math.floor(of(/meet|tally|report/) * 10 + 0.01)), reminded: of(/remind/) > 0.005 };
 }
 
 // Parties that tried to close a ring today: where its middle was, who stood where, and which cell was left open.

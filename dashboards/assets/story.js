@@ -59,6 +59,7 @@ class Story {
 
   async show(k) {
     this.act = k;
+    this.round = (this.round || 0) + 1; // an answer to an earlier round comes too late
     this.revealed = false;
     clearInterval(this.watch);
     const act = ACTS[k];

@@ -3,7 +3,7 @@ import { answer, button, h } from './dom.js';
 import { openDialog, show } from './dialogs.js';
 import { figure, t } from './words.js';
 
-const COLOURS = { own_food: 'w-food', own_product: 'w-mine', common: 'w-ours', praise: 'w-praise', effort: 'w-effort' };
+const COLOURS = { own_food: 'w-food', own_product: 'w-mine', common: 'w-ours', praise: 'w-praise', effort: 'w-effort', honour: 'w-honour' };
 
 export async function openWhy(stage, band, day, who) {
   stage.clock.play(false);

@@ -1,6 +1,6 @@
 """The address of a film: scenario, bands, seed, skin and settings, as a link carries them.
 
-``/?scenario=default-valley&bands=own-product,shared-survival~180:review:3&seed=7&skin=stone-age&set=hunters:12``
+``/?scenario=default-valley&bands=own-product,shared-survival~180:review:3&seed=7&skin=stone-age&set=hunters:24``
 
 A band is a regime and, after each ``~``, a setting of its own, ``name:value``, or what is done on the morning of a
 day: ``day:name:value``, where the name is an act (the value is the hunter who does it, or the role it is done to), a
@@ -162,7 +162,7 @@ def _seed(text: str) -> int:
 def _setting(text: str) -> tuple[str, str]:
     name, colon, value = text.partition(":")
     if not colon:
-        raise HuntError(f"set={shown(text)} has no value; write set=name:value, as in set=hunters:12.")
+        raise HuntError(f"set={shown(text)} has no value; write set=name:value, as in set=hunters:24.")
     return name, value
 
 

@@ -25,7 +25,7 @@ from hunt.errors import HuntError
 from hunt.history import History, record
 from hunt.jsonable import as_json
 from hunt.narrator import Words, sentence, tell
-from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Skill
+from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Skill, Weather
 
 MAGIC = b"HUNT"
 VERSION = 1
@@ -48,11 +48,10 @@ LEFT_OUT = {
         "products",
         "catch",
         "lived",
-        "aspires",
         "effort",
         "caught",
     ),
-    "beasts": ("from_x", "from_y", "seen_x", "seen_y"),
+    "beasts": ("from_x", "from_y", "seen_x", "seen_y", "caller", "expected"),
 }
 """Fields that nobody looks at on a stage; *Why?* asks the rules for those that matter."""
 
@@ -60,6 +59,7 @@ MARKS = {action.name.lower(): row.mark for action, row in ACTIONS.items()}
 """How a hunter is drawn by how the day was spent: round for the common goal, square for own product or own food."""
 
 VOCABULARY = {"action": Action, "hours": Hours, "event": EventKind, "because": Because, "act": Act, "skill": Skill}
+VOCABULARY["weather"] = Weather
 
 
 @dataclass(frozen=True)
@@ -184,6 +184,7 @@ def _columns(history: History) -> Iterator[Column]:
                 values = state[name]
                 exact = group == "camp" and name in EXACT
                 yield _column(group, name, np.moveaxis(values, 0, -1), exact=exact)
+    yield _column("hunters", "promised", np.moveaxis(history.promised, 0, -1))
     yield _column("trust", "trust", np.moveaxis(history.trust, 0, -1))
     yield Column("valley", "terrain", np.ascontiguousarray(history.terrain, np.uint8))
     for name in history.events.dtype.names:

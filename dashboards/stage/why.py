@@ -1,22 +1,24 @@
 """Why? in words first, numbers second: what a hunter weighed, saw and did not see, and the trust used in it."""
 
 import shlex
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from agents.behaviour.expecting import expected_from_joining, pivotal_gain
+from agents.behaviour.expecting import exactly, expected_from_hauling, expected_from_ring
+from agents.behaviour.foresight import worth_of_store
 from dashboards.shared.address import Address
 from dashboards.shared.page_words import PageWords
 from hunt.catalogue.interventions import FORCE, forced
 from hunt.catalogue.regimes import regime
-from hunt.engine.explain import Explanation, explain
+from hunt.engine.explain import Call, Explanation, explain
 from hunt.errors import HuntError
 from hunt.history import History, record
 from hunt.narrator import Noun, Words, sentence
 from hunt.vocabulary import NOBODY, Action, Weather
 
-PARTS = ("own_food", "own_product", "common", "praise", "effort")
+PARTS = ("own_food", "own_product", "common", "praise", "effort", "honour")
 
 
 def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
@@ -118,7 +120,7 @@ def _said(found: Explanation, to: Saying, hunter: int, order: list[Action]) -> l
     if len(order) == 1:
         return [to.say("hurt")]
     action = to.words.word("options", chosen)
-    told = [to.say("took", option=action, worth=to.days(found.worth[chosen]))]
+    told = [*_promise(found, to, hunter), to.say("took", option=action, worth=to.days(found.worth[chosen]))]
     parts = found.parts.get(chosen, {})
     most = max(parts, key=lambda part: parts[part]) if parts else ""
     if most and parts[most] > 0.0:
@@ -144,19 +146,62 @@ def _forced(address: Address, to: Saying, day: int, hunter: int) -> list[str]:
     return [to.say("was_made")]
 
 
+def _promise(found: Explanation, to: Saying, hunter: int) -> list[str]:
+    """Say whether the hunter was asked for a promise that morning, what spoke for it, and what breaking it costs."""
+    told = []
+    if found.asked:
+        asked = found.asked[-1]
+        beast, often = _beast(found, asked.beast, to), to.often(asked.chance)
+        if asked.promised:
+            told.append(to.say("asked_yes", beast=beast, often=often))
+        else:
+            there = (Action.HUNT, Action.OWN)
+            other = max((one for one in asked.worth if one not in there), key=lambda one: asked.worth[one])
+            hunt = max((asked.worth[one] for one in there if one in asked.worth), default=0.0)
+            worth, option = to.days(asked.worth[other]), to.words.word("options", other)
+            told.append(to.say("asked_no", beast=beast, option=option, worth=worth, hunt=to.days(hunt), often=often))
+    bound = int(found.world.promised[hunter])
+    if bound != NOBODY and not any(one.promised for one in found.asked):
+        told.append(to.say("promised_before", beast=_beast(found, bound, to)))
+    if any(parts["honour"] for parts in found.parts.values()):
+        told.append(to.say("honour_costs", worth=to.days(found.settings.honour)))
+    return told
+
+
+def _beast(found: Explanation, b: int, to: Saying) -> Beast:
+    return Beast(to.words.noun("beasts", found.world.beasts[b].kind))
+
+
+def _last(found: Explanation, *rules: Callable[..., Any]) -> Call | None:
+    """Return the last call of any of these rules, while the hunter weighed the day."""
+    names = [rule.__name__ for rule in rules]
+    return next((call for call in reversed(found.calls) if call.rule in names), None)
+
+
 def _joining(found: Explanation, to: Saying, hunter: int) -> list[str]:
     """Say what the hunt seemed worth, from what the rule that weighs it was given and answered."""
-    joined = next((call for call in found.calls if call.rule == expected_from_joining.__name__), None)
+    joined = _last(found, expected_from_ring, expected_from_hauling)
     if joined is None:
         return []
-    beast = Beast(to.words.noun("beasts", found.world.beasts[joined.given["b"]].kind))
-    pivot = next((call for call in found.calls if call.rule == pivotal_gain.__name__), None)
+    beast = _beast(found, joined.given["b"], to)
     worth, share = to.days(joined.result), to.days(joined.result / max(1, found.world.camp.living))
-    if pivot is None:
+    if joined.rule == expected_from_hauling.__name__:
         return [to.say("carrying", beast=beast, worth=worth)]
-    needed, others, often = pivot.given["needed"], pivot.given["others"], to.often(pivot.given["p"])
+    one_short = _last(found, exactly)  # of a ring that is exactly one short without this hunter
+    assert one_short is not None, "the value of a ring is computed from it"
+    needed, others = one_short.given["k"] + 1, one_short.given["size"]
+    often, missing = to.often(one_short.given["p"]), to.often(one_short.result)
     return [
-        to.say("holding", beast=beast, worth=worth, share=share, needed=needed, others=others, often=often),
+        to.say(
+            "holding",
+            beast=beast,
+            worth=worth,
+            share=share,
+            needed=needed,
+            others=others,
+            often=often,
+            missing=missing,
+        ),
         to.say("believed", often=to.often(found.world.hunters[hunter].odds)),
     ]
 
@@ -169,9 +214,16 @@ def _saw(found: Explanation, to: Saying, hunter: int) -> list[str]:
     seen.append(to.say("saw_catch", worth=to.days(me.catch / need)))
     if me.reserve < 0.5 * me.full:
         seen.append(to.say("saw_body", days=f"{me.reserve / need:.0f}"))
-    known = [one for one in found.world.beasts if one.here and one.sighted != NOBODY and one.called != NOBODY]
+    stored = _last(found, worth_of_store)
+    if stored is not None:
+        lasts = camp.store / need / max(1, camp.living)
+        seen.append(to.say("saw_store", days=f"{lasts:.0f}", share=round(100 * stored.result)))
+    beasts = found.world.beasts
+    known = [b for b, one in enumerate(beasts) if one.here and one.sighted != NOBODY and one.called != NOBODY]
     if known:
-        seen.append(to.say("saw_called", beast=Beast(to.words.noun("beasts", known[0].kind))))
+        seen.append(to.say("saw_called", beast=_beast(found, known[0], to)))
+        others = sum(one == known[0] for h, one in enumerate(found.world.promised) if h != hunter)
+        seen.append(to.say("saw_promised", count=others))
     elif camp.weather != Weather.STORM:
         seen.append(to.say("saw_none"))
     return seen

@@ -24,7 +24,7 @@ VARIANTS = {
 PROGRAM = """
 import statistics, time
 import numba
-from hunt import compiled as c
+from hunt.engine import compiled as c
 from hunt.engine.by_reference import by_reference
 from hunt.catalogue.scenarios import scenario
 from hunt.engine.initial_state import initial_state

@@ -31,8 +31,9 @@ def said(command: str) -> str:
         env=os.environ | {"COLUMNS": "1000", "PYTHONPATH": str(HERE)},
         stdout=subprocess.PIPE,
         text=True,
-        check=True,
     )
+    if done.returncode > 1 or not done.stdout:  # 1 is the answer of a validation in which something is not met
+        sys.exit(f"{command} ended with exit code {done.returncode}")
     return "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines())
 
 

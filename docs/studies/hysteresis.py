@@ -22,7 +22,7 @@ VARIANTS = {
     "as it is": {},
     "strangers (start_trust = 0.08)": {"start_trust": 0.08},
     "trust that cannot move (evidence = 0)": {"evidence": 0.0},
-    "separable work (coupling = 0)": {"coupling": 0.0},
+    "ordinary prey (needed = 1)": {"needed": 1, "craft": 0, "hunts_at_once": 4, "variety": 0},
 }
 
 

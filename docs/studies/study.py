@@ -27,16 +27,17 @@ def grid(found, across, down, cell):
 
 
 def regime_map(folder):
-    """Print own-product less shared-survival, in points of the share alive; ? where the interval holds zero."""
-    found = experiments.regime_map(folder)
+    """Print own-product less each other regime, in points of the share alive; ? where the interval holds zero."""
 
     def cell(row):
         limits = f"[{100 * row['low']:+.0f}, {100 * row['high']:+.0f}]"
         return f"{100 * row['estimate']:+.0f} {limits}" + ("?" if row["verdict"] == CLEAR else " ")
 
-    for coupling, part in found.groupby("coupling"):
-        print(f"coupling = {coupling:g}: own-product less shared-survival, points [95 %]")
-        grid(part, "small_game", "winter", cell)
+    for other in ("shared-survival", "none"):
+        found = experiments.regime_map(folder, second=other)
+        for alignment, part in found.groupby("alignment"):
+            print(f"alignment = {alignment:g}: own-product less {other}, points [95 %]")
+            grid(part, "small_game", "winter", cell)
 
 
 def reminder_spiral(folder):

@@ -24,15 +24,20 @@ from hunt.catalogue.arms import arms_of, check_alike, checked_arm, read_arm, tit
 from hunt.catalogue.interventions import Change
 from hunt.catalogue.measures import COMPARED, MEASURES
 from hunt.catalogue.parameters import Parameters, plain
+from hunt.catalogue.regimes import congruence_of
 from hunt.catalogue.scenarios import Scenario, scenario
 from hunt.errors import HuntError
 
 FLIPS: dict[str, tuple[float, ...]] = {
     "small_game": (0.6, 0.9, 1.1, 1.4, 1.8, 2.4),
-    "coupling": (0.0, 0.25, 0.5, 0.75, 1.0),
-    "start_trust": (0.03, 0.06, 0.1, 0.2, 0.45, 0.8),
+    "needed": (1, 2, 4, 6, 8),
+    "alignment": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "start_trust": (0.05, 0.1, 0.2, 0.45, 0.8),
 }
 """Along which parameters the result is looked for to flip, and at which values."""
+
+REFERENCE = "none"
+"""The arm without any pay rule that is shown next to the two regimes of a claim; no claim is judged by it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Comparison:
     scenario
         The scenario compared in.
     regimes
-        The bands compared, as :mod:`hunt.bands` writes them: mostly just a regime.
+        The bands compared, as :mod:`hunt.catalogue.arms` writes them: mostly just a regime.
     titles
         What each of them is called, and in what they differ, for people.
     ensemble
@@ -72,6 +77,8 @@ class Comparison:
     effects: pd.DataFrame
     survival: dict[str, pd.DataFrame]
     flips: pd.DataFrame
+    reference: str | None = None
+    """The arm that was added for reference, if one was."""
 
 
 def compare(
@@ -83,6 +90,7 @@ def compare(
     settings: Mapping[str, Any] | None = None,
     workers: int | None = None,
     flip_runs: int = 0,
+    reference: bool = True,
     progress: Progress | None = None,
 ) -> Comparison:
     """Live ``runs`` years under every regime, paired by seed, and compare the first regime with the others.
@@ -92,12 +100,14 @@ def compare(
     scenario_id
         Id of the catalogue, or path of a TOML file.
     regimes
-        Ids of the catalogue or paths of TOML files, each with what else is a band's own, as :mod:`hunt.bands` writes
-        it (``shared-survival~push:0``); by default the two bands that the scenario's claim is about.
+        Ids of the catalogue or paths of TOML files, each with what else is a band's own, as
+        :mod:`hunt.catalogue.arms` writes it (``shared-survival~push:0``); by default :func:`default_arms`.
     settings
         Parameters that differ from the scenario's.
     flip_runs
         Runs per value when looking for where the result flips; 0 does not look.
+    reference
+        Whether an arm without any pay rule is added where ``regimes`` is not given.
     progress
         Called with the number of runs that have just been finished.
 
@@ -107,7 +117,8 @@ def compare(
         For unknown ids, fewer than two or repeated regimes, fewer than two runs, or settings that are not allowed.
     """
     valley = scenario(scenario_id)
-    regimes = claimed_arms(valley) if regimes is None else regimes
+    added = regimes is None and default_arms(valley, reference=reference) != claimed_arms(valley)
+    regimes = default_arms(valley, reference=reference) if regimes is None else regimes
     arms = checked_arms(scenario_id, regimes, runs, seed, settings or {}, flip_runs)
     done = changes_of(regimes)
     settled = valley.parameters(**(settings or {}))
@@ -127,6 +138,7 @@ def compare(
         effects=_effects(measured),
         survival={id: band_survival_curve(ensemble.died[id], days) for id in regimes},
         flips=_flips(valley, regimes[:2], flip_runs, seed, common, workers, progress),
+        reference=REFERENCE if added else None,
     )
 
 
@@ -134,6 +146,17 @@ def claimed_arms(where: Scenario) -> tuple[str, str]:
     """Return the two bands that a scenario's claim is about."""
     first, second = arms_of(where.claim)
     return first.text(), second.text()
+
+
+def default_arms(where: Scenario, *, reference: bool = True) -> tuple[str, ...]:
+    """Return the two bands of a scenario's claim and, if they are paid by different rules, the one without any."""
+    claimed = claimed_arms(where)
+    return (*claimed, REFERENCE) if reference and len({*where.claim.regimes, REFERENCE}) == 3 else claimed
+
+
+def congruences(comparison: Comparison) -> dict[str, float]:
+    """Return by arm how well its pay table measures what feeds the band, 0 to 1."""
+    return {id: congruence_of(one) for id, one in comparison.ensemble.parameters.items()}
 
 
 def changes_of(regimes: tuple[str, ...]) -> dict[str, tuple[Change, ...]]:

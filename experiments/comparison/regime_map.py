@@ -100,6 +100,12 @@ def regime_map(
     return pd.DataFrame(rows)
 
 
+def all_maps(sweep: Sweep | str | Path, measure: str = "alive_share") -> dict[str, pd.DataFrame]:
+    """Return the map of the first regime of a design against each of the others, by the other; see `regime_map`."""
+    opened = as_sweep(sweep)
+    return {other: regime_map(opened, measure, second=other) for other in opened.design.regimes[1:]}
+
+
 def flips(found: pd.DataFrame, factor: str, others: list[str]) -> pd.DataFrame:
     """Return between which neighbouring values of a factor a clear sign turns into the other one.
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.comparison.compare import Comparison, described, verdict
+from experiments.comparison.compare import Comparison, congruences, described, verdict
 from hunt.catalogue.measures import COMPARED, look_of
+from hunt.catalogue.regimes import paid_by_table
 
 LEGEND = "Means in the model world [95 % interval]; differences of percentages are points."
 Rows = list[list[str]]
@@ -85,7 +86,23 @@ def sentences(result: Comparison) -> list[str]:
                     f"The scissors: under {first} KPI attainment is {points} higher, but the band starts winter with "
                     f"{days} less food per person."
                 )
-    return said + flip_sentences(result)
+    return [*said, _extinct(result), *flip_sentences(result)]
+
+
+def congruence_sentence(result: Comparison) -> str:
+    """Say for each arm how well its pay table measures what feeds the band, and whether anyone is paid by it."""
+    parameters = result.ensemble.parameters
+    found = [
+        f"{value:.2f} under {id}{'' if paid_by_table(parameters[id]) > 0.0 else ' (nobody is paid by it)'}"
+        for id, value in congruences(result).items()
+    ]
+    return f"Congruence of what is measured with what feeds, 0 to 1: {', '.join(found)}."
+
+
+def _extinct(result: Comparison) -> str:
+    """Say how often nobody survives, arm by arm."""
+    lost = {row["regime"]: row["estimate"] for row in records(result.arms) if row["measure"] == "extinct"}
+    return f"Nobody survives in {_listed([f'{lost[id]:.0%} of runs under {id}' for id in result.regimes])}."
 
 
 def _how_many(row: Mapping[str, float], hunters: int) -> str:

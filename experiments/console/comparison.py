@@ -9,12 +9,13 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from experiments.comparison.compare import Comparison, compare, runs_to_do
+from experiments.comparison.compare import Comparison, compare, congruences, runs_to_do
 from experiments.comparison.request import Request
 from experiments.comparison.summary import (
     LEGEND,
     Rows,
     command,
+    congruence_sentence,
     flip_rows,
     measure_rows,
     measure_words,
@@ -46,6 +47,8 @@ def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dic
     return {
         "scenario": result.scenario.id,
         "regimes": list(result.regimes),
+        "reference": result.reference,
+        "congruence": congruences(result),
         "runs": request.runs,
         "seed": request.seed,
         "settings": result.settings,
@@ -69,7 +72,7 @@ def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison:
         disable=quiet or not console.is_interactive,
         transient=True,
     ) as bar:
-        total = runs_to_do(len(request.regimes or (1, 2)), request.runs, request.flip_runs)
+        total = runs_to_do(len(request.arms()), request.runs, request.flip_runs)
         task = bar.add_task("years simulated", total=total)
         return compare(
             request.scenario,
@@ -79,6 +82,7 @@ def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison:
             settings=request.settings,
             workers=request.workers,
             flip_runs=request.flip_runs,
+            reference=request.reference,
             progress=lambda done: bar.advance(task, done),
         )
 
@@ -89,6 +93,7 @@ def print_comparison(result: Comparison, console: Console) -> None:
     for id, title in result.titles.items():
         if "~" in id or len({read_arm(one).regime for one in result.regimes}) == 1:  # more differs than the regime
             console.print(f"{id}: {title}", markup=False)
+    console.print(f"{congruence_sentence(result)}\n", markup=False)
     for table in _fitting(result, console):
         console.print(table, "")
     console.print(f"[dim]{escape(LEGEND)}[/dim]\n")

@@ -8,7 +8,16 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.comparison.compare import Comparison, by_day, kpi_by_day, store_by_day
-from experiments.comparison.summary import LEGEND, Rows, command, flip_rows, measure_rows, measure_words, sentences
+from experiments.comparison.summary import (
+    LEGEND,
+    Rows,
+    command,
+    congruence_sentence,
+    flip_rows,
+    measure_rows,
+    measure_words,
+    sentences,
+)
 from experiments.figures.hundred_runs import hundred_runs
 from experiments.figures.layout import save
 from experiments.figures.reversal import reversal
@@ -101,6 +110,7 @@ def report_text(result: Comparison) -> str:
     """Return the report: question, regimes in words, results, figures, how to reproduce it."""
     lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
     lines += [f"- **{title}** (`{id}`): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()]
+    lines += ["", congruence_sentence(result)]
     lines += ["", "## Results", "", *(f"- {one}" for one in sentences(result)), ""]
     lines += [*_table(measure_rows(result, result.regimes[1:], measure_words(result))), "", LEGEND, ""]
     for name, text in (

@@ -10,6 +10,7 @@ from experiments.comparison.summary import (
     LEGEND,
     Rows,
     command,
+    congruence_sentence,
     flip_rows,
     flip_sentences,
     measure_rows,
@@ -29,7 +30,10 @@ def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Stor
     parts = [
         Part(
             "What was compared",
-            items=[f"{title} ({id}): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()],
+            items=[
+                *(f"{title} ({id}): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()),
+                congruence_sentence(result),
+            ],
         ),
         Part("Results", items=sentences(result)),
         Part(

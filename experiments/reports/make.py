@@ -4,6 +4,8 @@ import json
 import shlex
 from pathlib import Path
 
+import pandas as pd
+
 from experiments.reports.document import markdown, pdf
 from experiments.reports.page import page
 from experiments.reports.story import Story
@@ -43,7 +45,7 @@ def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
 
 
 def _write_sweep(sweep: Sweep, path: Path, measure: str) -> list[Path]:
-    from experiments.comparison.regime_map import regime_map
+    from experiments.comparison.regime_map import all_maps
     from experiments.reports.sweep_report import story_of_sweep
 
     command = f"hunt sweep {MANIFEST} --out again\nhunt report again"
@@ -54,7 +56,10 @@ def _write_sweep(sweep: Sweep, path: Path, measure: str) -> list[Path]:
     if len(sweep.design.regimes) > 1 and sweep.design.pairing != "independent":
         written.append(path / "map.csv")
         with refuse_if_unwritable(path):
-            regime_map(sweep, measure).to_csv(written[0], index=False)
+            maps = all_maps(sweep, measure)
+            first = sweep.design.regimes[0]
+            named = [one.assign(first=first, second=other) for other, one in maps.items() if len(one)]
+            (pd.concat(named) if named else pd.DataFrame()).to_csv(written[0], index=False)
     return [*_write(story, path), *written]
 
 

@@ -21,16 +21,22 @@ PANELS = 6
 MOST_ROWS = 60
 
 
-def map_parts(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
-    """Return one part per scenario: a picture, sentences and a table of where the sign of the difference changes."""
+def map_parts(sweep: Sweep, found: pd.DataFrame, measure: str, second: str) -> list[Part]:
+    """Return one part per scenario, of the first regime against ``second``.
+
+    Each is a picture, sentences and a table of where the sign of the difference changes.
+    """
     design = sweep.design
-    first, second = design.regimes[:2]
+    first = design.regimes[0]
     axes = [name for name in design.factors if pd.api.types.is_numeric_dtype(found[name]) and found[name].nunique() > 1]
     parts = []
     for k, place in enumerate(design.scenarios):
         here = found[found["scenario"] == place]
         where = f" in {place}" if len(design.scenarios) > 1 else ""
-        shown = _Map(design, here, axes, measure)
+        name = f"map-{k}"
+        if second != design.regimes[1]:
+            where, name = f"{where}, against {second}", f"map-{k}-{design.regimes.index(second)}"
+        shown = _Map(design, here, axes, measure, (first, second))
         drawn = shown.drawn(f"Where the result flips{where}")
         items = _flip_items(here, axes, first)
         if drawn is None and not items:
@@ -40,7 +46,7 @@ def map_parts(sweep: Sweep, found: pd.DataFrame, measure: str) -> list[Part]:
                 f"Where it flips{where}",
                 [f"Difference of {first} and {second} in {label(measure)}, at each point over pairs with one luck."],
                 items=items,
-                pictures=[] if drawn is None else [Picture(f"map-{k}", drawn, shown.sentence())],
+                pictures=[] if drawn is None else [Picture(name, drawn, shown.sentence())],
                 table=_map_rows(here, list(design.factors), measure) if len(here) <= MOST_ROWS else [],
                 note="" if len(here) <= MOST_ROWS else "All points with their intervals are in map.csv.",
             )
@@ -56,11 +62,12 @@ class _Map:
     rows: pd.DataFrame
     axes: list[str]  # numeric factors that vary
     measure: str
+    regimes: tuple[str, str]
 
     def drawn(self, title: str) -> Figure | None:
         """Draw what the design allows: a row of differences, a grid of tiles, or a cloud of points."""
         rows, axes = self.rows, self.axes
-        first, second = self.design.regimes[:2]
+        first, second = self.regimes
         if not axes or self.design.kind == "one-at-a-time" or len(rows) < 2:
             return None
         if len(axes) == 1 and rows[axes[0]].nunique() == len(rows) and not look_of(self.measure).more_is_worse:
@@ -75,7 +82,7 @@ class _Map:
 
     def _tiles(self, axes: list[str], title: str) -> Figure:
         """Draw one grid of two factors, or one grid for each of some values of a third."""
-        rows, regimes, factor = self.rows, self.design.regimes[:2], look_of(self.measure).factor
+        rows, regimes, factor = self.rows, self.regimes, look_of(self.measure).factor
         if len(axes) == 2:
             return tiles(rows, MapFrame(*axes, *regimes), title, factor=factor)
         least = min(axes, key=lambda one: rows[one].nunique())
@@ -87,7 +94,7 @@ class _Map:
 
     def sentence(self) -> str:
         """Say under which regime the measure is higher, and at how many points."""
-        first, second = self.design.regimes[:2]
+        first, second = self.regimes
         counts = self.rows["verdict"].value_counts()
         return (
             f"{label(self.measure).capitalize()} is higher under {first} at {counts.get('higher', 0)} points, under "

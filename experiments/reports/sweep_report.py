@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.comparison.regime_map import means, regime_map
+from experiments.comparison.regime_map import all_maps, means
 from experiments.figures.hundred_runs import hundred_runs
 from experiments.figures.survival import survival_curves
 from experiments.reports.averages import differences, measured, over_the_design
@@ -33,15 +33,14 @@ def story_of_sweep(sweep: Sweep, measure: str, command: str) -> Story:
         raise HuntError(f"{sweep.store.folder} holds no finished chunk yet; go on with --resume.")
     ended = table[table["error"].isna()].reset_index(drop=True)
     parts = [_lived(sweep, table), _regimes(sweep)]
-    found = None
-    if len(design.regimes) > 1 and design.pairing != "independent":
-        found = regime_map(sweep, measure)
-    parts.append(Part("Results", items=_sentences(sweep, ended, measure, found)))
+    maps = {} if len(design.regimes) < 2 or design.pairing == "independent" else all_maps(sweep, measure)
+    parts.append(Part("Results", items=_sentences(sweep, ended, measure, maps)))
     pictures = _curves(sweep, ended)
     if pictures:
         parts.append(Part("To be seen", pictures=pictures))
-    if found is not None and sweep.plan.points > 1 and len(found):
-        parts += map_parts(sweep, found, measure)
+    for second, found in maps.items():
+        if sweep.plan.points > 1 and len(found):
+            parts += map_parts(sweep, found, measure, second)
     if len(design.regimes) == 1 and sweep.plan.points > 1:
         parts.append(_cells(sweep, measure))
     parts += _statistics(sweep, ended)
@@ -94,7 +93,7 @@ def _regimes(sweep: Sweep) -> Part:
     return Part("Regimes and scenarios", items=said)
 
 
-def _sentences(sweep: Sweep, table: pd.DataFrame, measure: str, found: pd.DataFrame | None) -> list[str]:
+def _sentences(sweep: Sweep, table: pd.DataFrame, measure: str, maps: dict[str, pd.DataFrame]) -> list[str]:
     design, said = sweep.design, []
     what = label(measure)
     for place in design.scenarios:
@@ -114,13 +113,14 @@ def _sentences(sweep: Sweep, table: pd.DataFrame, measure: str, found: pd.DataFr
                     f"With the same luck{where}, {design.regimes[0]} differs from {other} by "
                     f"{number(gap.estimate, measure, '+')} (95 % interval {low} to {high})."
                 )
-    if found is not None and len(found) > 1:
-        counts = found["verdict"].value_counts()
-        first, second = design.regimes[:2]
-        said.append(
-            f"Of {len(found):,} points it is higher under {first} than under {second} at {counts.get('higher', 0):,}, "
-            f"lower at {counts.get('lower', 0):,}, and {counts.get(UNCLEAR, 0):,} are too close to call."
-        )
+    for second, found in maps.items():
+        if len(found) > 1:
+            counts = found["verdict"].value_counts()
+            said.append(
+                f"Of {len(found):,} points it is higher under {design.regimes[0]} than under {second} at "
+                f"{counts.get('higher', 0):,}, lower at {counts.get('lower', 0):,}, and {counts.get(UNCLEAR, 0):,} are "
+                "too close to call."
+            )
     return said
 
 

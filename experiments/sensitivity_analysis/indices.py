@@ -22,7 +22,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "winter": (0.0, 1.4),
     "volatility": (0.0, 1.0),
     "herds": (6, 36),
-    "coupling": (0.0, 1.0),
+    "alignment": (0.0, 1.0),
     "needed": (2, 8),
     "kappa": (0.0, 3.0),
     "start_trust": (0.03, 0.8),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from experiments.validation.checks import Check, Finding, evaluate
-from experiments.validation.conduct_patterns import p16, p17, p18, p19
+from experiments.validation.conduct_patterns import p17, p19
 from experiments.validation.valleys import NEVER_STARVES, OWN, RUNS, SHARED, valley
 from experiments.validation.work_patterns import p7, p9, p10, p11, p12, p13, p14, p15
 from hunt.catalogue.parameters import Parameters
@@ -18,22 +18,19 @@ from hunt.vocabulary import Praise
 
 
 def party(size: int, **settings: Any) -> Parameters:
-    """Return a band that sees every beast, never starves, and is praised beyond measure for holding the ring."""
-    eager = {"hunters": size, "days": 90, "sight": 50, "call_range": 1000, "small_game": 0.0, **NEVER_STARVES}
-    eager |= {"kappa": 20.0, "praise": 5.0, "praises": (1.0, 0.0, 0.0, 0.0, 0.0), "needs_error": 4.0}
+    """Return a trusting band that never starves, sees every beast and lives on nothing but the hunt."""
+    eager = {"hunters": size, "days": 90, "sight": 50, "small_game": 0.0, "start_trust": 0.9, **NEVER_STARVES}
     return valley(SHARED, **(eager | settings))
 
 
 def p1() -> Iterator[Check]:
-    """Alone nobody brings down a mammoth; success rises in an S with the size of the party."""
-    bold = party(1, needed=4)  # at four needed, the largest first error makes some believe that one is enough
-    yield Check("P1", "claim", "lone hunters who believe in it do try", (bold,), "tries", "higher", 0.1)
-    yield Check("P1", "claim", "and never bring one down", (bold,), "kills", "about")
+    """Alone nobody brings down a mammoth; success rises in an S with the size of the band."""
     yield Check("P1", "claim", "a lone hunter never brings one down", (party(1),), "kills", "about")
     yield Check("P1", "claim", "four: hardly ever", (party(4),), "kills", "about", 0.5)
     yield Check("P1", "claim", "four more in the middle: many", (party(8), party(4)), "kills", "higher", 1.0)
-    yield Check("P1", "claim", "four more at the end: few", (party(16), party(12)), "kills", "about", 0.5)
-    alone = party(1, needed=1, needs_error=0.0)
+    more = party(16), party(12), party(8), party(4)
+    yield Check("P1", "claim", "four more at the end: fewer than in the middle", more, "kills", "lower", 0.5)
+    alone = party(1, needed=1, variety=0, craft=0)
     yield Check("P1", "knock-out", "needed = 1: a lone hunter does", (alone,), "kills", "higher", 0.1)
 
 
@@ -42,7 +39,7 @@ def p2() -> Iterator[Check]:
     both = valley(OWN), valley(SHARED)
     yield Check("P2", "claim", "fewer survive the year under individual targets", both, "alive_share", "lower", 0.15)
     for one, name in zip(both, (OWN, SHARED), strict=True):
-        yield Check("P2", "claim", f"{name}: from 10 to 90 % survive the year", (one,), "alive_share", "between", 0.1)
+        yield Check("P2", "claim", f"{name}: from 5 to 95 % survive the year", (one,), "alive_share", "between", 0.05)
     silent = valley(OWN, kappa=0.0), valley(SHARED, kappa=0.0)
     yield Check("P2", "knock-out", "kappa = 0: no difference at all", silent, "alive_share", "about")
 
@@ -50,37 +47,37 @@ def p2() -> Iterator[Check]:
 def p3() -> Iterator[Check]:
     """The scissors: measured KPI higher, store lower, in the same runs."""
     both = valley(OWN), valley(SHARED)
-    yield Check("P3", "claim", "own product meets the KPI better", both, "kpi", "higher", 0.1)
+    yield Check("P3", "claim", "own product meets the KPI better", both, "kpi", "higher", 0.05)
     yield Check("P3", "claim", "own product has less in store for winter", both, "winter_store", "lower", 5.0)
-    separable = valley(OWN, coupling=0.0), valley(SHARED, coupling=0.0)
-    yield Check("P3", "knock-out", "coupling = 0: the store is no lower", separable, "winter_store", "as good")
+    aligned = valley(OWN, alignment=1.0), valley(SHARED)
+    says = "alignment = 1: the number measures what feeds, and the store is no lower"
+    yield Check("P3", "knock-out", says, aligned, "winter_store", "as good", 5.0)
 
 
 def p4() -> Iterator[Check]:
-    """Where small game is ample and winter mild, or work separable, own products do as well or better."""
-    for id in ("plenty-of-rabbits", "conveyor-valley"):
+    """Where one hunter is enough, or each hunts alone, own products do as well or better."""
+    for id, margin in (("lone-wolves", 0.02), ("conveyor-valley", 0.1)):
         both = scenario(id).parameters(OWN), scenario(id).parameters(SHARED)
-        yield Check("P4", "claim", f"{id}: own product does as well", both, "alive_share", "as good", 0.02)
-    harsh = {"winter": 1.4, "small_game": 1.0}
-    both = tuple(scenario("plenty-of-rabbits").parameters(id, **harsh) for id in (OWN, SHARED))
-    yield Check("P4", "knock-out", "harsh winter, less game: it does worse", both, "alive_share", "lower", 0.1)
+        yield Check("P4", "claim", f"{id}: own product does as well", both, "alive_share", "as good", margin)
+    both = tuple(scenario("lone-wolves").parameters(id, needed=6) for id in (OWN, SHARED))
+    yield Check("P4", "knock-out", "needed = 6: it does worse", both, "alive_share", "lower", 0.1)
 
 
 def p5() -> Iterator[Check]:
-    """Trust falls under product praise; too little trust never recovers; and it does not come back at once."""
-    spring = {"days": 90, "start_trust": 0.6}
+    """Trust falls under own product; too little trust never recovers; and it does not come back at once."""
+    spring = {"days": 90}
     both = valley(OWN, **spring), valley(SHARED, **spring)
     yield Check("P5", "claim", "trust is lower after a season of own product", both, "trust", "lower", 0.03)
     both = valley(OWN, evidence=0.0, **spring), valley(SHARED, evidence=0.0, **spring)
     yield Check("P5", "knock-out", "trust fixed: no difference in trust", both, "trust", "about", 1e-9)
     for role, relation, evidence in (("claim", "lower", 1.0), ("knock-out", "about", 0.0)):
         settings = {"days": 180, "evidence": evidence, **NEVER_STARVES}
-        both = valley(SHARED, start_trust=0.05, **settings), valley(SHARED, start_trust=0.15, **settings)
+        both = valley(SHARED, start_trust=0.1, **settings), valley(SHARED, start_trust=0.25, **settings)
         says = "a small lack of trust grows into a large one" if evidence else "trust fixed: it stays as small"
-        yield Check("P5", role, says, both, "trust", relation, 0.3 if evidence else 0.1 + 1e-9)
+        yield Check("P5", role, says, both, "trust", relation, 0.3 if evidence else 0.15 + 1e-9)
     back = ((180, regime(SHARED).settings),)
     for role, relation, evidence in (("claim", "lower", 1.0), ("knock-out", "about", 0.0)):
-        settings = {"start_trust": 0.6, "days": 200, "evidence": evidence, **NEVER_STARVES}
+        settings = {"days": 200, "evidence": evidence, **NEVER_STARVES}
         both = valley(OWN, **settings), valley(SHARED, **settings)
         says = (
             "20 days after switching back trust is still lower"
@@ -91,25 +88,24 @@ def p5() -> Iterator[Check]:
 
 
 def p6() -> Iterator[Check]:
-    """Situational leadership beats one chief beats none; a plan is as good as the days are predictable."""
+    """Where days differ situational leadership beats one chief; a chief beats none; a plan needs planned days."""
 
     def led(by: str, **settings: Any) -> Parameters:
         return valley(SHARED, leadership=by, **settings)
 
-    share = "alive_share"
-    yield Check("P6", "claim", "situational beats one chief", (led("situational"), led("chief")), "kills", "higher")
+    share, wild = "alive_share", {"volatility": 0.9}
+    both = led("situational", **wild), led("chief", **wild)
+    yield Check("P6", "claim", "days that differ: situational beats one chief", both, "kills", "higher")
     yield Check("P6", "claim", "one chief beats none", (led("chief"), led("none")), share, "higher", 0.1)
     both = led("plan", volatility=0.0), led("situational", volatility=0.0)
-    yield Check("P6", "claim", "predictable days: a plan does as well", both, share, "about", 0.06)
-    both = led("plan", volatility=1.0), led("situational", volatility=1.0)
-    yield Check("P6", "claim", "volatile days: a plan collapses", both, share, "lower", 0.1)
-    both = led("chief", chief_shared=1.0), led("situational")
-    yield Check("P6", "claim", "a serving chief does about as well as rotation", both, share, "about", 0.1)
+    yield Check("P6", "claim", "predictable days: a plan does as well", both, share, "as good", 0.1)
+    both = led("plan", **wild), led("situational", **wild)
+    yield Check("P6", "claim", "volatile days: a plan does worse", both, share, "lower", 0.05)
     both = led("chief", chief_shared=1.0), led("chief", chief_shared=0.0)
     yield Check("P6", "claim", "a serving chief beats one out for glory", both, "kills", "higher")
-    same = {"specialisation": 0.0, "skill_growth": 0.0}
+    same = {"specialisation": 0.0, "glory": 1.0}
     both = led("situational", **same), led("chief", **same)
-    yield Check("P6", "knock-out", "identical skills: no benefit of rotation", both, share, "about", 0.05)
+    yield Check("P6", "knock-out", "identical skills: no benefit of rotation", both, share, "about")
 
 
 def p8() -> Iterator[Check]:
@@ -120,11 +116,12 @@ def p8() -> Iterator[Check]:
     told = ((60, {"broadcast": 3}),)
     quiet = scenario("hero-of-the-night").parameters(SHARED)
     yield Check("P8", "claim", "praised rescues: more goes wrong", (night, quiet), "incidents", "higher", 3.0)
-    yield Check("P8", "claim", "and less is built of the fix", (night, quiet), "build_days", "lower", 3.0)
+    yield Check("P8", "claim", "and the fix gets finished in fewer bands", (night, quiet), "fix_finished", "lower", 0.1)
     both = night, night
     yield Check("P8", "claim", "a broadcast of the whole loop: no change", both, "incidents", "about", 0.0, (told, ()))
     yield Check("P8", "claim", "review with steps: less goes wrong", both, "incidents", "lower", 10.0, (review, ()))
-    yield Check("P8", "claim", "and more survive the year", both, "alive_share", "higher", 0.0, (review, ()))
+    says = "and the fix gets finished in more bands"
+    yield Check("P8", "claim", says, both, "fix_finished", "higher", 0.1, (review, ()))
     beyond = night.but(mishaps=1.0, mishap_cost=120.0, mishap_burden=80.0, rescue_work=12.0)
     both = beyond, beyond
     yield Check(
@@ -154,9 +151,7 @@ PATTERNS: dict[str, Callable[[], Iterator[Check | Finding]]] = {
     "P13": p13,
     "P14": p14,
     "P15": p15,
-    "P16": p16,
     "P17": p17,
-    "P18": p18,
     "P19": p19,
 }
 

@@ -5,7 +5,7 @@ from typing import Any
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.scenarios import scenario
 
-OWN, SHARED = "own-product", "shared-survival"
+OWN, NONE, SHARED = "own-product", "none", "shared-survival"
 RUNS = 400
 NEVER_STARVES = {"reserve_low": 1000.0, "reserve_high": 1000.0}
 

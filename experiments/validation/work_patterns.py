@@ -17,8 +17,8 @@ SHARE = "alive_share"
 
 def p7() -> Iterator[Check]:
     """Pushing the overloaded costs the harvest; push or overload alone is bearable; a coordinator can help."""
-    slack, over = {"orders": 0.15, "plan": 0.5}, {"orders": 0.6, "plan": 1.4}
-    push, pull = {"push": 0.6}, {"push": 0.0, "wip_limit": 6}
+    slack, over = {"orders": 0.15, "plan": 0.5}, {"orders": 0.4, "plan": 1.1}
+    push, pull = {"push": 0.4}, {"push": 0.0, "wip_limit": 6}
     worst, alone = valley(SHARED, **over, **push), valley(SHARED, **slack, **push)
     best, loaded = valley(SHARED, **slack, **pull), valley(SHARED, **over, **pull)
     yield Check("P7", "claim", "pushed and overloaded: fewer survive the year", (worst, loaded), SHARE, "lower", 0.2)
@@ -30,9 +30,9 @@ def p7() -> Iterator[Check]:
     yield Check("P7", "claim", "together they cost more than the sum of each", both, SHARE, "lower", 0.1)
     calm = valley(SHARED, **over, **pull, reminders=0.0), loaded
     yield Check("P7", "knock-out", "g = 0: the kind of pushing does not matter", calm, SHARE, "about")
-    ignorant = {"news": 0.3}
+    ignorant = {"news": 0.5}
     both = valley(SHARED, **ignorant, meetings=0.1), valley(SHARED, **ignorant)
-    yield Check("P7", "flip", "where news is scarce and load low, a daily meeting helps", both, SHARE, "higher", 0.1)
+    yield Check("P7", "flip", "where news is scarce and load low, a daily meeting helps", both, SHARE, "higher", 0.05)
     both = valley(SHARED, **ignorant, meetings=0.4), valley(SHARED, **ignorant, meetings=0.1)
     yield Check("P7", "flip", "and too much of it does not", both, SHARE, "lower", 0.1)
 
@@ -43,11 +43,11 @@ def p9() -> Iterator[Check]:
     def agreed(trust: float, **settings: Any) -> tuple[Any, Any]:
         return valley("sla", start_trust=trust, **settings), valley(SHARED, start_trust=trust, **settings)
 
-    yield Check("P9", "claim", "they beat no trust", agreed(0.05), SHARE, "higher", 0.05)
-    yield Check("P9", "claim", "and lose to trust", agreed(0.45), SHARE, "lower", 0.05)
-    fixed = tuple(one.but(kappa=0.0) for one in agreed(0.05))
+    yield Check("P9", "claim", "they beat no trust", agreed(0.15), SHARE, "higher", 0.05)
+    yield Check("P9", "claim", "and lose to trust", agreed(0.8), SHARE, "lower", 0.05)
+    fixed = tuple(one.but(kappa=0.0) for one in agreed(0.15))
     yield Check("P9", "knock-out", "kappa = 0: hunters do not feel an agreement", fixed, SHARE, "about")
-    yield Check("P9", "flip", "it flips with trust: at .3 they lose already", agreed(0.3), SHARE, "lower", 0.0)
+    yield Check("P9", "flip", "it flips with trust: at .45 they lose already", agreed(0.45), SHARE, "lower", 0.0)
 
 
 def p10() -> Iterator[Check]:
@@ -68,30 +68,27 @@ def p11() -> Iterator[Check]:
     """The same checklist flips its sign with ownership."""
 
     def checked(owned: float, **settings: Any) -> tuple[Any, Any]:
-        settings |= {"start_ownership": owned, "own_work": 0.0}
+        settings = {"start_ownership": owned, "own_work": 0.0, "checklist_hours": 0.1, "fix_days": 90.0} | settings
         night = scenario("hero-of-the-night").parameters(SHARED, **settings)
         return night.but(checklist=1.0), night
 
     yield Check("P11", "claim", "owned, the checklist helps", checked(1.0), SHARE, "higher", 0.0)
     yield Check("P11", "claim", "imposed, the same checklist hurts", checked(0.0), SHARE, "lower", 0.0)
     yield Check(
-        "P11", "knock-out", "nothing to prevent: it does not help", checked(1.0, mishaps=0.0), SHARE, "no higher", 0.01
+        "P11", "knock-out", "nothing to prevent: it does not help", checked(1.0, mishaps=0.0), SHARE, "no higher", 0.05
     )
     free = checked(0.0, checklist_hours=0.0)
     yield Check("P11", "flip", "where it costs no time, imposing it changes nothing", free, SHARE, "about")
 
 
 def p12() -> Iterator[Check]:
-    """The gain of the shared KPI shrinks as the band grows, herds growing with it, and with the cost of effort."""
-    many = {"hunters": 96, "herds": 60, "hunts_at_once": 4}
-    both = valley(SHARED, **many), valley(OWN, **many), valley(SHARED), valley(OWN)
-    yield Check("P12", "claim", "the gain is smaller in a band of 96 than in one of 24", both, SHARE, "lower", 0.05)
-    dear = {"effort_hunt": 1.0}
-    both = valley(SHARED, **dear), valley(OWN, **dear), valley(SHARED), valley(OWN)
-    yield Check("P12", "claim", "and where hunting costs more effort", both, SHARE, "lower", 0.0)
+    """The gain of the shared KPI does not shrink with the band, if the beasts feed it; with too dear a hunt it goes."""
     dear = {"effort_hunt": 5.0}
     both = valley(SHARED, **dear), valley(OWN, **dear)
     yield Check("P12", "knock-out", "where hunting costs too much, the effect is gone", both, "kills", "about", 0.5)
+    many = {"hunters": 96}
+    both = valley(SHARED, **many), valley(OWN, **many)
+    yield Check("P12", "claim", "in a band of 96 it is still there", both, SHARE, "higher", 0.15)
 
 
 def p13() -> Iterator[Check]:
@@ -100,11 +97,11 @@ def p13() -> Iterator[Check]:
         (195, "claim", "two weeks after the shared KPI is taken away trust is still higher", "higher", 0.1),
         (360, "flip", "half a year after, little of it is left", "about", 0.15),
     ):
-        settings = {"start_trust": 0.6, "days": days, **NEVER_STARVES}
+        settings = {"days": days, **NEVER_STARVES}
         both = valley(SHARED, **settings), valley(OWN, **settings)
         taken = ((180, {"regime": OWN}),)
         yield Check("P13", role, says, both, "trust", relation, margin, (taken, ()))
-    settings = {"start_trust": 0.6, "days": 230, "trust_memory": 0.3, **NEVER_STARVES}
+    settings = {"days": 230, "trust_memory": 0.3, **NEVER_STARVES}
     both = valley(SHARED, **settings), valley(OWN, **settings)
     says = "short memory: fifty days after, nothing is left"
     yield Check("P13", "knock-out", says, both, "trust", "about", 0.1, (((180, {"regime": OWN}),), ()))
@@ -115,15 +112,15 @@ def p14() -> Iterator[Check]:
     years = {"days": 720}
     band = valley(SHARED, **years), valley(SHARED, **years)
     for role, name, part, relation, margin in (
-        ("claim", "spears", "strike", "lower", 0.03),
-        ("flip", "keepers, who do not hunt,", "keep", "as good", 0.06),
+        ("claim", "drivers", "drive", "lower", 0.05),
+        ("flip", "keepers, who do not hunt,", "keep", "as good", 0.12),
     ):
         hired = ((30, {"outsource": part}), (270, {"insource": part}))
         says = f"hired {name} left again: {'fewer' if relation == 'lower' else 'no fewer'} see the second spring"
         yield Check("P14", role, says, band, SHARE, relation, margin, (hired, ()))
-    taught = {"novice_skill": 0.85, "hire_trust": 0.45, "start_trust": 0.45, "hire_fee": 0.0, "own_work": 0.0}
+    taught = {"novice_skill": 0.92, "hire_trust": 0.8, "hire_fee": 0.0, "own_work": 0.0}
     band = valley(SHARED, **years, **taught), valley(SHARED, **years, **taught)
-    hired = ((30, {"outsource": "strike"}), (270, {"insource": "strike"}))
+    hired = ((30, {"outsource": "drive"}), (270, {"insource": "drive"}))
     says = "no fee, full work, and knowledge stays: no loss"
     yield Check("P14", "knock-out", says, band, SHARE, "as good", 0.06, (hired, ()))
 
@@ -141,14 +138,15 @@ def p15() -> Iterator[Finding]:
             "specialisation": rng.uniform(),
             "effort_hunt": rng.uniform(0.2, 0.8),
             "volatility": rng.uniform(),
-            "coupling": rng.uniform(),
+            "needed": int(rng.integers(1, 9)),
+            "variety": 0,
             "hunters": int(rng.integers(10, 40)),
         }
         one = run_ensemble({"band": valley(SHARED, **drawn, **NEVER_STARVES)}, 1, 1000 + run, workers=1).table.iloc[0]
-        food = (one["gathered"] + one["hauled"] + one["made"]) / drawn["hunters"]
-        rows.append((drawn["coupling"], one["trust"], food))
-    coupling, trust, food = np.array(rows).T
-    loose, close = coupling < 0.5, coupling >= 0.5
+        food = (one["gathered"] + one["hauled"]) / drawn["hunters"]
+        rows.append((drawn["needed"], one["trust"], food))
+    needed, trust, food = np.array(rows).T
+    loose, close = needed <= 2, needed >= 5
     everywhere = correlation(trust, food)
     yield _found("claim", "over all bands: between .2 and .5", everywhere, 0.2 <= everywhere.estimate <= 0.5)
     tight = correlation(trust[close], food[close])

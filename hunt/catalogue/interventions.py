@@ -33,9 +33,9 @@ ACTIONS = {action.name.lower(): action for action in Action}
 SIZES = ("hunters", "days", "width", "height", "herds", "herd_size", "hunts_at_once")
 DAY_ZERO_ONLY = (
     *SIZES,
-    *("variety", "toughness", "stay", "rough", "specialisation", "start_trust", "start_evidence", "start_odds"),
-    *("start_finds", "needs_error", "reserve_low", "reserve_high", "start_store", "game_growth", "need"),
-    *("start_wear", "start_foresight", "start_upkept", "start_outside", "start_ownership", "newcomers", "great_herd"),
+    *("variety", "toughness", "stay", "rough", "specialisation", "start_trust", "start_odds"),
+    *("reserve_low", "reserve_high", "start_store", "game_growth", "need"),
+    *("start_wear", "start_foresight", "start_upkept", "start_ownership", "newcomers", "great_herd"),
 )
 """Parameters that only matter on day 0, so that changing them later would change nothing, or too much."""
 

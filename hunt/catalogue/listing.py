@@ -4,7 +4,7 @@ from typing import Any
 
 from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS, Parameters, allowed, plain, require_known
-from hunt.catalogue.regimes import regime, regime_ids
+from hunt.catalogue.regimes import congruence_of, paid_by_table, regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
 
 
@@ -21,8 +21,20 @@ def scenario_rows() -> list[dict[str, Any]]:
 
 
 def regime_rows() -> list[dict[str, Any]]:
-    """Return one row per regime."""
-    return [{"id": id, "title": regime(id).title, "words": regime(id).words} for id in regime_ids()]
+    """Return one row per regime.
+
+    ``congruence`` says how well its pay table measures what feeds the band, ``paid by it`` how much of the pay goes by
+    that table; both 0 to 1.
+    """
+    rows = []
+    for id in regime_ids():
+        one = regime(id)
+        parameters = one.on(Parameters())
+        rows.append(
+            {"id": id, "title": one.title, "congruence": round(congruence_of(parameters), 2)}
+            | {"paid by it": paid_by_table(parameters), "words": one.words}
+        )
+    return rows
 
 
 def parameter_rows(name: str | None = None) -> list[dict[str, Any]]:

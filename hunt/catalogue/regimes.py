@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from agents.actions import CONTRIBUTIONS, congruence
 from hunt.catalogue.parameters import Parameters
 from hunt.errors import LONGEST, HuntError, shown
 from hunt.vocabulary import Action, Praise, Skill
 
 FOLDER = Path(__file__).parents[1] / "regimes"
-SETTINGS = ("kappa", "shared", "chief_shared", "sees", "form", "quota", "praises", "table")
+SETTINGS = ("kappa", "shared", "chief_shared", "sees", "form", "quota", "praises", "table", "alignment")
 """The parameters that are a regime; :mod:`agents.behaviour.rewarding` is the only rule that reads them."""
 
 
@@ -32,6 +33,24 @@ class Regime:
     def on(self, parameters: Parameters) -> Parameters:
         """Return the parameters with this regime in place of theirs."""
         return parameters.but(**self.settings)
+
+
+def congruence_of(parameters: Parameters) -> float:
+    """Return how well what is measured agrees with what feeds the band, 0 to 1.
+
+    It is :func:`agents.actions.congruence` of the pay table as ``alignment`` has moved it.
+    """
+    aligned = parameters.alignment
+    table = [
+        [(1.0 - aligned) * paid + aligned * feeds for paid, feeds in zip(row, CONTRIBUTIONS, strict=True)]
+        for row in parameters.table
+    ]
+    return congruence(table)
+
+
+def paid_by_table(parameters: Parameters) -> float:
+    """Return the share of the pay that goes by the pay table, 0 to 1; 0 where nobody is paid.  A chief may differ."""
+    return 1.0 - parameters.shared * parameters.sees if parameters.kappa > 0.0 else 0.0
 
 
 def regime_ids() -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def scenarios(json_: Json = False) -> None:
 
 
 def regimes(json_: Json = False) -> None:
-    """List the regimes (incentive schemes): what each pays for and praises."""
+    """List the regimes (incentive schemes): what each pays for and praises, and how well that measures what feeds."""
     from hunt.catalogue.listing import regime_rows
 
     print_rows(regime_rows(), json_)

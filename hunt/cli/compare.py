@@ -22,8 +22,8 @@ def compare(
         str | None,
         typer.Option(
             help="Regime ids as a,b: the first is compared with each of the others. Default: what the scenario's claim "
-            "compares. A setting for one regime of the comparison follows it after ~: plan,plan~push:0. An act on a "
-            "day: plan,plan~60:review:3 (day 60, review by hunter 3)."
+            "compares, and none next to two different regimes. To change settings for one arm only, append them after "
+            "~, as in a,a~push:0 or a~60:review:3."
         ),
     ] = None,
     runs: Annotated[
@@ -44,6 +44,12 @@ def compare(
             "skips this.",
         ),
     ] = 100,
+    reference: Annotated[
+        bool,
+        typer.Option(
+            "--reference/--no-reference", help="Without --regimes: add the arm none, in which nobody is paid."
+        ),
+    ] = True,
     power: Annotated[
         str | None,
         typer.Option(
@@ -62,7 +68,8 @@ def compare(
 
     ids = None if regimes is None else ids_of(regimes)
     places = parse_scenario_ids(scenario)
-    requests = [Request(place, ids, runs, seed, settings, flip_runs, workers) for place in places]
+    reference = reference and power is None  # the reference needs no power: nothing is claimed about it
+    requests = [Request(place, ids, runs, seed, settings, flip_runs, workers, reference) for place in places]
     for request in requests:  # refuse bad input before a folder is made and rules are compiled
         request.arms()
     if power is None:

@@ -1,6 +1,6 @@
 """``hunt validate``: is the code right, does the model show what it should; ``hunt bench``: how fast is it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +16,9 @@ def validate(
     patterns: Annotated[bool, typer.Option("--patterns", help="Only the patterns and their knock-outs.")] = False,
     claims: Annotated[bool, typer.Option("--claims", help="Only the scenarios' claims and counter-examples.")] = False,
     sought: Annotated[bool, typer.Option("--sought", help="Only results we expected but did not find.")] = False,
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Only the ledger: what is left of each sentence without its cause.")
+    ] = False,
     set_: Set = None,
     seed: Seed = 1,
     json_: Json = False,
@@ -28,6 +31,9 @@ def validate(
     from hunt.catalogue.parameters import Parameters
     from hunt.errors import HuntError
 
+    if ledger:
+        _ledger(settings, quick=quick, others=targets or patterns or claims or sought, seed=seed, json_=json_)
+        return
     chosen = [part for part, wanted in zip(PARTS, (targets, patterns, claims, sought), strict=True) if wanted]
     if settings and chosen != ["claims"]:
         raise HuntError("--set changes the scenarios only, so it needs --claims: hunt validate --claims --set ...")
@@ -38,6 +44,25 @@ def validate(
     checked_seeds(seed, BLOCKS * RUNS)
     compile_first(quiet=json_)
     rows, passed = run_validation(quick=quick, seed=seed, quiet=json_, parts=chosen or PARTS, settings=settings)
+    if json_:
+        print_json({"passed": passed, "checks": rows})
+    if not passed:
+        raise typer.Exit(1)
+
+
+def _ledger(settings: dict[str, Any], *, quick: bool, others: bool, seed: int, json_: bool) -> None:
+    from experiments.console.ledger import print_ledger
+    from experiments.ensemble import checked_seeds
+    from experiments.validation.worlds import FIRST_SEED
+    from hunt.errors import HuntError
+
+    if settings:
+        raise HuntError("--set changes the scenarios only, and the ledger has none; leave out --set or --ledger.")
+    if others:
+        raise HuntError("--ledger stands alone; leave out --targets, --patterns, --claims and --sought.")
+    checked_seeds(seed + FIRST_SEED, 1)
+    compile_first(quiet=json_)
+    rows, passed = print_ledger(quick=quick, seed=seed, quiet=json_)
     if json_:
         print_json({"passed": passed, "checks": rows})
     if not passed:

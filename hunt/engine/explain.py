@@ -34,10 +34,20 @@ class _Chosen(Exception):  # noqa: N818 - not an error
     """Raised once the hunter has chosen: the rest of the day is not needed."""
 
 
+class Asked(NamedTuple):
+    """A hunter was asked this morning to hold the ring around a beast."""
+
+    beast: int
+    promised: bool
+    worth: dict[Action, float]  # of what could be done that day, if the word was given, days of food
+    chance: float  # of a promise on a morning like this
+
+
 class Explanation(NamedTuple):
     """What the rules computed for one hunter on one morning."""
 
     calls: list[Call]
+    asked: list[Asked]  # in the order of the morning
     world: Any  # as it was when the hunter chose
     settings: Parameters  # of that day
     worth: dict[Action, float]
@@ -63,10 +73,11 @@ def explain(parameters: Parameters, seed: int, changes: tuple[Change, ...], day:
             f"Hunter {hunter} was dead on day {day}; ask for a day before {world.hunters[hunter].died + 1}."
         )
     calls: list[Call] = []
-    rules = _traced_rules(calls, hunter)
+    asked: list[Asked] = []
+    rules = _traced_rules(calls, asked, hunter)
     with suppress(_Chosen):
         rules["one_day"](day, world, luck)
-    return _explanation(calls, world, settings, hunter, rules)
+    return _explanation(calls, asked, world, settings, hunter, rules)
 
 
 def morning(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int) -> tuple[Any, Any, Parameters]:
@@ -90,10 +101,43 @@ def _object(row: Any) -> SimpleNamespace:
     return SimpleNamespace(**plain_fields(row))
 
 
-def _traced_rules(calls: list[Call], hunter: int) -> dict[str, Callable[..., Any]]:
-    """Copy all rules; while the hunter decides, each copy records its arguments and its result."""
+def _traced_rules(calls: list[Call], asked: list[Asked], hunter: int) -> dict[str, Callable[..., Any]]:
+    """Copy all rules; while the hunter decides, each copy records its arguments and its result.
+
+    When the hunter is asked for a promise, what was weighed for the answer is recorded as well.
+    """
     tracing = [False]
-    return copy_rules(rule_modules(), lambda rule: _traced(rule, inspect.signature(rule), calls, hunter, tracing))
+
+    def copy_of(rule: FunctionType) -> Callable[..., Any]:
+        if rule.__name__ == "promises":
+            return _traced_answer(rule, asked, hunter)
+        return _traced(rule, inspect.signature(rule), calls, hunter, tracing)
+
+    return copy_rules(rule_modules(), copy_of)
+
+
+def _traced_answer(rule: FunctionType, asked: list[Asked], hunter: int) -> Callable[..., Any]:
+    def traced(h: int, b: int, day: int, world: Any, luck: Any) -> Any:
+        promised = rule(h, b, day, world, luck)
+        if h == hunter:
+            worth, chance = _weighed(world, hunter)
+            yes = sum(chance.get(action, 0.0) for action in (Action.HUNT, Action.OWN))
+            asked.append(Asked(int(b), bool(promised), worth, yes))
+        return promised
+
+    return traced
+
+
+def _weighed(world: Any, hunter: int) -> tuple[dict[Action, float], dict[Action, float]]:
+    """Return what each possible action was worth to a hunter who has just decided, and the chance of each."""
+    row = world.weighed[hunter]
+    worth = {action: float(row[action]) for action in Action if row[action] > 0.99 * IMPOSSIBLE}
+    if world.params.temperature <= 0.0:  # always the best: no tickets were drawn
+        best = max(worth, key=worth.__getitem__)
+        return worth, {action: float(action == best) for action in worth}
+    tickets = {action: float(world.tickets[action]) for action in worth}
+    total = sum(tickets.values())
+    return worth, {action: one / total for action, one in tickets.items()}
 
 
 def _traced(
@@ -117,23 +161,25 @@ def _traced(
 
 
 def _explanation(
-    calls: list[Call], world: Any, settings: Parameters, hunter: int, rules: dict[str, Callable[..., Any]]
+    calls: list[Call],
+    asked: list[Asked],
+    world: Any,
+    settings: Parameters,
+    hunter: int,
+    rules: dict[str, Callable[..., Any]],
 ) -> Explanation:
-    row = world.weighed[hunter]
-    worth = {action: float(row[action]) for action in Action if row[action] > 0.99 * IMPOSSIBLE}
-    tickets = {action: float(world.tickets[action]) for action in worth}
-    total = sum(tickets.values())
-    chance = {action: one / total if total > 0.0 else float(action == max(worth, key=worth.__getitem__))
-              for action, one in tickets.items()}  # fmt: skip
+    worth, chance = _weighed(world, hunter)
     parts = {}
+    away = {call.given["action"] for call in calls if call.rule == "breaks_word" and call.result}
     for call in list(calls):
         if call.rule == "reward" and call.given["action"] in worth:
             action = Action(call.given["action"])
             found = parts_of(call, world, rules["reward"])
-            # Otherwise the hunter decides by experience, not by expected reward.
+            found["honour"] = -settings.honour if action in away else 0.0
+            # Otherwise the hunter decides by experience as well, not by expected reward alone.
             if abs(sum(found.values()) - worth[action]) < 1e-9:
                 parts[action] = found
-    return Explanation(calls, world, settings, worth, chance, parts, Action(world.hunters[hunter].action))
+    return Explanation(calls, asked, world, settings, worth, chance, parts, Action(world.hunters[hunter].action))
 
 
 def parts_of(call: Call, world: Any, reward: Callable[..., Any]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.behaviour.trusting import evidence_for
+from agents.behaviour.trusting import FIRST_EVIDENCE, evidence_for
 from agents.environment import Luck
 from agents.skills import ROLES
 from hunt.catalogue.parameters import Parameters
@@ -15,7 +15,8 @@ from hunt.engine.random_draws import BLOCK, InitialDraws, draw, herds_of
 from hunt.engine.records import BEAST, CAMP, EVENT, HUNTER, Records, copied, in_order, record_of
 from hunt.vocabulary import NOBODY, Action, Kind, Season, Skill, Terrain
 
-# The first seat is the elder's: somewhat good at everything, and so believed the best all round.
+START_OUTSIDE = 0.7  # the neighbours' trust on day 0; a guess
+START_FINDS = 0.15  # believed chance on day 0 that a day of scouting finds a beast; a guess
 
 ROUGH = np.array([0.2, 0.5, 1.0])
 GROUND = np.array([Terrain.RIVER, Terrain.BOG, Terrain.FOREST, Terrain.OPEN], np.int8)
@@ -27,8 +28,11 @@ KINDS = np.array([0.25, 0.8])
 GREAT = 3
 """Herds that come together as the great herd, where one is announced."""
 
-MIDDLING = 0.55
+MIDDLING = 0.5
 """The skill of every hunter when specialisation is 0."""
+
+STRONGER = 0.42
+"""How much better than middling specialists are at their own craft."""
 
 
 def initial_state(
@@ -76,6 +80,7 @@ def initial_state(
         gains=np.zeros(len(Action)),
         costs=np.zeros(len(Action)),
         tickets=np.zeros(len(Action)),
+        promised=np.full(n, NOBODY, np.int64),
         verdict=np.zeros(n, np.int64),
         spent=np.zeros((n, len(Action))),
         log=np.zeros(events, EVENT),
@@ -109,12 +114,12 @@ def _same_for_all(parameters: Parameters) -> _Same:
     camp["wear"], camp["fixed"] = parameters.start_wear, NOBODY
     camp["progress"] = parameters.need  # as if the days before had fed everyone
     camp["owned"] = parameters.start_ownership
-    camp["outside"], camp["upkept"] = parameters.start_outside, parameters.start_upkept
+    camp["outside"], camp["upkept"] = START_OUTSIDE, parameters.start_upkept
     hunters = np.zeros(n, HUNTER)
     hunters["x"], hunters["y"] = middle
     hunters["alive"], hunters["died"], hunters["heard"] = True, NOBODY, True
     hunters["catch"] = 0.8 * parameters.small_game * parameters.need
-    hunters["finds"] = parameters.start_finds
+    hunters["finds"] = START_FINDS
     hunters["foresight"], hunters["standing"] = parameters.start_foresight, 1.0
     hunters["odds"] = parameters.start_odds
     hunters["trusts"] = parameters.start_trust if n > 1 else 0.0
@@ -123,9 +128,9 @@ def _same_for_all(parameters: Parameters) -> _Same:
     beasts = np.zeros(herds_of(parameters) * parameters.herd_size, BEAST)
     beasts["herd"] = np.arange(len(beasts)) // parameters.herd_size
     beasts["kind"], beasts["full"], beasts["strength"] = Kind.COW, parameters.toughness, parameters.toughness
-    for name in ("sighted", "called", "held", "leader", "down"):
+    for name in ("sighted", "called", "held", "caller", "leader", "down"):
         beasts[name] = NOBODY
-    kept, broken = evidence_for(parameters.start_trust, parameters.start_evidence)
+    kept, broken = evidence_for(parameters.start_trust, FIRST_EVIDENCE)
     return _Same(hunters, beasts, camp, record_of(parameters), np.full((n, n), kept), np.full((n, n), broken))
 
 
@@ -134,19 +139,22 @@ def _hunters(parameters: Parameters, initial: InitialDraws, same: NDArray[np.voi
     hunters = copied(same)
     role = np.empty(n, np.int64)
     role[initial.seats] = _roles(n)
-    weak = MIDDLING - parameters.specialisation * (0.05 + 0.25 * initial.skills)
-    strong = MIDDLING + parameters.specialisation * (0.20 + 0.20 * initial.skills)
+    spread = 0.16 * (initial.skills - 0.5)
+    # Together as much as four middling skills, so that only the division of it changes with specialisation.
+    weak = MIDDLING + parameters.specialisation * (spread - STRONGER / (len(Skill) - 1))
+    strong = MIDDLING + parameters.specialisation * (spread + STRONGER)
     own = np.arange(len(Skill)) == role[:, None]
     skills = np.where(own, strong, weak)
-    elder = initial.seats[0]
+    elder = initial.seats[0]  # the first seat: somewhat good at everything, and so believed the best all round
     skills[elder] = MIDDLING + parameters.specialisation * np.where(own[elder], 0.15, 0.10)
     error = parameters.specialisation * 0.15 * (2.0 * initial.repute - 1.0)
     hunters["heading"][initial.seats] = 2.0 * np.pi * np.arange(n) / n  # by seat: an id must mean nothing
-    spread = parameters.reserve_high - parameters.reserve_low
-    hunters["full"] = hunters["reserve"] = parameters.need * (parameters.reserve_low + spread * initial.bodies[:, 0])
+    range_of_bodies = parameters.reserve_high - parameters.reserve_low
+    hunters["full"] = hunters["reserve"] = parameters.need * (
+        parameters.reserve_low + range_of_bodies * initial.bodies[:, 0]
+    )
     hunters["skills"], hunters["repute"] = skills, np.minimum(np.maximum(skills + error, 0.01), 0.99)
     hunters["role"] = role
-    hunters["believes"] = parameters.needed + parameters.needs_error * (2.0 * initial.bodies[:, 1] - 1.0)
     return hunters
 
 
@@ -203,7 +211,7 @@ def _newcomers(
         return
     hunters["skills"][new, hunters["role"][new]] = parameters.novice_skill
     hunters["repute"][new, hunters["role"][new]] = parameters.novice_skill
-    evidence = evidence_for(parameters.hire_trust, parameters.start_evidence)
+    evidence = evidence_for(parameters.hire_trust, FIRST_EVIDENCE)
     for table, value in zip((kept, broken), evidence, strict=True):
         table[new, :] = value
         table[:, new] = value

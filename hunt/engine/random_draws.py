@@ -25,14 +25,14 @@ class InitialDraws(NamedTuple):
     land: Floats  # [x, y]: terrain, in blocks of BLOCK x BLOCK cells
     stock: Floats  # [x, y]: small game on day 0
     seats: NDArray[np.int64]  # [hunter]: a permutation
-    bodies: Floats  # [hunter, 2]: reserve, initial error about how many a beast needs
+    bodies: Floats  # [hunter, 2]: reserve, and one to spare
     skills: Floats  # [hunter, Skill]
     repute: Floats  # [hunter, Skill]: error of what others believe of it
     herds: Floats  # [herd, 4]: day of arrival, side, place on it, length of stay
     beasts: Floats  # [beast, 2]: does it come, kind
 
 
-STREAMS = 8
+STREAMS = 9
 BLOCK = 4
 
 
@@ -42,7 +42,7 @@ def herds_of(parameters: Parameters) -> int:
 
 
 class MixedWords(ISeedSequence):
-    """Words already mixed by a SeedSequence: seeding eight generators from one is four times as fast."""
+    """Words already mixed by a SeedSequence: seeding all generators from one is four times as fast."""
 
     def __init__(self, words: NDArray[Any]) -> None:
         self.words = words
@@ -73,7 +73,7 @@ def draw(parameters: Parameters, seed: int) -> tuple[InitialDraws, Luck]:
     InitialDraws, Luck
         Equal for equal sizes and seeds, independent of all other parameters.
     """
-    birth, sky, herding, choosing, working, hunting, camping, asking = streams(seed)
+    birth, sky, herding, choosing, working, hunting, camping, asking, promising = streams(seed)
     days, hunters, herds = parameters.days, parameters.hunters, herds_of(parameters)
     beasts = herds * parameters.herd_size
     seats = birth.permutation(hunters)
@@ -106,9 +106,9 @@ def draw(parameters: Parameters, seed: int) -> tuple[InitialDraws, Luck]:
         mishap=camping.random(days),
         spared=camping.random(days),
         gap=hunting.random((days, parameters.hunts_at_once)),
-        turn=asking.random(days),
         opens=asking.random(days),
         stations=asking.random((days, len(Skill))),
         hear=asking.random((days, hunters)),
+        promise=promising.random((days, hunters)),
     )
     return first, luck

@@ -60,6 +60,7 @@ class Records(NamedTuple):
     gains: NDArray[np.float64]
     costs: NDArray[np.float64]
     tickets: NDArray[np.float64]
+    promised: NDArray[np.int64]
     verdict: NDArray[np.int64]
     spent: NDArray[np.float64]
     log: NDArray[Any]

@@ -7,7 +7,7 @@ import numpy as np
 from agents.behaviour.leading import SKILL_BY_PHASE
 from hunt.narrator.scene import Scene, carcass
 from hunt.narrator.words import Reading
-from hunt.vocabulary import Action, Because, EventKind, Skill, Weather
+from hunt.vocabulary import Action, Because, EventKind, Weather
 
 
 def herd_came(scene: Scene) -> Reading:
@@ -30,23 +30,62 @@ def called(scene: Scene) -> Reading:
     return facts, [] if len(scene.earlier(EventKind.CALLED)) else ["first"]
 
 
+def promised(scene: Scene) -> Reading:
+    asked, said, needed = (scene.saw(k) for k in range(3))
+    expected = scene.count(scene.event["effect"])
+    facts = {
+        "asked": scene.count(asked),
+        "promised": scene.count(said),
+        "needed": scene.count(needed),
+        "declined": scene.some(asked - said),
+        "expected": expected,
+    }
+    # A ring that everyone was asked for, and that the caller still does not count on.
+    return facts, ["doubted"] if expected.number < needed else []
+
+
+def promised_too_few(scene: Scene) -> Reading:
+    facts, _ = promised(scene)
+    offs = scene.earlier(EventKind.PROMISED)
+    times = 1 + int((offs["because"] == Because.TOO_FEW).sum())
+    nobody = scene.saw(1) == 0
+    return {**facts, "times": scene.count(times) if times > 2 else None}, ["nobody"] if nobody else []
+
+
+def stayed_away(scene: Scene) -> Reading:
+    who = int(scene.event["who"])
+    facts = {
+        "instead": scene.word("options", scene.saw(1)),
+        "others": scene.some(scene.saw(0) - 1),
+        "doubters": scene.some(scene.doubters_of(who)),
+    }
+    return facts, scene.first()
+
+
 def too_few(scene: Scene) -> Reading:
     hunters = scene.hunters
-    came = max((scene.came_to(Action.HUNT, day) for day in _days_waited(scene)), default=0)
+    days = _days_waited(scene)
+    came = max((scene.came_to(Action.HUNT, day) for day in days), default=0)
+    there = max((int(scene.party(day).sum()) for day in days), default=0)  # those who worked for own numbers as well
     offs = scene.earlier(EventKind.CALLED_OFF)
     times = 1 + int((offs["because"] == Because.TOO_FEW).sum())
     return {
         "came": scene.some(came),
         "foragers": scene.some((hunters["alive"] & (hunters["action"] == Action.FORAGE)).sum()),
-        "waited": scene.count(scene.saw(0)),
+        "waited": scene.some(scene.saw(0)),
+        "promised": scene.count(scene.beast["promises"]),
         "times": scene.count(times) if times > 2 else None,
-    }, [] if came else ["nobody"]
+    }, ["at_once"] if scene.saw(0) == 0 else [] if there else ["nobody"]
 
 
 def _days_waited(scene: Scene) -> list[int]:
     """Return the days a party waited for more to come; nobody waits in a storm."""
     calm = np.flatnonzero(scene.history.camp["weather"][: scene.day + 1] != Weather.STORM)
-    return [int(day) for day in calm[-scene.saw(0) :]]
+    return [int(day) for day in calm[len(calm) - scene.saw(0) :]]
+
+
+def left_in_peace(scene: Scene) -> Reading:
+    return {"rest": scene.some(int(scene.beast["rested"]) - scene.day)}, ()
 
 
 def track_lost(scene: Scene) -> Reading:
@@ -62,32 +101,28 @@ def led(scene: Scene) -> Reading:
 
 
 def alerted(scene: Scene) -> Reading:
-    facts = {"size": scene.count(scene.saw(1)), "taught": scene.some(scene.better_at(Skill.TRACK))}
-    return facts, scene.plan()
+    return {"size": scene.count(scene.saw(1))}, scene.plan()
 
 
 def left_for_own_product(scene: Scene) -> Reading:
-    who, trust = int(scene.event["who"]), scene.history.trust
+    who = int(scene.event["who"])
     hunter = scene.hunters[who]
     product = scene.word("products", hunter["role"]) if hunter["product"] > 0.0 else None
-    less = trust[scene.day, :, who] < trust[max(0, scene.day - 1), :, who]
     return {
         "covered": scene.count(scene.saw(0)),
         "needed": scene.count(scene.saw(1)),
         "product": product,
         "others": scene.some(scene.came_to(Action.OWN) - 1),
-        "doubters": scene.some((less & scene.hunters["alive"]).sum()),
+        "doubters": scene.some(scene.doubters_of(who)),
     }, ()
 
 
 def gap(scene: Scene) -> Reading:
-    facts = {name: scene.count(scene.saw(k)) for k, name in enumerate(("covered", "needed", "size"))}
-    return facts, ["too_few"] if scene.came_to(Action.HUNT) < scene.saw(1) else []
+    return {name: scene.count(scene.saw(k)) for k, name in enumerate(("covered", "needed", "size"))}, ()
 
 
 def broke_out(scene: Scene) -> Reading:
-    facts = {"covered": scene.count(scene.saw(1)), "taught": scene.some(scene.better_at(Skill.DRIVE))}
-    return facts, scene.plan()
+    return {"covered": scene.count(scene.saw(1))}, scene.plan()
 
 
 def wounded(scene: Scene) -> Reading:
@@ -122,4 +157,4 @@ def hauled(scene: Scene) -> Reading:
 
 
 def hurt(scene: Scene) -> Reading:
-    return {"days": scene.count(scene.event["effect"])}, ["wounded"] if scene.event["saw"][1] > 0.0 else []
+    return {"days": scene.count(scene.event["effect"])}, ()

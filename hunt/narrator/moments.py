@@ -34,6 +34,8 @@ ALWAYS_TOLD = (
     (EventKind.ESCAPED, Because.OWN_PRODUCT),
     (EventKind.WINTER, Because.CHANCE),
     (EventKind.CALLED, Because.FRESH_TRACKS),
+    (EventKind.PROMISED, Because.TOO_FEW),
+    (EventKind.STAYED_AWAY, Because.CHANCE),
     (EventKind.FIXED, Because.PERMANENT_FIX),
     (EventKind.REVIEW, Because.STEPS),
     (EventKind.BROADCAST, Because.NO_STEPS),
@@ -55,6 +57,7 @@ ONCE = (
     (EventKind.HERD_CAME, Because.CHANCE),
     (EventKind.LED, Because.BEST_SKILL),
     (EventKind.LED, Because.STANDING),
+    (EventKind.PROMISED, Because.HELD),
 )
 """One of each of these is enough."""
 
@@ -70,8 +73,9 @@ NO_FOOD = (
     EventKind.LET_GO,
     EventKind.STRAINED,
     EventKind.GREAT_HERD,
+    EventKind.PROMISED,
 )
-"""What these events carry as their effect is no food: a share of the day, a number of strangers."""
+"""What these events carry as their effect is no food: a share of the day, a number of strangers or of promises."""
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,15 @@ def moments_of(history: History) -> list[Moment]:
 
 
 def _worth_telling(event: Any, history: History) -> bool:
-    """Leave out leads that changed nothing, loads before the last of a carcass, and raids for a few mouthfuls."""
+    """Leave out leads that changed nothing, loads before the last of a carcass, and raids for a few mouthfuls.
+
+    Also leave out that a hunt was called off where another event of that day says why.
+    """
     if event["kind"] == EventKind.LED:
         return event["saw"][0] == Phase.STRIKE and _lead_gained(event, history) >= MATTERED
+    if event["kind"] == EventKind.CALLED_OFF:
+        at_once = event["because"] == Because.TOO_FEW and event["saw"][0] == 0.0
+        return not (at_once or event["because"] == Because.GAP)
     if event["kind"] == EventKind.HAULED:
         loads, _, _ = carcass(event, history)
         return bool(loads[-1]["day"] == event["day"])
@@ -126,11 +136,14 @@ def _lead_gained(event: Any, history: History) -> float:
 def _only_once(k: int, event: Any, history: History) -> tuple[int, ...]:
     """Return what must differ for two events to be two stories.
 
-    Beasts of one herd come and are seen together; those who lose the same day to the tally lose it together.
+    Beasts of one herd come and are seen together; those who lose the same day to the tally lose it together; the
+    hunter who stays away from a beast for days is told of once.
     """
     if event["kind"] in (EventKind.HERD_CAME, EventKind.SIGHTED):
         herd = history.beasts[event["day"], event["beast"]]["herd"]
         return int(event["kind"]), int(event["day"]), int(herd), int(event["who"])
+    if event["kind"] == EventKind.STAYED_AWAY:
+        return int(event["kind"]), int(event["beast"])
     if event["kind"] == EventKind.TALLIED:
         return int(event["kind"]), int(event["day"])
     return (k,)

@@ -18,6 +18,7 @@ WORD_OF = {
     "beast": "beasts",
     "role": "roles",
     "product": "products",
+    "instead": "options",
 }
 """What is named by a word of the skin, and the list it comes from."""
 PLAIN = frozenset(("who", "whom", "names", "the", "where", "rule"))
@@ -46,22 +47,32 @@ SAYS: dict[Pair, Says] = {
     (EventKind.HERD_CAME, Because.CHANCE): _of(hunt.herd_came, "beast herd", "where"),
     (EventKind.SIGHTED, Because.CHANCE): _of(hunt.sighted, "who beast herd", "where", "one"),
     (EventKind.CALLED, Because.FRESH_TRACKS): _of(hunt.called, "beast able", "where", "first"),
-    (EventKind.CALLED_OFF, Because.TOO_FEW): _of(hunt.too_few, "beast waited", "came foragers times", "nobody"),
+    (EventKind.PROMISED, Because.HELD): _of(
+        hunt.promised, "beast asked promised needed expected", "who declined", "doubted"
+    ),
+    (EventKind.PROMISED, Because.TOO_FEW): _of(
+        hunt.promised_too_few, "beast asked promised needed expected", "who declined times", "nobody"
+    ),
+    (EventKind.STAYED_AWAY, Because.CHANCE): _of(hunt.stayed_away, "who beast instead", "others doubters", "first"),
+    (EventKind.CALLED_OFF, Because.TOO_FEW): _of(
+        hunt.too_few, "beast promised", "came foragers waited times", "at_once nobody"
+    ),
+    (EventKind.CALLED_OFF, Because.GAP): _of(hunt.left_in_peace, "beast", "rest"),
     (EventKind.CALLED_OFF, Because.TRACK_LOST): _of(hunt.track_lost, "beast", "waited", "gone"),
     (EventKind.LED, Because.BEST_SKILL): _of(hunt.led, "who beast role", "whom", "won chief"),
     (EventKind.LED, Because.STANDING): _of(hunt.led, "who beast role", "whom", "won chief"),
-    (EventKind.ALERTED, Because.SCENT): _of(hunt.alerted, "beast size", "who taught", "as_planned unplanned"),
+    (EventKind.ALERTED, Because.SCENT): _of(hunt.alerted, "beast size", "who", "as_planned unplanned"),
     (EventKind.ESCAPED, Because.OWN_PRODUCT): _of(
         hunt.left_for_own_product, "who beast covered needed", "product others doubters"
     ),
-    (EventKind.ESCAPED, Because.GAP): _of(hunt.gap, "beast covered needed size", "who", "too_few"),
-    (EventKind.ESCAPED, Because.BROKE_OUT): _of(hunt.broke_out, "beast covered", "who taught", "as_planned unplanned"),
+    (EventKind.ESCAPED, Because.GAP): _of(hunt.gap, "beast covered needed size", "who"),
+    (EventKind.ESCAPED, Because.BROKE_OUT): _of(hunt.broke_out, "beast covered", "who", "as_planned unplanned"),
     (EventKind.WOUNDED, Because.HELD): _of(hunt.wounded, "beast more size", "who"),
     (EventKind.DOWN, Because.HELD): _of(
         hunt.down, "beast size food ground", "who chase where", "first as_planned unplanned"
     ),
     (EventKind.HAULED, Because.HELD): _of(hunt.hauled, "beast size food days carriers home", "rotted", "wasted last"),
-    (EventKind.HURT, Because.CHANCE): _of(hunt.hurt, "who beast days", "", "wounded"),
+    (EventKind.HURT, Because.CHANCE): _of(hunt.hurt, "who beast days"),
     (EventKind.HELPED, Because.CHANCE): _of(camp.helped, "who whom days", "", "first"),
     (EventKind.WOLVES, Because.CHANCE): _of(camp.wolves, "", "food mouths watch", "empty unwatched"),
     (EventKind.STORM, Because.CHANCE): _of(camp.storm, "", "beast", "hunt"),
@@ -95,7 +106,7 @@ STORIES: dict[str, Says] = {
     "rule": _says(None, "rule"),
     "deaths": _says(None, "more span living", "names"),
     "closing": _says(None, "alive hunters", "", "unfinished nobody all"),
-    "eaten": _says(None, "hunters small large made", "", "made made_small_only small_only"),
+    "eaten": _says(None, "hunters small large", "", "small_only"),
 }
 """Sentences that belong to no single event."""
 

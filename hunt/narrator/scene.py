@@ -11,7 +11,7 @@ from agents.behaviour.geometry import rounded
 from hunt.catalogue.interventions import segments
 from hunt.history import History
 from hunt.narrator.words import Count, Noun, Words
-from hunt.vocabulary import NOBODY, Action, EventKind, Leadership, Skill
+from hunt.vocabulary import NOBODY, Action, EventKind, Leadership
 
 NEAR = 3  # cells around the camp within which no wind is named
 HOURS_A_DAY = 8
@@ -106,9 +106,11 @@ class Scene:
         before = self.history.hunters[max(0, self.day - 1)]["skills"]
         return np.asarray(self.hunters["skills"] > before, dtype=np.bool_)
 
-    def better_at(self, skill: Skill) -> int:
-        """Count those of the party who were better at a skill that evening than the evening before."""
-        return int((self.party() & self.better()[:, skill]).sum())
+    def doubters_of(self, who: int) -> int:
+        """Count the living who trusted a hunter less that evening than the evening before."""
+        trust = self.history.trust
+        less = trust[self.day, :, who] < trust[max(0, self.day - 1), :, who]
+        return int((less & self.hunters["alive"]).sum())
 
     def earlier(self, kind: EventKind) -> NDArray[Any]:
         """Return the events of a kind noted before this one."""

@@ -108,11 +108,10 @@ def _closing(history: History, words: Words) -> Told:
         "hunters": words.count(n),
         "small": words.count(run.gathered / each),
         "large": words.count(run.hauled / each),
-        "made": words.count(run.made / each),
     }
     text = filled(words.stories["closing"], lived, [_ending(history)], history.seed, set())
-    fed = "_".join(["made"] * (run.made > 0.0) + ["small_only"] * (run.hauled == 0.0))
-    text += " " + filled(words.stories["eaten"], eaten, [fed], history.seed, set())
+    fed = ["small_only"] if run.hauled == 0.0 else []
+    text += " " + filled(words.stories["eaten"], eaten, fed, history.seed, set())
     # Nothing happens after the last death, so that is where the story of an extinct band ends.
     day = int(history.hunters[-1]["died"].max()) if run.alive == 0 else history.days - 1
     return Told(day, _season(day, history, words), text, NOBODY, 0.0)

@@ -127,6 +127,7 @@ MEANINGS = (
     "small_game",
     "tracks",
     "ring",
+    "promise",
     "own_product",
     "kill",
     "hauling",

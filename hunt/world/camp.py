@@ -9,7 +9,14 @@ from agents.environment import Luck, World
 from agents.events import EventKind
 from agents.vocabulary import Hours
 
+TEND_SHARE = 0.8  # largest share of spoilage and theft that tending can prevent; a guess
+TEND_HALF = 2.0  # tending hunters who prevent half of that; a guess
+WOLF_TAKE = 0.12  # share of the store that wolves take when nobody keeps watch; a guess
 SPOILAGE_BY_SEASON = (0.5, 1.0, 0.5, 0.08)  # how fast food spoils, relative to summer
+
+STORE_SPOILS = 0.006  # share a day of an untended store in summer, of dried food
+POUCH_SPOILS = 0.2  # of small game that hunters carry
+CARCASS_SPOILS = 0.15  # of a carcass: a half-life of days
 
 
 def set_rations(world: World) -> None:
@@ -19,9 +26,8 @@ def set_rations(world: World) -> None:
 
 def untended_share(world: World) -> float:
     """Return the share of spoilage and theft that tending does not prevent, 0 to 1: each further hunter saves less."""
-    params = world.params
     keepers = world.camp.tending_today
-    return 1.0 - params.tend_share * keepers / (keepers + params.tend_half)
+    return 1.0 - TEND_SHARE * keepers / (keepers + TEND_HALF)
 
 
 def keep_watch(day: int, world: World, luck: Luck) -> None:
@@ -29,7 +35,7 @@ def keep_watch(day: int, world: World, luck: Luck) -> None:
     params = world.params
     camp = world.camp
     if luck.wolves[day] < params.wolves:
-        taken = camp.store * params.wolf_take * untended_share(world)
+        taken = camp.store * WOLF_TAKE * untended_share(world)
         camp.store -= taken
         camp.stolen += taken
         camp.raids += 1
@@ -69,18 +75,18 @@ def night(day: int, world: World) -> None:
     params = world.params
     camp = world.camp
     warmth = SPOILAGE_BY_SEASON[camp.season]
-    lost = camp.store * params.store_spoils * warmth * untended_share(world)
+    lost = camp.store * params.spoilage * STORE_SPOILS * warmth * untended_share(world)
     camp.spoiled_yesterday = lost
     camp.store -= lost
     camp.spoiled += lost
     for hunter in world.hunters:
         if hunter.pouch > 0.0:
-            gone = hunter.pouch * params.pouch_spoils * max(0.2, warmth)
+            gone = hunter.pouch * min(1.0, params.spoilage * POUCH_SPOILS) * max(0.2, warmth)
             hunter.pouch -= gone
             camp.spoiled += gone
     for k in range(camp.present):
         beast = world.beasts[world.present[k]]
         if beast.meat > 0.0:
-            gone = beast.meat * params.carcass_spoils * warmth
+            gone = beast.meat * min(1.0, params.spoilage * CARCASS_SPOILS) * warmth
             beast.meat -= gone
             camp.wasted += gone

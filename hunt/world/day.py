@@ -5,6 +5,7 @@ State changes at once: hunters who act later see what those before them did.
 
 from agents.behaviour.acting import act
 from agents.behaviour.activation import next_up
+from agents.behaviour.asking import ask_for_promises
 from agents.behaviour.calling import call_hunts
 from agents.behaviour.deciding import choose
 from agents.behaviour.eating import evening
@@ -13,7 +14,6 @@ from agents.behaviour.hours import begin_day
 from agents.behaviour.preventing import forget_prevention
 from agents.environment import Luck, World
 from agents.perception import Me
-from agents.vocabulary import Decision
 from hunt.world.camp import do_chores, keep_watch, night, set_rations
 from hunt.world.incidents import pay_for_open_incidents, wear_out
 from hunt.world.interventions import intervene
@@ -33,6 +33,7 @@ def one_day(day: int, world: World, luck: Luck) -> None:
     take_orders(day, world, luck)
     herds_move(day, world, luck)
     call_hunts(day, world)
+    ask_for_promises(day, world, luck)
     for seat in range(len(world.hunters)):
         h = next_up(seat, day, len(world.hunters), luck)
         if world.hunters[h].alive:
@@ -49,7 +50,7 @@ def one_day(day: int, world: World, luck: Luck) -> None:
         h = next_up(seat, day, len(world.hunters), luck)
         if world.hunters[h].alive:
             evening(h, day, world)
-    if world.params.decision != Decision.BELIEF:
+    if world.params.delta < 1.0:
         for seat in range(len(world.hunters)):
             h = next_up(seat, day, len(world.hunters), luck)
             if world.hunters[h].alive:

@@ -10,6 +10,8 @@ from agents.events import Because, EventKind
 from agents.vocabulary import NOBODY
 from hunt.world.camp import lose_food
 
+CHECKLIST_SHARE = 0.6  # share of incidents that the strictest checklist prevents where people own it; a guess
+FIX_SHARE = 0.85  # share of incidents that the finished fix prevents; a guess
 MAX_OPEN = 3  # incidents open at once; more make no difference, so that the harm is bounded
 
 
@@ -46,9 +48,9 @@ def chance_of_incident(world: World) -> float:
     """
     camp = world.camp
     params = world.params
-    left = 1.0 - params.checklist_share * params.checklist * camp.owned
+    left = 1.0 - CHECKLIST_SHARE * params.checklist * camp.owned
     if camp.fixed != NOBODY:
-        left *= 1.0 - params.fix_share
+        left *= 1.0 - FIX_SHARE
     return camp.wear * left
 
 

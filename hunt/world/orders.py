@@ -10,6 +10,10 @@ from agents.events import Because, EventKind
 from agents.skills import Skill
 from agents.vocabulary import Hours
 
+ORDER_DAYS = 20  # days within which an order is expected; a guess
+ORDER_FOOD = 12.0  # person-days: what neighbours give for a hide they fully trust to arrive; a guess
+OUTSIDE_LEARNING = 0.1  # how far one order moves the neighbours' trust; a guess
+
 
 def take_orders(day: int, world: World, luck: Luck) -> None:
     """Receive today's order, if one comes in.  Push starts it at once, pull only below ``wip_limit`` in progress."""
@@ -65,14 +69,15 @@ def hand_over(day: int, world: World) -> None:
     params = world.params
     took = day - world.asked[camp.delivered]
     camp.delivered += 1
-    food = params.order_food * params.need * camp.outside
+    food = ORDER_FOOD * params.need * camp.outside
     camp.store += food
     camp.traded += food
     camp.brought += food
-    in_time = 1.0 if took <= params.order_days else 0.0
+    camp.common += food
+    in_time = 1.0 if took <= ORDER_DAYS else 0.0
     if in_time == 0.0:
         camp.late += 1
-    camp.outside += params.outside_learning * (in_time - camp.outside)
+    camp.outside += OUTSIDE_LEARNING * (in_time - camp.outside)
     open_orders = float(camp.begun - camp.delivered)
     log_event(
         world,

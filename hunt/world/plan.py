@@ -7,6 +7,7 @@ from agents.behaviour.event_log import log_event
 from agents.environment import World
 from agents.events import Because, EventKind
 
+MEETING_HALF = 0.05  # days: meeting time that reaches half of those who would miss the news; a guess
 SHEETS = 3  # levels of pressing that the event log notes
 
 
@@ -35,7 +36,7 @@ def press(day: int, world: World) -> None:
             )
     meeting = params.meetings + camp.pressed * (1.0 - params.reminders)
     if meeting > 0.0:
-        camp.news += (1.0 - params.news) * meeting / (meeting + params.meeting_half)
+        camp.news += (1.0 - params.news) * meeting / (meeting + MEETING_HALF)
 
 
 def compare_with_plan(world: World) -> None:

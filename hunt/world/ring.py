@@ -2,24 +2,22 @@
 
 from agents.actions import Action
 from agents.behaviour.activation import next_up
-from agents.behaviour.calling import give_up
+from agents.behaviour.calling import give_up, release_promises
 from agents.behaviour.event_log import log_event
 from agents.behaviour.expecting import meat_of_kind
 from agents.behaviour.geometry import rounded, within
 from agents.behaviour.hauling import haul
-from agents.behaviour.hours import spend_hours
-from agents.behaviour.land import hunters_needed
+from agents.behaviour.land import ring_needs
 from agents.behaviour.leading import lead
-from agents.behaviour.learning import expect_more_needed, learn_from_failure, learn_odds, practise
-from agents.behaviour.promising import believed_need, count_holders
+from agents.behaviour.learning import learn_odds
 from agents.behaviour.roaming import CELLS_X, CELLS_Y, run_away
 from agents.behaviour.seeing import record_sighting
 from agents.behaviour.trusting import update_trust_after_hunt
 from agents.environment import Luck, World
 from agents.events import Because, EventKind
-from agents.skills import Skill
-from agents.vocabulary import NOBODY, RING, Hours, Leadership, Phase, Weather
+from agents.vocabulary import NOBODY, RING, Phase, Weather
 
+INJURY_DAYS = 20  # days lost to an injury; a guess
 PLACE_ORDER = (0, 4, 2, 6, 1, 5, 3, 7)  # the order in which a party takes the cells around a beast
 APPROACH_BY_WEATHER = (1.0, 1.1, 1.2, 0.0)  # fog hides the hunters, snow shows the tracks
 RING_BY_WEATHER = (1.0, 0.9, 0.95, 0.0)  # hunters who cannot see each other close the ring less well
@@ -35,16 +33,13 @@ def hunt_one_day(slot: int, day: int, world: World, luck: Luck) -> None:
     if beast.down != NOBODY:
         haul(slot, size, day, world)
         return
-    if size == 0 or count_holders(b, world) < believed_need(b, size, world):
+    if size < ring_needs(beast.kind, beast.x, beast.y, world):
         wait_for_more(slot, size, day, world, luck)
         return
     beast.waited = 0
     world.camp.tries += 1
-    for k in range(size):
-        if world.params.leadership != Leadership.NONE:
-            spend_hours(world.party[k], Hours.COUNCIL, world.params.council, world)
-    attempt(slot, size, day, world, luck)
     update_trust_after_hunt(b, world)
+    attempt(slot, size, day, world, luck)
 
 
 def gather(b: int, day: int, world: World, luck: Luck) -> int:
@@ -64,32 +59,23 @@ def wait_for_more(slot: int, size: int, day: int, world: World, luck: Luck) -> N
     b = world.quarries[slot]
     beast = world.beasts[b]
     beast.waited += 1
-    if size > 0:
-        if beast.sighted != day and luck.trail[day, slot] < lead(b, Phase.FIND, size, day, world):
-            record_sighting(b, beast.x, beast.y, day, world)
-        for k in range(size):
-            hunter = world.hunters[world.party[k]]
-            hunter.holds = hunter.action == Action.HUNT  # without a try, coming to hold counts as holding
-        update_trust_after_hunt(b, world)
+    update_trust_after_hunt(b, world)
+    if size > 0 and beast.sighted != day and luck.trail[day, slot] < lead(b, Phase.FIND, size, day, world):
+        record_sighting(b, beast.x, beast.y, day, world)
     if beast.waited > world.params.patience:
         give_up(slot, day, Because.TOO_FEW, world)
-    elif day - beast.sighted > world.params.trail_days:
+    elif day - beast.sighted > world.params.patience:
         give_up(slot, day, Because.TRACK_LOST, world)
 
 
 def attempt(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
-    """Approach, unless a ring held the beast yesterday, then close the ring; a beast that notices runs and is wary."""
+    """Approach, unless a ring held the beast yesterday, then close the ring; a beast that notices runs."""
     b = world.quarries[slot]
     beast = world.beasts[b]
     weather = world.camp.weather
     if beast.held < day - 1 or beast.held == NOBODY:
-        quality = lead(b, Phase.APPROACH, size, day, world) * APPROACH_BY_WEATHER[weather] * (1.0 - beast.wary)
-        for k in range(size):
-            hunter = world.hunters[world.party[k]]
-            hunter.holds = hunter.action == Action.HUNT  # until the ring is tried, coming to hold counts as holding
-            practise(world.party[k], Skill.TRACK, world)
-        if luck.approach[day, slot] >= min(1.0, world.params.approach_odds * quality):
-            beast.wary = min(0.5, beast.wary + world.params.wary_gain)
+        quality = lead(b, Phase.APPROACH, size, day, world) * APPROACH_BY_WEATHER[weather]
+        if luck.approach[day, slot] >= quality:
             log_event(
                 world,
                 day,
@@ -101,7 +87,6 @@ def attempt(slot: int, size: int, day: int, world: World, luck: Luck) -> None:
                 saw_b=float(size),
             )
             run_away(b, rounded(luck.gap[day, slot] * RING) % RING, world)
-            learn_from_failure(b, Skill.TRACK, size, world)
             return
     close_and_strike(slot, size, day, world, luck)
 
@@ -112,14 +97,15 @@ def close_and_strike(slot: int, size: int, day: int, world: World, luck: Luck) -
     beast = world.beasts[b]
     params = world.params
     covered = take_places(slot, size, day, world, luck)
-    needed = rounded(hunters_needed(beast.kind, float(params.needed), world.terrain[beast.x, beast.y], params.variety))
+    needed = ring_needs(beast.kind, beast.x, beast.y, world)
     quality = lead(b, Phase.CLOSE, size, day, world) * RING_BY_WEATHER[world.camp.weather]
     injure_some(b, size, day, world, luck)
     if covered < needed:
-        expect_more_needed(b, size, world)
         escape(b, size, day, covered, needed, world)
+        give_up(slot, day, Because.GAP, world)
+        beast.rested = day + params.rest
         return
-    if luck.close[day, slot] >= min(1.0, params.close_odds * quality):
+    if luck.close[day, slot] >= quality:
         log_event(
             world,
             day,
@@ -131,14 +117,10 @@ def close_and_strike(slot: int, size: int, day: int, world: World, luck: Luck) -
             saw_b=float(covered),
         )
         run_away(b, rounded(luck.gap[day, slot] * RING) % RING, world)
-        learn_from_failure(b, Skill.DRIVE, size, world)
         return
     beast.held = day
     world.camp.rings += 1
     quality = lead(b, Phase.STRIKE, size, day, world)
-    for k in range(size):
-        practise(world.party[k], Skill.DRIVE, world)
-        practise(world.party[k], Skill.STRIKE, world)
     struck = luck.throw[day, slot] < min(1.0, params.strike_odds * quality)
     if struck:
         beast.strength -= 1.0
@@ -168,8 +150,7 @@ def bring_down_or_wound(b: int, size: int, day: int, quality: float, world: Worl
     beast.seen_y = beast.y
     beast.meat = meat_of_kind(beast.kind, world) * world.params.need
     world.camp.kills += 1
-    if world.params.recipe > 0:
-        world.camp.recipe = float(count_holders(b, world))
+    release_promises(b, world)
     world.camp.dressed += beast.meat
     log_event(
         world,
@@ -188,29 +169,20 @@ def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int
     """Place the party on the cells around the beast; return how many cells are held, 0 to 8.
 
     A hunter who came to hold does so with the chance ``steadiness``.  A hunter who works for own product leaves their
-    cell open.  With more than eight hunters the others close gaps, and a leader who holds may fill one more.
+    cell open.  With more than eight hunters the others close gaps.
     """
     beast = world.beasts[world.quarries[slot]]
     params = world.params
     held = 0
-    failed = 0
     for k in range(size):
         hunter = world.hunters[world.party[k]]
         hunter.post = PLACE_ORDER[k % RING]
         hunter.x = within(beast.x + CELLS_X[hunter.post], params.width)
         hunter.y = within(beast.y + CELLS_Y[hunter.post], params.height)
-        hunter.holds = False
-        if hunter.action == Action.HUNT:
-            hunter.holds = luck.hold[day, world.party[k]] < params.steadiness
-            if hunter.holds:
-                held += 1
-            else:
-                failed += 1
-        else:
-            world.camp.left_ring += 1
-    serves = beast.leader != NOBODY and world.hunters[beast.leader].holds
-    if serves and failed > 0 and luck.gap[day, slot] < params.serving:
-        held += 1
+        sure = params.steadiness if hunter.action == Action.HUNT else 1.0 - params.leaves_gap
+        hunter.holds = luck.hold[day, world.party[k]] < sure
+        if hunter.holds:
+            held += 1
     return min(RING, held)
 
 
@@ -242,19 +214,15 @@ def escape(b: int, size: int, day: int, covered: int, needed: int, world: World)
         saw_c=float(size),
     )
     run_away(b, gap, world)
-    learn_from_failure(b, Skill.DRIVE, size, world)
 
 
 def injure_some(b: int, size: int, day: int, world: World, luck: Luck) -> None:
-    """Injure some of those who came to hold, for ``injury_days``; a wounded beast is more dangerous."""
-    beast = world.beasts[b]
-    params = world.params
-    wounded = 1.0 - beast.strength / beast.full
-    danger = min(0.5, params.injury * (1.0 + params.wounded_danger * wounded))
+    """Injure some of those who came to hold, for ``INJURY_DAYS``."""
+    danger = world.params.injury
     for k in range(size):
         h = world.party[k]
         if world.hunters[h].action == Action.HUNT and luck.harm[day, h] < danger:
-            world.hunters[h].injured = params.injury_days
+            world.hunters[h].injured = INJURY_DAYS
             world.camp.injuries += 1
-            days = float(params.injury_days)
-            log_event(world, day, EventKind.HURT, who=h, beast=b, saw_a=danger, saw_b=wounded, effect=days)
+            days = float(INJURY_DAYS)
+            log_event(world, day, EventKind.HURT, who=h, beast=b, saw_a=danger, effect=days)

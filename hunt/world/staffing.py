@@ -1,9 +1,11 @@
 """Hired strangers, the novices who take over from them, and newcomers.  All forms are guesses."""
 
 from agents.behaviour.event_log import log_event
-from agents.behaviour.trusting import evidence_for, update_mean_trust
+from agents.behaviour.trusting import FIRST_EVIDENCE, evidence_for, update_mean_trust
 from agents.environment import World
 from agents.events import Because, EventKind
+
+HIRE_SKILL = 0.85  # skill of hired strangers in their role; a guess
 
 
 def outsource(role: int, day: int, world: World) -> None:
@@ -12,7 +14,7 @@ def outsource(role: int, day: int, world: World) -> None:
     for h in range(len(world.hunters)):
         hunter = world.hunters[h]
         if hunter.alive and hunter.role == role and not hunter.hired:
-            replace_hunter(h, world.params.hire_skill, world.params.hire_trust, world)
+            replace_hunter(h, HIRE_SKILL, world.params.hire_trust, world)
             hunter.hired = True
             hunter.owns = 0.0
             count += 1
@@ -57,7 +59,7 @@ def replace_hunter(h: int, skill: float, trusted: float, world: World) -> None:
     hunter.repute[hunter.role] = skill
     hunter.strain = 0.0
     hunter.standing = 1.0
-    kept, broken = evidence_for(trusted, world.params.start_evidence)
+    kept, broken = evidence_for(trusted, FIRST_EVIDENCE)
     for j in range(len(world.hunters)):
         world.kept[j, h] = kept
         world.broken[j, h] = broken

@@ -6,6 +6,7 @@ from agents.behaviour.roaming import roam
 from agents.environment import Luck, World
 from agents.events import EventKind
 from agents.vocabulary import Season, Weather
+from hunt.world.camp import TEND_HALF, TEND_SHARE
 
 USUAL_WEATHER = (Weather.CLEAR, Weather.CLEAR, Weather.FOG, Weather.SNOW)  # by season
 UNUSUAL_WEATHER = (  # by season: chance of clear, fog and snow; the rest is storm
@@ -26,20 +27,19 @@ def dawn(day: int, world: World, luck: Luck) -> None:
         if camp.winter_store < 0.0:
             camp.winter_store = camp.store / world.params.need / max(1, camp.living)
         log_event(world, day, EventKind.WINTER, saw_a=camp.store, saw_b=float(camp.living))
-    if day == 0 or luck.turn[day] >= world.params.spell:
-        camp.sky = day
     usual = USUAL_WEATHER[camp.season]
-    camp.as_planned = luck.weather[camp.sky, 0] >= world.params.volatility
-    camp.weather = usual if camp.as_planned else other_weather(camp.season, luck.weather[camp.sky, 1])
+    camp.as_planned = luck.weather[day, 0] >= world.params.volatility
+    camp.weather = usual if camp.as_planned else other_weather(camp.season, luck.weather[day, 1])
     if camp.weather == Weather.STORM:
         log_event(world, day, EventKind.STORM)
     camp.sight = rounded(world.params.sight * SIGHT_BY_WEATHER[camp.weather])
     camp.able = 0
     camp.tending = camp.tending_today
-    saves = world.params.tend_share / (world.params.tend_half + camp.tending)
+    saves = TEND_SHARE / (TEND_HALF + camp.tending)
     camp.tend_saves = saves * camp.spoiled_yesterday / world.params.need
     camp.tending_today = 0
     camp.brought = 0.0
+    camp.common = 0.0
     owned = 0.0
     for hunter in world.hunters:
         if hunter.alive:

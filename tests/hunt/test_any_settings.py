@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from agents import HuntModel
 from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, Parameters
 from hunt.simulation import simulate
-from hunt.vocabulary import Action, Decision, Form, Praise, Skill
+from hunt.vocabulary import Action, Form, Leadership, Praise, Skill
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -68,7 +68,7 @@ def assert_sound(parameters, row):
     for share in ("alive_share", "kpi", "forage", "scout", "hunt", "own", "tend", "help", "rest"):
         assert row[share] <= 1.0 + 1e-9, share
     had = parameters.start_store * parameters.need * parameters.hunters
-    had += row["gathered"] + row["hauled"] + row["made"] + row["traded"]
+    had += row["gathered"] + row["hauled"] + row["traded"]
     went = sum(row[name] for name in ("eaten", "spoiled", "stolen", "lost", "paid", "store", "pouches"))
     assert went == pytest.approx(had, rel=1e-9, abs=1e-9)
 
@@ -115,7 +115,7 @@ def at_the_ends(draw):
         low, high = range_of(name)
         near = [low, high, math.nextafter(low, high), math.nextafter(high, low), min(high, low + 1e-17)]
         given[name] = draw(st.sampled_from(near) | st.floats(low, high))
-    given |= {"form": draw(st.sampled_from(Form)), "decision": draw(st.sampled_from(Decision))}
+    given |= {"form": draw(st.sampled_from(Form)), "leadership": draw(st.sampled_from(Leadership))}
     given |= {"hunters": draw(st.sampled_from([1, 2, 8])), "days": 20, "width": 5, "height": 5}
     if draw(st.booleans()):  # a day that nothing is left of, so that rounding shows
         hours = st.floats(0, FIELDS["checklist_hours"].metadata["high"], exclude_min=True)
@@ -140,10 +140,7 @@ OVERLOADED = {
 }  # fmt: skip
 
 
-@each(
-    ("more", "seed"),
-    [({"coupling": 3.26e-237, "separable": 90.7}, 787592), ({"start_ownership": 0.0, "own_work": 1.0}, 0)],
-)
+@each(("more", "seed"), [({}, 787592), ({"start_ownership": 0.0, "own_work": 1.0}, 0)])
 def test_hours_that_add_up_to_a_little_more_than_a_day_make_no_negative_work(more, seed):
     """The last bits of a sum of hours once made a KPI of -1.7e-16 and met a plan by minus infinity."""
     row = simulate(Parameters(**OVERLOADED, **more), seed).row()

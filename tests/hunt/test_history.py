@@ -17,7 +17,7 @@ from hunt.vocabulary import Action
 pytestmark = pytest.mark.usefixtures("compiled")
 
 SEEDS = st.integers(0, 2**63 - 1)
-FRAMES = ("hunters", "beasts", "camp", "trust", "weighed")
+FRAMES = ("hunters", "beasts", "camp", "trust", "weighed", "promised")
 
 
 def same(one, other):

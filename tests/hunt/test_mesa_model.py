@@ -577,8 +577,8 @@ def test_a_subclass_that_adds_nothing_changes_nothing():
 
 EVERYTHING = Parameters(
     hunters=8, days=60, width=10, height=10, herds=60, injury=0.2, mishaps=0.3, fix_days=400.0, start_foresight=1.0,
-    decision="reinforcement", start_trust=0.9, needed=2, start_store=6.0, small_game=0.1, reserve_low=6.0,
-    reserve_high=9.0, haul=1.0, effort_help=0.0,
+    delta=0.5, start_trust=0.9, needed=2, start_store=12.0, small_game=0.1, reserve_low=6.0, reserve_high=9.0,
+    haul=1.0, toughness=1, steadiness=0.5, craft=2,
 )  # fmt: skip
 """A short run in which every behaviour comes up."""
 
@@ -745,7 +745,7 @@ def test_the_controls_change_the_run_after_a_reset(page):
         "Needed around a cow": (3, "needed around a cow: 3;"),
         "Small game": (0.4, "small game: 0.4;"),
         "Harshness of winter": (0.2, "harshness of winter: 0.2;"),
-        "Interdependence": (0.0, "interdependence: 0;"),
+        "How much each phase needs its craft": (3, "how much each phase needs its craft: 3;"),
         "Starting trust": (0.9, "starting trust: 0.9."),
         "Luck (seed)": (5, "seed 5;"),
         "Regime": ("sla", "default-valley, sla,"),

@@ -6,7 +6,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from agents.behaviour.leading import lead
+from agents.behaviour.leading import SKILL_BY_PHASE, lead
 from experiments.validation.plain_world import plain_world
 from experiments.validation.targets.target import CERTAIN, Target, binomial_from
 from hunt.catalogue.parameters import Parameters
@@ -15,22 +15,24 @@ from hunt.engine.compiled import twin
 from hunt.engine.initial_state import initial_state
 from hunt.vocabulary import NOBODY, Action, Leadership, Phase
 
-_remember_the_hunt, _lead, _take_places = twin.update_trust_after_hunt, twin.lead, twin.take_places
+_remember_the_hunt, _choose_leader = twin.update_trust_after_hunt, twin.choose_leader
+_take_places = twin.take_places
 
 BARE: dict[str, Any] = {"days": 1, "width": 9, "height": 9, "herds": 1, "herd_size": 1, "variety": 0}
 PHASES = (int(Phase.APPROACH), int(Phase.CLOSE), int(Phase.STRIKE))  # numba cannot index with enum members
-HUNT = int(Action.HUNT)
+SKILLS = tuple(int(skill) for skill in SKILL_BY_PHASE)
+HUNT, FORAGE = int(Action.HUNT), int(Action.FORAGE)
 
 
 @numba.njit(nogil=True, cache=True)
 def mean_trusts(days, keeps, rng, world):  # type: ignore[no-untyped-def]
-    """Let all hunters come to a hunt every day and hold with a given chance; return the mean trust over the days."""
+    """Let all hunters promise every day and keep it with a given chance; return the mean trust over the days."""
     world = by_reference(world)
     total = 0.0
     n = len(world.hunters)
     for _ in range(days):
         for h in range(n):
-            world.hunters[h].holds = rng.random() < keeps
+            world.hunters[h].action = HUNT if rng.random() < keeps else FORAGE
         _remember_the_hunt(0, world)
         for h in range(n):
             total += world.hunters[h].trusts / n
@@ -40,9 +42,9 @@ def mean_trusts(days, keeps, rng, world):  # type: ignore[no-untyped-def]
 def t9(seed: int, quick: bool) -> list[Target]:
     """Promises kept four times in five, and remembered for ten hunts."""
     p, memory, batches, days = 0.8, 0.9, 20 if quick else 100, 2000
-    settings = {"hunters": 11, "trust_memory": memory, "evidence": 1.0, "broken_weight": 1.0}
+    settings = {"hunters": 11, "trust_memory": memory, "evidence": 1.0}
     world, _ = initial_state(Parameters(**(BARE | settings)), seed)
-    world.hunters["action"], world.hunters["target"], world.hunters["there"] = Action.HUNT, 0, True
+    world.promised[:] = 0
     rng = np.random.default_rng([seed, 9])
     mean_trusts(500, p, rng, world)  # until the first trust is forgotten
     trust = np.array([mean_trusts(days, p, rng, world) for _ in range(batches)])
@@ -61,7 +63,10 @@ def t9(seed: int, quick: bool) -> list[Target]:
 
 @numba.njit(nogil=True, cache=True)
 def best_led(hunts, rng, world):  # type: ignore[no-untyped-def]
-    """Let parties of random skills, known to all, try a hunt; return sum and sum of squares of its quality."""
+    """Let parties of random skills, known to all, choose who leads; return sum and sum of squares of their skill.
+
+    It is the skill of the leaders in their phases, multiplied over the phases.
+    """
     world = by_reference(world)
     total = 0.0
     squares = 0.0
@@ -70,12 +75,14 @@ def best_led(hunts, rng, world):  # type: ignore[no-untyped-def]
         world.beasts[0].leader = NOBODY
         for h in range(n):
             world.party[h] = h
+            world.hunters[h].action = HUNT
             for s in range(len(world.hunters[h].skills)):
                 world.hunters[h].skills[s] = rng.random()
                 world.hunters[h].repute[s] = world.hunters[h].skills[s]
         quality = 1.0
         for phase in PHASES:
-            quality *= _lead(0, phase, n, 0, world)
+            leader = _choose_leader(0, SKILLS[phase], n, world)
+            quality *= world.hunters[leader].skills[SKILLS[phase]]
         total += quality
         squares += quality * quality
     return total, squares
@@ -86,7 +93,7 @@ def benefit_among_equals(seed: int, days: int) -> float:
 
     Everybody is equally good at each thing; the party gets up in another order every day.
     """
-    settings = {"hunters": 5, "crew": 0.7, "lead": 1.0, "serving": 0.6, "handover": 0.03}
+    settings = {"hunters": 5, "serving": 0.6}
     qualities: dict[Leadership, list[float]] = {}
     for leadership in (Leadership.CHIEF, Leadership.SITUATIONAL):
         rng = np.random.default_rng([seed, 10])
@@ -96,6 +103,7 @@ def benefit_among_equals(seed: int, days: int) -> float:
             world.party[:] = rng.permutation(len(world.hunters))
             skills = rng.random(len(world.hunters[0].skills))
             for hunter in world.hunters:
+                hunter.action = Action.HUNT
                 hunter.skills[:] = skills
                 hunter.repute[:] = skills
             led += [lead(0, phase, len(world.hunters), day, world) for phase in PHASES]
@@ -121,15 +129,15 @@ def rings_closed(days, size, enough, rng, world, luck):  # type: ignore[no-untyp
 def t10(seed: int, quick: bool) -> list[Target]:
     """Leading by skill at its best and among equals, and the ring that needs four who hold."""
     n, hunts = 5, 20_000 if quick else 200_000
-    settings = {"hunters": n, "leadership": "situational", "crew": 0.0, "lead": 1.0, "serving": 0.0}
-    world, _ = initial_state(Parameters(**(BARE | settings | {"handover": 0.0})), seed)
+    settings = {"hunters": n, "leadership": "situational"}
+    world, _ = initial_state(Parameters(**(BARE | settings)), seed)
     total, squares = best_led(hunts, np.random.default_rng([seed, 10]), world)
     mean = total / hunts
     m = len(PHASES)
     rows = [
         Target(
             id="T10",
-            name=f"situational leadership, n={n}, m={m}: mean quality over all phases when the best leads each",
+            name=f"situational leadership, n={n}, m={m}: skill of those who lead, multiplied over all phases",
             formula="(n / (n + 1))^m, for skills uniform from 0 to 1",
             source="the mean of the largest of n uniform numbers, once a phase",
             expected=(n / (n + 1.0)) ** m,
@@ -149,7 +157,7 @@ def t10(seed: int, quick: bool) -> list[Target]:
     hold, enough, days = 0.7, 4, hunts
     rng = np.random.default_rng([seed, 104])
     for size in range(4, 11):  # above 8, spare hands stand behind the ring
-        settings = {"hunters": size, "steadiness": hold, "serving": 0.0}
+        settings = {"hunters": size, "steadiness": hold}
         world, luck = initial_state(Parameters(**(BARE | settings)), seed)
         world.quarries[0] = 0
         chance = binomial_from(enough, size, hold)

@@ -177,7 +177,7 @@ def t11(seed: int, quick: bool) -> list[Target]:
     """Hunters who are behind are reminded, which takes time, which puts them further behind."""
     rows = []
     for c, g in ((0.8, 0.5), (0.9, 0.9), (0.6, 0.25)):
-        ground = {"width": 9, "height": 9, "herds": 0, "rough": 0.0, "volatility": 0.0, "start_finds": 0.0}
+        ground = {"width": 9, "height": 9, "herds": 0, "rough": 0.0, "volatility": 0.0, "learning": 0.0}
         band = {"hunters": 8, "days": 89, "kappa": 0.0, "temperature": 0.0, "forage_noise": 0.0, "wolves": 0.0}
         plan = {
             "plan": 0.5 / c,
@@ -187,7 +187,7 @@ def t11(seed: int, quick: bool) -> list[Target]:
             "game_stock": 100.0,
             "strain_gain": 0.0,
         }
-        parameters = Parameters(**(ground | band | plan), start_store=200.0, effort_forage=0.0)
+        parameters = Parameters(**(ground | band | plan), start_store=200.0, effort_work=0.0)
         world, luck = initial_state(parameters, seed)
         world.hunters["x"] = world.hunters["y"] = np.arange(parameters.hunters)  # out of each other's way
         for day in range(parameters.days):

@@ -20,7 +20,7 @@ _forage, _set_rations, _evening = twin.forage, twin.set_rations, twin.evening
 
 BARE: dict[str, Any] = {
     **{"days": 1, "width": 30, "height": 9, "herds": 0, "rough": 0.0, "need": 1.0, "start_store": 0.0},
-    **{"coupling": 1.0, "catch_learning": 0.0},
+    "learning": 0.0,
 }
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 from cases import each
-from small_world import possible, put_beast, small_world
+from small_world import possible, promise, put_beast, small_world
 
-from agents.behaviour.acting import act, find_actions, nearest_quarry
+from agents.behaviour.acting import act, find_actions, hunt_open, nearest_carcass
+from agents.behaviour.expecting import expected_from_hauling, expected_from_ring, expected_from_scouting
 from hunt.vocabulary import NOBODY, Action, Hours, Skill, Weather
 
 ANYTIME = {Action.REST, Action.FORAGE, Action.TEND}
@@ -25,7 +26,7 @@ def test_the_injured_can_only_rest():
 
 
 def test_foraging_promises_the_usual_catch_as_far_as_the_weather_lets_one_catch_it():
-    world, _ = small_world(effort_forage=0.3)
+    world, _ = small_world(effort_work=0.3)
     world.hunters[0].catch = 2.0
     find_actions(0, world)
     assert (world.gains[Action.FORAGE], world.costs[Action.FORAGE]) == (2.0, 0.3)
@@ -41,23 +42,56 @@ def test_in_a_storm_nobody_leaves_the_camp_for_long():
     assert possible(world) == ANYTIME
 
 
-def test_only_those_who_heard_of_a_hunt_can_join_it():
-    world, _ = with_a_hunt_called()
-    world.hunters[1].heard = False
+def test_only_those_who_have_promised_can_go_to_a_hunt():
+    world, _ = with_a_hunt_called(effort_work=0.25, effort_hunt=0.4)
+    promise(world, 0)
+    world.hunters[0].heard = False  # a promise is enough
     find_actions(0, world)
     assert possible(world) == ANYTIME | {Action.SCOUT, Action.HUNT, Action.OWN}
     assert world.hunters[0].target == 0
+    assert world.gains[Action.HUNT] == expected_from_ring(0, 0, world) > 0.0
+    assert world.gains[Action.OWN] == 0.0
+    assert [world.costs[action] for action in (Action.HUNT, Action.OWN)] == [0.4, 0.25]
     find_actions(1, world)
     assert possible(world) == ANYTIME | {Action.SCOUT}
     assert world.hunters[1].target == NOBODY
 
 
-def test_at_a_carcass_there_is_meat_to_carry_and_nothing_to_show_off_with():
+def test_scouting_brings_nothing_while_a_hunt_is_open():
     world, _ = with_a_hunt_called()
+    assert hunt_open(world)
+    find_actions(1, world)
+    assert world.gains[Action.SCOUT] == 0.0
+    promise(world, 1)
+    find_actions(1, world)
+    assert world.gains[Action.SCOUT] == 0.0
+    world.quarries[:], world.promised[:] = NOBODY, NOBODY
+    assert not hunt_open(world)
+    find_actions(1, world)
+    assert world.gains[Action.SCOUT] == expected_from_scouting(1, world) > 0.0
+
+
+def test_anybody_who_has_heard_of_a_carcass_may_carry_and_there_is_nothing_to_show_off_with():
+    world, _ = with_a_hunt_called(effort_work=0.25, effort_hunt=0.4)
     world.beasts[0].down, world.beasts[0].meat = 0, 500.0
+    world.hunters[1].heard = False
     find_actions(0, world)
-    assert Action.HUNT in possible(world)
-    assert Action.OWN not in possible(world)
+    assert possible(world) == ANYTIME | {Action.SCOUT, Action.HUNT}
+    assert world.gains[Action.HUNT] == expected_from_hauling(0, 0, world) > 0.0
+    assert world.costs[Action.HUNT] == 0.25, "to carry is work like any other"
+    find_actions(1, world)
+    assert possible(world) == ANYTIME | {Action.SCOUT}
+
+
+def test_a_word_that_was_given_comes_before_a_carcass():
+    world, _ = small_world(hunts_at_once=2)
+    put_beast(world, 8, 7, b=0).down = 1
+    put_beast(world, 12, 7, b=1)
+    world.quarries[:] = 0, 1
+    promise(world, 0, b=1)
+    for h, target in ((0, 1), (1, 0)):
+        find_actions(h, world)
+        assert world.hunters[h].target == target
 
 
 def test_nursing_is_possible_while_somebody_is_hurt():
@@ -97,16 +131,17 @@ def test_tending_saves_what_would_spoil_what_it_prevents_and_what_is_left_undone
     assert before == world.hunters[0].foresight / 4.0, "the more tend, the less one more prevents"
 
 
-def test_of_two_hunts_the_nearer_one_is_joined():
-    world, _ = small_world(hunts_at_once=2)
-    put_beast(world, 13, 7, b=0)
-    put_beast(world, 7, 10, b=1)
-    world.quarries[:] = 0, 1
-    assert nearest_quarry(0, world) == 1
+def test_of_two_carcasses_the_nearer_one_is_carried():
+    world, _ = small_world(hunts_at_once=3, herds=20)
+    put_beast(world, 13, 7, b=0).down = 1
+    put_beast(world, 7, 10, b=1).down = 1
+    put_beast(world, 7, 7, b=2)  # alive
+    world.quarries[:] = 0, 1, 2
+    assert nearest_carcass(0, world) == 1
     world.hunters[0].x = 12
-    assert nearest_quarry(0, world) == 0
-    world.quarries[:] = NOBODY
-    assert nearest_quarry(0, world) == NOBODY
+    assert nearest_carcass(0, world) == 0
+    world.quarries[:] = NOBODY, NOBODY, 2
+    assert nearest_carcass(0, world) == NOBODY
 
 
 DOES = {

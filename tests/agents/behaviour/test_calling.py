@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from small_world import logged, put_beast, small_world
+from small_world import logged, promise, put_beast, small_world
 
-from agents.behaviour.calling import best_known_beast, call_hunts, give_up, hunts_allowed
+from agents.behaviour.calling import CALL_RANGE, best_known_beast, call_hunts, give_up, hunts_allowed, release_promises
 from hunt.catalogue.parameters import Parameters
 from hunt.history import record
 from hunt.vocabulary import NOBODY, Because, EventKind, Weather
@@ -27,13 +27,12 @@ def test_a_hunt_is_called_for_a_beast_that_was_seen():
 
 def test_not_for_one_that_nobody_has_seen_lately_or_near_enough():
     for changed in ({"sighted": NOBODY}, {"sighted": 1}, {"rested": 6}, {"called": 4}, {"here": False}):
-        world, beast = with_a_sighting(trail_days=3)
+        world, beast = with_a_sighting(patience=3)
         vars(beast).update(changed)
         assert best_known_beast(5, world) == NOBODY, changed
-    world, _ = with_a_sighting(x=14, call_range=6)
-    assert best_known_beast(5, world) == NOBODY
-    world, _ = with_a_sighting(x=14, call_range=7)
-    assert best_known_beast(5, world) == 0
+    for far, found in ((CALL_RANGE, 0), (CALL_RANGE + 1, NOBODY)):
+        world, _ = with_a_sighting(x=20 + far, width=40)
+        assert best_known_beast(5, world) == found
 
 
 def test_a_new_hunt_begins_without_a_leader_and_its_beast_is_not_called_twice():
@@ -108,13 +107,23 @@ def test_a_hunt_for_a_beast_that_has_left_is_given_up():
 def test_a_beast_that_was_given_up_is_left_alone_for_a_few_days():
     world, beast = with_a_sighting()
     call_hunts(5, world)
+    promise(world, 1, 2)
     give_up(0, 6, Because.TOO_FEW, world)
+    assert set(world.promised) == {NOBODY}, "and so are those who had promised"
     assert (beast.called, beast.rested, list(world.quarries)) == (NOBODY, 9, [NOBODY])
     assert logged(world)[-1] == EventKind.CALLED_OFF
     before = world.camp.logged
     world.quarries[0] = 0
     give_up(0, 6, Because.HELD, world)
     assert world.camp.logged == before, "a hunt that has ended well is not called off"
+
+
+def test_only_the_promises_about_that_beast_are_over():
+    world, _ = small_world()
+    promise(world, 1, 2, b=0)
+    promise(world, 3, b=1)
+    release_promises(0, world)
+    assert list(world.promised) == [NOBODY, NOBODY, NOBODY, 1, *[NOBODY] * 4]
 
 
 @pytest.mark.usefixtures("compiled")

@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from small_world import put_beast, small_world
+from small_world import promise, put_beast, put_party, small_world
 
 import hunt
-from agents.behaviour.deciding import choose, pick, value_of, weigh
+from agents.behaviour.deciding import breaks_word, choose, feel_bound, pick, weigh
+from agents.behaviour.foresight import worth_of_store
 from hunt.catalogue.interventions import ACTIONS as IDS
 from hunt.catalogue.parameters import Parameters
 from hunt.history import record
-from hunt.vocabulary import NOBODY, Act, Action, Skill
+from hunt.vocabulary import NOBODY, Act, Action, Weather
 
 N = len(Action)
 
@@ -52,24 +53,13 @@ def test_food_counts_more_to_the_hungry_and_shares_of_the_band_are_equal():
     hunter = world.hunters[0]
     weigh(0, world)
     fed = world.weighed[0, Action.FORAGE]
-    catch, effort = world.gains[Action.FORAGE], world.params.effort_forage
-    assert fed == pytest.approx(catch * (0.5 + 0.5 / 8) - effort)
+    catch, effort = world.gains[Action.FORAGE], world.params.effort_work
+    assert fed == pytest.approx(catch * (0.5 + 0.5 / 8 * worth_of_store(world)) - effort)
     hunter.reserve = hunter.full / 2
     weigh(0, world)
     hungry = world.weighed[0, Action.FORAGE]
     assert hungry + effort == pytest.approx((fed + effort) * (1.0 + world.params.hunger_gain / 2))
     assert world.weighed[0, Action.HUNT] == -1e30, "no hunt is called"
-
-
-def test_where_work_is_separable_the_product_of_a_role_feeds_the_band():
-    world, _ = small_world(kappa=0.0, coupling=0.0, separable=4.0)
-    scout = next(h for h, one in enumerate(world.hunters) if one.role == Skill.TRACK)
-    given_ = (scout, Action.SCOUT, 0.0, 1.0 / 8, 1.0 / 8, 0.0, 1.0, 0.0, world)
-    assert value_of(*given_) == pytest.approx(4.0 / 8)
-    world.params = world.params.but(kappa=1.0, shared=1.0, praise=0.0)
-    assert value_of(*given_[:7], 1.0, world) == pytest.approx(2 * 4.0 / 8), "and is part of a shared result"
-    world.params = world.params.but(coupling=1.0, kappa=0.0)
-    assert value_of(*given_) == 0.0
 
 
 def test_a_choice_begins_the_day_anew_and_is_counted():
@@ -85,29 +75,64 @@ def test_a_choice_begins_the_day_anew_and_is_counted():
     assert hunter.effort == world.costs[hunter.action]
 
 
-def test_those_who_go_by_experience_take_what_has_brought_most():
-    for decision, taken in (("belief", Action.FORAGE), ("reinforcement", Action.TEND)):
-        world, luck = small_world(temperature=0.0, kappa=0.0, decision=decision, start_finds=0.0)
-        world.spent[0, Action.TEND], world.hunters[0].lived[Action.TEND] = 1.0, 50.0
+# --- a word that was given ---------------------------------------------------------------------------------------
+
+STAYING_AWAY = set(Action) - {Action.HUNT, Action.OWN}
+
+
+def with_a_promise(**settings):
+    """Return a world in which the first hunter has promised to hold a ring."""
+    world, luck = small_world(**({"temperature": 0.0, "kappa": 0.0} | settings))
+    put_beast(world)
+    put_party(world, 0)
+    return world, luck
+
+
+def test_whatever_keeps_one_away_from_the_hunt_breaks_the_word_and_nothing_binds_who_gave_none():
+    world, _ = with_a_promise()
+    assert {action for action in Action if breaks_word(0, action, world)} == STAYING_AWAY
+    assert not any(breaks_word(1, action, world) for action in Action)
+
+
+def test_the_injured_and_all_in_a_storm_are_excused():
+    world, _ = with_a_promise()
+    world.hunters[0].injured = 2
+    assert not any(breaks_word(0, action, world) for action in Action)
+    world.hunters[0].injured, world.camp.weather = 0, Weather.STORM
+    assert not any(breaks_word(0, action, world) for action in Action)
+
+
+def test_staying_away_from_a_promised_hunt_is_worth_less_by_what_honour_costs():
+    world, _ = with_a_promise(honour=0.7)
+    for h in (0, 1):
+        weigh(h, world)
+        before = world.weighed[h].copy()
+        feel_bound(h, world)
+        less = before - world.weighed[h]
+        for action in Action:
+            bound = h == 0 and action in STAYING_AWAY and before[action] > -1e29
+            assert less[action] == pytest.approx(0.7 if bound else 0.0), (h, action)
+
+
+def test_honour_keeps_a_hunter_at_a_hunt_that_seems_not_worth_it():
+    taken = {}
+    for honour in (0.0, 5.0):
+        world, luck = with_a_promise(honour=honour, effort_hunt=3.0, meat=0.0)
+        world.hunters[0].target = 0
         choose(0, 0, world, luck)
-        assert world.hunters[0].action == taken
+        taken[honour] = Action(world.hunters[0].action), world.hunters[0].target
+    assert taken[0.0] == (Action.FORAGE, NOBODY), "who stays away has no target"
+    assert taken[5.0] == (Action.OWN, 0), "who goes has its beast as target, whatever for"
 
 
-def test_who_joins_a_hunt_has_its_beast_as_target():
-    world, luck = small_world(temperature=0.0, kappa=0.0, start_odds=1.0, needed=2, start_trust=0.3)
-    put_beast(world)
-    world.quarries[0] = 0
-    choose(0, 0, world, luck)
-    assert (world.hunters[0].action, world.hunters[0].target) == (Action.HUNT, 0)
-
-
-def test_who_stays_away_has_no_target():
-    world, luck = small_world(temperature=0.0, kappa=0.0, effort_hunt=5.0)
-    put_beast(world)
-    world.quarries[0] = 0
-    choose(0, 0, world, luck)
-    assert world.hunters[0].action == Action.FORAGE
-    assert world.hunters[0].target == NOBODY
+def test_who_breaks_a_word_feels_it_all_day_and_who_keeps_it_does_not():
+    for effort, felt in ((5.0, 0.25 + 0.1), (0.0, 0.0)):
+        world, luck = with_a_promise(honour=0.1, effort_hunt=effort, effort_work=0.25, needed=2, start_odds=1.0)
+        promise(world, 1)
+        world.hunters[0].catch = 50.0 if effort else 0.0
+        choose(0, 0, world, luck)
+        assert (world.hunters[0].action == Action.HUNT) == (effort == 0.0)
+        assert world.hunters[0].effort == pytest.approx(felt)
 
 
 # --- what if she had chosen otherwise? One hunter's choice of one day is forced, and nothing else ----------------
@@ -153,6 +178,6 @@ def test_forcing_what_is_chosen_anyway_changes_no_bit_and_anything_else_is_that_
 
 @pytest.mark.usefixtures("compiled")
 def test_another_choice_of_one_hunter_on_one_day_can_change_the_year():
-    run = record(hunt.scenario().parameters("own-product"), 27)
+    run = record(Parameters(), 27)
     who = int(np.flatnonzero(run.actions[40] == Action.FORAGE)[0])
     assert not same(run.fork(40, force=f"{who}/rest"), run)

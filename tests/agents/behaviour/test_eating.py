@@ -1,10 +1,10 @@
 """The evening of a hunter: eat, heal, go hungry, die."""
 
 import pytest
-from small_world import logged, small_world
+from small_world import logged, promise, small_world
 
-from agents.behaviour.eating import COLD, die, evening
-from hunt.vocabulary import Action, EventKind, Hours, Season, Skill
+from agents.behaviour.eating import COLD, FED, die, evening
+from hunt.vocabulary import NOBODY, Action, EventKind, Hours, Season, Skill
 
 
 def evening_with(pouch=0.0, ration=10.0, store=100.0, reserve=10.0, **settings):
@@ -55,17 +55,6 @@ def test_an_injury_heals_a_day():
     assert world.hunters[1].injured == 0
 
 
-def test_what_separable_work_makes_goes_to_the_store():
-    world, _ = small_world(coupling=0.0, separable=3.0)
-    keeper = next(h for h, one in enumerate(world.hunters) if one.role == Skill.KEEP)
-    world.hunters[keeper].action = Action.TEND
-    world.hunters[keeper].hours[Hours.MEETING] = 0.5
-    store = world.camp.store
-    evening(keeper, 5, world)
-    assert world.camp.made == world.camp.brought == pytest.approx(1.5)
-    assert world.camp.store == pytest.approx(store + 1.5 - world.hunters[keeper].ate)
-
-
 def test_a_body_without_reserves_dies_and_leaves_its_food_to_the_others():
     hunter, world = evening_with(pouch=0.0, ration=0.0, store=0.0, reserve=0.5)
     assert not hunter.alive
@@ -75,6 +64,24 @@ def test_a_body_without_reserves_dies_and_leaves_its_food_to_the_others():
     other.pouch = 2.0
     die(1, 6, world)
     assert (other.pouch, world.camp.store) == (0.0, 2.0)
+
+
+def test_in_the_days_of_practice_nobody_starves():
+    hungry = {"pouch": 0.0, "ration": 0.0, "store": 0.0, "reserve": 0.5}
+    for practice, lives in ((6, True), (5, False)):  # on day 5
+        hunter, world = evening_with(**hungry, practice=practice)
+        assert hunter.alive == lives
+        assert hunter.reserve == pytest.approx(FED * 30.0 if lives else 0.0)
+        assert logged(world) == ([] if lives else [EventKind.DIED])
+    hunter, _ = evening_with(**(hungry | {"reserve": 20.0}), practice=6)
+    assert hunter.reserve == 19.0, "who does not starve is not fed"
+
+
+def test_the_dead_are_bound_by_no_word():
+    world, _ = small_world()
+    promise(world, 1, 2)
+    die(1, 6, world)
+    assert list(world.promised[:3]) == [NOBODY, NOBODY, 0]
 
 
 def test_a_dead_chief_is_replaced_and_the_last_death_is_the_end_of_the_band():

@@ -16,6 +16,7 @@ def test_the_catch_is_taken_from_the_cell_and_part_of_it_shared():
     forage(0, 0, world, luck)
     catch = world.camp.gathered
     assert catch == world.camp.brought > 0.5
+    assert world.camp.common == pytest.approx(0.3 * catch)
     assert world.camp.store - store == pytest.approx(0.3 * catch)
     assert hunter.pouch == hunter.caught == pytest.approx(0.7 * catch)
     assert 1.0 - small_game_left(7, 7, 0, world) == pytest.approx(catch / cell_capacity(world))
@@ -56,7 +57,7 @@ def test_half_a_day_of_work_catches_half():
 
 
 def test_expectations_follow_the_catch():
-    world, luck = small_world(catch_learning=0.25, forage_noise=0.0)
+    world, luck = small_world(learning=0.25, forage_noise=0.0)
     lay_ground(world)
     world.hunters[0].catch = 0.0
     forage(0, 0, world, luck)

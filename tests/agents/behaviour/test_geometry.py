@@ -1,8 +1,9 @@
 """Distances and directions on the grid."""
 
 import numpy as np
+import pytest
 
-from agents.behaviour.geometry import cells_between, in_sight, rounded, towards, within
+from agents.behaviour.geometry import cells_between, in_sight, power, rounded, towards, within
 
 
 def test_halves_are_rounded_upwards():
@@ -32,3 +33,9 @@ def test_sight_reaches_half_a_cell_beyond_its_number_in_every_direction():
         for x in range(-9, 10):
             for y in range(-9, 10):
                 assert in_sight(5, 5, 5 + x, 5 + y, sight) == (np.hypot(x, y) < sight + 0.5), (sight, x, y)
+
+
+def test_a_power_is_a_power():
+    for exponent in range(21):
+        assert power(0.37, exponent) == pytest.approx(0.37**exponent)
+    assert power(0.0, 0) == 1.0

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_world import small_world
 
-from agents.behaviour.hours import at_work, begin_day, overhead, spend_hours
+from agents.behaviour.hours import STRAIN_LOSS, at_work, begin_day, overhead, spend_hours
 from hunt.catalogue.parameters import Parameters
 from hunt.history import record
 from hunt.vocabulary import Action, Hours
@@ -26,21 +26,21 @@ def test_hours_are_taken_from_work_at_most_what_is_left():
     world, _ = small_world()
     hours = world.hunters[0].hours
     spend_hours(0, Hours.WALK, 0.75, world)
-    spend_hours(0, Hours.COUNCIL, 0.75, world)
-    assert (hours[Hours.WORK], hours[Hours.WALK], hours[Hours.COUNCIL]) == (0.0, 0.75, 0.25)
+    spend_hours(0, Hours.IDLE, 0.75, world)
+    assert (hours[Hours.WORK], hours[Hours.WALK], hours[Hours.IDLE]) == (0.0, 0.75, 0.25)
 
 
 def test_overhead_comes_first_and_what_it_is_made_of_is_told_apart():
     hours, world = day_of(
-        checklist=1.0, checklist_hours=0.1, meetings=0.1, reminders=0.25, switching=0.05, strain_loss=0.4, own_work=0.5
+        checklist=1.0, checklist_hours=0.1, meetings=0.1, reminders=0.25, switching=0.05, own_work=0.5
     )
     assert hours[Hours.CHECK] == pytest.approx(0.1)
     assert hours[Hours.MEETING] == pytest.approx(0.1 + 0.2 * 0.75)
     assert hours[Hours.REMINDER] == pytest.approx(0.2 * 0.25)
     assert hours[Hours.SWITCH] == pytest.approx(0.05)
     left = 1.0 - 0.1 - 0.25 - 0.05 - 0.05
-    assert hours[Hours.STRAIN] == pytest.approx(0.4 * 0.5 * left)
-    left *= 0.8
+    assert hours[Hours.STRAIN] == pytest.approx(STRAIN_LOSS * 0.5 * left)
+    left *= 1.0 - STRAIN_LOSS * 0.5
     assert hours[Hours.IDLE] == pytest.approx(0.5 * 0.5 * left)
     assert hours[Hours.WORK] == pytest.approx(0.75 * left)
     assert hours.sum() == pytest.approx(1.0)
@@ -68,7 +68,7 @@ def test_work_is_what_is_left_the_walk_included_and_a_day_of_rest_is_whole():
     world, _ = small_world()
     hunter = world.hunters[0]
     hunter.action = Action.HUNT
-    for on, hours in ((Hours.WALK, 0.4), (Hours.COUNCIL, 0.1), (Hours.IDLE, 0.1)):
+    for on, hours in ((Hours.WALK, 0.4), (Hours.CHECK, 0.1), (Hours.IDLE, 0.1)):
         spend_hours(0, on, hours, world)
     assert at_work(0, world) == pytest.approx(0.8)
     hunter.action = Action.REST

@@ -5,7 +5,7 @@ import math
 import pytest
 from small_world import lay_ground, small_world
 
-from agents.behaviour.land import full_catch, hunters_needed, small_game_left
+from agents.behaviour.land import full_catch, hunters_needed, ring_needs, small_game_left
 from hunt.vocabulary import Kind, Season, Terrain, Weather
 
 
@@ -44,3 +44,13 @@ def test_a_bull_and_the_forest_take_more_hunters_a_calf_and_a_bog_fewer():
 def test_what_takes_more_than_one_takes_more_than_one_everywhere():
     assert hunters_needed(Kind.CALF, 2.0, Terrain.BOG, 2) == 2.0
     assert hunters_needed(Kind.BULL, 1.0, Terrain.FOREST, 2) == 1.0, "ordinary prey takes one"
+
+
+def test_everybody_knows_what_a_ring_needs_by_beast_and_ground():
+    world, _ = small_world(needed=6, variety=1)
+    lay_ground(world)
+    world.terrain[3, 4] = Terrain.FOREST
+    assert [ring_needs(kind, 7, 7, world) for kind in Kind] == [5, 6, 7]
+    assert ring_needs(Kind.BULL, 3, 4, world) == 8
+    world.params = world.params.but(needed=1, variety=0)
+    assert ring_needs(Kind.BULL, 3, 4, world) == 1

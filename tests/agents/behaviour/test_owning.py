@@ -3,7 +3,7 @@
 import pytest
 from small_world import hire, logged, small_world
 
-from agents.behaviour.owning import update_strain_and_ownership
+from agents.behaviour.owning import STRAIN_PACE, update_strain_and_ownership
 from hunt.catalogue.parameters import Parameters
 from hunt.history import record
 from hunt.vocabulary import Action, Because, EventKind, Hours
@@ -19,20 +19,23 @@ def pressed_hunter(overhead=0.0, **settings):
 
 
 def test_strain_comes_from_being_pushed_and_behind_at_once():
-    hunter, world = pressed_hunter(0.2, strain_gain=2.0, strain_pace=0.5)
+    hunter, world = pressed_hunter(0.2, strain_gain=2.0)
     update_strain_and_ownership(0, 5, world)
-    assert hunter.strain == pytest.approx(0.5 * 2.0 * 0.2)
+    first = STRAIN_PACE * 2.0 * 0.2
+    assert hunter.strain == pytest.approx(first)
     world.camp.shortfall = 0.0
     update_strain_and_ownership(0, 6, world)
-    assert hunter.strain == pytest.approx(0.1), "who is pushed and not behind recovers"
+    assert hunter.strain == pytest.approx(first * (1.0 - STRAIN_PACE)), "who is pushed and not behind recovers"
     world.camp.pressed = 0.0
     update_strain_and_ownership(0, 7, world)
-    assert hunter.strain == pytest.approx(0.05), "and so does one who is not pushed any more"
+    assert hunter.strain == pytest.approx(first * (1.0 - STRAIN_PACE) ** 2), (
+        "and so does one who is not pushed any more"
+    )
 
 
 def test_strain_ends_at_1_and_is_noted_when_it_is_too_much():
-    hunter, world = pressed_hunter(0.3, strain_gain=100.0, strain_pace=0.5)
-    for day in range(5):
+    hunter, world = pressed_hunter(0.3, strain_gain=100.0)
+    for day in range(30):
         update_strain_and_ownership(0, day, world)
     assert 0.9 < hunter.strain <= 1.0
     assert logged(world).count(EventKind.STRAINED) == 1

@@ -6,6 +6,7 @@ from small_world import logged, small_world
 import hunt
 from agents.behaviour.preventing import (
     INCIDENTS_PREVENTED,
+    MENDING,
     build,
     fix_work_of_role,
     forget_prevention,
@@ -60,10 +61,10 @@ def test_the_fix_is_finished_when_keepers_and_others_have_both_done_their_half()
 
 
 def test_tending_takes_away_a_share_of_the_wear():
-    world, _ = small_world(mending=0.1)
+    world, _ = small_world()
     world.camp.wear = 0.5
     mend(world)
-    assert world.camp.wear == pytest.approx(0.45)
+    assert world.camp.wear == pytest.approx(0.5 * (1.0 - MENDING))
 
 
 def test_the_worth_of_prevention_fades_while_nothing_is_open():

@@ -1,9 +1,10 @@
-"""The promise to hold a cell of the ring."""
+"""Whether a promise to hold a cell of the ring is kept."""
 
-from small_world import lay_ground, put_beast, put_party, small_world
+from cases import each
+from small_world import put_beast, put_party, small_world
 
-from agents.behaviour.promising import believed_need, count_holders, kept_promise
-from hunt.vocabulary import NOBODY, Action, Kind, Terrain
+from agents.behaviour.promising import kept_promise
+from hunt.vocabulary import NOBODY, Action
 
 
 def with_a_party(*party, **settings):
@@ -13,39 +14,24 @@ def with_a_party(*party, **settings):
     return world
 
 
-def test_a_party_goes_by_the_mean_of_what_its_members_believe():
-    world = with_a_party(0, 1, 2)
-    for hunter, believes in zip(world.hunters, (4.0, 5.0, 7.0, 1.0), strict=False):
-        hunter.believes = believes
-    assert believed_need(0, 3, world) == 5
-    assert believed_need(0, 2, world) == 5, "4.5 is rounded up"
-    world.beasts[0].kind = Kind.BULL
-    assert believed_need(0, 3, world) == 6
-    lay_ground(world, Terrain.BOG)
-    assert believed_need(0, 3, world) == 5
+@each("action", Action)
+def test_a_promise_is_kept_by_coming_to_hold_and_broken_by_anything_else(action):
+    world = with_a_party(0)
+    world.hunters[0].action = action
+    assert kept_promise(0, 0, world) == (1 if action == Action.HUNT else 0)
 
 
-def test_a_recipe_overrules_what_they_believe():
+def test_bad_luck_and_a_long_way_break_no_promise():
     world = with_a_party(0, 1)
-    world.camp.recipe = 7.0
-    assert believed_need(0, 2, world) == 7
+    world.hunters[0].holds = False
+    world.hunters[1].there = False
+    assert [kept_promise(j, 0, world) for j in (0, 1)] == [1, 1]
 
 
-def test_only_those_who_have_come_to_hold_the_ring_are_counted_on():
+def test_who_was_not_asked_and_who_cannot_come_is_not_judged():
     world = with_a_party(0, 1, 2, 3, 4)
-    world.hunters[4].target = 1  # at another hunt
-    world.hunters[1].action = Action.OWN
-    world.hunters[2].there = False
-    world.hunters[3].alive = False
-    assert count_holders(0, world) == 1
-
-
-def test_a_promise_is_kept_by_holding_broken_by_anything_else_and_some_made_none():
-    world = with_a_party(0, 1, 2, 3, 4, 5, 7)
-    world.hunters[7].target, world.hunters[7].holds = 1, True  # at another hunt
-    world.hunters[0].holds = True
-    world.hunters[2].holds, world.hunters[2].action = True, Action.OWN
-    world.hunters[3].there = False
-    world.hunters[4].alive = False
-    world.hunters[5].injured, world.hunters[5].holds = 3, True
-    assert [kept_promise(j, 0, world) for j in range(8)] == [1, 0, 0, NOBODY, NOBODY, NOBODY, 0, 0]
+    world.hunters[1].alive = False
+    world.hunters[2].injured = 3
+    world.promised[3] = NOBODY
+    world.promised[4] = 1  # at another hunt
+    assert [kept_promise(j, 0, world) for j in range(6)] == [1, NOBODY, NOBODY, NOBODY, NOBODY, NOBODY]

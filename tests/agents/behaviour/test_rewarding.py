@@ -4,9 +4,11 @@ import pytest
 from cases import each
 from small_world import small_world
 
+from agents.actions import ACTIONS
 from agents.behaviour.rewarding import (
     MONTH,
     count_product,
+    measured_product,
     paid_product,
     pay,
     praised,
@@ -25,15 +27,42 @@ def hunter_of(role, **settings):
 
 
 def test_reward_is_own_food_as_hungry_as_one_is_and_what_is_felt_of_pay_and_praise_less_the_effort():
-    h, world = hunter_of(Skill.TRACK, kappa=2.0, phi=1.5, praise=0.0, shared=0.25)
+    h, world = hunter_of(Skill.TRACK, kappa=2.0, phi=1.5, praise=0.0, shared=0.25, food_target=0.5)
     worth = reward(h, Action.FORAGE, 3.0, 0.4, 0.7, 1.2, shared_weight(h, world), world)
-    assert worth == pytest.approx(1.5 * 1.2 * 3.0 + 2.0 * (0.75 * 0.3 + 0.25 * 0.4) - 0.7)
+    assert worth == pytest.approx(1.5 * 1.2 * 3.0 + 2.0 * (0.75 * 0.3 + 0.25 * 0.4 / 0.5) - 0.7)
 
 
 def test_praise_adds_to_pay():
     h, world = hunter_of(Skill.TRACK, kappa=2.0, praise=0.5, praises=[1.0, 0.0, 0.0, 0.0, 0.0])
     extra = [reward(h, action, 0.0, 0.0, 0.0, 1.0, 1.0, world) for action in (Action.HUNT, Action.SCOUT)]
     assert extra == pytest.approx([2.0 * 0.5, 0.0])
+
+
+def test_praise_for_the_outcome_goes_by_the_target_like_the_pay():
+    h, world = hunter_of(Skill.TRACK, kappa=2.0, praise=0.5, praises=[0.0, 0.0, 0.0, 0.0, 1.0], food_target=4.0)
+    bare = reward(h, Action.REST, 0.0, 0.0, 0.0, 1.0, 0.0, world)
+    assert reward(h, Action.REST, 0.0, 3.0, 0.0, 1.0, 0.0, world) - bare == pytest.approx(2.0 * 0.5 * 3.0 / 4.0)
+
+
+def test_an_aligned_table_measures_what_feeds_the_band_whatever_the_role():
+    h, world = hunter_of(Skill.DRIVE)
+    table = world.params.table[Skill.DRIVE]
+    for aligned in (0.0, 0.25, 0.5, 1.0):
+        world.params = world.params.but(alignment=aligned)
+        measured = [measured_product(Skill.DRIVE, action, world) for action in Action]
+        moved = [(1.0 - aligned) * table[a] + aligned * ACTIONS[a].feeds for a in Action]
+        assert measured == pytest.approx([one / max(moved) for one in moved])
+        assert max(measured) == pytest.approx(1.0), "the budget at full attainment does not depend on it"
+        assert [pay(h, action, world) for action in Action] == pytest.approx(measured)
+    assert measured[Action.HUNT] == 1.0 > table[Action.HUNT]
+    assert measured[Action.OWN] == 0.0 < table[Action.OWN]
+
+
+def test_what_is_counted_is_what_is_paid_for():
+    h, world = hunter_of(Skill.DRIVE, alignment=1.0)
+    world.hunters[h].action = Action.SCOUT
+    count_product(h, 3, world)
+    assert world.hunters[h].product == world.hunters[h].tally == world.camp.attained == ACTIONS[Action.SCOUT].feeds
 
 
 def test_how_much_of_the_pay_follows_the_band_depends_on_what_is_seen_of_it_and_the_chief_may_differ():

@@ -56,17 +56,6 @@ def test_a_beast_that_a_ring_holds_neither_drifts_nor_leaves():
     assert not beast.here
 
 
-def test_a_wounded_beast_recovers_up_to_its_full_strength():
-    world, luck = small_world(recovery=0.4)
-    beast = put_beast(world)
-    beast.strength = 1.5
-    strengths = []
-    for day in range(3):
-        roam(0, day, world, luck)
-        strengths.append(round(beast.strength, 9))
-    assert strengths == [1.9, 2.0, 2.0]
-
-
 def test_a_beast_runs_out_over_one_cell_of_the_ring_and_the_party_sees_where_to():
     world, _ = small_world(flight=3)
     for cell in range(8):

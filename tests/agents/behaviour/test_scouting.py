@@ -10,11 +10,11 @@ from agents.behaviour.scouting import scout
 
 def scouting(heading, beast_at, pace=5, **settings):
     """Let the first hunter scout straight on; return the hunter and the beast."""
-    world, luck = small_world(pace=pace, finds_learning=0.1, start_finds=0.5, **settings)
+    world, luck = small_world(pace=pace, learning=0.1, **settings)
     beast = put_beast(world, *beast_at)
     luck.heading[0, 0] = 0.5  # no turn
     world.camp.sight = 2
-    world.hunters[0].heading = heading
+    world.hunters[0].heading, world.hunters[0].finds = heading, 0.5
     scout(0, 0, world, luck)
     return world.hunters[0], beast
 

@@ -17,7 +17,7 @@ def test_a_beast_in_sight_is_seen_and_one_beyond_is_not():
 
 
 def test_to_see_a_known_beast_again_is_no_news_until_its_trail_is_cold():
-    world, _ = small_world(trail_days=3)
+    world, _ = small_world(patience=3)
     world.camp.sight = 3
     beast = put_beast(world, 8, 8)
     news = [look_around(0, 7, 7, 1.0, day, world) for day in (4, 5, 8, 12)]

@@ -1,9 +1,11 @@
 """Trust is a beta reputation with forgetting, learned from promises only."""
 
 import pytest
-from small_world import hire, put_beast, put_party, small_world
+from cases import each
+from small_world import hire, logged, promise, put_beast, put_party, small_world
 
 from agents.behaviour.trusting import (
+    count_promises,
     evidence_for,
     learn_from_promise,
     mean_trust,
@@ -13,6 +15,7 @@ from agents.behaviour.trusting import (
 )
 from hunt.catalogue.parameters import Parameters
 from hunt.history import record
+from hunt.vocabulary import NOBODY, Action, EventKind
 
 
 def test_trust_is_the_believed_chance_that_a_promise_is_kept():
@@ -26,12 +29,17 @@ def test_trust_is_the_believed_chance_that_a_promise_is_kept():
 
 
 def test_a_kept_promise_raises_trust_and_a_broken_one_lowers_it_the_more_the_more_it_weighs():
-    world, _ = small_world(trust_memory=0.9, broken_weight=3.0)
+    world, _ = small_world(trust_memory=0.9)
     world.kept[0, 1], world.broken[0, 1] = 2.0, 1.0
     learn_from_promise(0, 1, True, 1.0, world)
     assert (world.kept[0, 1], world.broken[0, 1]) == pytest.approx((2.8, 0.9))
     learn_from_promise(0, 1, False, 0.5, world)
-    assert (world.kept[0, 1], world.broken[0, 1]) == pytest.approx((2.8 * 0.95, 0.9 * 0.95 + 1.5))
+    assert (world.kept[0, 1], world.broken[0, 1]) == pytest.approx((2.8 * 0.95, 0.9 * 0.95 + 0.5))
+    before = trust(world.kept[0, 1], world.broken[0, 1])
+    learn_from_promise(0, 1, True, 1.0, world)
+    assert trust(world.kept[0, 1], world.broken[0, 1]) > before
+    learn_from_promise(0, 1, False, 1.0, world)
+    assert trust(world.kept[0, 1], world.broken[0, 1]) < before
 
 
 def test_a_hunter_who_is_alone_trusts_nobody_and_the_dead_do_not_count():
@@ -49,53 +57,79 @@ def test_every_living_hunter_takes_stock():
     world.kept[:, :], world.broken[:, :] = 8.0, 0.0
     world.hunters[5].alive = False
     update_mean_trust(world)
-    assert [round(one.trusts, 9) for one in world.hunters] == [0.9] * 5 + [0.45] + [0.9] * 2
+    assert [round(one.trusts, 9) for one in world.hunters] == [0.9] * 5 + [world.params.start_trust] + [0.9] * 2
 
 
 def after_a_hunt(**settings):
-    """Two hunters hold the ring, one works for the own product, the others stay at home."""
+    """Of four who promised two come to hold, one works for the own product and one stays at home."""
     world, _ = small_world(**settings)
     put_beast(world)
-    put_party(world, 0, 1, 2)
-    world.hunters[0].holds = world.hunters[1].holds = True
+    put_party(world, 0, 1, 2, 3)
+    world.hunters[2].action = Action.OWN
+    world.hunters[3].action, world.hunters[3].target, world.hunters[3].there = Action.FORAGE, NOBODY, False
     before = world.kept.copy()
     update_trust_after_hunt(0, world)
     return world, before
 
 
-def test_those_at_the_beast_saw_who_held():
+@each("watcher", [0, 3, 7])
+def test_everybody_learns_who_kept_the_word_and_of_the_others_nothing(watcher):
+    """Promises are given before all: who was there knows no more than who stayed at home."""
     world, _ = after_a_hunt()
     start = Parameters().start_trust
-    believed = [trust(world.kept[0, j], world.broken[0, j]) for j in range(8)]
-    assert believed[1] > start
-    assert all(one < start for one in believed[2:])
-    assert world.hunters[0].trusts == pytest.approx(sum(believed[1:]) / 7)
+    others = [j for j in range(8) if j != watcher]
+    believed = {j: trust(world.kept[watcher, j], world.broken[watcher, j]) for j in others}
+    for j in others:
+        moved = believed[j] - start
+        assert moved > 1e-3 if j in (0, 1) else moved < -1e-3 if j in (2, 3) else moved == pytest.approx(0.0), j
+    assert world.hunters[watcher].trusts == pytest.approx(sum(believed.values()) / 7)
 
 
-def test_those_at_home_learn_what_they_hear_or_can_see():
-    def weights(**settings):
-        """How much the same promise weighs for one who was there and for one who was not."""
-        world, before = after_a_hunt(**settings)
-        fades = 1.0 - world.params.trust_memory
-        return [(world.kept[i, 0] - before[i, 0]) / (1.0 - fades * before[i, 0]) for i in (1, 7)]
+def test_an_observation_weighs_what_the_setting_says():
+    for evidence in (1.0, 0.5):
+        world, before = after_a_hunt(evidence=evidence)
+        fades = evidence * (1.0 - world.params.trust_memory)
+        assert world.kept[7, 0] == pytest.approx(before[7, 0] * (1.0 - fades) + evidence)
+        assert world.kept[7, 3] == pytest.approx(before[7, 3] * (1.0 - fades))
 
-    assert weights(hearsay=0.2, transparency=0.0) == pytest.approx([1.0, 0.2])
-    assert weights(hearsay=0.2, transparency=0.5) == pytest.approx([1.0, 0.6])
-    assert weights(hearsay=0.2, transparency=0.5, evidence=0.5) == pytest.approx([0.5, 0.3])
-    assert weights(hearsay=0.0, transparency=0.0) == pytest.approx([1.0, 0.0])
+
+def test_the_accounts_of_promises_are_kept_and_who_stayed_away_is_noted():
+    world, _ = after_a_hunt()
+    assert (world.camp.kept, world.camp.left_ring, world.camp.stayed_away) == (2, 1, 1)
+    assert logged(world) == [EventKind.STAYED_AWAY]
+    event = world.log[0]
+    assert (event.who, event.beast, list(event.saw[:2])) == (3, 0, [1.0, Action.FORAGE])
+    world.hunters[1].action = Action.SCOUT
+    update_trust_after_hunt(0, world)
+    assert (world.camp.kept, world.camp.left_ring, world.camp.stayed_away) == (3, 2, 3)
+    assert list(world.log[1].saw[:2]) == [2.0, Action.FORAGE], "how many today, and what the last of them did"
+
+
+def test_promises_are_counted_where_nobody_learns_from_them():
+    world, _ = after_a_hunt(evidence=0.0)
+    assert (world.camp.kept, world.camp.left_ring, world.camp.stayed_away) == (2, 1, 1)
+
+
+def test_where_everybody_comes_nothing_is_noted():
+    world, _ = small_world()
+    put_beast(world)
+    world.verdict[:] = NOBODY
+    world.verdict[[1, 4]] = 1
+    count_promises(0, world)
+    assert (world.camp.kept, world.camp.left_ring, world.camp.stayed_away, logged(world)) == (2, 0, 0, [])
 
 
 def test_those_who_could_not_come_are_not_judged_and_the_dead_learn_nothing():
     world, _ = small_world()
     put_beast(world)
     put_party(world, 0, 1)
-    world.hunters[0].holds = True
+    promise(world, 3, 4, 5)
     world.hunters[3].injured, world.hunters[4].alive = 5, False
-    world.hunters[5].target = 0  # still on the way
+    world.hunters[5].action, world.hunters[5].target = Action.HUNT, 0  # still on the way
     before = world.kept.copy()
     update_trust_after_hunt(0, world)
     changed = (world.kept != before).any(axis=0)
-    assert [j for j in range(8) if not changed[j]] == [3, 4, 5]
+    assert [j for j in range(8) if changed[j]] == [0, 1, 5]
     assert (world.kept[4] == before[4]).all()
     assert (world.kept.diagonal() == before.diagonal()).all(), "nobody judges themselves"
 
@@ -109,7 +143,6 @@ def test_strangers_neither_learn_to_trust_nor_are_trusted():
     world, _ = small_world()
     put_beast(world)
     put_party(world, 0, 1, 2)
-    world.hunters[0].holds = world.hunters[1].holds = True
     hire(world, 1)
     before = world.kept.copy()
     update_trust_after_hunt(0, world)

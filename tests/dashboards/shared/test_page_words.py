@@ -9,6 +9,7 @@ from stage_browser import needs_chromium
 
 from dashboards.shared.browser_files import FILES
 from dashboards.shared.page_words import languages, page_words, page_words_of
+from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.errors import HuntError
@@ -67,6 +68,13 @@ def test_the_page_uses_only_words_that_exist():
         for found in USED.finditer(file.read_text(encoding="utf-8")):
             for name in filter(None, found.groups()):
                 assert name in known, f"{file.name} uses {name}"
+
+
+def test_the_story_bets_on_a_band_of_the_default_size():
+    (band,) = re.findall(r"const BAND = (\d+);", (FILES / "acts.js").read_text(encoding="utf-8"))
+    assert int(band) == Parameters().hunters
+    assert f"story_of_{band}" in page_words("en").texts
+    assert all(f" {band} " in words.texts[f"story_of_{band}"] for words in map(page_words, languages()))
 
 
 def test_every_word_is_used():

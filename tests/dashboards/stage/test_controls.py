@@ -5,6 +5,7 @@ from page_text import filled, text
 from stage_browser import PLACE, Watched, histories, needs_chromium
 
 from hunt.catalogue.regimes import regime
+from hunt.catalogue.scenarios import scenario
 
 pytestmark = [needs_chromium, pytest.mark.slow, pytest.mark.usefixtures("compiled")]
 
@@ -83,7 +84,8 @@ def test_a_claim_about_a_setting_is_shown_as_the_two_bands_it_compares(stage):
     )
     bands, titles, limits, outcomes = stage.evaluate(look)
     assert bands == ["shared-survival", "shared-survival~push:0~wip_limit:6"]
-    for title, settings in zip(titles, (("0.6", "0"), ("0", "6")), strict=True):
+    pushed = f"{scenario('the-counter-arrives').settings['push']:g}"
+    for title, settings in zip(titles, ((pushed, "0"), ("0", "6")), strict=True):
         regime_title, push, limit = title.split(" · ")
         assert regime_title == regime("shared-survival").title
         assert (push.split()[-1], limit.split()[-1]) == settings

@@ -7,7 +7,7 @@ from stage_browser import PLACE, histories, needs_chromium
 
 from dashboards.stage.film import MARKS, near_misses
 from hunt.catalogue.interventions import segments
-from hunt.vocabulary import NOBODY, Action, Form, Hours, Leadership
+from hunt.vocabulary import NOBODY, Action, Form, Hours, Leadership, Weather
 
 pytestmark = [needs_chromium, pytest.mark.usefixtures("compiled")]
 
@@ -25,6 +25,16 @@ def leaders_of(history, day):
     }
 
 
+def broken_of(history, day):
+    """Return who promised and left a gap for own product that day, and who promised and stayed away."""
+    hunters, promised = history.hunters[day], history.promised[day] >= 0
+    storm = history.camp["weather"][day] == Weather.STORM
+    in_bed = (hunters["action"] == Action.REST) & (history.hunters[max(0, day - 1)]["injured"] > 0)
+    left = promised & (hunters["action"] == Action.OWN)
+    away = promised & ~np.isin(hunters["action"], [Action.HUNT, Action.OWN]) & ~in_bed & (not storm)
+    return left, away
+
+
 def assert_drawn_as_simulated(page, runs):
     """Compare every hunter, beast, store and number that is drawn on some days with the histories."""
     days = np.random.default_rng(1).choice(runs[0].days, 30, replace=False).tolist()
@@ -40,6 +50,10 @@ def assert_drawn_as_simulated(page, runs):
             assert band["alive"] == hunters["alive"].tolist()
             assert band["marks"] == [MARKS[Action(one).name.lower()] for one in hunters["action"]]
             assert set(band["leaders"]) == leaders_of(history, day)
+            assert band["promised"] == (history.promised[day] >= 0).tolist()
+            left, away = broken_of(history, day)
+            assert band["broke"] == (left | away).tolist()
+            assert band["away"] == away.tolist()
             beasts = history.beasts[day]
             seen = [b for b, one in enumerate(beasts) if one["here"] or (one["down"] >= 0 and one["meat"] > 2)]
             shown = {b: [x, y] for b, x, y in band["beasts"]}
@@ -59,7 +73,7 @@ def test_what_is_drawn_is_what_was_simulated(watched):
     "query",
     [
         "scenario=the-counter-arrives&bands=shared-survival,plan~90:regime:sla~200:leadership:chief&seed=3",
-        "scenario=hero-of-the-night&bands=mission,slogan~40:kappa:0&seed=2&set=hunters:12&set=leadership:chief",
+        "scenario=hero-of-the-night&bands=mission,slogan~40:kappa:0&seed=2&set=hunters:24&set=leadership:chief",
     ],
 )
 def test_the_marks_that_are_drawn_are_those_of_the_day(watched, query):

@@ -1,6 +1,7 @@
 """Why?: the sentences about a choice agree with the run it was made in."""
 
 import re
+from math import comb
 
 import numpy as np
 import pytest
@@ -33,7 +34,7 @@ def mornings(compiled):
     found = []
     hunting = np.flatnonzero((run.actions == Action.HUNT).any(axis=1))
     for day in (23, 150, 220, int(hunting[0]), int(hunting[len(hunting) // 2])):
-        for hunter in np.flatnonzero(run.hunters["alive"][day])[::6]:
+        for hunter in np.flatnonzero(run.hunters["alive"][day])[::2]:
             computed = explain(parameters, 27, (), day, int(hunter))
             found.append((run, day, int(hunter), computed, why(address, day, int(hunter))))
     return found
@@ -68,3 +69,53 @@ def test_what_joining_the_hunt_seemed_worth_is_explained_whenever_a_hunt_was_wei
             assert explained == (Action.HUNT in computed.worth)
         weighed += explained
     assert weighed > 0
+
+
+def test_a_promise_is_said_with_what_breaking_it_costs(mornings):
+    asked = bound = 0
+    for run, day, hunter, computed, shown in mornings:
+        answers = computed.asked
+        assert is_said("asked_yes", shown["said"]) == bool(answers and answers[-1].promised)
+        assert is_said("asked_no", shown["said"]) == bool(answers and not answers[-1].promised)
+        asked += bool(answers)
+        free_of_it = run.promised[day, hunter] < 0 or len(shown["actions"]) == 1
+        if not free_of_it:
+            honour = {one["action"]: one["parts"]["honour"] for one in shown["actions"]}
+            assert honour[Action.HUNT] == honour[Action.OWN] == 0.0
+            assert honour[Action.FORAGE] == -run.parameters.honour
+            bound += 1
+        assert is_said("honour_costs", shown["said"]) != free_of_it
+    assert min(asked, bound) > 0
+
+
+def test_a_promise_of_an_earlier_day_is_said(mornings):
+    address = read([("bands", "shared-survival"), ("seed", "7")])
+    (band,) = address.bands
+    run = hunt.record(address.parameters(band), 7)
+    earlier = (run.promised[1:] >= 0) & (run.promised[1:] == run.promised[:-1]) & (run.actions[1:] != Action.REST)
+    day, hunter = (int(one) for one in np.argwhere(earlier)[0])
+    assert is_said("promised_before", why(address, day + 1, hunter)["said"])
+
+
+def test_how_far_the_store_lasts_is_seen_and_what_food_for_it_counts(mornings):
+    for run, *_, computed, shown in mornings:
+        camp = computed.world.camp  # others have brought small game since last evening
+        lasts = camp.store / camp.living
+        share = round(100 * np.exp(-lasts / run.parameters.horizon))
+        assert TEXTS["saw_store"].format(days=f"{lasts:.0f}", share=share, name=shown["name"]) in shown["saw"]
+
+
+def test_the_chance_to_be_the_one_who_is_missing_is_that_of_the_rule(mornings):
+    checked = 0
+    for *_, computed, shown in mornings:
+        ring = [call for call in computed.calls if call.rule == "expected_from_ring"]
+        if not ring or len(shown["actions"]) == 1:
+            continue
+        (short,) = [call for call in computed.calls if call.rule == "exactly"]
+        k, size, p = (short.given[name] for name in ("k", "size", "p"))
+        assert short.result == pytest.approx(comb(size, k) * p**k * (1 - p) ** (size - k))
+        line = next(one for one in shown["said"] if is_said("holding", [one]))
+        assert f"{k + 1}" in line
+        assert f"{size} others" in line
+        checked += 1
+    assert checked > 0

@@ -1,5 +1,7 @@
 """A comparison: every number follows from its table of runs, and what cannot be compared is refused before any run."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from cases import each
@@ -10,7 +12,9 @@ from hypothesis import strategies as st
 from experiments.comparison.compare import (
     FLIPS,
     by_day,
+    claimed_arms,
     compare,
+    default_arms,
     kpi_by_day,
     runs_to_do,
     store_by_day,
@@ -68,6 +72,37 @@ def test_every_effect_is_the_mean_of_paired_differences(result):
         )
         assert row.cliffs_delta == pytest.approx(cliffs_delta(a, b))
         assert -1.0 <= row.pairing_correlation <= 1.0
+
+
+@each(
+    ("id", "regimes"),
+    [
+        ("default-valley", (OWN, SHARED, "none")),
+        ("slogan-on-the-wall", ("slogan", "vision", "none")),
+        ("owned-list", claimed_arms(scenario("owned-list"))),
+    ],
+)
+def test_no_pay_rule_is_the_reference_where_a_claim_compares_two(id, regimes):
+    where = scenario(id)
+    assert default_arms(where) == regimes
+    assert default_arms(where, reference=False) == claimed_arms(where)
+
+
+def test_a_claim_against_no_pay_rule_has_its_reference_already():
+    valley = scenario()
+    claim = dataclasses.replace(valley.claim, regimes=("none", SHARED))
+    assert default_arms(dataclasses.replace(valley, claim=claim)) == ("none", SHARED)
+
+
+def test_the_reference_leaves_the_comparison_of_the_claim_as_it_is():
+    how = {"runs": 3, "seed": 4, "settings": HARD | {"days": 90}, "flip_runs": 2}
+    with_it, without = compare(**how), compare(**how, reference=False)
+    assert (with_it.regimes, with_it.reference) == ((OWN, SHARED, "none"), "none")
+    assert (without.regimes, without.reference) == ((OWN, SHARED), None)
+    assert with_it.effects[with_it.effects["second"] == SHARED].equals(without.effects)
+    assert with_it.flips.equals(without.flips)
+    assert compare(regimes=(OWN, SHARED, "none"), **how).effects.equals(with_it.effects)
+    assert set(with_it.survival) == {OWN, SHARED, "none"}
 
 
 def test_pairs_have_the_same_seed(result):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from experiments.comparison.regime_map import flips, means, regime_map
+from experiments.comparison.regime_map import all_maps, flips, means, regime_map
 from experiments.ensemble import run_ensemble
 from experiments.statistics.estimates import paired_difference
 from experiments.sweeps.export import read_sweep
@@ -22,7 +22,7 @@ SMALL = {"days": 60, "hunters": 8, "start_store": 2.0, "reserve_low": 5.0, "rese
 @pytest.fixture(scope="module")
 def swept(tmp_path_factory, compiled):
     folder = tmp_path_factory.mktemp("map") / "s"
-    data = {"regimes": TWO, "settings": SMALL, "runs": 25, "levers": {"coupling": [0, 0.5, 1]}}
+    data = {"regimes": TWO, "settings": SMALL, "runs": 25, "levers": {"alignment": [0, 0.5, 1]}}
     sweep(data | {"uncertainties": {"small_game": [0.2, 1.1]}}, folder)
     return read_sweep(folder)
 
@@ -31,7 +31,7 @@ def test_every_point_of_a_map_is_a_comparison(swept):
     found = regime_map(swept, "kpi")
     assert len(found) == 6
     for row in found.to_dict("records"):
-        settings = SMALL | {name: row[name] for name in ("coupling", "small_game")}
+        settings = SMALL | {name: row[name] for name in ("alignment", "small_game")}
         arms = {id: scenario().parameters(id, **settings) for id in TWO}
         ensemble = run_ensemble(arms, 25, 1)
         expected = paired_difference(*(ensemble.arm(id)["kpi"].to_numpy() for id in TWO))
@@ -41,6 +41,16 @@ def test_every_point_of_a_map_is_a_comparison(swept):
 def test_swapping_the_regimes_of_a_map_changes_the_sign(swept):
     one, other = regime_map(swept, "kpi"), regime_map(swept, "kpi", TWO[1], TWO[0])
     assert one["estimate"].to_numpy() == pytest.approx(-other["estimate"].to_numpy())
+
+
+def test_of_several_regimes_the_first_is_compared_with_each_of_the_others(tmp_path):
+    three = [*TWO, "none"]
+    sweep({"regimes": three, "settings": SMALL, "runs": 6, "levers": {"alignment": [0, 1]}}, tmp_path / "s")
+    found = all_maps(tmp_path / "s", "kpi")
+    assert list(found) == three[1:]
+    for other in three[1:]:
+        assert found[other].equals(regime_map(tmp_path / "s", "kpi", three[0], other))
+    assert not found["none"].equals(found[TWO[1]])
 
 
 def test_means_are_those_of_the_runs_at_each_point(swept):

@@ -8,8 +8,15 @@ import pytest
 from cases import each
 from comparisons import OWN, SHARED, hard_year
 
-from experiments.comparison.compare import FLIPS, compare, verdict
-from experiments.comparison.summary import flip_rows, flip_sentences, measure_rows, measure_words, sentences
+from experiments.comparison.compare import FLIPS, compare, congruences, verdict
+from experiments.comparison.summary import (
+    congruence_sentence,
+    flip_rows,
+    flip_sentences,
+    measure_rows,
+    measure_words,
+    sentences,
+)
 from hunt.catalogue.measures import COMPARED, look_of
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -72,6 +79,20 @@ def test_a_lone_hunter_is_one():
     assert numbers(sentences(alone)[0]) == [1, 1.0, 1.0]
 
 
+def test_how_often_nobody_survives_is_said_of_every_arm(result):
+    (said,) = (one for one in sentences(result) if one.startswith("Nobody survives"))
+    lost = [100.0 * (result.ensemble.arm(id)["alive"] == 0).mean() for id in result.regimes]
+    assert numbers(said) == pytest.approx(lost, abs=0.51)
+    assert [said.index(id) for id in result.regimes] == sorted(said.index(id) for id in result.regimes)
+
+
+def test_congruence_is_said_of_every_arm_and_of_whom_nobody_is_paid_by(result):
+    said = congruence_sentence(result)
+    assert numbers(said)[2:] == pytest.approx(list(congruences(result).values()), abs=0.005)
+    paid = {id: "nobody" not in said.split(f"under {id}")[1].split(",")[0] for id in result.regimes}
+    assert paid == {OWN: True, SHARED: False, "none": False}
+
+
 def test_pairs_are_given_as_shares(result):
     shares = {"first_lower": 0.62, "first_higher": 0.18, "equal": 0.2, "pairs": 50}
     assert numbers(sentences_with(result, alive_share=shares)[1])[:4] == [50, 62, 18, 20]
@@ -111,7 +132,7 @@ def test_scissors_that_are_not_sure_are_not_mentioned(result, kpi, store):
 
 def along(result, verdicts):
     """Return the sentence on reversals if the differences along one parameter had these verdicts."""
-    rows = [{"parameter": "coupling", "value": value, "verdict": word, "runs": 3} for value, word in verdicts.items()]
+    rows = [{"parameter": "alignment", "value": value, "verdict": word, "runs": 3} for value, word in verdicts.items()]
     (said,) = flip_sentences(dataclasses.replace(result, flips=pd.DataFrame(rows)))
     return said
 
@@ -158,7 +179,8 @@ def test_a_year_that_nobody_survives_has_its_sentences():
     hard = {"days": 120, "small_game": 0.0, "start_store": 0.0, "herds": 0, "hunters": 3}
     said = sentences(compare("default-valley", (OWN, SHARED), 3, settings=hard))
     assert numbers(said[0]) == [3, 0.0, 0.0]
-    assert len(said) == 2
+    assert numbers(said[2]) == [100, 100]
+    assert len(said) == 3
 
 
 # --- rows -----------------------------------------------------------------------------------------------------------

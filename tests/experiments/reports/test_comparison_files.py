@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import hunt.catalogue.scenarios
 from experiments.comparison.compare import compare, described
-from experiments.comparison.summary import command, flip_rows, measure_rows, records, sentences
+from experiments.comparison.summary import command, congruence_sentence, flip_rows, measure_rows, records, sentences
 from experiments.reports.comparison_files import report_text, write_files
 from hunt import cli
 from hunt.catalogue.measures import COMPARED
@@ -46,6 +46,7 @@ def test_the_report_says_all_that_was_found(result):
         assert "| " + " | ".join(row) + " |" in report
     assert result.scenario.sceptic in report
     assert f"`{result.scenario.counter}`" in report
+    assert f"\n{congruence_sentence(result)}\n" in report
     assert f"\n```\n{command(result)}\n```\n" in report
 
 
@@ -114,7 +115,7 @@ def test_any_settings_are_written_as_the_command_line_reads_them(parameters):
 
 def one_reversal_of(result):
     """Return a comparison of two regimes along one parameter: few figures to draw."""
-    flips = result.flips[result.flips["parameter"] == "coupling"]
+    flips = result.flips[result.flips["parameter"] == "alignment"]
     return dataclasses.replace(only(result, (OWN, SHARED)), flips=flips)
 
 

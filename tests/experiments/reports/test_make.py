@@ -9,9 +9,11 @@ import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from experiments.comparison.compare import compare
+from experiments.comparison.regime_map import regime_map
 from experiments.reports.comparison_files import write_files
 from experiments.reports.make import report
 from experiments.reports.page import COLOURS
@@ -28,12 +30,12 @@ RESULTS, STATISTICS, LIMITS, LAST = "Results", "Statistics", "Where it fails", "
 TWO = ["own-product", "shared-survival"]
 SMALL = {"days": 60, "hunters": 8, "start_store": 2.0, "reserve_low": 5.0, "reserve_high": 20.0}
 LARGEST = 2_000_000
-DATA = {"title": "Game & coupling", "question": "Where < when?", "regimes": TWO, "settings": SMALL, "runs": 10}
+DATA = {"title": "Game & alignment", "question": "Where < when?", "regimes": TWO, "settings": SMALL, "runs": 10}
 KINDS = {
-    "grid": {"levers": {"coupling": [0, 1]}, "uncertainties": {"small_game": [0.2, 0.6, 1.1]}},
-    "line": {"levers": {"coupling": [0, 0.5, 1]}},
+    "grid": {"levers": {"alignment": [0, 1]}, "uncertainties": {"small_game": [0.2, 0.6, 1.1]}},
+    "line": {"levers": {"alignment": [0, 0.5, 1]}},
     "three factors": {
-        "levers": {"coupling": [0, 1]},
+        "levers": {"alignment": [0, 1]},
         "uncertainties": {"small_game": [0.2, 1.1], "wolves": [0.0, 0.1]},
         "runs": 4,
     },
@@ -45,9 +47,9 @@ KINDS = {
     "words": {"levers": {"leadership": ["none", "chief"]}, "scenarios": ["default-valley", "strangers"]},
     "sizes": {"levers": {"hunters": [4, 8]}, "settings": {"days": 40}},
     "one regime": {"regimes": ["own-product"], "uncertainties": {"winter": [0, 1]}},
-    "independent": {"seeds": "independent", "levers": {"coupling": [0, 1]}},
+    "independent": {"seeds": "independent", "levers": {"alignment": [0, 1]}},
     "adaptive": {
-        "levers": {"coupling": [0, 1]},
+        "levers": {"alignment": [0, 1]},
         "stop": {"measure": "alive_share", "half_width": 0.2, "start": 10, "block": 10, "most": 40},
     },
 }
@@ -181,7 +183,7 @@ def test_markdown_names_files_that_exist(pages):
 
 def test_what_a_person_wrote_is_text_and_no_markup(reports):
     text = (reports["grid"] / "report.html").read_text(encoding="utf-8")
-    assert "<h1>Game &amp; coupling</h1>" in text
+    assert "<h1>Game &amp; alignment</h1>" in text
     assert "Where &lt; when?" in text
 
 
@@ -299,3 +301,18 @@ def test_a_browser_without_a_network_has_all_it_needs(reports, tmp_path):
     requested, console, _ = opened(bad, tmp_path)
     assert requested == {"http://example.invalid/x.png"}, "such a request would have been seen"
     assert console, "and so would an error"
+
+
+def test_a_third_regime_has_a_map_of_its_own(tmp_path):
+    sweep(DATA | KINDS["line"] | {"regimes": [*TWO, "none"], "runs": 6}, tmp_path / "s")
+    report(tmp_path / "s")
+    found = pd.read_csv(tmp_path / "s" / "map.csv")
+    assert found.groupby("second", sort=False).size().to_dict() == {TWO[1]: 3, "none": 3}
+    assert set(found["first"]) == {TWO[0]}
+    for second in (TWO[1], "none"):
+        gaps = regime_map(tmp_path / "s", second=second)["estimate"]
+        assert found.loc[found["second"] == second, "estimate"].tolist() == pytest.approx(gaps.tolist())
+    parts = [part.title for part in story_of_sweep(read_sweep(tmp_path / "s"), "alive_share", "again").parts]
+    assert [title for title in parts if title.startswith("Where it flips")] == [
+        "Where it flips", "Where it flips, against none"
+    ]  # fmt: skip

@@ -21,7 +21,7 @@ SMALL = {"days": 60, "hunters": 8, "start_store": 2.0, "reserve_low": 5.0, "rese
 
 def ishigami(table):
     """Return the Ishigami function of three parameters, scaled to -pi to pi."""
-    a, b, c = ((2.0 * table[name] - 1.0) * np.pi for name in ("pooled", "coupling", "volatility"))
+    a, b, c = ((2.0 * table[name] - 1.0) * np.pi for name in ("pooled", "alignment", "volatility"))
     return np.sin(a) + 7.0 * np.sin(b) ** 2 + 0.1 * c**4 * np.sin(a)
 
 
@@ -30,13 +30,13 @@ def test_both_steps_find_the_known_indices_of_the_ishigami_function(tmp_path, mo
 
     def targets(swept, measure):
         points = pd.DataFrame([swept.plan.changes(point) for point in range(swept.plan.points)])
-        return {"known": ishigami(points.reindex(columns=["pooled", "coupling", "volatility"])).to_numpy()}
+        return {"known": ishigami(points.reindex(columns=["pooled", "alignment", "volatility"])).to_numpy()}
 
     monkeypatch.setattr(indices, "_targets", targets)
     monkeypatch.setattr(indices, "sweep", fake_sweep)
-    ranges = {name: {"low": 0, "high": 1} for name in ("pooled", "coupling", "volatility", "wolves")}
+    ranges = {name: {"low": 0, "high": 1} for name in ("pooled", "alignment", "volatility", "wolves")}
     found = sensitivity(tmp_path, {"runs": 1, "uncertainties": ranges}, trajectories=20, points=2048, keep=3)
-    assert found.kept == ("pooled", "coupling", "volatility")
+    assert found.kept == ("pooled", "alignment", "volatility")
     rows = found.sobol.set_index("parameter")
     assert rows["first"].tolist() == pytest.approx([0.314, 0.442, 0.0], abs=0.04)
     assert rows["total"].tolist() == pytest.approx([0.558, 0.442, 0.244], abs=0.04)

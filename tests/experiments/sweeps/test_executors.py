@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[3]
 DATA = {
     "regimes": TWO,
     "settings": {"days": 120, "hunters": 10, "start_store": 2.0},
-    "levers": {"coupling": [0, 1]},
+    "levers": {"alignment": [0, 1]},
     "uncertainties": {"small_game": [0.2, 1.1]},
     "runs": 300,
     "chunk": 20,

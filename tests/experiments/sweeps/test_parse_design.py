@@ -22,7 +22,7 @@ TWO = ["own-product", "shared-survival"]
 RANGE = {"low": 0.6, "high": 2.4}
 
 
-DATA = {"regimes": TWO, "levers": {"coupling": [0, 1]}, "uncertainties": {"winter": [0, 0.5, 1]}, "runs": 7, "seed": 5}
+DATA = {"regimes": TWO, "levers": {"alignment": [0, 1]}, "uncertainties": {"winter": [0, 0.5, 1]}, "runs": 7, "seed": 5}
 
 
 def all_changes(one):

@@ -22,13 +22,13 @@ def all_changes(one):
 
 
 def test_a_factorial_crosses_all_values_and_the_last_factor_changes_fastest():
-    one = plan(levers={"coupling": [0, 1]}, uncertainties={"winter": [0, 0.5, 1]})
-    assert all_changes(one) == [{"coupling": c, "winter": w} for c in (0.0, 1.0) for w in (0.0, 0.5, 1.0)]
+    one = plan(levers={"alignment": [0, 1]}, uncertainties={"winter": [0, 0.5, 1]})
+    assert all_changes(one) == [{"alignment": c, "winter": w} for c in (0.0, 1.0) for w in (0.0, 0.5, 1.0)]
 
 
 def test_one_at_a_time_moves_one_factor_from_the_base():
-    one = plan(design={"kind": "one-at-a-time"}, levers={"coupling": [0, 1]}, uncertainties={"winter": [0.5]})
-    assert all_changes(one) == [{}, {"coupling": 0.0}, {"coupling": 1.0}, {"winter": 0.5}]
+    one = plan(design={"kind": "one-at-a-time"}, levers={"alignment": [0, 1]}, uncertainties={"winter": [0.5]})
+    assert all_changes(one) == [{}, {"alignment": 0.0}, {"alignment": 1.0}, {"winter": 0.5}]
 
 
 def test_steps_are_even_and_both_ends_are_in():
@@ -97,7 +97,7 @@ def seeds(one):
     return found
 
 
-DATA = {"regimes": TWO, "levers": {"coupling": [0, 1]}, "uncertainties": {"winter": [0, 0.5, 1]}, "runs": 7, "seed": 5}
+DATA = {"regimes": TWO, "levers": {"alignment": [0, 1]}, "uncertainties": {"winter": [0, 0.5, 1]}, "runs": 7, "seed": 5}
 
 
 @each("chunk", [1, 2, 3, 14, 15, 30, 500])

@@ -36,7 +36,7 @@ def test_a_change_given_twice_in_one_line_is_refused():
 
 
 def test_a_run_is_divided_where_settings_change():
-    parameters = Parameters(days=90)
+    parameters = Parameters(days=90, kappa=1.0)
     stretches = segments(parameters, [(60, {"kappa": 0.0}), (20, {"push": 0.5, "review": 3}), (20, {"push": 0.25})])
     assert [(start, stop, one.push, one.kappa) for start, stop, one in stretches] == [
         (0, 20, 0.0, 1.0),
@@ -75,13 +75,13 @@ def test_what_only_matters_on_day_0_cannot_change_later():
     [
         ("outsource", "cook", "name the role, one of track, drive, strike, keep"),
         ("insource", 4, "name the role"),
-        ("teach", 24, "from 0 to 23"),
-        ("review", -1, "from 0 to 23"),
-        ("review", True, "from 0 to 23"),
-        ("newcomer", "x", "from 0 to 23"),
+        ("teach", 12, "from 0 to 11"),
+        ("review", -1, "from 0 to 11"),
+        ("review", True, "from 0 to 11"),
+        ("newcomer", "x", "from 0 to 11"),
         *(
-            ("force", given, "name a hunter from 0 to 23 and an action")
-            for given in ("3", "3/", "/rest", "3/sleep", "24/rest", "-1/rest", "³/rest", 3, None, "1e1/rest")
+            ("force", given, "name a hunter from 0 to 11 and an action")
+            for given in ("3", "3/", "/rest", "3/sleep", "12/rest", "-1/rest", "³/rest", 3, None, "1e1/rest")
         ),
     ],
 )

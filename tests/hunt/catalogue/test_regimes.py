@@ -3,10 +3,10 @@
 import pytest
 from cases import each
 
-from agents.actions import ACTIONS
+from agents.actions import ACTIONS, CONTRIBUTIONS, congruence
 from hunt.catalogue.listing import regime_rows
 from hunt.catalogue.parameters import FIELDS, Parameters
-from hunt.catalogue.regimes import FOLDER, SETTINGS, regime, regime_ids
+from hunt.catalogue.regimes import FOLDER, SETTINGS, congruence_of, paid_by_table, regime, regime_ids
 from hunt.errors import HuntError
 from hunt.vocabulary import Form, Skill
 
@@ -70,6 +70,29 @@ def test_a_pay_table_by_role_and_action_is_the_table_and_what_is_left_out_pays_n
     table = regime(str(file)).on(Parameters()).table
     paid = {"help": 1.0, "tend": 0.25}
     assert table == tuple(tuple(paid.get(action.name.lower(), 0.0) for action in ACTIONS) for _ in Skill)
+
+
+def test_congruence_is_that_of_the_table_as_alignment_moves_it():
+    usual = Parameters()
+    assert congruence_of(usual) == congruence(usual.table)
+    assert congruence_of(usual.but(alignment=1.0)) == pytest.approx(1.0)
+    half = [[0.5 * (a + b) for a, b in zip(row, CONTRIBUTIONS, strict=True)] for row in usual.table]
+    assert congruence_of(usual.but(alignment=0.5)) == pytest.approx(congruence(half))
+    assert congruence_of(usual) < congruence_of(usual.but(alignment=0.5)) < 1.0
+
+
+@each(
+    ("settings", "share"),
+    [
+        ({"shared": 0.0}, 1.0),
+        ({"shared": 1.0}, 0.0),
+        ({"shared": 1.0, "sees": 0.1}, 0.9),
+        ({"shared": 0.5, "sees": 0.5}, 0.75),
+        ({"shared": 0.0, "kappa": 0.0}, 0.0),
+    ],
+)
+def test_what_is_not_paid_by_the_shared_target_is_paid_by_the_table(settings, share):
+    assert paid_by_table(Parameters(**settings)) == pytest.approx(share)
 
 
 def test_a_regime_that_does_not_exist_is_refused_with_those_that_do():

@@ -1,11 +1,13 @@
 """`hunt scenarios`, `regimes`, `skins`, `parameters`, `measures`: what there is to choose from."""
 
+import pytest
 from cases import each
 from command_line import hunt, strictly
 
+from agents.actions import congruence
 from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS, Parameters
-from hunt.catalogue.regimes import regime_ids
+from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario_ids
 from hunt.narrator import MEANINGS, SAYS, STORIES, skin_ids
 
@@ -14,13 +16,21 @@ from hunt.narrator import MEANINGS, SAYS, STORIES, skin_ids
 def test_catalogues_are_listed(command, ids):
     rows = strictly(hunt(command, "--json").out)
     assert tuple(row["id"] for row in rows) == ids()
-    assert all(isinstance(text, str) and text for row in rows for text in row.values())
+    assert all(value for row in rows for value in row.values() if isinstance(value, str))
     for width in ("60", "100"):
         call = hunt(command, width=width)
         assert (call.code, call.err) == (0, "")
         assert max(map(len, call.out.splitlines())) <= int(width)
         listed = [line.split()[0] for line in call.out.splitlines()[1:] if not line.startswith(" ")]
         assert set(ids()) <= set(listed)
+
+
+def test_regimes_are_listed_with_what_their_measure_is_worth():
+    rows = {row["id"]: row for row in strictly(hunt("regimes", "--json").out)}
+    for id, row in rows.items():
+        assert row["congruence"] == pytest.approx(congruence(regime(id).on(Parameters()).table), abs=0.005)
+    paid = {id: rows[id]["paid by it"] for id in ("own-product", "shared-survival", "mixed", "mission", "none")}
+    assert paid == {"own-product": 1.0, "shared-survival": 0.0, "mixed": 0.5, "mission": 0.5, "none": 0.0}
 
 
 def test_parameters_are_listed():

@@ -27,7 +27,7 @@ def test_both_regimes_are_compared_on_a_narrow_screen():
     call = hunt("compare", *SMALL, "--flip-runs", "2", width="80")
     assert (call.code, call.err) == (0, "")
     assert max(map(len, call.out.splitlines())) <= 80
-    for words in (*BOTH, "difference", "4 pairs of bands", "Where the result reverses", "coupling"):
+    for words in (*BOTH, "difference", "4 pairs of bands", "Where the result reverses", "alignment"):
         assert words in call.out
 
 
@@ -41,6 +41,7 @@ def test_without_regimes_it_is_what_the_claim_compares_and_says_so():
     arms = claimed_arms(where)
     for arm, title in zip(arms, titles([read_arm(one) for one in arms], where, {"days": 20}), strict=True):
         assert f"{arm}: {title}" in " ".join(call.out.split())
+    assert "under none" not in call.out, "one pay rule: what differs is something else"
     assert hunt("compare", "--regimes", ",".join(arms), *words).out == call.out
 
 
@@ -49,10 +50,31 @@ def test_for_machines_there_is_nothing_but_json():
     assert (call.code, call.err) == (0, "")
     told = strictly(call.out)
     assert (told["runs"], told["seed"], told["settings"]) == (4, 7, {"days": 40, "hunters": 6})
-    assert {row["regime"] for row in told["arms"]} == set(BOTH) == set(told["regimes"])
+    assert {row["regime"] for row in told["arms"]} == {*BOTH, "none"} == set(told["regimes"])
+    assert {row["regime"] for row in told["arms"] if row["measure"] == "extinct"} == {*BOTH, "none"}
+    assert told["reference"] == "none"
+    assert set(told["congruence"]) == {*BOTH, "none"}
     assert {row["measure"] for row in told["effects"]} <= set(MEASURES)
-    assert {row["parameter"] for row in told["flips"]} == {"small_game", "coupling", "start_trust"}
+    assert {row["parameter"] for row in told["flips"]} == {"small_game", "needed", "alignment", "start_trust"}
     assert told["files"] == []
+
+
+def test_without_the_reference_only_what_the_claim_compares_is_left():
+    told, left = (strictly(hunt("compare", *SMALL, *more, "--json").out) for more in ((), ("--no-reference",)))
+    assert (told["reference"], left["reference"]) == ("none", None)
+    assert left["regimes"] == list(BOTH)
+    for name in ("arms", "effects"):
+        assert left[name] == [row for row in told[name] if "none" not in row.values()]
+    named = strictly(hunt("compare", *SMALL, "--regimes", ",".join(BOTH), "--json").out)
+    assert named == left
+
+
+def test_congruence_stands_above_the_table():
+    call = hunt("compare", *SMALL, "--set", "alignment=1", width="200")
+    assert "1.00 under own-product" in call.out
+    assert call.out.index("Congruence") < call.out.index("alive")
+    assert "shared-survival (nobody is paid by it)" in call.out
+    assert "own-product (nobody" not in call.out
 
 
 def test_any_number_of_workers_gives_the_same():
@@ -103,8 +125,8 @@ def written(compiled, tmp_path_factory):
 @each("kind", ["parquet", "csv"])
 def test_the_table_of_runs_has_parameters_and_seed_in_every_row(written, kind):
     table = {"parquet": pd.read_parquet, "csv": pd.read_csv}[kind](written / f"runs.{kind}")
-    assert table["seed"].tolist() == [5, 6, 7, 8] * 2
-    assert table["arm"].tolist() == [BOTH[0]] * 4 + [BOTH[1]] * 4
+    assert table["seed"].tolist() == [5, 6, 7, 8] * 3
+    assert table["arm"].tolist() == [id for id in (*BOTH, "none") for _ in range(4)]
     assert {f"set_{name}" for name in FIELDS} <= set(table)
     for id in BOTH:
         parameters = scenario().parameters(id, days=40, hunters=6, form=Form.RANKING)
@@ -127,8 +149,8 @@ def test_every_other_table_can_be_read(written):
             rows = list(csv.DictReader(file))
         assert wanted <= set(rows[0]), name
     kept = strictly((written / "settings.json").read_text())
-    assert kept["command"].startswith(f"hunt compare --scenario default-valley --regimes {','.join(BOTH)}")
-    assert set(kept["parameters"]) == set(BOTH)
+    assert kept["command"].startswith(f"hunt compare --scenario default-valley --regimes {','.join(BOTH)},none")
+    assert set(kept["parameters"]) == {*BOTH, "none"}
 
 
 def test_every_figure_can_be_opened_and_the_report_shows_them_all(written):
@@ -155,6 +177,7 @@ def test_the_power_of_a_comparison_is_said_in_sentences():
     assert "80% power" in call.out
     rows = strictly(hunt("compare", *words, "--json").out)
     assert len(rows) == call.out.count("% power") >= 2
+    assert {row["second"] for row in rows} == {"shared-survival"}, "nothing is claimed about the reference"
 
 
 @pytest.mark.slow

@@ -65,7 +65,7 @@ def test_for_machines_there_is_nothing_but_json(place):
 def test_a_malformed_design_is_refused_before_anything_is_made(place):
     for what, says in (
         ("[levers", "not valid TOML"),
-        (DESIGN.replace("coupling", "copling"), "copling"),
+        (DESIGN.replace("alignment", "alinment"), "alinment"),
         (DESIGN.replace("runs = 6", "runs = 0"), "runs"),
         (DESIGN + "[surprise]\n", "surprise"),
     ):

@@ -18,7 +18,7 @@ from hunt.catalogue.parameters import Parameters
 from hunt.engine import compiled
 from hunt.engine.by_reference import by_reference
 from hunt.engine.initial_state import initial_state
-from hunt.engine.records import HUNTER
+from hunt.engine.records import BEAST, HUNTER
 from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Kind, Phase, Season, Skill, Terrain
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -72,6 +72,8 @@ def put_a_party_at_a_beast(model, data):
     for h in model.party[:size]:
         model.hunters[h].target, model.hunters[h].there = b, True
         model.hunters[h].action = data.draw(st.sampled_from([Action.HUNT, Action.HUNT, Action.OWN]))
+        model.promised[h] = b
+    model.beasts[b].promises = size
     for hunter in model.hunters:
         if hunter.target == NOBODY:
             hunter.target = b
@@ -84,7 +86,7 @@ def arguments(rule, parameters, day, data):
     for name, parameter in inspect.signature(rule).parameters.items():
         if name in ("day", "hunters"):
             drawn[name] = {"day": day, "hunters": parameters.hunters}[name]
-        elif name in ("h", "i", "j", "seat", "who"):
+        elif name in ("h", "i", "j", "seat", "who", "caller"):
             drawn[name] = data.draw(st.integers(0, parameters.hunters - 1))
         elif name in ("x", "from_x", "there_x"):
             drawn[name] = data.draw(st.integers(0, parameters.width - 1))
@@ -94,6 +96,8 @@ def arguments(rule, parameters, day, data):
             drawn[name] = data.draw(st.sampled_from(EventKind if rule.__name__ == "log_event" else Kind))
         elif name in ("worth", "tickets"):
             drawn[name] = data.draw(st.lists(st.floats(-10, 10), min_size=len(Action), max_size=len(Action)))
+        elif name == "skill" and parameter.annotation is float:
+            drawn[name] = data.draw(st.floats(0, 1))
         elif name not in ("world", "luck", "b", "slot"):
             drawn[name] = data.draw(WORDS[name] if name in WORDS else TYPES[parameter.annotation])
     return drawn
@@ -110,8 +114,10 @@ def back_to_records(model, records):
     """Bring the records to where the model was put."""
     for name in HUNTER.names:
         records.hunters[name] = column(model.hunters, HUNTER, name)
+    records.beasts["promises"] = column(model.beasts, BEAST, "promises")
     records.quarries[:] = model.quarries
     records.party[:] = model.party
+    records.promised[:] = model.promised
 
 
 def result_of(rule, given):

@@ -26,7 +26,7 @@ FILE = Path(__file__).with_name("digests.json")
 FIRST_DAYS = 30
 """Days for which both engines are compared with the file; the compiled one is compared for the whole year as well."""
 
-RENAMED = {"action": "option"}
+RENAMED: dict[str, str] = {}
 """Fields that had another name when the fingerprints were taken: name now -> name then."""
 
 CHANGES = [(6, {"review": 3, "kappa": 2.0}), (9, {"regime": "ranking"}), (12, {"outsource": "drive"})]
@@ -55,8 +55,8 @@ def worlds():
         everything = regime(rule).on(Parameters(**EVERYTHING))
         runs[f"everything {rule}"] = (everything, 70_000 + j, ())
         runs[f"changes {rule}"] = (everything, 80_000 + j, CHANGES)
-        runs[f"reinforcement {rule}"] = (everything.but(decision="reinforcement"), 90_000 + j, ())
-        runs[f"aspiration {rule}"] = (everything.but(decision="aspiration"), 95_000 + j, ())
+        runs[f"experience {rule}"] = (everything.but(delta=0.0), 90_000 + j, ())
+        runs[f"expectation {rule}"] = (everything.but(delta=1.0), 95_000 + j, ())
     return runs
 
 

@@ -120,13 +120,76 @@ def test_who_came_is_counted_over_all_days_of_waiting(recorded: Narrated) -> Non
                     came, left = max(came, int((up & at_it).sum())), left - 1
                 day -= 1
             text = sentence(event, history, skin())
-            if said := re.search(r"(?:[Oo]nly|no more than) (\w+) came", text):
+            if "before anyone set out" in text:
+                assert event["saw"][0] == 0.0, text
+                checked["at once"] += 1
+                continue
+            assert event["saw"][0] > 0.0, text
+            if said := re.search(r"(?:[Oo]nly|no more than) (\w+) (?:of \w+ )?came", text):
                 assert said[1] == skin().count(came).figure, text
                 checked["came"] += 1
-            if re.search(r"[Nn]obody came|unanswered", text):
+            if re.search(r"[Nn]obody came", text):
                 assert came == 0, text
                 checked["nobody"] += 1
-    assert min(checked["came"], checked["nobody"]) >= 5
+            if said := re.search(r"[Oo]nly \w+ of (\w+) came|(\w+) hunters? had promised", text):
+                promised = skin().count(history.beasts["promises"][event["day"], event["beast"]])
+                assert (said[1] or said[2]).lower() == promised.figure
+                checked["promised"] += 1
+    assert checked["at once"] >= 5
+    assert min(checked["came"] + checked["nobody"], checked["promised"]) >= 1, checked
+
+
+def test_what_was_promised_is_counted(recorded: Narrated) -> None:
+    checked = Counter[str]()
+    for history, _ in recorded:
+        for event in history.events[history.events["kind"] == EventKind.PROMISED]:
+            asked, promised, needed = (int(one) for one in event["saw"])
+            few = event["because"] == Because.TOO_FEW
+            assert few == (promised < needed)
+            text = sentence(event, history, skin())
+            figure = {name: skin().count(one).figure for name, one in (("promised", promised), ("needed", needed))}
+            if said := re.search(r"(\w+) (?:hunters? )?promised", text.replace("had promised", "")):
+                assert said[1].lower() in (figure["promised"], "nobody", "few"), text
+                assert (said[1].lower() == "nobody") == (promised == 0), text
+                checked["few" if few else "enough"] += 1
+            if said := re.search(r"took (\w+)", text):
+                assert said[1] == figure["needed"], text
+            if said := re.search(r"(\w+) declined", text):
+                assert said[1].lower() == skin().count(asked - promised).figure, text
+                checked["declined"] += 1
+            if "counted on" in text:
+                assert round(float(event["effect"])) < needed <= promised
+                checked["doubted"] += 1
+            if event["who"] >= 0 and (said := re.match(r"(\w+) asked", text)):
+                assert said[1] == skin().names[event["who"]]
+                checked["caller"] += 1
+    assert min(checked[one] for one in ("few", "enough", "declined", "doubted", "caller")) >= 3, checked
+
+
+def test_whoever_stayed_away_had_promised_and_did_something_else(recorded: Narrated) -> None:
+    checked = 0
+    for history, _ in recorded:
+        for event in history.events[history.events["kind"] == EventKind.STAYED_AWAY]:
+            day, who = int(event["day"]), int(event["who"])
+            text = sentence(event, history, skin())
+            action = Action(history.actions[day, who])
+            assert skin().names[who] in text
+            assert history.promised[day, who] == event["beast"]
+            assert action not in (Action.HUNT, Action.OWN)
+            if said := re.search(r"stayed away: (.+) mattered more", text):
+                assert said[1] == skin().word("options", action)
+                checked += 1
+            if said := re.search(r"and (\w+) others? had promised", text):
+                assert said[1] == skin().count(event["saw"][0] - 1).figure
+    assert checked >= 3
+
+
+def test_a_beast_that_broke_out_of_a_gap_is_left_in_peace(year: History) -> None:
+    gaps = year.events[(year.events["kind"] == EventKind.CALLED_OFF) & (year.events["because"] == Because.GAP)]
+    assert len(gaps) >= 2
+    texts = [sentence(event, year, skin()) for event in gaps]
+    rest = skin().count(year.parameters.rest)
+    assert any(f"in peace for {rest:day|days}" in one for one in texts)
 
 
 def test_a_carcass_is_told_as_what_came_home_and_what_rotted(recorded: Narrated) -> None:

@@ -32,11 +32,11 @@ def without(text: str, table: str, *words: str) -> str:
 
 def test_a_skin_may_leave_out_words_and_the_plain_ones_are_used(tmp_path: Path) -> None:
     mine, text = tmp_path / "mine.toml", source("zero-outage")
-    mine.write_text(without(without(text, "options", "scout"), "hours", "council", "idle"), encoding="utf-8")
+    mine.write_text(without(without(text, "options", "scout"), "hours", "strain", "idle"), encoding="utf-8")
     words, rest = skin(str(mine)), skin("zero-outage")
     assert words.word("options", Action.SCOUT) == ACTIONS[Action.SCOUT].plain != rest.word("options", Action.SCOUT)
     assert words.word("options", Action.HUNT) == rest.word("options", Action.HUNT)
-    assert [words.word("hours", one) for one in (Hours.COUNCIL, Hours.IDLE)] == ["council", "idle"]
+    assert [words.word("hours", one) for one in (Hours.STRAIN, Hours.IDLE)] == ["strain", "idle"]
 
 
 def test_a_new_skill_or_season_is_called_by_its_plain_word_with_the_forms_of_the_others(tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ PAST = {
     r"lagen|gab|gaben|trug|trugen|verdarb|blieb|blieben|starb|starben|lebte|lebten|erlebte|erlebten|erwachte|arbeitete|"
     r"rettete|setzte|malte|fragte|fragten|feierte|kehrten|bekam|bekamen|witterte|verletzte|schlug|pflegte|brachte|"
     r"reichte|kerbte|kerbten|verbrachte|lehrte|ließ|wartete|schloss|wählten|zweifelten|ruhte|betrat|half|übernahmen|"
-    r"fing|fingen|endete|durchsuchten|ertrug|zutrauten|zutraute|verlangt|fand|schaffte",
+    r"fing|fingen|endete|durchsuchten|ertrug|zutrauten|zutraute|verlangt|fand|schaffte|"
+    r"sagte|sagten|bat|lehnte|lehnten",
 }
 LEFT_OF_THE_STONE_AGE = re.compile(
     r"\b(mammoths?|hunt\w*|camps?|caves?|fires?|fence|wol(f|ves)|meat|spears?|spear-throwers?|trackers?|drivers?|keepers?|"

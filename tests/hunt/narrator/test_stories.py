@@ -48,6 +48,8 @@ def test_some_things_are_always_told(stories: list[tuple[History, list[Told]]]) 
         (EventKind.CALLED, Because.FRESH_TRACKS),
         (EventKind.DOWN, Because.HELD),
         (EventKind.ESCAPED, Because.OWN_PRODUCT),
+        (EventKind.PROMISED, Because.TOO_FEW),
+        (EventKind.STAYED_AWAY, Because.CHANCE),
         (EventKind.WINTER, Because.CHANCE),
         (EventKind.DIED, Because.HUNGER),
         (EventKind.BAND_LOST, Because.HUNGER),
@@ -96,6 +98,37 @@ def test_a_story_says_no_sentence_twice_and_tells_one_storm_at_most(stories: lis
         assert kinds[EventKind.STORM] <= 1
         storms += kinds[EventKind.STORM]
     assert storms >= 3
+
+
+def test_a_hunt_that_was_called_off_is_told_once(year: History) -> None:
+    """Too few promises and a gap each end a hunt: the events that say why are told, not the one that says so."""
+    beast = 2
+    few = [
+        noted(year, 30, EventKind.PROMISED, Because.TOO_FEW, who=1, beast=beast, saw=(9.0, 3.0, 6.0), effect=2.4),
+        noted(year, 30, EventKind.CALLED_OFF, Because.TOO_FEW, beast=beast),
+    ]
+    gap = [
+        noted(year, 60, EventKind.ESCAPED, Because.GAP, who=1, beast=beast, saw=(5.0, 6.0, 7.0)),
+        noted(year, 60, EventKind.CALLED_OFF, Because.GAP, beast=beast),
+    ]
+    waited = [noted(year, 90, EventKind.CALLED_OFF, Because.TOO_FEW, beast=beast, saw=(4.0, 0.0, 0.0))]
+    told = tell(with_events(year, [*few, *gap, *waited]), skin())
+    assert [one.event for one in told[1:-1]] == [0, 2, 4]
+
+
+def test_staying_away_for_days_is_told_once(year: History) -> None:
+    days = [
+        noted(year, day, EventKind.STAYED_AWAY, Because.CHANCE, who=day % 3, beast=beast, saw=(1.0, 0.0, 0.0))
+        for day, beast in ((30, 2), (31, 2), (32, 2), (60, 3))
+    ]
+    told = tell(with_events(year, days), skin())
+    assert [one.event for one in told[1:-1]] == [0, 3]
+
+
+def test_the_size_of_a_party_is_no_food(year: History) -> None:
+    asked = noted(year, 30, EventKind.PROMISED, Because.HELD, who=1, beast=2, saw=(9.0, 7.0, 6.0), effect=5.7)
+    (moment,) = narrator.moments.moments_of(with_events(year, [asked]))
+    assert moment.size == 0.0
 
 
 def test_a_run_of_storms_tells_one_of_them(year: History) -> None:
@@ -171,7 +204,7 @@ def test_deaths_close_together_are_told_in_one_sentence(year: History) -> None:
     first, rest = (one.text for one in tell(dying(year, [50, 100, 101, 103]), skin())[1:-1])
     assert first.startswith("Aru ")
     assert "first" in first
-    assert "20" in rest
+    assert "eight" in rest
     assert "within four days" in rest
     assert "hree" in rest or "Bex, Caz and Dov" in rest
 
@@ -179,12 +212,12 @@ def test_deaths_close_together_are_told_in_one_sentence(year: History) -> None:
 def test_deaths_far_apart_are_told_each_by_itself(year: History) -> None:
     first, *others = tell(dying(year, [50, 100, 180]), skin())[1:-1]
     assert [first.day, *(one.day for one in others)] == [50, 100, 180]
-    second, third = (re.sub("Bex|Caz|22|21", "_", one.text) for one in others)
+    second, third = (re.sub("Bex|Caz|ten|nine", "_", one.text) for one in others)
     assert second != third, "the same words twice"
 
 
 def test_many_times_of_dying_still_make_a_short_story_with_nobody_left_out(year: History) -> None:
-    days = list(range(20, 20 + 15 * 23, 15))
+    days = list(range(20, 20 + 30 * 11, 30))
     told = tell(dying(year, days), skin())[1:-1]
     assert len(told) == 3
     numbers = {skin().count(k).figure: k for k in range(1, 30)}
@@ -210,7 +243,7 @@ def test_rare_things_surprise_more(year: History) -> None:
 @each("id", regime_ids())
 def test_the_opening_says_who_how_many_the_store_and_the_rule(year: History, id: str) -> None:
     opening = tell(year, skin(), regime=regime(id))[0].text
-    assert "Aru, Bex and 22 others" in opening
+    assert "Aru, Bex and ten others" in opening
     assert "food for 20 days" in opening
     assert opening.endswith(regime(id).words)
     before = opening.removesuffix(regime(id).words)
@@ -237,8 +270,6 @@ def test_the_closing_says_how_many_saw_spring_and_what_they_ate(stories: list[tu
             assert skin().count(run.hauled / n).figure in words_of(eaten)
         else:
             assert "mammoth for" not in eaten
-        if run.made > 0.0:
-            assert skin().count(run.made / n).figure in words_of(eaten)
         ending = "nobody" if run.alive == 0 else "all" if run.alive == n else "some"
         endings[ending] += 1
         if ending == "some":
@@ -253,4 +284,4 @@ def test_a_run_that_ends_before_spring_does_not_see_it() -> None:
     closing = tell(history, skin())[-1]
     assert closing.day == 99
     assert "spring" not in closing.text
-    assert "24 of 24 hunters were alive" in closing.text
+    assert "twelve of twelve hunters were alive" in closing.text

@@ -1,11 +1,18 @@
 """The camp: rations, what rots overnight, wolves, chores."""
 
 import pytest
+from cases import each
 from small_world import logged, put_beast, small_world
 
 from hunt.vocabulary import Action, EventKind, Hours, Season
 from hunt.world.camp import (
+    CARCASS_SPOILS,
+    POUCH_SPOILS,
     SPOILAGE_BY_SEASON,
+    STORE_SPOILS,
+    TEND_HALF,
+    TEND_SHARE,
+    WOLF_TAKE,
     do_chores,
     keep_watch,
     lose_food,
@@ -26,22 +33,23 @@ def test_a_small_store_is_divided_equally_among_the_living():
 
 
 def test_tending_prevents_more_the_more_tend_but_never_everything():
-    world, _ = small_world(tend_share=0.8, tend_half=2.0)
+    world, _ = small_world()
     shares = []
-    for world.camp.tending_today in (0, 2, 1000):
+    for world.camp.tending_today in (0, TEND_HALF, 1e9):
         shares.append(untended_share(world))
-    assert shares == pytest.approx([1.0, 0.6, 0.2], abs=0.01)
+    assert shares == pytest.approx([1.0, 1.0 - TEND_SHARE / 2.0, 1.0 - TEND_SHARE])
+    assert 0.0 < TEND_SHARE < 1.0
 
 
 def test_wolves_come_by_luck_and_take_less_where_somebody_keeps_watch():
-    world, luck = small_world(wolves=0.1, wolf_take=0.5, tend_share=0.8, tend_half=1.0)
+    world, luck = small_world(wolves=0.1)
     world.camp.store, luck.wolves[0], luck.wolves[1] = 100.0, 0.2, 0.05
     keep_watch(0, world, luck)
     assert (world.camp.store, world.camp.raids) == (100.0, 0)
-    world.camp.tending_today = 1
+    world.camp.tending_today = TEND_HALF
     keep_watch(1, world, luck)
-    assert world.camp.stolen == pytest.approx(100.0 * 0.5 * 0.6)
-    assert (world.camp.store, world.camp.raids) == (pytest.approx(70.0), 1)
+    assert world.camp.stolen == pytest.approx(100.0 * WOLF_TAKE * (1.0 - TEND_SHARE / 2.0))
+    assert (world.camp.store, world.camp.raids) == (pytest.approx(100.0 - world.camp.stolen), 1)
     assert logged(world) == [EventKind.WOLVES]
 
 
@@ -94,20 +102,33 @@ def test_nobody_can_lose_more_food_than_there_is():
     assert (world.camp.store, world.camp.lost) == (0.0, 5.0)
 
 
-def test_overnight_store_pouches_and_carcasses_spoil_slower_in_winter():
-    spoiled = {}
-    for season in (Season.SUMMER, Season.WINTER):
-        world, _ = small_world(store_spoils=0.01, pouch_spoils=0.2, carcass_spoils=0.1, tend_share=1.0, tend_half=2.0)
-        world.camp.store, world.camp.season, world.hunters[0].pouch = 200.0, season, 10.0
-        world.camp.tending_today = 2  # half of what tending can prevent, 1/2 of it all
+@each("season", Season)
+def test_overnight_store_pouches_and_carcasses_spoil_by_season(season):
+    world, _ = small_world(spoilage=2.0)
+    world.camp.store, world.camp.season, world.hunters[0].pouch = 200.0, season, 10.0
+    world.camp.tending_today = TEND_HALF
+    put_beast(world).meat = 50.0
+    night(3, world)
+    warmth = SPOILAGE_BY_SEASON[season]
+    store = 200.0 * 2.0 * STORE_SPOILS * warmth * (1.0 - TEND_SHARE / 2.0)
+    pouch = 10.0 * 2.0 * POUCH_SPOILS * max(0.2, warmth)
+    meat = 50.0 * 2.0 * CARCASS_SPOILS * warmth
+    assert world.camp.spoiled_yesterday == pytest.approx(store)
+    assert 200.0 - world.camp.store == pytest.approx(store)
+    assert 10.0 - world.hunters[0].pouch == pytest.approx(pouch)
+    assert world.camp.spoiled == pytest.approx(store + pouch)
+    assert world.camp.wasted == pytest.approx(meat)
+    assert 50.0 - world.beasts[0].meat == pytest.approx(meat)
+
+
+def test_in_winter_the_store_keeps():
+    assert SPOILAGE_BY_SEASON[Season.WINTER] < SPOILAGE_BY_SEASON[Season.SPRING] < SPOILAGE_BY_SEASON[Season.SUMMER]
+
+
+def test_nothing_spoils_where_nothing_spoils_and_never_more_than_there_is():
+    for spoilage, left in ((0.0, 1.0), (20.0, 0.0)):
+        world, _ = small_world(spoilage=spoilage)
+        world.camp.season, world.hunters[0].pouch = Season.SUMMER, 10.0
         put_beast(world).meat = 50.0
         night(3, world)
-        warmth = SPOILAGE_BY_SEASON[season]
-        assert world.camp.spoiled_yesterday == pytest.approx(warmth)
-        assert 200.0 - world.camp.store == pytest.approx(warmth)
-        assert 10.0 - world.hunters[0].pouch == pytest.approx(2.0 * max(0.2, warmth))
-        assert world.camp.wasted == pytest.approx(5.0 * warmth)
-        assert 50.0 - world.beasts[0].meat == pytest.approx(5.0 * warmth)
-        spoiled[season] = world.camp.spoiled
-    assert spoiled[Season.SUMMER] == pytest.approx(1.0 + 2.0)
-    assert spoiled[Season.WINTER] < spoiled[Season.SUMMER] / 3.0
+        assert (world.hunters[0].pouch, world.beasts[0].meat) == (10.0 * left, 50.0 * left)

@@ -13,12 +13,13 @@ from hunt.world import day as rules
 from hunt.world.day import one_day, take_turn
 
 ORDER = [
-    *("dawn", "intervene", "wear_out", "press", "take_orders", "herds_move", "call_hunts"),
+    *("dawn", "intervene", "wear_out", "press", "take_orders", "herds_move", "call_hunts", "ask_for_promises"),
     *("take_turn", "hunt_one_day", "keep_watch", "do_chores", "pay_for_open_incidents", "work_on_orders"),
     *("set_rations", "evening", "learn_by_experience", "pay_strangers", "compare_with_plan"),
     *("forget_prevention", "night"),
 ]
-"""Hunts are called before hunters choose, rations set before they eat, and strangers paid after they have eaten."""
+"""Hunts are called, and those who are asked answer, before hunters choose; rations are set before they eat, and
+strangers are paid after it."""
 
 
 def steps_of(**settings):
@@ -34,8 +35,8 @@ def steps_of(**settings):
 
 
 def test_a_day_has_an_order():
-    assert steps_of(decision="reinforcement") == ORDER
-    assert steps_of(decision="belief") == [name for name in ORDER if name != "learn_by_experience"]
+    assert steps_of(delta=0.5) == ORDER
+    assert steps_of(delta=1.0) == [name for name in ORDER if name != "learn_by_experience"]
 
 
 def test_every_step_of_the_day_is_in_that_order():

@@ -7,7 +7,15 @@ from small_world import logged, small_world
 import hunt
 from agents.behaviour.preventing import value_of_prevention
 from hunt.vocabulary import Because, EventKind
-from hunt.world.incidents import MAX_OPEN, chance_of_incident, open_incident, pay_for_open_incidents, wear_out
+from hunt.world.incidents import (
+    CHECKLIST_SHARE,
+    FIX_SHARE,
+    MAX_OPEN,
+    chance_of_incident,
+    open_incident,
+    pay_for_open_incidents,
+    wear_out,
+)
 
 NIGHT = hunt.scenario("hero-of-the-night")
 
@@ -37,11 +45,12 @@ def test_things_wear_out_towards_1_unless_nothing_can_go_wrong():
 
 
 def test_a_finished_fix_and_a_checklist_that_people_own_leave_less_to_chance():
-    world, _ = small_world(mishaps=0.5, checklist=0.5, checklist_share=0.8, fix_share=0.75)
+    world, _ = small_world(mishaps=0.5, checklist=0.5)
     world.camp.wear, world.camp.owned = 0.5, 0.5
-    assert chance_of_incident(world) == pytest.approx(0.5 * 0.8)
+    left = 1.0 - CHECKLIST_SHARE * 0.5 * 0.5
+    assert chance_of_incident(world) == pytest.approx(0.5 * left)
     world.camp.fixed = 3
-    assert chance_of_incident(world) == pytest.approx(0.5 * 0.8 * 0.25)
+    assert chance_of_incident(world) == pytest.approx(0.5 * left * (1.0 - FIX_SHARE))
 
 
 def test_an_incident_costs_food_at_once_opens_work_and_shows_everyone_the_worth_of_prevention():
@@ -94,7 +103,7 @@ def potential_days(history):
 @pytest.mark.usefixtures("compiled")
 def test_incidents_and_ghosts_are_the_same_days_whatever_the_band_does():
     for seed in range(5):
-        careless = hunt.record(NIGHT.parameters("heroics", mending=0.0, days=90), seed)
+        careless = hunt.record(NIGHT.parameters("heroics", days=90), seed)
         careful = hunt.record(NIGHT.parameters("shared-survival", checklist=1.0, days=90), seed)
         assert potential_days(careless) == potential_days(careful)
         assert len(potential_days(careless)) > 10
@@ -103,7 +112,7 @@ def test_incidents_and_ghosts_are_the_same_days_whatever_the_band_does():
 
 @pytest.mark.usefixtures("compiled")
 def test_the_harm_of_incidents_is_bounded_in_the_worst_of_camps():
-    worst = {"mishaps": 1.0, "start_wear": 1.0, "wear": 1.0, "mending": 0.0, "effort_rescue": 5.0, "days": 60}
+    worst = {"mishaps": 1.0, "start_wear": 1.0, "wear": 1.0, "effort_work": 5.0, "days": 60}
     history = hunt.record(NIGHT.parameters("none", **worst), 3)
     assert history.camp["trouble"].max() < 4 * history.parameters.rescue_work
 

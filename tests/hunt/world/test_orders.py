@@ -6,7 +6,15 @@ from small_world import logged, small_world
 from hunt.catalogue.parameters import Parameters
 from hunt.history import record
 from hunt.vocabulary import EventKind, Hours, Skill
-from hunt.world.orders import hand_over, share_free_for_work, take_orders, work_on_orders
+from hunt.world.orders import (
+    ORDER_DAYS,
+    ORDER_FOOD,
+    OUTSIDE_LEARNING,
+    hand_over,
+    share_free_for_work,
+    take_orders,
+    work_on_orders,
+)
 
 BUSY = {"orders": 0.5, "craft_rate": 0.5, "days": 200}
 
@@ -86,17 +94,21 @@ def test_a_craft_without_time_finishes_nothing_and_without_orders_there_is_nothi
 
 
 def test_neighbours_pay_by_their_trust_which_follows_what_comes_in_time():
-    world, _ = small_world(orders=0.5, order_food=10.0, order_days=20, outside_learning=0.5, start_outside=0.8)
-    world.asked[0], world.asked[1] = 0, 30
+    world, _ = small_world(orders=0.5, need=2.0)
+    world.asked[0], world.asked[1], world.camp.outside = 0, 30, 0.8
     world.camp.begun = world.camp.ordered = 2
     store = world.camp.store
-    hand_over(21, world)  # a day late
-    assert (world.camp.late, world.camp.traded) == (1, 8.0)
-    assert world.camp.outside == pytest.approx(0.4)
-    hand_over(50, world)
+    hand_over(ORDER_DAYS + 1, world)  # a day late
+    food = 2.0 * ORDER_FOOD * 0.8
+    assert (world.camp.late, world.camp.traded) == (1, pytest.approx(food))
+    doubted = 0.8 * (1.0 - OUTSIDE_LEARNING)
+    assert world.camp.outside == pytest.approx(doubted)
+    hand_over(30 + ORDER_DAYS, world)
     assert world.camp.late == 1
-    assert world.camp.outside == pytest.approx(0.7)
-    assert world.camp.store - store == world.camp.traded == world.camp.brought == pytest.approx(8.0 + 4.0)
+    assert world.camp.outside == pytest.approx(doubted + OUTSIDE_LEARNING * (1.0 - doubted))
+    food += 2.0 * ORDER_FOOD * doubted
+    assert world.camp.traded == world.camp.brought == pytest.approx(food)
+    assert world.camp.store - store == pytest.approx(food)
 
 
 @pytest.mark.usefixtures("compiled")

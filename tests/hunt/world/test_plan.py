@@ -4,7 +4,7 @@ import pytest
 from small_world import logged, small_world
 
 from hunt.vocabulary import EventKind
-from hunt.world.plan import compare_with_plan, press
+from hunt.world.plan import MEETING_HALF, compare_with_plan, press
 
 
 def test_a_band_is_pressed_the_harder_the_further_it_is_behind():
@@ -26,13 +26,15 @@ def test_without_a_plan_nobody_is_behind_it():
 
 
 def test_meetings_spread_the_news_to_those_who_would_miss_it():
-    world, _ = small_world(news=0.4, meetings=0.05, meeting_half=0.05)
+    world, _ = small_world(news=0.4, meetings=MEETING_HALF)
     press(5, world)
     assert world.camp.news == pytest.approx(0.4 + 0.6 * 0.5)
-    world, _ = small_world(news=0.4, meetings=0.05, meeting_half=0.05, plan=1.0, push=0.2, reminders=0.5)
+    world, _ = small_world(news=0.4, meetings=0.05, plan=1.0, push=0.2, reminders=0.5)
     world.camp.progress = 0.0
     press(5, world)
-    assert world.camp.news == pytest.approx(0.4 + 0.6 * 0.15 / 0.2), "the standing one and those that are added"
+    assert world.camp.news == pytest.approx(0.4 + 0.6 * 0.15 / (0.15 + MEETING_HALF)), (
+        "the standing one and those that are added"
+    )
     world, _ = small_world(news=0.4, plan=1.0, push=0.3, reminders=1.0)
     world.camp.progress = 0.0
     press(5, world)

@@ -5,7 +5,7 @@ from small_world import hire, logged, small_world
 
 from agents.behaviour.trusting import trust
 from hunt.vocabulary import EventKind, Skill
-from hunt.world.staffing import insource, newcomer, outsource, pay_strangers, replace_hunter
+from hunt.world.staffing import HIRE_SKILL, insource, newcomer, outsource, pay_strangers, replace_hunter
 
 
 def those_of(role, world):
@@ -13,12 +13,12 @@ def those_of(role, world):
 
 
 def test_strangers_bring_skill_without_ownership_and_take_it_away_again():
-    world, _ = small_world(hire_skill=0.85, novice_skill=0.3, start_ownership=0.9)
+    world, _ = small_world(novice_skill=0.3, start_ownership=0.9)
     world.hunters[0].alive = world.hunters[0].role != Skill.STRIKE
     spears = [one for one in those_of(Skill.STRIKE, world) if one.alive]
     outsource(Skill.STRIKE, 0, world)
     assert {(one.hired, one.skills[Skill.STRIKE], one.repute[Skill.STRIKE], one.owns) for one in spears} == {
-        (True, 0.85, 0.85, 0.0)
+        (True, HIRE_SKILL, HIRE_SKILL, 0.0)
     }
     assert sum(one.hired for one in world.hunters) == len(spears)
     insource(Skill.STRIKE, 1, world)

@@ -7,6 +7,7 @@ from small_world import logged, small_world
 from hunt.catalogue.parameters import Parameters
 from hunt.history import record
 from hunt.vocabulary import EventKind, Season, Weather
+from hunt.world.camp import TEND_HALF, TEND_SHARE
 from hunt.world.valley import UNUSUAL_WEATHER, USUAL_WEATHER, dawn, herds_move, other_weather
 
 
@@ -30,7 +31,7 @@ def test_the_store_is_counted_on_the_first_winter_morning():
 
 
 def test_weather_is_as_the_season_would_have_it_but_on_unusual_days():
-    world, luck = small_world(volatility=0.4, spell=0.0, days=360)
+    world, luck = small_world(volatility=0.4, days=360)
     luck.weather[:, 1] = 0.999
     for day in range(0, 360, 30):
         luck.weather[day, 0] = 0.4
@@ -42,17 +43,6 @@ def test_weather_is_as_the_season_would_have_it_but_on_unusual_days():
     assert logged(world).count(EventKind.STORM) == 12
 
 
-def test_a_spell_of_weather_lasts():
-    world, luck = small_world(spell=0.5, volatility=1.0)
-    luck.turn[:] = [0.4, 0.4, 0.4, 0.6, *[0.4] * 56]
-    world.camp.sky = 50
-    skies = []
-    for day in range(5):
-        dawn(day, world, luck)
-        skies.append(world.camp.sky)
-    assert skies == [0, 0, 0, 3, 3]
-
-
 def test_unusual_weather_comes_by_its_chances():
     draws = (np.arange(1000) + 0.5) / 1000
     for season in Season:
@@ -62,7 +52,7 @@ def test_unusual_weather_comes_by_its_chances():
 
 
 def test_fog_halves_what_can_be_seen():
-    world, luck = small_world(sight=4, volatility=1.0, spell=0.0)
+    world, luck = small_world(sight=4, volatility=1.0)
     sights = []
     for chance in (0.1, 0.5, 0.75, 0.99):  # clear, fog, snow, storm of an unusual day in spring
         luck.weather[0, 1] = chance
@@ -72,16 +62,18 @@ def test_fog_halves_what_can_be_seen():
 
 
 def test_a_morning_counts_who_is_able_what_they_own_and_what_tending_saves():
-    world, luck = small_world(tend_share=0.8, tend_half=2.0)
+    world, luck = small_world()
     world.hunters[0].alive, world.camp.living = False, 7
     world.hunters[1].injured = 3
     for hunter in world.hunters:
         hunter.owns = 0.5
-    world.camp.tending_today, world.camp.spoiled_yesterday, world.camp.brought = 2, 10.0, 99.0
+    world.camp.tending_today, world.camp.spoiled_yesterday = 2, 10.0
+    world.camp.brought = world.camp.common = 99.0
     dawn(5, world, luck)
     assert (world.camp.able, world.camp.owned, world.camp.today) == (6, 0.5, 5)
-    assert world.camp.tend_saves == pytest.approx(0.8 / 4.0 * 10.0)
-    assert (world.camp.tending, world.camp.tending_today, world.camp.brought) == (2, 0, 0.0)
+    assert world.camp.tend_saves == pytest.approx(TEND_SHARE / (TEND_HALF + 2) * 10.0)
+    assert (world.camp.tending, world.camp.tending_today) == (2, 0)
+    assert world.camp.brought == world.camp.common == 0.0
 
 
 def test_herds_come_on_their_day_and_are_listed_until_nothing_of_them_is_left():

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[4]
 
 PUBLISHED = {
     "T1": (0.75, 0.8),
-    "T2": (4.1739, 0.3342, 0.7225, 0.0),
+    "T2": (17.361, 0.3423, 0.4597, 0.0),
     "T3": (0.408, 0.577),
     "T4": (0.125, 0.2, 0.2857, 0.3636),
     "T5": (16.0, 0.8, 12.0),
@@ -84,12 +84,12 @@ class Broken(NamedTuple):
 
 IN_PYTHON = [
     Broken(
-        *("T1", "two-person", "agents.behaviour.expecting", "pivotal_gain(world.camp.able - 1,"),
-        *("pivotal_gain(world.camp.able,", "a hunter counts themselves among the others"),
+        *("T1", "two-person", "agents.behaviour.expecting", "chance = exactly(needed - 1, size - 1, p)"),
+        *("chance = exactly(needed - 1, size, p)", "a hunter counts themselves among the others"),
     ),
     Broken(
-        *("T2", "trust", "agents.behaviour.expecting", "gain += chance * min(meat, (k + 1) * per_hunter)"),
-        *("gain += chance * min(meat, per_hunter)", "the hunter who completes the ring adds only their own load"),
+        *("T2", "trust", "agents.behaviour.expecting", "chance *= (size - i) * RECIPROCALS[k - i]"),
+        *("chance *= size * RECIPROCALS[k - i]", "hunters who hold are counted twice"),
     ),
     Broken(
         *("T2", "after k held the ring", "hunt.world.ring", "if covered < needed:", "if covered <= needed:"),
@@ -102,10 +102,6 @@ IN_PYTHON = [
     Broken(
         *("T7", "new in view after a diagonal step", "agents.behaviour.foraging", "side = 2 * look + 1"),
         *("side = 2 * look", "a view without its last row and column"),
-    ),
-    Broken(
-        *("T10", "among equals", "agents.behaviour.leading"),
-        *(" or (standing == best and h == world.beasts[b].leader)", "", "the lead changes hands among equals"),
     ),
     Broken(
         *("T12", "w=1:", "agents.behaviour.rewarding", "(1.0 - w) * pay(", "pay("),
@@ -165,12 +161,12 @@ COMPILED_SLOWLY = [
         *("y = from_y + rounded(step * along_y)", "y = from_y", "scouts walk only east and west"),
     ),
     Broken(
-        *("T10", "best leads", "agents.behaviour.leading", "standing = world.hunters[h].repute[skill]"),
+        *("T10", "those who lead", "agents.behaviour.leading", "standing = world.hunters[h].repute[skill]"),
         *("standing = world.hunters[h].repute[0]", "the best tracker leads all phases"),
     ),
     Broken(
-        *("T10", "joint threshold", "hunt.world.ring", "luck.hold[day, world.party[k]] < params.steadiness"),
-        *("luck.hold[day, world.party[0]] < params.steadiness", "all stand or fall with the first"),
+        *("T10", "joint threshold", "hunt.world.ring", "luck.hold[day, world.party[k]] < sure"),
+        *("luck.hold[day, world.party[0]] < sure", "all stand or fall with the first"),
     ),
 ]
 """More of them: those that take longest to compile, and those for rows that depend on other rules."""
@@ -246,8 +242,7 @@ def test_a_broken_rule_misses_its_target():
     for one in IN_PYTHON:
         with broken_in_place(one):
             assert_missed(one, [row.row() for row in run_targets(quick=True, only=[one.target])])
-        if one.target != "T10":  # which takes a while
-            assert all(row.passed for row in run_targets(quick=True, only=[one.target])), "the rule is whole again"
+        assert all(row.passed for row in run_targets(quick=True, only=[one.target])), "the rule is whole again"
 
 
 def test_a_broken_rule_misses_its_target_as_machine_code(tmp_path):

@@ -1,32 +1,23 @@
-"""The N-person stag hunt has the payoffs that an independent program, egttools, gives it."""
+"""What holding the ring seems worth is what it is worth: the sum over how many others hold of what that brings."""
 
 import numpy as np
 import pytest
 from scipy.stats import binom
 
-from experiments.validation.targets.choice import COST, F, M, N, food_a_head, gain, stag_world
+from experiments.validation.targets.choice import COST, F, M, N, food_a_head, gain, threshold_world
 from hunt.vocabulary import Action
 
 
-@pytest.fixture
-def payoffs():
-    """Payoffs of those who defect and those who cooperate, by how many of N cooperate."""
-    games = pytest.importorskip("egttools.games", reason="egttools is not installed (it comes with .[oracle])")
-    return np.array(games.NPlayerStagHunt(N, F, M, COST).payoffs())
-
-
-def test_hunters_get_what_egttools_says(payoffs):
+def test_the_deeds_of_a_hunt_feed_everybody_alike_from_the_threshold_on():
     for k in range(N + 1):
-        food = food_a_head(k)
-        if k < N:
-            assert payoffs[0, k] == pytest.approx(food, abs=1e-9), k
-        if k > 0:
-            assert payoffs[1, k] == pytest.approx(food - COST, abs=1e-9), k
+        assert food_a_head(k) == pytest.approx(F * COST / N if k >= M else 0.0, rel=1e-4), k
 
 
-def test_hunters_expect_what_egttools_says(payoffs):
-    world, _ = stag_world(F)
-    for trust in (0.05, 0.3342, 0.5, 0.7225, 0.95):
-        others = binom.pmf(np.arange(N), N - 1, trust)
-        expected = others @ (payoffs[1, 1:] - payoffs[0, :-1])
-        assert gain(world, trust, Action.REST) == pytest.approx(expected, abs=1e-9), trust
+@pytest.mark.parametrize("trust", [0.05, 0.3423, 0.4, 0.4597, 0.95])
+def test_hunters_expect_what_the_deeds_bring(trust):
+    world, _ = threshold_world(F)
+    others = np.arange(N)
+    with_me = np.array([F / N if k + 1 >= M else 0.0 for k in others]) - COST
+    without = np.array([F / N if k >= M else 0.0 for k in others])
+    expected = binom.pmf(others, N - 1, trust) @ (with_me - without)
+    assert gain(world, trust, Action.REST) == pytest.approx(expected, abs=1e-6)
