@@ -28,6 +28,12 @@ def test_what_leaves_the_carcass_comes_to_the_store():
     assert world.quarries[0] == 0, "there is more to carry tomorrow"
 
 
+def test_a_load_is_as_many_days_of_food_whatever_a_hunter_eats():
+    world, beast, size = at_a_carcass(500.0, 0, need=2.0)
+    haul(0, size, 3, world)
+    assert world.camp.hauled == pytest.approx(28.0)
+
+
 def test_a_load_is_larger_with_skill_and_a_whole_day():
     loads = []
     for keeping, work in ((0.0, 1.0), (USUAL_KEEPING, 1.0), (0.9, 1.0), (USUAL_KEEPING, 0.5)):

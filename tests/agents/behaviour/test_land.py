@@ -35,6 +35,12 @@ def test_a_catch_depends_on_ground_season_and_weather():
         assert full_catch(7, 7, world) == pytest.approx(left * 2.6)
 
 
+def test_a_catch_is_as_many_days_of_food_whatever_a_hunter_eats():
+    world, _ = small_world(small_game=1.5, need=2.0)
+    lay_ground(world)
+    assert full_catch(7, 7, world) == pytest.approx(3.0)
+
+
 def test_a_bull_and_the_forest_take_more_hunters_a_calf_and_a_bog_fewer():
     assert [hunters_needed(kind, 5.0, Terrain.OPEN, 2) for kind in Kind] == [3.0, 5.0, 7.0]
     assert [hunters_needed(Kind.COW, 6.0, ground, 1) for ground in Terrain] == [6.0, 7.0, 5.0, 5.0]

@@ -35,10 +35,13 @@ def test_strain_comes_from_being_pushed_and_behind_at_once():
 
 def test_strain_ends_at_1_and_is_noted_when_it_is_too_much():
     hunter, world = pressed_hunter(0.3, strain_gain=100.0)
+    world.camp.begun, world.camp.delivered = 7, 3
     for day in range(30):
         update_strain_and_ownership(0, day, world)
     assert 0.9 < hunter.strain <= 1.0
     assert logged(world).count(EventKind.STRAINED) == 1
+    strained = world.log[logged(world).index(EventKind.STRAINED)]
+    assert strained.saw[2] == 4.0, "orders in progress at the time"
 
 
 def test_a_day_lost_to_meetings_is_noted_when_it_begins():

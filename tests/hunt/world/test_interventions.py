@@ -72,6 +72,10 @@ def test_a_feast_costs_half_a_day_of_food_and_makes_a_voice_weigh_more():
     assert store - world.camp.store == pytest.approx(3.0)
     feast(3, 5, world)
     assert world.hunters[3].standing == 1.0
+    world.params = world.params.but(need=2.0)
+    store = world.camp.store
+    feast(3, 6, world)
+    assert store - world.camp.store == pytest.approx(6.0)
 
 
 @pytest.mark.usefixtures("compiled")

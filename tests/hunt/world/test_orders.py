@@ -107,7 +107,7 @@ def test_neighbours_pay_by_their_trust_which_follows_what_comes_in_time():
     assert world.camp.late == 1
     assert world.camp.outside == pytest.approx(doubted + OUTSIDE_LEARNING * (1.0 - doubted))
     food += 2.0 * ORDER_FOOD * doubted
-    assert world.camp.traded == world.camp.brought == pytest.approx(food)
+    assert world.camp.traded == world.camp.brought == world.camp.common == pytest.approx(food)
     assert world.camp.store - store == pytest.approx(food)
 
 
