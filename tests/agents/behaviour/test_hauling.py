@@ -29,7 +29,7 @@ def test_what_leaves_the_carcass_comes_to_the_store():
 
 
 def test_a_load_is_as_many_days_of_food_whatever_a_hunter_eats():
-    world, beast, size = at_a_carcass(500.0, 0, need=2.0)
+    world, _, size = at_a_carcass(500.0, 0, need=2.0)
     haul(0, size, 3, world)
     assert world.camp.hauled == pytest.approx(28.0)
 
