@@ -24,8 +24,8 @@ class Check:
     ``relation`` is *higher* or *lower* (by more than ``margin``, the whole interval; the estimate by at least
     ``size``), *about* (the interval lies within the margin), *no higher* (it does not reach above the margin), *as
     good* (nor below minus the margin), *no lower* (the estimate does not fall below minus the margin), *between* (one
-    arm's mean lies between ``margin`` and 1 - ``margin``) or *reported* (whatever it is, it is told).  ``role`` is
-    claim, knock-out for what must remove the claim, flip for where it turns round, finding for what is told without
+    arm's mean lies between ``margin`` and 1 - ``margin``) or *reported* (shown, whatever it is).  ``role`` is
+    claim, knock-out for what must remove the claim, flip for where it turns round, finding for what is shown without
     being judged, or sought for what was expected and never counts.
     """
 

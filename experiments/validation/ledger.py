@@ -43,7 +43,7 @@ SENTENCES = {
     "L10": "Specialists need each other.",
     "L11": "Leading by situation, and serving, matter where days differ.",
 }
-"""L9, each rule does something, is a test: every rule is spoilt in turn, and must be found out (`make check`)."""
+"""L9, each rule does something, is a test: every rule is broken on purpose, and must be found out (`make check`)."""
 
 
 def _three(**settings: Any) -> tuple[Parameters, Parameters, Parameters]:

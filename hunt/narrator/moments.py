@@ -137,7 +137,7 @@ def _only_once(k: int, event: Any, history: History) -> tuple[int, ...]:
     """Return what must differ for two events to be two stories.
 
     Beasts of one herd come and are seen together; those who lose the same day to the tally lose it together; the
-    hunter who stays away from a beast for days is told of once.
+    hunter who stays away from a beast for days appears once.
     """
     if event["kind"] in (EventKind.HERD_CAME, EventKind.SIGHTED):
         herd = history.beasts[event["day"], event["beast"]]["herd"]
