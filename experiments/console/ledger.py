@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.console import Console
 
+from experiments.console.validation import finding_row
 from experiments.validation.checks import Finding
 from experiments.validation.ledger import BLOCKS, LINES, QUICK_LINES, QUICK_RUNS, RUNS, SENTENCES, run_ledger
 from experiments.validation.worlds import WIDE, WORLDS, random_worlds
@@ -65,23 +66,6 @@ def ledger_line(one: Finding) -> str:
 
 
 def ledger_row(one: Finding, each: list[float], seed: int) -> dict[str, Any]:
-    """Return one check as plain values by name."""
-    check = one.check
-    return {
-        "part": "ledger",
-        "id": check.pattern,
-        "role": check.role,
-        "says": check.says,
-        "measure": check.measure,
-        "relation": check.relation,
-        "margin": check.margin,
-        "size": check.size,
-        "estimate": one.value.estimate,
-        "low": one.value.low,
-        "high": one.value.high,
-        "means": list(one.means),
-        "blocks": each,
-        "runs": one.runs,
-        "seed": seed,
-        "passed": one.passed,
-    }
+    """Return one check as plain values by name, with the means of its arms and the estimate of each block."""
+    more = {"size": one.check.size, "means": list(one.means), "blocks": each}
+    return finding_row(one, "ledger", seed) | more

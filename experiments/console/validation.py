@@ -52,12 +52,12 @@ def run_validation(
     if "patterns" in parts:
         say(f"\n[bold]Patterns over {RUNS} paired runs, and the knock-outs that remove them (model world)[/bold]")
         for finding in run_patterns(seed=seed, only=QUICK_PATTERNS if quick else ()):
-            tell(_finding_row(finding, "pattern", seed), _finding_line(finding))
+            tell(finding_row(finding, "pattern", seed), _finding_line(finding))
     if "claims" in parts:
         blocks = "" if quick else f", {BLOCKS} disjoint blocks of seeds"
         say(f"\n[bold]Claims of the scenarios and their counter-examples{blocks}[/bold]")
         for first, finding in _claims(seed, 1 if quick else BLOCKS, settings or {}, quick=quick):
-            tell(_finding_row(finding, "scenario", first), f"seeds from {first}: {_finding_line(finding)}")
+            tell(finding_row(finding, "scenario", first), f"seeds from {first}: {_finding_line(finding)}")
     passed = all(row["passed"] for row in rows)
     failed = sum(not row["passed"] for row in rows)
     if rows:
@@ -68,7 +68,7 @@ def run_validation(
     elif "sought" in parts:
         say(f"\n[bold]Expected of the model, over {RUNS} paired runs; counts as neither passed nor failed[/bold]")
         for finding in run_negative_results(seed=seed):
-            row = _finding_row(finding, "sought", seed)
+            row = finding_row(finding, "sought", seed)
             rows.append({"found" if name == "passed" else name: value for name, value in row.items()})
             say(f"{'found' if finding.passed else 'not found'}  {_finding_line(finding)}")
     return rows, passed
@@ -117,7 +117,8 @@ def _finding_line(one: Finding) -> str:
     )
 
 
-def _finding_row(one: Finding, part: str, seed: int) -> dict[str, Any]:
+def finding_row(one: Finding, part: str, seed: int) -> dict[str, Any]:
+    """Return a finding as plain values by name; ``part`` is the part of the validation, ``seed`` its first seed."""
     check = one.check
     return {
         "part": part,

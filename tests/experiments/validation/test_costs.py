@@ -1,4 +1,4 @@
-"""Nothing in the model is good without end: a larger party and more honour have their price."""
+"""Nothing in the model is good without end: a band can be too small, and a party too large."""
 
 import pytest
 
