@@ -115,11 +115,15 @@ class Parameters:
     # --- who leads -------------------------------------------------------------------------------------------
     leadership: Leadership = word(Leadership.SITUATIONAL, "none, chief, situational or plan")  # noqa: RUF009
     craft: int = number(10, "1", 0, 20, "how sharply success in a phase depends on its craft; 0 = not at all")
-    glory: float = number(0.4, "share", 0, 1, "leadership left when the leader works for own product")
-    serving: float = number(
-        0.4, "share", 0, 1, "how much of the best hunter present a leader who holds the ring lets through"
+    glory: float = number(
+        0.4, "share", 0, 1, "share of a leader's skill that is left when the leader works for own product"
     )
-    plan_misfit: float = number(0.65, "share", 0, 1, "what is left of the plan on any other day")
+    serving: float = number(
+        0.4, "share", 0, 1, "share of the skill gap to the best hunter present that a leader who holds the ring closes"
+    )
+    plan_misfit: float = number(
+        0.65, "share", 0, 1, "share of the plan's skill that is left on a day that does not go as planned"
+    )
     specialisation: float = number(1.0, "share", 0, 1, "0 = everyone equal, 1 = one strong skill each")
 
     # --- small game ------------------------------------------------------------------------------------------

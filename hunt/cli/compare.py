@@ -22,8 +22,8 @@ def compare(
         str | None,
         typer.Option(
             help="Regime ids as a,b: the first is compared with each of the others. Default: what the scenario's claim "
-            "compares, and none next to two different regimes. To change settings for one arm only, append them after "
-            "~, as in a,a~push:0 or a~60:review:3."
+            "compares, and none next to two different regimes. A setting for one regime of the comparison follows it "
+            "after ~: plan,plan~push:0. An act on a day: plan,plan~60:review:3 (day 60, review by hunter 3)."
         ),
     ] = None,
     runs: Annotated[
