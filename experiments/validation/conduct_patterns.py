@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from experiments.validation.checks import Check
-from experiments.validation.valleys import NEVER_STARVES, SHARED, valley
+from experiments.validation.valleys import NEVER_STARVES, OVER, PULL, PUSH, SHARED, SLACK, valley
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.scenarios import scenario
 
 SHARE = "alive_share"
-SLACK, OVER = {"orders": 0.15, "plan": 0.5}, {"orders": 0.4, "plan": 1.1}
-PUSH, PULL = {"push": 0.4}, {"push": 0.0, "wip_limit": 6}
 
 
 def policed(**settings: Any) -> tuple[Parameters, Parameters]:

@@ -7,6 +7,9 @@ from hunt.catalogue.scenarios import scenario
 
 OWN, NONE, SHARED = "own-product", "none", "shared-survival"
 RUNS = 400
+# Orders and a plan with room to spare, and too much of both; and how a band deals with them.
+SLACK, OVER = {"orders": 0.15, "plan": 0.5}, {"orders": 0.4, "plan": 1.1}
+PUSH, PULL = {"push": 0.4}, {"push": 0.0, "wip_limit": 6}
 NEVER_STARVES = {"reserve_low": 1000.0, "reserve_high": 1000.0}
 
 

@@ -9,7 +9,7 @@ from scipy.stats import bootstrap
 from experiments.ensemble import run_ensemble
 from experiments.statistics.estimates import Interval
 from experiments.validation.checks import Check, Finding
-from experiments.validation.valleys import NEVER_STARVES, OWN, RUNS, SHARED, valley
+from experiments.validation.valleys import NEVER_STARVES, OVER, OWN, PULL, PUSH, RUNS, SHARED, SLACK, valley
 from hunt.catalogue.scenarios import scenario
 
 SHARE = "alive_share"
@@ -17,10 +17,8 @@ SHARE = "alive_share"
 
 def p7() -> Iterator[Check]:
     """Pushing the overloaded costs the harvest; push or overload alone is bearable; a coordinator can help."""
-    slack, over = {"orders": 0.15, "plan": 0.5}, {"orders": 0.4, "plan": 1.1}
-    push, pull = {"push": 0.4}, {"push": 0.0, "wip_limit": 6}
-    worst, alone = valley(SHARED, **over, **push), valley(SHARED, **slack, **push)
-    best, loaded = valley(SHARED, **slack, **pull), valley(SHARED, **over, **pull)
+    worst, alone = valley(SHARED, **OVER, **PUSH), valley(SHARED, **SLACK, **PUSH)
+    best, loaded = valley(SHARED, **SLACK, **PULL), valley(SHARED, **OVER, **PULL)
     yield Check("P7", "claim", "pushed and overloaded: fewer survive the year", (worst, loaded), SHARE, "lower", 0.2)
     yield Check("P7", "claim", "the plan is met less", (worst, loaded), "plan_met", "lower", 0.1)
     yield Check("P7", "claim", "because meetings and reminders eat the day", (worst, alone), "pushed", "higher", 0.1)
@@ -28,7 +26,7 @@ def p7() -> Iterator[Check]:
     yield Check("P7", "claim", "overload alone is bearable", (loaded, best), SHARE, "as good", 0.2)
     both = worst, alone, loaded, best
     yield Check("P7", "claim", "together they cost more than the sum of each", both, SHARE, "lower", 0.1)
-    calm = valley(SHARED, **over, **pull, reminders=0.0), loaded
+    calm = valley(SHARED, **OVER, **PULL, reminders=0.0), loaded
     yield Check("P7", "knock-out", "g = 0: the kind of pushing does not matter", calm, SHARE, "about")
     ignorant = {"news": 0.5}
     both = valley(SHARED, **ignorant, meetings=0.1), valley(SHARED, **ignorant)
