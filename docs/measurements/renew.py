@@ -1,7 +1,7 @@
 """Put what commands print anew into the pages: python docs/measurements/renew.py WORD [PAGE ...].
 
 A block stands under ``<!-- measured: COMMAND -->``, in a fence of text or up to ``<!-- end -->``.  Blocks whose command
-holds WORD are renewed, in docs/validation.md and docs/guesses.md unless other pages are named.  They take minutes, so
+holds WORD are renewed, in the pages listed below unless others are named.  They take minutes, so
 no test prints them anew; ``tests/test_docs.py`` does that for those that are marked as generated.
 """
 
@@ -14,7 +14,7 @@ import textwrap
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
-PAGES = ("docs/validation.md", "docs/guesses.md")
+PAGES = ("docs/validation.md", "docs/guesses.md", "docs/ethnography.md")
 BLOCK = re.compile(
     r"(<!-- measured: (?P<command>[^>]+?) -->\n\n)(?:```text\n.*?```|(?P<open>.*?)<!-- end -->)", re.DOTALL
 )

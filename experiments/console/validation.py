@@ -11,6 +11,7 @@ from experiments.validation.claims import claim_checks
 from experiments.validation.negative_results import run_negative_results
 from experiments.validation.patterns import PATTERNS, run_patterns
 from experiments.validation.targets.all_targets import run_targets
+from experiments.validation.targets.sought import sought_targets
 from experiments.validation.targets.target import Target
 from experiments.validation.valleys import RUNS
 
@@ -71,6 +72,10 @@ def run_validation(
             row = finding_row(finding, "sought", seed)
             rows.append({"found" if name == "passed" else name: value for name, value in row.items()})
             say(f"{'found' if finding.passed else 'not found'}  {_finding_line(finding)}")
+        for target in sought_targets(seed=seed):
+            row = target.row() | {"part": "sought"}
+            rows.append({"found" if name == "passed" else name: value for name, value in row.items()})
+            say(f"{'found' if target.passed else 'not found'}  {_target_line(target, 'sought: ')}")
     return rows, passed
 
 
@@ -104,8 +109,8 @@ def _claims(seed: int, blocks: int, settings: Mapping[str, Any], *, quick: bool)
             yield first, evaluate(check, RUNS, first)
 
 
-def _target_line(one: Target) -> str:
-    return f"{one.id} {one.name}: {one.simulated:.4f}, expected {one.expected:.4f} +- {one.tolerance:.2g}"
+def _target_line(one: Target, role: str = "") -> str:
+    return f"{one.id} {role}{one.name}: {one.simulated:.4f}, expected {one.expected:.4f} +- {one.tolerance:.2g}"
 
 
 def _finding_line(one: Finding) -> str:

@@ -3,7 +3,8 @@
 Each is tested in every full validation and reported, never counted.
 
 A pattern that does not appear is a finding about the rule it was expected of.  It stays here, with its numbers, until
-a rule with a reason of its own produces it; then it becomes a pattern with a knock-out.
+a rule with a reason of its own produces it; then it becomes a pattern with a knock-out.  Results of other people's
+experiments that the rules do not give are in ``targets/sought.py``, and are reported with these.
 """
 
 from collections.abc import Iterator

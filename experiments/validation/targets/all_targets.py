@@ -4,10 +4,14 @@ from collections.abc import Callable, Collection
 
 from experiments.validation.targets.band import t9, t10
 from experiments.validation.targets.choice import t1, t2, t12
+from experiments.validation.targets.congruence import t13
 from experiments.validation.targets.flow import t4, t5, t6, t11
 from experiments.validation.targets.food import t3, t8
+from experiments.validation.targets.hauling import t16
 from experiments.validation.targets.sight import t7
 from experiments.validation.targets.target import Target
+from experiments.validation.targets.team_pay import t15
+from experiments.validation.targets.weak_link import t14
 
 TARGETS: dict[str, Callable[[int, bool], list[Target]]] = {
     "T1": t1,
@@ -22,6 +26,10 @@ TARGETS: dict[str, Callable[[int, bool], list[Target]]] = {
     "T10": t10,
     "T11": t11,
     "T12": t12,
+    "T13": t13,
+    "T14": t14,
+    "T15": t15,
+    "T16": t16,
 }
 """Numbers are permanent names."""
 

@@ -13,7 +13,7 @@ class Target:
     """One number that the rules must give.
 
     A number found without chance has a fixed tolerance; a simulated one may be off by ``CERTAIN`` standard
-    errors, plus what the row's formula says.
+    errors, plus what the row's formula says.  A published experiment (T14) has a tolerance of its own.
     """
 
     id: str

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from experiments.validation.negative_results import sought
 from experiments.validation.patterns import PATTERNS
+from experiments.validation.targets.sought import sought_targets
 from hunt.catalogue.scenarios import scenario_ids
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "validation.md").read_text(encoding="utf-8")
@@ -28,6 +29,13 @@ def test_the_page_shows_every_negative_result():
     for check in expected:
         assert check.pattern in PATTERNS
         assert check.role == "sought"
+
+
+def test_the_page_shows_every_published_result_that_the_rules_do_not_give():
+    shown = " ".join(measured("hunt validate --sought").split())
+    for target in sought_targets(quick=True):
+        assert f"not found {target.id} sought: {target.name}: " in shown
+        assert not target.passed
 
 
 def test_the_page_shows_every_scenario_under_every_way_to_decide():

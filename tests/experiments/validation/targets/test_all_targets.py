@@ -31,6 +31,10 @@ PUBLISHED = {
     "T10": (0.579, 0.0, 0.240, 0.528, 0.744, 0.874, 0.942, 0.975, 0.989),
     "T11": (0.6667, 0.4737, 0.5294),
     "T12": (0.103, 0.831, 0.103, 0.831, 0.252, 0.649, 2.267),
+    "T13": (0.0, 90.0, 0.25, 0.3486, 0.0662, 0.0),
+    "T14": (1.0, 0.857),
+    "T15": (0.125, 0.28125, 0.5625, 0.75, 2.0, 5.0),
+    "T16": (4.0, 2.333, 5.889, 22.5, 48.507, 0.0),
 }
 """What the formulas give, rounded as in their sources, row by row."""
 
@@ -110,6 +114,39 @@ IN_PYTHON = [
     Broken(
         *("T12", "kappa=1, w=0", "agents.behaviour.rewarding", "params.kappa * felt", "params.kappa * w * felt"),
         "individual output is never paid for",
+    ),
+    Broken(
+        *("T13", "slope of contributions", "agents.behaviour.deciding", "math.exp(less / temperature)"),
+        *("math.exp(less)", "all hunters choose as if the temperature were 1"),
+    ),
+    Broken(
+        *("T13", "congruence, two tasks", "agents.behaviour.rewarding", "params.kappa * felt"),
+        *("params.kappa * felt * felt", "half the pay is felt as a quarter"),
+    ),
+    Broken(
+        *("T14", "groups of 15", "agents.behaviour.expecting", "chance = power(p, k) * power(1.0 - p, size - k)"),
+        *("chance = p * power(1.0 - p, size - k)", "one who holds stands for all of them"),
+    ),
+    Broken(
+        *("T14", "pairs,", "agents.behaviour.trusting", "world.kept[i, j] += weight"),
+        *("world.broken[i, j] += weight", "a promise that is kept counts as a broken one"),
+    ),
+    Broken(
+        *("T15", "quota:", "agents.behaviour.rewarding", "missing = max(0.0, quota * MONTH - tally)"),
+        *("missing = quota * MONTH", "a quota is never met"),
+    ),
+    Broken(
+        *("T15", "ranking:", "agents.behaviour.rewarding", "ahead = product - usual"),
+        *("ahead = 0.5 * product - usual", "a rank counts half of what is produced"),
+    ),
+    Broken(
+        *("T16", "load from which", "agents.behaviour.deciding"),
+        *("felt = equal * discount(action, hunter.target, world)", "felt = discount(action, hunter.target, world)"),
+        "those who haul reckon with the whole load, as if it were theirs",
+    ),
+    Broken(
+        *("T16", "food per hunter", "agents.behaviour.hauling", "world.camp.store += brought"),
+        *("world.camp.store += 0.5 * brought", "half of the load never gets to the store"),
     ),
 ]
 """Rules that their target calls as plain Python."""
