@@ -5,6 +5,7 @@ import json
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 from uuid import uuid4
@@ -23,6 +24,7 @@ from dashboards.shared.job_queue import QUEUE, Job
 from dashboards.shared.page_words import page_words_of
 from dashboards.stage.film import film_of
 from dashboards.stage.other_years import MOST_RUNS, block, other_years
+from dashboards.stage.reference import reference_year
 from dashboards.stage.why import why
 from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, ROLES
 from hunt.catalogue.regimes import regime, regime_ids
@@ -83,7 +85,7 @@ def one_band(address: Address) -> Address:
         raise HuntError("A film shows one band; name one, as in bands=own-product.")
     if address.seed is None:
         raise HuntError("A film has a seed; name one, as in seed=1.")
-    return address
+    return replace(address, with_reference=False)
 
 
 def film(request: Request) -> Response:
@@ -122,8 +124,22 @@ def opening(request: Request) -> dict[str, Any]:
         "seed": seed,
         "skin": address.skin,
         "settings": [list(one) for one in address.settings],
+        "reference": reference_of(address),
         "block": first,
     }
+
+
+def reference_of(address: Address) -> dict[str, Any] | None:
+    """Return the band that can be shown for reference, and whether it is asked for; None if it is on stage anyway."""
+    band = address.reference()
+    if band is None:
+        return None
+    return {"band": band.text(), "title": address.reference_title(), "shown": address.with_reference}
+
+
+def same_year_without_rule(request: Request) -> dict[str, Any]:
+    """Return the year of an address without any pay rule."""
+    return reference_year(address_of(request)[0])
 
 
 def first_hundred(request: Request) -> dict[str, Any]:
@@ -239,6 +255,7 @@ def own_routes() -> list[Route | Mount]:
         Route("/film", answer(film)),
         Route("/open", answer(opening)),
         Route("/hundred", answer(first_hundred)),
+        Route("/reference", answer(same_year_without_rule)),
         Route("/why", answer(asked)),
         Route("/shelf", answer(shelf)),
         Route("/words", answer(words_of_the_page)),

@@ -19,6 +19,7 @@ REFUSED = {
     "bands=own-product~x": "~'x'",
     "bands=mixed,mixed,mixed": "too many",
     "skin=klingon": "klingon",
+    "reference=plan": "only reference",
     "colour=blue": "colour",
     "seed=1&set=" + "x" * 3000: "longer than",
 }

@@ -71,15 +71,54 @@ function stroke(ctx, line, sx, sy) {
   ctx.stroke();
 }
 
-// Scissors: the share of KPIs met against the share of winter's need that is in the store.
-export function scissors(canvas, film, day, colours) {
+// The store as a share of what the winter still needs, in percent, up to a day.
+function ofNeed(store, winter, day) {
+  return Array.from(store.slice(0, day + 1), (v, k) => Math.min(100, (100 * v) / winter[k]));
+}
+
+const DOTS = [0.01, 0.42]; // of a letter's height: round dots, unlike the dashes of the store
+
+// A line that is only there for reference: dotted and grey.
+function dotted(ctx, line, sx, sy, unit, colours) {
+  ctx.strokeStyle = colours.grey;
+  ctx.lineWidth = unit / 6;
+  ctx.lineCap = 'round';
+  ctx.setLineDash(DOTS.map((v) => v * unit));
+  stroke(ctx, line, sx, sy);
+  ctx.setLineDash([]);
+  ctx.lineCap = 'butt';
+}
+
+// Move labels apart just enough that none covers another, and none leaves the chart.
+export function spaced(places, gap, low, high) {
+  const order = places.map((y, k) => [y, k]).sort((a, c) => a[0] - c[0]);
+  const step = Math.min(gap, (high - low) / Math.max(1, places.length - 1));
+  const moved = order.map(([y]) => Math.max(low, Math.min(high, y)));
+  for (let k = 1; k < moved.length; k += 1) {
+    const short = step - (moved[k] - moved[k - 1]);
+    if (short <= 0) continue;
+    moved[k - 1] -= short / 2;
+    moved[k] += short / 2;
+  }
+  moved[0] = Math.max(low, moved[0]);
+  for (let k = 1; k < moved.length; k += 1) moved[k] = Math.max(moved[k], moved[k - 1] + step);
+  moved[moved.length - 1] = Math.min(high, moved[moved.length - 1]);
+  for (let k = moved.length - 2; k >= 0; k -= 1) moved[k] = Math.min(moved[k], moved[k + 1] - step);
+  const out = [];
+  order.forEach(([, k], i) => { out[k] = moved[i]; });
+  return out;
+}
+
+// Scissors: the share of KPIs met against the share of winter's need that is in the store, here and for reference.
+export function scissors(canvas, film, day, colours, reference = null) {
   const { ctx, width, height, unit } = prepare(canvas);
   ctx.font = `600 ${unit}px ${FONT}`;
-  const label = Math.max(...['chart_kpis', 'chart_store'].map((one) => ctx.measureText(t(one, { share: 100 })).width));
+  const label = Math.max(...['chart_kpis', 'chart_store', ...(reference ? ['chart_reference'] : [])].map((one) => ctx.measureText(t(one, { share: 100 })).width));
   const right = width - label - unit * 0.5;
   season(ctx, film.days, right, 0, height, colours);
   const kpi = smooth(film.line('kpi'), 14, day).map((v) => v * 100);
-  const store = film.line('store').slice(0, day + 1).map((v, k) => Math.min(100, (100 * v) / film.line('winter')[k]));
+  const store = ofNeed(film.line('store'), film.line('winter'), day);
+  const bare = reference ? ofNeed(reference.store, reference.winter, day).map((v, k) => (reference.living[k] ? v : NaN)) : [];
   const living = film.line('living');
   for (let k = 0; k <= day; k += 1) if (living[k] === 0) kpi[k] = NaN;
   const sx = (k) => (k / Math.max(1, film.days - 1)) * right;
@@ -90,6 +129,7 @@ export function scissors(canvas, film, day, colours) {
   ctx.moveTo(0, sy(0));
   ctx.lineTo(right, sy(0));
   ctx.stroke();
+  if (reference) dotted(ctx, bare, sx, sy, unit, colours); // below the other two
   ctx.lineWidth = unit / 5;
   ctx.lineJoin = 'round';
   ctx.strokeStyle = colours.mine;
@@ -101,27 +141,20 @@ export function scissors(canvas, film, day, colours) {
   const latest = (line) => [...line].reverse().find((v) => Number.isFinite(v)) ?? 0;
   const a = latest(kpi);
   const b = latest(store);
-  let ya = sy(a);
-  let yb = sy(b);
-  const gap = unit * 1.15;
-  if (Math.abs(ya - yb) < gap) {
-    const middle = Math.max(gap / 2 + unit * 0.6, Math.min(height - unit * 0.6 - gap / 2, (ya + yb) / 2));
-    const up = ya <= yb ? 1 : -1;
-    ya = middle - (up * gap) / 2;
-    yb = middle + (up * gap) / 2;
-  }
-  ya = Math.max(unit * 0.6, Math.min(height - unit * 0.6, ya));
-  yb = Math.max(unit * 0.6, Math.min(height - unit * 0.6, yb));
+  const c = reference && reference.living[day] ? bare[day] : 0;
+  const [ya, yb, yc] = spaced([a, b, ...(reference ? [c] : [])].map(sy), unit * 1.15, unit * 0.6, height - unit * 0.6);
   const at = sx(day) + unit * 0.4; // at the ends of the lines
   text(ctx, t('chart_kpis', { share: Math.round(a) }), at, ya, unit, colours.ink, colours.paper);
   text(ctx, t('chart_store', { share: Math.round(b) }), at, yb, unit, colours.ink, colours.paper);
+  if (reference) text(ctx, t('chart_reference', { share: Math.round(c) }), at, yc, unit, colours.grey, colours.paper, 'left', 400);
   const first = kpi.find((v) => Number.isFinite(v)) ?? 0;
-  return t('scissors_twin', { kpi_first: Math.round(first), kpi_last: Math.round(a), store_first: Math.round(store[0]), store_last: Math.round(b) });
+  const words = t('scissors_twin', { kpi_first: Math.round(first), kpi_last: Math.round(a), store_first: Math.round(store[0]), store_last: Math.round(b) });
+  return reference ? `${words} ${t('reference_twin', { store_first: Math.round(bare[0]), store_last: Math.round(c) })}` : words;
 }
 
-// Fan and dots: how other years went, with this one on top. Dots are as large as fits, at most `most`;
-// their size is returned, so that charts side by side can use the same.
-export function fan(canvas, film, day, many, colours, dots = true, most = Infinity) {
+// Fan and dots: how other years went, with this one on top, and this one without any pay rule if it is shown.
+// Dots are as large as fits, at most `most`; their size is returned, so that charts side by side can use the same.
+export function fan(canvas, film, day, many, colours, { dots = true, most = Infinity, reference = null } = {}) {
   const { ctx, width, height, unit } = prepare(canvas);
   const n = film.hunters;
   const right = dots ? width * 0.6 : width - unit * 3;
@@ -168,6 +201,7 @@ export function fan(canvas, film, day, many, colours, dots = true, most = Infini
     ctx.stroke();
     ctx.setLineDash([]);
   }
+  if (reference) dotted(ctx, reference.living.slice(0, day + 1), sx, sy, unit, colours);
   ctx.strokeStyle = colours.ink;
   ctx.lineWidth = unit / 4;
   ctx.lineJoin = 'round';

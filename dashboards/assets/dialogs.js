@@ -153,7 +153,7 @@ export function openForks(stage, { band = stage.inSight(), day = stage.clock.day
 
 export function openHelp(stage) {
   const rows = [[t('key_space'), 'key_space_does'], ['← →', 'key_arrows_does'], [t('key_pages'), 'key_pages_does'],
-    [t('key_ends'), 'key_ends_does'], ['1 2 3 4', 'key_speed_does'], ['W', 'key_w_does'], ['F', 'key_f_does'], ['L', 'key_l_does'], ['T', 'key_t_does'], ['K', 'key_k_does'],
+    [t('key_ends'), 'key_ends_does'], ['1 2 3 4', 'key_speed_does'], ['W', 'key_w_does'], ['F', 'key_f_does'], ['L', 'key_l_does'], ['T', 'key_t_does'], ['0', 'key_0_does'], ['K', 'key_k_does'],
     ['E', 'key_e_does'], ['S', 'key_s_does'], ['B', 'key_b_does'], ['D', 'key_d_does'], ['X', 'key_x_does'], ['Esc', 'key_escape_does']];
   const { skin, meanings } = stage.films[0].head;
   openDialog(stage, t('help'), h('div', {}, h('h3', {}, t('signs_heading')), allSigns(stage.films[0].head.words.roles),

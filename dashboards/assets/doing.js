@@ -104,7 +104,7 @@ export const doing = {
       PageDown: () => this.jump(1), PageUp: () => this.jump(-1), n: () => this.jump(1), p: () => this.jump(-1),
       Home: () => this.go(0), End: () => this.go(this.clock.until), d: () => this.swapTheme(), w: () => this.why(),
       f: () => this.fork(), t: () => this.trust(), l: () => this.winters.open(), s: () => openSetup(this), b: () => this.swapBands(),
-      e: () => openLog(this), k: () => this.legend.classList.toggle('away'), x: () => this.main.classList.toggle('black'), '?': () => openHelp(this),
+      e: () => openLog(this), k: () => this.legend.classList.toggle('away'), x: () => this.main.classList.toggle('black'), '?': () => openHelp(this), 0: () => this.reference.toggle(),
     };
     const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (act) {

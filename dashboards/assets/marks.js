@@ -24,7 +24,7 @@ export const marks = {
     ctx.stroke();
     ctx.restore();
   },
-  // Roles that nobody has any more.
+  // Roles that nobody has any more, with one word for all of them, which may be wider than a body.
   drawMissing({ places }) {
     const { ctx, colours } = this;
     const r = this.size.body / 2;
@@ -40,8 +40,12 @@ export const marks = {
       ctx.stroke();
       ctx.setLineDash([]);
       draw(ctx, roleSign(one.role), one.x, one.y - r * 0.45, r * 0.66);
-      this.name(t('empty'), one.x, one.y + r * 0.95, colours.grey, false);
     }
+    if (!places.missing.length) return;
+    const [first, last] = [places.missing[0], places.missing.at(-1)];
+    ctx.font = `400 ${this.unit}px "Helvetica Neue", Arial, "DejaVu Sans", sans-serif`; // as `name` writes it
+    const half = ctx.measureText(t('empty')).width / 2 + this.unit / 4;
+    this.name(t('empty'), Math.max(half, (first.x + last.x) / 2), first.y + r * 0.95, colours.grey, false);
   },
   // The flag of a hunter who takes ownership.
   flag(x, y, r) {

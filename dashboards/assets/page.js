@@ -63,6 +63,8 @@ export const page = {
       h('div', { class: 'bands' }, bands),
       two ? null : h('div', { class: 'narration single' }, this.told[0]),
       controls, this.live);
+    this.reference.build();
+    this.main.querySelector('.ask .setup').before(this.reference.switch);
     this.root.replaceChildren(this.main);
     this.look(this.looking || 0);
     this.valleys = films.map((film, k) => new Valley(this.canvases[k], film));

@@ -38,7 +38,8 @@ export class Panel {
     this.trust = h('span', { class: 'soft' });
     this.leads = h('p', { class: 'leads' });
     this.needed = h('span', { class: 'needed' }, t('needed', { season: film.head.words.seasons[3] }));
-    const kpis = h('div', { class: 'kpis' }, this.bars.map((one) => one.row));
+    const columns = n <= 24 ? 2 : n <= 36 ? 3 : 4;
+    const kpis = h('div', { class: `kpis${columns > 2 ? ' dense' : ''}`, style: `--columns: ${columns}; --rows: ${Math.ceil(n / columns)}` }, this.bars.map((one) => one.row));
     const store = h('section', { class: 'p-store' },
       h('div', { class: 'across' }, h('h2', {}, t('store')), this.storeText), this.storeBar,
       h('div', { class: 'under' }, this.needed));
@@ -48,6 +49,7 @@ export class Panel {
       h('div', { class: 'line' }, h('span', { class: 'cue' }, t('day_went_to')), this.hours),
       h('div', { class: 'line' }, this.hoursText), h('div', { class: 'line' }, this.trust));
     this.element = h('div', { class: `panel${compact ? ' compact' : ''}` }, store, kpi, chart, more);
+    this.reference = null; // the same year without any pay rule, when it is shown
     this.day = -1;
   }
 
@@ -88,8 +90,8 @@ export class Panel {
     const fanned = Boolean(many && many.fan);
     this.swap.hidden = !fanned;
     say(this.swap, t(this.showFan ? 'chart_own' : 'chart_other'));
-    const words = fanned && this.showFan ? (fan(this.chart, film, day, many, colours, false), this.fanTwin(many))
-      : scissors(this.chart, film, day, colours);
+    const words = fanned && this.showFan ? (fan(this.chart, film, day, many, colours, { dots: false, reference: this.reference }), this.fanTwin(many))
+      : scissors(this.chart, film, day, colours, this.reference);
     say(this.twin, words);
     this.chart.setAttribute('aria-label', words);
   }

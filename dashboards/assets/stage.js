@@ -5,6 +5,7 @@ import { openDialog } from './dialogs.js';
 import { answer, h, say } from './dom.js';
 import { loadFilm } from './film.js';
 import { page } from './page.js';
+import { Reference } from './reference.js';
 import { applyTheme, PALETTES, startTheme } from './theme.js';
 import { welcome } from './welcome.js';
 import { badge, Winters } from './winters.js';
@@ -44,6 +45,7 @@ export class Stage {
     root.classList.add('hunt');
     applyTheme(root, this.theme);
     this.winters = new Winters(this);
+    this.reference = new Reference(this);
     this.onKey = (event) => this.key(event);
     this.onSize = () => this.resize();
     this.onPop = () => (this.options.popped ? this.options.popped() : this.open(location.search.slice(1)));
@@ -73,10 +75,12 @@ export class Stage {
       }
       const given = query.split('&').filter((p) => !p.startsWith('act=')).join('&');
       const address = await answer(`/open?${given}`);
-      const films = await Promise.all(address.bands.map((band) => loadFilm(this.link({ ...address, bands: [band] }), address.version)));
+      const [year, ...films] = await Promise.all([this.reference.load(address),
+        ...address.bands.map((band) => loadFilm(this.link({ ...address, bands: [band], reference: null }), address.version))]);
       if (turn !== this.turn) return;
       this.address = address;
       this.films = films;
+      this.reference.year = year;
     } catch (error) {
       if (turn !== this.turn) return;
       if (error instanceof TypeError && this.films.length) this.missed(); // no response: what is here can go on
@@ -108,23 +112,25 @@ export class Stage {
     if (a.seed !== null && a.seed !== undefined) pairs.push(`seed=${a.seed}`);
     if (a.skin !== 'stone-age') pairs.push(`skin=${encodeURIComponent(a.skin)}`);
     for (const [name, value] of a.settings) pairs.push(`set=${encodeURIComponent(name)}:${encodeURIComponent(value)}`);
+    if (a.reference && a.reference.shown) pairs.push('reference=none');
     return pairs.join('&');
   }
 
   one(band) {
-    return this.link({ bands: [band] });
+    return this.link({ bands: [band], reference: null });
   }
 
-  async ask() {
+  // How the first hundred years end: of all that is shown, or of some bands only.
+  async ask(bands = null) {
     try {
       const { address } = this;
-      const first = await answer(`/hundred?${this.link({ seed: null })}`);
+      const first = await answer(`/hundred?${this.link(bands ? { seed: null, bands, reference: null } : { seed: null })}`);
       if (address === this.address) this.learn(first);
     } catch { /* without it there is no badge, and nothing else is missing */ }
   }
 
   learn(block) {
-    this.address.bands.forEach((band) => {
+    Object.keys(block.alive).forEach((band) => {
       this.many[band] = { alive: block.alive[band], fan: block.fan ? block.fan[band] : null, runs: block.runs };
     });
     this.render(true);
@@ -199,6 +205,7 @@ export class Stage {
     this.top.classList.toggle('tight', this.top.scrollWidth > this.top.clientWidth + 1);
     this.panels.forEach((panel, k) => panel.update(this.scenes[k], this.colours, this.many[this.address.bands[k]], force));
     this.strips.forEach((strip, k) => strip.update(this.scenes[k]));
+    this.reference.update(day);
     this.films.forEach((one, k) => {
       const told = [...one.head.told].reverse().find((t) => t.day <= day);
       const fresh = told && day - told.day < 3;

@@ -2,6 +2,7 @@
 import { fan, spread, typicality } from './charts.js';
 import { button, h, say } from './dom.js';
 import { openDialog } from './dialogs.js';
+import { tally } from './tally.js';
 import { figure, t } from './words.js';
 
 export function badge(many, alive) {
@@ -35,21 +36,44 @@ export class Winters {
       const twin = h('p', { class: 'twin' });
       const head = h('p', { class: 'big-badge' });
       const section = h('section', {}, h('h3', {}, stage.address.titles[k]), head, canvas, twin);
-      return { section, canvas, twin, head, film, band: stage.address.bands[k] };
+      return { section, canvas, twin, head, film, title: stage.address.titles[k], band: stage.address.bands[k] };
     });
+    this.table = h('div', { class: 'tallied' });
     const close = () => this.cancel();
     this.dialog = openDialog(stage, t('winters_title'), h('div', { class: 'winters' },
       h('div', { class: 'across' }, this.status, this.bar, this.stopButton, this.again),
-      h('div', { class: 'fields' }, this.fields.map((one) => one.section)),
-      h('p', { class: 'twin' }, t('winters_legend'))), { wide: true, closed: close });
+      h('div', { class: 'fields' }, this.fields.map((one) => one.section)), this.table,
+      h('p', { class: 'twin' }, t('winters_legend'), stage.reference.shown ? ` ${t('winters_reference')}` : null)), { wide: true, closed: close });
     this.show();
     if (!this.complete()) this.run();
     else this.idle();
   }
 
+  // The bands on the stage, and the reference if it is shown.
+  bands() {
+    const { address, reference } = this.stage;
+    return reference.shown ? [...address.bands, reference.band] : [...address.bands];
+  }
+
+  // Those of which not all years are known yet: the reference may have been asked for after the others.
+  missing() {
+    return this.bands().filter((band) => {
+      const many = this.stage.many[band];
+      return !(many && many.fan && many.runs >= this.runs);
+    });
+  }
+
   complete() {
-    const known = this.fields.map((one) => this.stage.many[one.band]);
-    return known.every((many) => many && many.fan && many.runs >= this.runs);
+    return !this.missing().length;
+  }
+
+  // The address of those years. One band alone is asked for as a band, also if it is the reference.
+  query() {
+    const { stage } = this;
+    const missing = this.missing();
+    const bands = stage.address.bands.filter((band) => missing.includes(band));
+    if (!bands.length) return stage.link({ seed: null, bands: missing, reference: null });
+    return stage.link({ seed: null, bands, ...(missing.length > bands.length ? {} : { reference: null }) });
   }
 
   idle() {
@@ -69,7 +93,7 @@ export class Winters {
     this.again.hidden = true;
     this.begun = performance.now();
     try {
-      const url = `/winters?${stage.link({ seed: null })}&runs=${this.runs}&visitor=${stage.visitor}`;
+      const url = `/winters?${this.query()}&runs=${this.runs}&visitor=${stage.visitor}`;
       const response = await fetch(url, { signal: abort.signal });
       if (!response.ok) throw new Error((await response.json()).refused);
       const reader = response.body.getReader();
@@ -112,8 +136,8 @@ export class Winters {
       this.bar.value = message.done;
       say(this.status, t('winters_so_far', message));
       if (message.alive) {
-        for (const one of this.fields) {
-          stage.many[one.band] = { alive: message.alive[one.band], fan: message.fan[one.band], runs: message.done };
+        for (const band of Object.keys(message.alive)) {
+          stage.many[band] = { alive: message.alive[band], fan: message.fan[band], runs: message.done };
         }
         this.show();
       }
@@ -123,7 +147,8 @@ export class Winters {
   show() {
     const { stage } = this;
     const known = this.fields.filter((one) => stage.many[one.band]);
-    const draw = (one, most) => fan(one.canvas, one.film, one.film.days - 1, stage.many[one.band], stage.colours, true, most);
+    const draw = (one, most) => fan(one.canvas, one.film, one.film.days - 1, stage.many[one.band], stage.colours,
+      { most, reference: stage.reference.shown ? stage.reference.year : null });
     const dot = Math.min(...known.map((one) => draw(one)));
     for (const one of known) {
       const many = stage.many[one.band];
@@ -136,6 +161,12 @@ export class Winters {
       say(one.twin, words);
       one.canvas.setAttribute('aria-label', words);
     }
+    const { reference } = stage;
+    const rows = known.map((one) => ({ title: one.title, alive: stage.many[one.band].alive, hunters: one.film.hunters }));
+    if (reference.shown && stage.many[reference.band]) {
+      rows.push({ title: stage.address.reference.title, alive: stage.many[reference.band].alive, hunters: reference.year.hunters, reference: true });
+    }
+    this.table.replaceChildren(...(rows.length > 1 ? [tally(rows)] : []));
   }
 
   cancel() {

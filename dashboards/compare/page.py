@@ -11,7 +11,7 @@ from dashboards.shared import downloads as made
 from dashboards.shared.address import check_size
 from dashboards.shared.job_queue import Job
 from dashboards.shared.page_parts import Choice, Figure, Frame, Line, Progress, Refusal, Table, Text, use_work
-from hunt.catalogue.arms import arms_of, checked_arm, read_arm, titles
+from hunt.catalogue.arms import REFERENCE, arms_of, checked_arm, read_arm, titles
 from hunt.catalogue.parameters import parsed, require_known
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import DEFAULT, scenario, scenario_ids
@@ -83,6 +83,11 @@ def claimed(place: str) -> list[str]:
     return [one.text() for one in arms_of(scenario(place).claim)]
 
 
+def with_reference(bands: list[str]) -> list[str]:
+    """Return bands with the one without any pay rule, as long as there is room; a visitor may take it off."""
+    return bands if REFERENCE in bands or len(bands) >= MOST_REGIMES else [*bands, REFERENCE]
+
+
 def offered(place: str, chosen: list[str]) -> dict[str, str]:
     """Return the bands to choose from, by what they are called: all regimes, the claim's bands and those chosen."""
     words = {id: regime(id).title for id in regime_ids()}
@@ -115,7 +120,7 @@ def drop_result(result: Any) -> None:
 def Comparing(place: str, regimes: list[str], given: str = "") -> None:
     """Choose, run, show."""
     where, set_where = solara.use_state(place)
-    arms, set_arms = solara.use_state(regimes)
+    arms, set_arms = solara.use_state(with_reference(regimes))
     text, set_text = solara.use_state(given)
     runs, set_runs = solara.use_state("100")
     seed, set_seed = solara.use_state("1")
@@ -127,7 +132,7 @@ def Comparing(place: str, regimes: list[str], given: str = "") -> None:
 
     def elsewhere(place: str) -> None:
         set_where(place)
-        set_arms(claimed(place))
+        set_arms(with_reference(claimed(place)))
 
     def go() -> None:
         try:

@@ -9,7 +9,8 @@ import solara
 from dashboards.shared.address import check_size
 from dashboards.shared.job_queue import Job
 from dashboards.shared.page_parts import Table
-from hunt.catalogue.arms import check_alike, checked_arm, read_arm
+from hunt.catalogue.arms import REFERENCE, check_alike, checked_arm, read_arm
+from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import scenario
 from hunt.errors import HuntError
 
@@ -17,7 +18,10 @@ MEASURE = "alive_share"
 
 
 def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dict[str, list[Any]], runs: int) -> Any:
-    """Return the work of a sweep, or refuse it before it waits in the line."""
+    """Return the work of a sweep, or refuse it before it waits in the line.
+
+    A band without any pay rule is simulated as well, for reference, if neither of the two has none.
+    """
     valley = scenario(where)
     if arms[0] == arms[1]:
         raise HuntError(f"{arms[0]} cannot be compared with itself; choose another band.")
@@ -30,12 +34,14 @@ def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dic
         grid = [point | {name: value} for value in axes[name] for point in grid]
     made = []
     for point in grid:
-        both = {id: checked_arm(id, valley, **(settings | point))[0] for id in arms}
-        check_alike(both)
-        for one in both.values():
+        swept = {id: checked_arm(id, valley, **(settings | point))[0] for id in arms}
+        if REFERENCE not in arms:
+            swept[REFERENCE] = regime(REFERENCE).on(valley.parameters(**(settings | point)))
+        check_alike(swept)
+        for one in swept.values():
             check_size(one)
-        made.append((point, both))
-    of = len(made) * runs * 2
+        made.append((point, swept))
+    of = sum(len(swept) for _, swept in made) * runs
 
     def work(job: Job) -> list[dict[str, Any]]:
         from experiments.comparison.compare import changes_of, verdict
@@ -44,16 +50,17 @@ def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dic
 
         points = job.parts
         job.say((0, of))
-        for k, (point, both) in enumerate(made):
-            table = run_ensemble(both, runs, changes=changes_of(arms)).table
-            a, b = (table.loc[table["arm"] == id, MEASURE].to_numpy() for id in arms)
-            difference = paired_difference(a, b)
+        for k, (point, swept) in enumerate(made):
+            table = run_ensemble(swept, runs, changes=changes_of(arms)).table
+            alive = {id: table.loc[table["arm"] == id, MEASURE].to_numpy() for id in swept}
+            difference = paired_difference(*(alive[id] for id in arms))
             points.append(
-                {"at": point, "first": float(np.mean(a)), "second": float(np.mean(b)), "low": difference.low,
-                 "high": difference.high, "estimate": difference.estimate,
+                {"at": point, "alive": [float(np.mean(one)) for one in alive.values()],
+                 "extinct": [float(np.mean(one == 0.0)) for one in alive.values()],
+                 "low": difference.low, "high": difference.high, "estimate": difference.estimate,
                  "verdict": verdict(difference.low, difference.high)}
             )  # fmt: skip
-            job.say(((k + 1) * runs * 2, of))
+            job.say(((k + 1) * len(swept) * runs, of))
         return points
 
     return work
@@ -95,9 +102,12 @@ def Map(points: list[dict[str, Any]], first: str, second: str) -> None:
     )
     table = f"<table class='map'><caption>{html.escape(legend)}</caption><tr>{corner}{head}</tr>{''.join(rows)}</table>"
     solara.HTML(tag="div", classes=["table"], attributes={"tabindex": "0", "id": "map"}, unsafe_innerHTML=table)
-    lines = [[*names, f"{first}, % alive", f"{second}, % alive", "difference [95 % interval]", ""]]
+    arms = [first, second, regime(REFERENCE).title][: len(points[0]["alive"])]
+    heads = [head for arm in arms for head in (f"{arm}, % alive", "P(extinct), %")]
+    lines = [[*names, *heads, "difference [95 % interval]", ""]]
     for point in points:
         interval = f"{100 * point['estimate']:+.1f} [{100 * point['low']:+.1f}, {100 * point['high']:+.1f}]"
-        shares = [f"{100 * point[arm]:.1f}" for arm in ("first", "second")]
+        pairs = zip(point["alive"], point["extinct"], strict=True)
+        shares = [f"{100 * share:.1f}" for pair in pairs for share in pair]
         lines.append([*(f"{value:g}" for value in point["at"].values()), *shares, interval, point["verdict"]])
-    Table(lines, "Model world.")
+    Table(lines, f"Model world. The difference is {first} less {second}; P(extinct) is how often nobody is left.")

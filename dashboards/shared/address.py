@@ -2,6 +2,8 @@
 
 ``/?scenario=default-valley&bands=own-product,shared-survival~180:review:3&seed=7&skin=stone-age&set=hunters:24``
 
+``reference=none`` asks for the same year without any pay rule as well; see :mod:`dashboards.stage.reference`.
+
 A band is a regime and, after each ``~``, a setting of its own, ``name:value``, or what is done on the morning of a
 day: ``day:name:value``, where the name is an act (the value is the hunter who does it, or the role it is done to), a
 parameter, or ``regime`` (then it is an id); see :mod:`hunt.bands`.
@@ -14,7 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboards.shared.page_words import PageWords, page_words_of
-from hunt.catalogue.arms import Arm, arms_of, check_alike, read_arm, titles
+from hunt.catalogue.arms import REFERENCE, Arm, arms_of, check_alike, read_arm, titles
 from hunt.catalogue.interventions import (
     ACTIONS,
     ACTS,
@@ -45,7 +47,7 @@ MOST_CHANGES = 12
 LONGEST = 2000
 """Characters of an address that are read."""
 
-KNOWN = ("scenario", "bands", "seed", "skin", "set")
+KNOWN = ("scenario", "bands", "seed", "skin", "set", "reference")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Address:
     seed: int | None  # None: the most typical of the first seeds
     skin: str
     settings: tuple[tuple[str, str], ...]
+    with_reference: bool = False  # show the year without any pay rule as well
 
     @cached_property
     def words(self) -> Words:
@@ -76,15 +79,35 @@ class Address:
         """Return the settings that all bands have."""
         return {name: parsed(name, value) for name, value in self.settings}
 
+    def reference(self) -> Arm | None:
+        """Return the band without any pay rule, whether it is asked for or not; None if it is on the stage anyway."""
+        given = dict(self.settings)
+        own = tuple((name, f"{value:g}") for name, value in regime(REFERENCE).settings.items() if name in given)
+        band = Arm(REFERENCE, settings=own)  # a setting for all bands would turn the pay rule on again
+        return None if any(one.text() in (REFERENCE, band.text()) for one in self.bands) else band
+
+    def arms(self) -> tuple[Arm, ...]:
+        """Return the bands and, if it is asked for, the reference."""
+        reference = self.reference() if self.with_reference else None
+        return self.bands if reference is None else (*self.bands, reference)
+
     def changes(self, band: Arm) -> tuple[Change, ...]:
         """Return what is done to a band, as ``hunt.record`` takes it."""
         return band.changes()
 
     def titles(self) -> list[str]:
         """Return a title for each band, which says what differs, in words of the skin."""
+        return self._titles(self.bands)
+
+    def reference_title(self) -> str:
+        """Return the title of the reference, in words of the skin."""
+        reference = self.reference()
+        return "" if reference is None else self._titles((*self.bands, reference))[-1]
+
+    def _titles(self, arms: tuple[Arm, ...]) -> list[str]:
         words, page = self.words, self.page
         return titles(
-            self.bands,
+            arms,
             scenario(self.scenario),
             self.common(),
             title=page.title,
@@ -96,7 +119,7 @@ class Address:
 
     def of(self, band: Arm, seed: int) -> "Address":
         """Return the address of one band's film."""
-        return replace(self, bands=(band,), seed=seed)
+        return replace(self, bands=(band,), seed=seed, with_reference=False)
 
     def query(self) -> str:
         """Return the address as the part of a link after the question mark."""
@@ -104,6 +127,7 @@ class Address:
         pairs += [("seed", str(self.seed))] if self.seed is not None else []
         pairs += [("skin", self.skin)] if self.skin != DEFAULT_SKIN else []
         pairs += [("set", f"{name}:{value}") for name, value in self.settings]
+        pairs += [("reference", REFERENCE)] if self.with_reference else []
         return urlencode(pairs, safe=",:~")
 
 
@@ -127,13 +151,14 @@ def read(pairs: Sequence[tuple[str, str]]) -> Address:
         seed=_seed(given["seed"]) if given.get("seed") else None,
         skin=_of_the_catalogue("skin", given.get("skin", DEFAULT_SKIN), skin_ids()),
         settings=tuple(_setting(value) for name, value in pairs if name == "set"),
+        with_reference=_asks_for_reference(given.get("reference", "")),
     )
     if not address.bands:
         address = replace(address, bands=arms_of(scenario(address.scenario).claim))
     for band in address.bands:
         check_size(address.parameters(band))
         _check_done(address, band)
-    check_alike({band.text(): address.parameters(band) for band in address.bands})
+    check_alike({band.text(): address.parameters(band) for band in address.arms()})
     return address
 
 
@@ -164,6 +189,14 @@ def _setting(text: str) -> tuple[str, str]:
     if not colon:
         raise HuntError(f"set={shown(text)} has no value; write set=name:value, as in set=hunters:24.")
     return name, value
+
+
+def _asks_for_reference(text: str) -> bool:
+    if text not in ("", REFERENCE):
+        raise HuntError(
+            f"reference={shown(text)} is not allowed: the only reference is {REFERENCE}, without a pay rule."
+        )
+    return text == REFERENCE
 
 
 def _bands(text: str) -> tuple[Arm, ...]:

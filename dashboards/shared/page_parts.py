@@ -51,20 +51,29 @@ def Text(words: str, tag: str = "p", kind: str = "") -> None:
     solara.HTML(tag=tag, classes=[kind] if kind else [], unsafe_innerHTML=html.escape(words))
 
 
+def is_number(words: str) -> bool:
+    """Return whether a cell holds a number, maybe with its interval, or the dash that stands for none."""
+    return words[:1].isdigit() or words[:1] in ("+", "-", "\N{MINUS SIGN}")
+
+
 @solara.component
 def Table(rows: list[list[str]], caption: str = "") -> None:
-    """Show a table of texts; the first row is its head."""
-    head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in rows[0])
+    """Show a table of texts; the first row is its head.  Numbers stay on one line, each with its interval."""
+    columns = [[row[k] for row in rows[1:] if k < len(row) and row[k]] for k in range(len(rows[0]))]
+    kinds = ["num" if all(map(is_number, cells)) else "text" for cells in columns]
+    head = "".join(
+        f'<th scope="col" class="{kind}">{html.escape(cell)}</th>' for kind, cell in zip(kinds, rows[0], strict=True)
+    )
     body = "".join(
         "<tr>"
         + "".join(
-            f'<th scope="row">{html.escape(cell)}</th>' if k == 0 else f"<td>{html.escape(cell)}</td>"
-            for k, cell in enumerate(row)
+            f'<th scope="row">{html.escape(cell)}</th>' if k == 0 else f'<td class="{kind}">{html.escape(cell)}</td>'
+            for k, (kind, cell) in enumerate(zip(kinds, row, strict=True))
         )
         + "</tr>"
         for row in rows[1:]
     )
-    note = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+    note = f"<caption><span>{html.escape(caption)}</span></caption>" if caption else ""
     solara.HTML(
         tag="div",
         classes=["table"],

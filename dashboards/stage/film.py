@@ -19,6 +19,7 @@ from agents.actions import ACTIONS
 from agents.behaviour.eating import COLD
 from dashboards.shared.address import Address
 from hunt.catalogue.interventions import segments
+from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import scenario
 from hunt.errors import HuntError
@@ -231,18 +232,18 @@ def series(history: History) -> dict[str, NDArray[np.float64]]:
     return {
         "living": camp["living"].astype(np.float64),
         "store": camp["store"] / (parameters.need * living),
-        "winter": winter_need(history),
+        "winter": winter_need(parameters),
         "kpi": product / np.maximum(awake.sum(axis=1), 1),
         "came": came,
         "stayed": stayed,
     }
 
 
-def winter_need(history: History) -> NDArray[np.float64]:
+def winter_need(parameters: Parameters) -> NDArray[np.float64]:
     """Return, by day, how many days of food per person last through the rest of the winter without any catch."""
-    day = np.arange(history.days) % 360
+    day = np.arange(parameters.days) % 360
     left = np.where(day < 270, 90, 360 - day)
-    return left * (1.0 + COLD * history.parameters.winter)
+    return left * (1.0 + COLD * parameters.winter)
 
 
 def _trust_in_those_who_come(history: History) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

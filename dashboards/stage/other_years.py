@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
@@ -34,10 +35,10 @@ FIRST_SEED = 1
 
 
 def arms_of(address: Address) -> tuple[dict[str, Parameters], dict[str, Any]]:
-    """Return the parameters and the changes of each band, by its text."""
+    """Return the parameters and the changes of each band, and of the reference if it is asked for, by its text."""
     return (
-        {band.text(): address.parameters(band) for band in address.bands},
-        {band.text(): address.changes(band) for band in address.bands},
+        {band.text(): address.parameters(band) for band in address.arms()},
+        {band.text(): address.changes(band) for band in address.arms()},
     )
 
 
@@ -106,7 +107,19 @@ KEPT = 64
 
 
 def block(address: Address) -> dict[str, Any]:
-    """Return how the first hundred years of these bands end, and which of them is in the middle."""
+    """Return how the first hundred years of these bands end, and which of them is in the middle.
+
+    The reference is counted by itself: asking for it never changes which year is in the middle.
+    """
+    found = _known_block(replace(address, with_reference=False))
+    extra = address.arms()[len(address.bands) :]
+    if not extra:
+        return found
+    alone = _known_block(replace(address, bands=extra, with_reference=False))
+    return found | {"alive": found["alive"] | alone["alive"]}
+
+
+def _known_block(address: Address) -> dict[str, Any]:
     key = (address.scenario, *(band.text() for band in address.bands), *map(str, address.settings))
     with _lock:  # one at a time: nobody's opening page takes all the cores
         if key not in _known:

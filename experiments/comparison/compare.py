@@ -20,7 +20,7 @@ from experiments.statistics.estimates import (
     probability_of_superiority,
 )
 from experiments.statistics.survival import band_survival_curve
-from hunt.catalogue.arms import arms_of, check_alike, checked_arm, read_arm, titles
+from hunt.catalogue.arms import REFERENCE, arms_of, check_alike, checked_arm, read_arm, titles
 from hunt.catalogue.interventions import Change
 from hunt.catalogue.measures import COMPARED, MEASURES
 from hunt.catalogue.parameters import Parameters, plain
@@ -35,9 +35,6 @@ FLIPS: dict[str, tuple[float, ...]] = {
     "start_trust": (0.05, 0.1, 0.2, 0.45, 0.8),
 }
 """Along which parameters the result is looked for to flip, and at which values."""
-
-REFERENCE = "none"
-"""The arm without any pay rule that is shown next to the two regimes of a claim; no claim is judged by it."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ from hunt.catalogue.regimes import Regime, regime
 from hunt.catalogue.scenarios import Claim, Scenario
 from hunt.errors import HuntError, shown
 
+REFERENCE = "none"
+"""The arm without any pay rule that is shown next to the bands of a claim; no claim is judged by it."""
+
 SHOWN = 3
 """A title lists at most this many differences; the text of the arm has all of them."""
 

@@ -106,9 +106,9 @@ MEASURED = """(least) => {
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_all_text_in_the_browser_can_be_read(browser, base, theme):
     one = Watched(browser, base, color_scheme=theme)
-    page = one.open(f"/?{PLACE}#day=290")
+    page = one.open(f"/?{PLACE}&reference=none#day=290")
     assert page.evaluate("document.querySelector('.hunt').dataset.theme") == theme
-    for key in ("", "s", "f", "w", "e", "?"):
+    for key in ("", "s", "f", "w", "e", "l", "?"):
         if key:
             page.keyboard.press(key)
             page.wait_for_selector("dialog[open]")

@@ -17,6 +17,8 @@ def test_it_shows_intervals_and_offers_its_files(watched):
     page.wait_for_selector("figure", timeout=180_000)
     assert page.locator("figure svg").count() == 3
     assert "95 %" in page.inner_text(".said")
+    assert "none" in page.locator(".table thead").first.inner_text()  # for reference, in every comparison
+    assert "P(extinct)" in page.locator(".table").first.inner_text()
     downloads = page.locator(".downloads a")
     assert downloads.count() >= 4
     for k in range(downloads.count()):

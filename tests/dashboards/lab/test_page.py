@@ -36,6 +36,9 @@ def test_what_was_found_stays_about_the_bands_that_were_swept(watched):
     found = page.inner_text(".map")
     for id in ("own-product", "shared-survival"):
         assert regime(id).title in found
+    heads = page.inner_text("#map ~ .table thead, .table:has(#map) ~ .table thead, thead")
+    assert regime("none").title in heads
+    assert heads.count("P(extinct)") == 3
     page.locator(".v-select").nth(2).click()
     page.click(f".v-menu__content.menuable__content__active >> text={regime('plan').title}")
     page.wait_for_timeout(1000)

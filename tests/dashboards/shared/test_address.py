@@ -12,7 +12,7 @@ from hunt.errors import HuntError
 
 
 def test_an_address_that_is_written_is_the_address_that_was_read():
-    query = "scenario=storm-year&bands=ranking~3:kappa:0.5,plan&seed=12&set=hunters:12&set=winter:0.4"
+    query = "scenario=storm-year&bands=ranking~3:kappa:0.5,plan&seed=12&set=hunters:12&set=winter:0.4&reference=none"
     address = read(parse_qsl(query))
     assert read(parse_qsl(address.query())) == address
 

@@ -159,7 +159,7 @@ def windows(page, names=WINDOWS):
 @pytest.mark.usefixtures("compiled")
 @pytest.mark.parametrize("query", ["scenario=hero-of-the-night&seed=1", "scenario=the-counter-arrives&seed=3"])
 def test_no_english_is_left_on_the_german_stage(watched, query):
-    page = watched.open(f"/?{query}&skin=steinzeit#day=60")
+    page = watched.open(f"/?{query}&skin=steinzeit&reference=none#day=60")
     english, german = page_words("en").texts, page_words("de").texts
     left = {text for name, text in english.items() if not braces(text) and text != german[name]}
     left -= set(german.values())
@@ -178,7 +178,7 @@ def test_no_english_is_left_on_the_german_stage(watched, query):
 @pytest.mark.usefixtures("compiled")
 @pytest.mark.parametrize("id", COMPANIES)
 def test_nothing_of_the_stone_age_is_left_on_the_stage_of_a_company(watched, id):
-    page = watched.open(f"/?bands=own-product,shared-survival&seed=1&skin={id}#day=60")
+    page = watched.open(f"/?bands=own-product,shared-survival&seed=1&skin={id}&reference=none#day=60")
     for window in windows(page, ("the stage", "why", "other years", "the log", "who trusts whom")):
         for words in page.evaluate(SEEN):
             assert not STONE_AGE.search(words), f"{window}: {words}"

@@ -136,7 +136,11 @@ CUT = """() => [...document.querySelectorAll('h1, h2, p, span, button, strong')]
 
 FULL = [
     PLACE,
+    f"{PLACE}&reference=none",
     "bands=shared-survival&seed=27",
+    "bands=shared-survival&seed=27&reference=none",
+    "scenario=the-counter-arrives&seed=3&skin=steinzeit&reference=none",
+    "bands=own-product&seed=27&set=hunters:40&reference=none",
     "scenario=the-counter-arrives&seed=3&skin=steinzeit",
     "scenario=hero-of-the-night&bands=heroics&seed=1&skin=steinzeit&set=leadership:chief",
     "scenario=hired-strangers&seed=3",
