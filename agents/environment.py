@@ -136,8 +136,21 @@ class World(Protocol):
     params: Any  # hunt.Parameters
 
 
+class InitialDraws(NamedTuple):
+    """Random draws that are made once: uniform on [0, 1), unless the comment says otherwise."""
+
+    land: Any  # [x, y]: terrain, in blocks of cells
+    stock: Any  # [x, y]: small game on day 0
+    seats: Any  # [seat]: hunter who sits there, a permutation
+    bodies: Any  # [hunter]: body reserve
+    skills: Any  # [hunter, Skill]
+    repute: Any  # [hunter, Skill]: error of what others believe of it
+    herds: Any  # [herd, 4]: day of arrival, side, place on it, length of stay
+    beasts: Any  # [beast, 2]: does it come, kind
+
+
 class Luck(NamedTuple):
-    """All random draws of a run: uniform in [0, 1), unless the comment says otherwise.
+    """All random draws of the days of a run: uniform in [0, 1), unless the comment says otherwise.
 
     A draw belongs to a day and to the hunter, herd or open hunt (slot) that uses it, so two arms with the same seed
     have the same draws whatever the hunters do: common random numbers.

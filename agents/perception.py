@@ -17,8 +17,7 @@ Some fields go beyond that.  The model assumes that hunters know them (``docs/mo
 3. An open incident shows its true cost (``mishap_burden``, ``mishap_days``, ``rescue_work``; ``offer_prevention``).
 4. ``tend_saves`` is exactly what one more hunter at tending would have saved yesterday.
 5. Who has promised, and who kept a promise, is said before all (``promised``, ``promises``).
-6. How surely a hunter who means to hold does so is known (``steadiness``), and so is whether work for own product
-   leaves a gap (``leaves_gap``).
+6. How surely a hunter who means to hold does so is known (``steadiness``).
 
 Some rules decide or act for the band on more than this, and so take the whole world: ``best_known_beast`` and
 ``call_hunts`` notice the same day that a herd has left (``here``), ``find_party`` knows whom the news has reached, and
@@ -128,7 +127,6 @@ class KnownParameters(Protocol):
     variety: int
     needed: int
     steadiness: float
-    leaves_gap: float
     spare: int
     averaging: float
     mishaps: float

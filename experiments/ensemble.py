@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from hunt.catalogue.interventions import SIZES, Change, checked_seed
+from hunt.catalogue.interventions import Change, checked_seed
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.compiled import DIARY
-from hunt.engine.random_draws import draw
+from hunt.engine.compiled import ArmSettings, run_arms, size_of
+from hunt.engine.kernel import DIARY
+from hunt.engine.records import FinalStates
 from hunt.errors import HuntError, shown
-from hunt.outcome import OUTCOMES, FinalStates, columns, concatenate
-from hunt.simulation import run_to_end
+from hunt.outcome import OUTCOMES, columns
 
 CHUNK = 100
 MOST_RUNS = 10_000_000
@@ -49,7 +49,7 @@ class Ensemble:
     parameters
         By arm.
     diaries
-        By arm, if requested: [run, day, DIARY] of :mod:`hunt.engine.compiled`.
+        By arm, if requested: [run, day, DIARY] of :mod:`hunt.engine.kernel`.
     """
 
     table: pd.DataFrame
@@ -100,20 +100,23 @@ def run_ensemble(
     checked_runs(runs, len(arms))
     checked_kept(runs, arms, diaries=diaries)
     kept = {name: np.zeros((runs if diaries else 0, one.days, len(DIARY))) for name, one in arms.items()}
-    done: dict[int, dict[str, FinalStates]] = {}
+    table = {name: {column: np.zeros(0) for column in OUTCOMES} for name in arms}
+    died = {name: np.zeros((runs, one.hunters), np.int64) for name, one in arms.items()}
     for lived in chunks(arms, runs, seed, changes=changes, diaries=diaries, workers=workers, chunk=chunk):
-        done[lived.at] = lived.finals
+        rows = slice(lived.at, lived.at + lived.runs)
+        for name, finals in lived.finals.items():
+            died[name][rows] = finals.died
+            for column, values in columns(arms[name], finals).items():
+                if len(table[name][column]) == 0:  # the first chunk shows the kind of number
+                    table[name][column] = np.zeros(runs, values.dtype)
+                table[name][column][rows] = values
         for name, evenings in lived.diaries.items():
-            kept[name][lived.at : lived.at + lived.runs] = evenings
+            kept[name][rows] = evenings
         if progress is not None:
             progress(lived.runs * len(arms))
-    tables, died = [], {}
-    for name, parameters in arms.items():
-        finals = concatenate([done[at][name] for at in sorted(done)])
-        head = {"arm": name, "run": np.arange(runs), "seed": int(seed) + np.arange(runs)}
-        tables.append(pd.DataFrame(head | columns(parameters, finals)))
-        died[name] = finals.died
-    return Ensemble(pd.concat(tables, ignore_index=True), died, dict(arms), kept if diaries else {})
+    heads = {name: {"arm": name, "run": np.arange(runs), "seed": int(seed) + np.arange(runs)} for name in arms}
+    whole = pd.concat([pd.DataFrame(heads[name] | table[name]) for name in arms], ignore_index=True)
+    return Ensemble(whole, died, dict(arms), kept if diaries else {})
 
 
 class ChunkResult(NamedTuple):
@@ -206,15 +209,22 @@ def _run_chunk(
     runs: int,
     keep_diaries: bool,
 ) -> ChunkResult:
-    finals: dict[str, list[FinalStates]] = {name: [] for name in arms}
-    diaries = {name: np.zeros((runs, one.days, len(DIARY))) for name, one in arms.items()} if keep_diaries else {}
-    for run in range(runs):
-        seed = first + run
-        draws = {}
-        for name, parameters in arms.items():
-            size = tuple(getattr(parameters, one) for one in SIZES)
-            if size not in draws:
-                draws[size] = draw(parameters, seed)
-            diary = diaries[name][run] if keep_diaries else None
-            finals[name].append(run_to_end(parameters, seed, changes.get(name, ()), draws[size], diary))
-    return ChunkResult(at, runs, {name: concatenate(parts) for name, parts in finals.items()}, diaries)
+    finals: dict[str, FinalStates] = {}
+    diaries: dict[str, NDArray[np.float64]] = {}
+    seeds = first + np.arange(runs)  # not up to first + runs, which may be one too large a number
+    for names in _of_one_size(arms):
+        found = run_arms(
+            [ArmSettings(arms[name], changes.get(name, ())) for name in names], seeds, diaries=keep_diaries
+        )
+        finals |= zip(names, found.finals, strict=True)
+        if keep_diaries:
+            diaries |= zip(names, found.diaries, strict=True)
+    return ChunkResult(at, runs, {name: finals[name] for name in arms}, diaries)
+
+
+def _of_one_size(arms: Mapping[str, Parameters]) -> list[list[str]]:
+    """Return the names of the arms, those of one size together: they share the luck of a seed."""
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for name, parameters in arms.items():
+        groups.setdefault(size_of(parameters), []).append(name)
+    return list(groups.values())

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from hunt.catalogue.interventions import FORCE, HUNTER_ACTS, Change, acts_of, checked_seed, forced, segments
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.initial_state import initial_state
 from hunt.engine.records import BEAST, CAMP, HUNTER, Records, record_of
 from hunt.errors import HuntError, shown
 from hunt.outcome import Outcome, final_state, outcome_of
@@ -95,12 +94,12 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
         For a seed, day or change that is not allowed, or a forced choice that the hunter did not have that morning
         (in many runs at once, where each morning is another one, such a hunter chooses freely).
     """
-    from hunt.engine.compiled import run_days
+    from hunt.engine.compiled import first_day, run_days
 
     changes = tuple(changes)
     stretches = segments(parameters, changes)
     n, days = parameters.hunters, parameters.days
-    world, luck = initial_state(parameters, checked_seed(seed), events=EVENTS_A_DAY * days + n)
+    world, luck = first_day(parameters, checked_seed(seed), events=EVENTS_A_DAY * days + n)
     acts = acts_of(parameters, changes)
     hunters = np.zeros((days, n), HUNTER)
     beasts = np.zeros((days, len(world.beasts)), BEAST)

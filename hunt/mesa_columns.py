@@ -16,8 +16,12 @@ from hunt.vocabulary import Action, Skill
 
 def mean_trust(model: Any) -> float:
     """Return how far the living trust each other, on average; NaN when nobody is left."""
-    trusts = [hunter.trusts for hunter in model.hunters if hunter.alive]
-    return float(np.mean(trusts)) if trusts else float("nan")
+    total, living = 0.0, 0
+    for hunter in model.hunters:  # in their order, as the outcome of a run adds them up
+        if hunter.alive:
+            total += hunter.trusts
+            living += 1
+    return total / living if living else float("nan")
 
 
 def mean_attainment(model: Any) -> float:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, make_dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hunt.catalogue.measures import MEASURES, STORED, RunEnds
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.records import Records, joined
+from hunt.engine.records import FinalStates, Records, joined
 
 OUTCOMES = STORED
 """The columns of an outcome."""
@@ -41,28 +41,22 @@ else:
     )
 
 
-class FinalStates(NamedTuple):
-    """What is kept of the last evening of several runs of one size; first axis: run."""
-
-    camps: NDArray[Any]  # [run]
-    died: NDArray[np.int64]  # [run, hunter]: day, or -1
-    spent: NDArray[np.float64]  # [run, Action]
-    trusts: NDArray[np.float64]  # [run]
-    pouches: NDArray[np.float64]  # [run]
-
-
 def final_state(world: Records) -> FinalStates:
     """Return the last evening of one run."""
     hunters = world.hunters
-    alive = hunters["alive"]
-    trusts = hunters["trusts"][alive].mean() if alive.any() else np.nan
+    trusts = hunters["trusts"][hunters["alive"]]
     return FinalStates(
         np.array([world.camp]),
         hunters["died"][None, :].copy(),
-        world.spent.sum(axis=0)[None, :],
-        np.array([trusts]),
-        np.array([hunters["pouch"].sum()]),
+        np.cumsum(world.spent, axis=0)[-1:],
+        np.array([_total(trusts) / len(trusts) if len(trusts) else np.nan]),
+        np.array([_total(hunters["pouch"])]),
     )
+
+
+def _total(values: NDArray[np.float64]) -> float:
+    """Return a sum that runs from the first to the last, as in compiled code; numpy's own sums pairwise."""
+    return float(np.cumsum(values)[-1])
 
 
 def concatenate(parts: Sequence[FinalStates]) -> FinalStates:

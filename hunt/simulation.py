@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from agents.environment import Luck
+from agents.environment import InitialDraws, Luck
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import initial_state
-from hunt.engine.random_draws import InitialDraws
-from hunt.engine.records import record_of
+from hunt.engine.records import FinalStates, record_of
 from hunt.history import record
-from hunt.outcome import FinalStates, Outcome, final_state, outcome_of
+from hunt.outcome import Outcome, final_state, outcome_of
 
 __all__ = ["record", "run_to_end", "simulate"]
 
@@ -42,16 +40,15 @@ def run_to_end(
     seed: int,
     changes: Iterable[Change] = (),
     draws: tuple[InitialDraws, Luck] | None = None,
-    diary: NDArray[np.float64] | None = None,
 ) -> FinalStates:
-    """Simulate one run and return its final state; fill in a diary, [day, DIARY], if one is given."""
-    from hunt.engine.compiled import NO_DIARY, run_days
+    """Simulate one run and return its final state; with draws of your own, if they are given."""
+    from hunt.engine.compiled import ArmSettings, run_arms, run_days
 
-    world, luck = initial_state(parameters, seed, draws=draws)
     changes = tuple(changes)
+    if draws is None:
+        return run_arms([ArmSettings(parameters, changes)], np.array([seed], np.int64)).finals[0]
+    world, luck = initial_state(parameters, seed, draws=draws)
     acts = acts_of(parameters, changes)
-    diary = NO_DIARY if diary is None else diary
     for start, stop, settings in segments(parameters, changes):
-        params = world.params if settings is parameters else record_of(settings)
-        run_days(world._replace(params=params, acts=acts), luck, start, stop, diary)
+        run_days(world._replace(params=record_of(settings), acts=acts), luck, start, stop)
     return final_state(world)

@@ -132,4 +132,4 @@ def tree(folder):
 
 def nothing_compiled():
     """Fail as soon as a command begins to work: what is refused must be refused before."""
-    return mock.patch("hunt.engine.compiled.is_compiled", side_effect=AssertionError("refused only after the start"))
+    return mock.patch("hunt.engine.compiled.compile_once", side_effect=AssertionError("refused only after the start"))

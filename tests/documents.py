@@ -33,7 +33,7 @@ from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import regime_ids
 from hunt.catalogue.scenarios import scenario_ids
-from hunt.engine import compiled
+from hunt.engine import kernel
 from hunt.outcome import OUTCOMES
 
 HERE = Path(__file__).resolve().parents[1]
@@ -139,13 +139,13 @@ def told(one):
 def constants():
     """Return all constants of the rules, one a line: file, name, value."""
     rows = []
-    for module in compiled.rule_modules():
+    for module in kernel.rule_modules():
         tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
         for node in tree.body:
             if isinstance(node, ast.Assign):
                 file = module.__name__.rpartition(".")[2] + ".py"
                 for name in (one.id for one in ast.walk(node.targets[0]) if isinstance(one, ast.Name)):
-                    rows.append(f"{file:16}{name:20}{shown(getattr(module, name))}")
+                    rows.append(f"{file:18}{name:20}{shown(getattr(module, name))}")
     return "\n".join(rows) + "\n"
 
 
@@ -229,7 +229,15 @@ GIVEN = re.compile(r"([a-z_]+) ?= ?[\w.-]+")
 def known():
     """Return all single words that the code knows."""
     words = {*FIELDS, *OUTCOMES, *MEASURES, *regime_ids(), *scenario_ids(), *LANGUAGE, *commands()}
-    words |= {*KINDS, *PAIRINGS, *LINES, *TABLES, *Stop.__dataclass_fields__, *Series.__dataclass_fields__}
+    words |= {
+        "NUMBA_CACHE_DIR",
+        *KINDS,
+        *PAIRINGS,
+        *LINES,
+        *TABLES,
+        *Stop.__dataclass_fields__,
+        *Series.__dataclass_fields__,
+    }
     words |= {*narrator.GLOSSARY, *narrator.MEANINGS, *narrator.STORIES}
     for one in (HunterState, BeastState, Camp, Event, World):
         words |= set(typing.get_type_hints(one)) | {one.__name__}
@@ -238,7 +246,7 @@ def known():
         if isinstance(enum, type):
             words |= set(getattr(enum, "__members__", ()))
             words |= {member.lower() for member in getattr(enum, "__members__", ())}
-    for module in compiled.rule_modules():
+    for module in kernel.rule_modules():
         words |= {name for name in vars(module) if not name.startswith("__")}
         for rule in vars(module).values():
             words |= set(inspect.signature(rule).parameters) if isinstance(rule, FunctionType) else set()

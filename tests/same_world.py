@@ -31,3 +31,13 @@ def assert_same_world(model, records, when=""):
         table = getattr(model, name)
         told = np.array(getattr(table, "rows", table), getattr(records, name).dtype)
         assert told.tobytes() == getattr(records, name).tobytes(), (when, name)
+
+
+def assert_same_records(mine, its):
+    """Compare two worlds of records."""
+    for name in ("hunters", "beasts", "camp", "log"):
+        one, other = (np.asarray(getattr(world, name)) for world in (mine, its))
+        for field in one.dtype.names:
+            assert one[field].tobytes() == other[field].tobytes(), (name, field)
+    for name in TABLES:
+        assert getattr(mine, name).tobytes() == getattr(its, name).tobytes(), name

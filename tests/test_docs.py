@@ -55,7 +55,7 @@ from hunt.catalogue.arms import read_arm
 from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
-from hunt.engine import compiled
+from hunt.engine import kernel
 
 # --- transcripts -----------------------------------------------------------------------------------------------
 
@@ -157,7 +157,7 @@ def test_the_claim_of_the_example_scenario_holds(tmp_path):
 # --- the dialect of the rules, as CONTRIBUTING.md tells it -------------------------------------------------------
 
 
-@each("module", compiled.rule_modules())
+@each("module", kernel.rule_modules())
 def test_the_rules_are_written_in_the_dialect(module):
     assert not not_in_the_dialect(Path(module.__file__).read_text(encoding="utf-8"))
 
@@ -202,7 +202,7 @@ def test_every_rule_and_test_named_is_there(document):
 
 RULES = {
     f"{module.__name__.replace('.', '/')}.py::{name}"
-    for module in compiled.rule_modules()
+    for module in kernel.rule_modules()
     for name, rule in vars(module).items()
     if isinstance(rule, FunctionType) and rule.__module__ == module.__name__
 }

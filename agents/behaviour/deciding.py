@@ -4,12 +4,11 @@ Logit choice is the individual form of a quantal response (McKelvey & Palfrey 19
 it is in :mod:`agents.behaviour.rewarding`.
 """
 
-import math
-
 from agents.actions import Action
 from agents.behaviour.acting import find_actions
 from agents.behaviour.experience import judge_by_experience
-from agents.behaviour.foresight import discount
+from agents.behaviour.exponential import exp_of_negative
+from agents.behaviour.foresight import discount, worth_of_store
 from agents.behaviour.rewarding import reward, shared_weight
 from agents.environment import Row
 from agents.perception import ChoiceDraws, Me, Morning, Perceived
@@ -80,11 +79,12 @@ def weigh(h: Me, world: Perceived) -> None:
     hunger = 1.0 + params.hunger_gain * (1.0 - hunter.reserve / hunter.full)
     equal = 1.0 / world.camp.living
     w = shared_weight(h, world)
+    in_store = worth_of_store(world)
     for action in range(ACTIONS):
         worth[action] = IMPOSSIBLE
         if world.gains[action] > IMPOSSIBLE:
             gain = world.gains[action]
-            felt = equal * discount(action, hunter.target, world)
+            felt = equal * discount(action, hunter.target, in_store, world)
             mine = 1.0 - params.pooled + params.pooled * felt if action == Action.FORAGE else felt
             worth[action] = reward(h, action, gain * mine, gain * equal, world.costs[action], hunger, w, world)
 
@@ -108,10 +108,8 @@ def pick(worth: Row, tickets: Row, chance: float, temperature: float) -> int:
     for action in range(ACTIONS):
         less = worth[action] - most
         ticket = 0.0
-        if less == 0.0:
-            ticket = 1.0
-        elif less > hopeless:
-            ticket = math.exp(less / temperature)
+        if less > hopeless:
+            ticket = exp_of_negative(less / temperature)
         tickets[action] = ticket
         total += ticket
     mark = chance * total

@@ -43,7 +43,7 @@ def write_event(
     saw_c: float,
     effect: float,
 ) -> None:
-    """Fill in the next event of the log.  Not inlined by the compiled engine: see ``hunt/engine/compiled.py``."""
+    """Fill in the next event of the log.  Not inlined by the compiled engine: see ``hunt/engine/kernel.py``."""
     event = log[camp.logged]
     event.day = day
     event.kind = kind

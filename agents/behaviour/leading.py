@@ -22,8 +22,8 @@ def lead(b: int, phase: int, size: int, day: int, world: World) -> float:
 
     Each phase needs one craft.  What counts is a mixture of the leader's skill and the mean of the party: a party that
     lacks the craft of a phase hardly gets through it.  Without a leader only the mean counts.  Leaders who came to hold
-    serve: they make room for a better hunter.  Leaders who work for own product bring in less.  A plan leads well on a
-    day that goes as planned.
+    serve: they make room for a better hunter.  Leaders who work for own product bring in less (``glory``).  A plan
+    leads well on a day that goes as planned.
     """
     params = world.params
     skill = SKILL_BY_PHASE[phase]
@@ -43,7 +43,7 @@ def lead(b: int, phase: int, size: int, day: int, world: World) -> float:
     take_the_lead(b, leader, phase, day, world)
     hunter = world.hunters[leader]
     brings = hunter.skills[skill]
-    if not means_to_hold(leader, world):
+    if hunter.action != Action.HUNT:
         brings *= params.glory
     else:
         brings += params.serving * (best - brings)
@@ -88,8 +88,7 @@ def take_the_lead(b: int, h: int, phase: int, day: int, world: World) -> None:
 def choose_leader(b: int, skill: int, size: int, world: PerceivedTogether) -> int:
     """Return who leads: the chief, or in each phase the hunter with the highest repute for it times trust.
 
-    By situation only those who came to hold may lead; where nobody did, the first present does.  Without the chief, the
-    hunter with the highest repute in all skills.  Among equals the present leader goes on.
+    Without the chief, the hunter with the highest repute in all skills.  Among equals the present leader goes on.
     """
     chief = world.params.leadership == Leadership.CHIEF
     if chief:
@@ -104,17 +103,12 @@ def choose_leader(b: int, skill: int, size: int, world: PerceivedTogether) -> in
         if chief:
             for s in range(len(world.hunters[h].repute)):
                 standing += world.hunters[h].repute[s]
-        elif means_to_hold(h, world):
+        else:
             standing = world.hunters[h].repute[skill] * party_trust(h, size, world)
         if standing > best or (standing == best and h == world.beasts[b].leader):
             best = standing
             leader = h
     return leader
-
-
-def means_to_hold(h: int, world: PerceivedTogether) -> bool:
-    """Return whether a hunter at a hunt has come to hold: not for own product, unless that leaves no gap."""
-    return world.hunters[h].action == Action.HUNT or world.params.leaves_gap <= 0.0
 
 
 def party_trust(h: int, size: int, world: PerceivedTogether) -> float:

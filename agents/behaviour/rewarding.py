@@ -32,7 +32,9 @@ def reward(
     """
     params = world.params
     met = share / params.food_target
-    felt = (1.0 - w) * pay(h, action, world) + w * met + params.praise * praised(h, action, met, world)
+    felt = (1.0 - w) * pay(h, action, world) + w * met
+    if params.praise > 0.0:
+        felt += params.praise * praised(h, action, met, world)
     return params.phi * hunger * food + params.kappa * felt - effort
 
 

@@ -81,10 +81,8 @@ class Address:
 
     def reference(self) -> Arm | None:
         """Return the band without any pay rule, whether it is asked for or not; None if it is on the stage anyway."""
-        given = dict(self.settings)
-        own = tuple((name, f"{value:g}") for name, value in regime(REFERENCE).settings.items() if name in given)
-        band = Arm(REFERENCE, settings=own)  # a setting for all bands would turn the pay rule on again
-        return None if any(one.text() in (REFERENCE, band.text()) for one in self.bands) else band
+        band = Arm(REFERENCE)
+        return None if band in self.bands else band
 
     def arms(self) -> tuple[Arm, ...]:
         """Return the bands and, if it is asked for, the reference."""

@@ -6,9 +6,9 @@ import numpy as np
 
 from dashboards.shared.address import Address
 from dashboards.stage.film import winter_need
-from hunt.engine.compiled import DIARY
+from hunt.engine.compiled import ArmSettings, run_arms
+from hunt.engine.kernel import DIARY
 from hunt.errors import HuntError
-from hunt.simulation import run_to_end
 
 
 def reference_year(address: Address) -> dict[str, Any]:
@@ -28,9 +28,8 @@ def reference_year(address: Address) -> dict[str, Any]:
         raise HuntError("A year has a seed; name one, as in seed=1.")
     (band,) = arms
     parameters = address.parameters(band)
-    diary = np.zeros((parameters.days, len(DIARY)))
-    run_to_end(parameters, address.seed, diary=diary)
-    living, store = (diary[:, DIARY.index(name)] for name in ("living", "store"))
+    (diary,) = run_arms([ArmSettings(parameters)], np.array([address.seed]), diaries=True).diaries
+    living, store = (diary[0, :, DIARY.index(name)] for name in ("living", "store"))
     return {
         "band": band.text(),
         "title": address.reference_title(),

@@ -11,12 +11,12 @@ import sys
 import tempfile
 
 VARIANTS = {
-    "as in hunt/engine/compiled.py": "",
-    "with reference counts": "c.INSIDE.pop('_nrt')",
-    "not inlined into the caller": "c.INSIDE.pop('forceinline')",
-    "with a wrapper for each rule": "c.INSIDE.pop('no_cpython_wrapper'), c.INSIDE.pop('no_cfunc_wrapper')",
+    "as in hunt/engine/kernel.py": "",
+    "with reference counts": "c.CALLED_INSIDE.pop('_nrt')",
+    "not inlined into the caller": "c.SELDOM = {name for module in c.rule_modules() for name in vars(module)}",
+    "with a wrapper for each rule": "[c.CALLED_INSIDE.pop(f'no_{kind}_wrapper') for kind in ('cpython', 'cfunc')]",
     "at LLVM's third level": "c.LEVEL = 3",
-    "world and luck not held": "hold = numba.njit(lambda one: one)",
+    "world and luck not by reference": "by_reference = numba.njit(lambda one: one)",
     "tables left as tuples": "setattr(c, '_as_numbers', lambda value, old=c._as_numbers: "
     "value if isinstance(value, tuple) else old(value))",
 }
@@ -24,7 +24,7 @@ VARIANTS = {
 PROGRAM = """
 import statistics, time
 import numba
-from hunt.engine import compiled as c
+from hunt.engine import kernel as c
 from hunt.engine.by_reference import by_reference
 from hunt.catalogue.scenarios import scenario
 from hunt.engine.initial_state import initial_state

@@ -26,7 +26,7 @@ PAIRS = 400
 BANDS = BLOCKS * PAIRS
 """All the seeds of the three blocks, in one interval."""
 
-FLOOR = 0.02
+FLOOR = 0.1
 """Where fewer than this survive in both bands there is nothing left to compare."""
 
 
@@ -45,7 +45,7 @@ def cell(found: Finding) -> str:
     """Return a cell of the table: what became of it, the difference, and both bands."""
     value = found.value
     one, other = (f"{mean:.2f}" for mean in found.means)
-    digits = 3 if found.check.measure == "alive_share" else 1
+    digits = 3 if max(found.means) <= 1.0 else 1
     limits = f"{value.estimate:+.{digits}f} [{value.low:+.{digits}f}, {value.high:+.{digits}f}]"
     return f"{verdict(found)}: {limits} ({one}, {other})"
 

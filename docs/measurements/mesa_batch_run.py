@@ -145,14 +145,14 @@ def by_sweep(what, runs, folder):
 
     executor = "processes" if what in ("killed", "ctrl_c") else "threads"
     if what == "exception":
-        usual = work.run_to_end
+        usual = work.run_arms
 
-        def run_to_end(parameters, seed, *args, **kwargs):
-            if seed == 7:
+        def run_arms(arms, seeds):
+            if 7 in seeds:
                 raise ZeroDivisionError("nobody to share with")
-            return usual(parameters, seed, *args, **kwargs)
+            return usual(arms, seeds)
 
-        work.run_to_end = run_to_end
+        work.run_arms = run_arms
     done = sweep({"regimes": ["own-product"], "runs": runs}, folder / "s", executor=executor, workers=WORKERS)
     return done.rows, done.failed
 

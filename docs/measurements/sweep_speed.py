@@ -1,7 +1,8 @@
 """How much of the bare kernel's speed a sweep keeps; ``python docs/measurements/sweep_speed.py [runs]``.
 
-Bare kernel: one run after the other in one thread, nothing kept.  Sweep: the same runs through ``experiments.sweep``,
-with the Parquet written.  Processor time is compared, because other work on a machine stretches the clock.
+Bare kernel: one run after the other in one thread, in one call, nothing kept.  Sweep: the same runs through
+``experiments.sweep``, with the Parquet written.  Processor time is compared, because other work on a machine stretches
+the clock.
 """
 
 import resource
@@ -10,10 +11,12 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
+
 import experiments
 import hunt
 from experiments.ensemble import cores
-from hunt.simulation import run_to_end
+from hunt.engine.compiled import ArmSettings, run_arms
 
 PIECE = 500
 
@@ -27,7 +30,7 @@ def clocks(work):
 
 def main(runs=10_000):
     parameters = hunt.scenario().parameters("own-product")
-    run_to_end(parameters, 0)
+    run_arms([ArmSettings(parameters)], np.arange(1))
     data = {"regimes": ["own-product"], "runs": runs}
     experiments.design_of(data)
     with tempfile.TemporaryDirectory() as folder:
@@ -37,7 +40,7 @@ def main(runs=10_000):
         for workers in sorted({1, cores()}):
             times.append((workers, *clocks(lambda w=workers: experiments.sweep(data, f"{folder}/{w}", workers=w))))
         for seed in range(1, min(runs, 5000) + 1, PIECE):  # in pieces, before and after what others do
-            bare += clocks(lambda s=seed: [run_to_end(parameters, s + k) for k in range(PIECE)])[1]
+            bare += clocks(lambda s=seed: run_arms([ArmSettings(parameters)], s + np.arange(PIECE)))[1]
         bare /= min(runs, 5000)
         size = sum(file.stat().st_size for file in Path(folder, "1").rglob("*.parquet"))
     print(f"bare kernel                {1000 * bare:6.3f} ms of processor a run")

@@ -48,7 +48,7 @@ def print_ledger(*, quick: bool, seed: int, quiet: bool) -> tuple[list[dict[str,
 
 def _mark(relation: str, passed: bool) -> str:
     if relation == "reported":
-        return "told"
+        return "shown"
     return "[green]met [/green]" if passed else "[red]NOT [/red]"
 
 

@@ -10,15 +10,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.environment import Luck
 from experiments.sweeps.daily_series import DAILY_NUMBERS
-from hunt.catalogue.interventions import SIZES
 from hunt.catalogue.parameters import Parameters, plain
-from hunt.engine.compiled import run_days, source_digest
-from hunt.engine.initial_state import initial_state
-from hunt.engine.random_draws import InitialDraws, draw
-from hunt.outcome import FinalStates, columns, concatenate, final_state
-from hunt.simulation import run_to_end
+from hunt.engine.code_cache import source_digest
+from hunt.engine.compiled import ArmSettings, first_day, run_arms, run_days, size_of
+from hunt.engine.records import FinalStates
+from hunt.outcome import columns, concatenate, final_state
 
 SOURCE = source_digest()
 """The source this worker has; rows of two sources must not meet in one table."""
@@ -88,8 +85,7 @@ def run_job(job: Job) -> JobResult:
     """Run every run of a job."""
     start = perf_counter()
     runs = _prepared(job)
-    for run in range(job.runs):
-        _run_cells(job, runs, run)
+    _run_cells(job, runs)
     result = _without_outcomes(job, runs)
     _add_outcomes(result, job, runs)
     result.seconds = perf_counter() - start
@@ -109,24 +105,42 @@ def _prepared(job: Job) -> _Runs:
     return _Runs(parameters, errors, [[None] * job.runs for _ in job.cells], {})
 
 
-def _run_cells(job: Job, runs: _Runs, run: int) -> None:
-    """Run one run of each cell; cells of the same size and seed share their random numbers."""
-    draws: dict[Any, tuple[InitialDraws, Luck]] = {}
-    for k, cell in enumerate(job.cells):
-        one, seed = runs.parameters[k], cell.seed + job.first + run
-        if one is None:
-            continue
+def _run_cells(job: Job, runs: _Runs) -> None:
+    """Run the runs of all cells; cells of the same size and seed go together, which saves drawing their luck again."""
+    groups: dict[Any, list[tuple[int, Parameters]]] = {}
+    for k, one in enumerate(runs.parameters):
+        if one is not None:
+            groups.setdefault((size_of(one), job.cells[k].seed), []).append((k, one))
+    for (_, seed), cells in groups.items():
         try:
-            key = (tuple(getattr(one, name) for name in SIZES), seed)
-            if key not in draws:
-                draws[key] = draw(one, seed)
-            if job.measures:
-                found = run_and_record(one, seed, draws[key], job.measures, job.every)
-                runs.finals[k][run], runs.evenings[k, run] = found
-            else:
-                runs.finals[k][run] = run_to_end(one, seed, draws=draws[key])
-        except Exception as error:
-            runs.errors[k][run] = reason(error)
+            _run_group(job, runs, cells, seed)
+        except Exception:  # of one run, it is not said of which
+            for k, one in cells:
+                for run in range(job.runs):
+                    _run_alone(job, runs, k, one, run)
+
+
+def _run_group(job: Job, runs: _Runs, cells: list[tuple[int, Parameters]], seed: int) -> None:
+    if job.measures:
+        for k, one in cells:
+            for run in range(job.runs):
+                _run_alone(job, runs, k, one, run)
+        return
+    seeds = seed + job.first + np.arange(job.runs)
+    found = run_arms([ArmSettings(one) for _, one in cells], seeds)
+    for (k, _), finals in zip(cells, found.finals, strict=True):
+        runs.finals[k] = [FinalStates(*(column[run : run + 1] for column in finals)) for run in range(job.runs)]
+
+
+def _run_alone(job: Job, runs: _Runs, k: int, one: Parameters, run: int) -> None:
+    seed = job.cells[k].seed + job.first + run
+    try:
+        if job.measures:
+            runs.finals[k][run], runs.evenings[k, run] = run_and_record(one, seed, job.measures, job.every)
+        else:
+            runs.finals[k][run] = run_arms([ArmSettings(one)], np.array([seed])).finals[0]
+    except Exception as error:
+        runs.errors[k][run] = reason(error)
 
 
 def _without_outcomes(job: Job, runs: _Runs) -> JobResult:
@@ -187,10 +201,10 @@ def recorded_days(days: int, every: int) -> NDArray[np.int64]:
 
 
 def run_and_record(
-    parameters: Parameters, seed: int, draws: tuple[InitialDraws, Luck], measures: tuple[str, ...], every: int
+    parameters: Parameters, seed: int, measures: tuple[str, ...], every: int
 ) -> tuple[FinalStates, NDArray[np.float64]]:
     """Run one run and record some of its days, [day, measure]."""
-    world, luck = initial_state(parameters, seed, draws=draws)
+    world, luck = first_day(parameters, seed)
     kept = recorded_days(parameters.days, every)
     seen = np.empty((len(kept), len(measures)))
     start = 0

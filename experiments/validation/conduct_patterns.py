@@ -9,7 +9,6 @@ from typing import Any
 from experiments.validation.checks import Check
 from experiments.validation.valleys import NEVER_STARVES, OVER, PULL, PUSH, SHARED, SLACK, valley
 from hunt.catalogue.parameters import Parameters
-from hunt.catalogue.scenarios import scenario
 
 SHARE = "alive_share"
 
@@ -20,16 +19,12 @@ def policed(**settings: Any) -> tuple[Parameters, Parameters]:
 
 
 def p17() -> Iterator[Check]:
-    """Refusing what is not in the plan costs chances and lives, spares wounds, and is free where all is well."""
+    """Refusing what is not in the plan costs chances and lives, and spares wounds."""
     yield Check("P17", "claim", "refused what is not in the plan: fewer beasts", policed(), "kills", "lower", 0.3)
     yield Check("P17", "claim", "and fewer survive the year", policed(), SHARE, "lower", 0.02)
     yield Check("P17", "claim", "but fewer are hurt", policed(), "injuries", "lower", 0.0)
     usual = policed(volatility=0.0)
     yield Check("P17", "knock-out", "every day as planned: nothing to refuse, no difference", usual, SHARE, "about")
-    rabbits = scenario("plenty-of-rabbits").parameters(SHARED)
-    ample = rabbits.but(scope=1), rabbits
-    yield Check("P17", "flip", "where small game is ample it costs no lives", ample, SHARE, "as good", 0.01)
-    yield Check("P17", "flip", "and fewer are hurt", ample, "injuries", "lower", 0.0)
     rigid = policed(leadership="plan", plan_misfit=0.0, volatility=0.6, **NEVER_STARVES)
     says = "where a plan leads and fails on other days: days at the hunt are saved"
     yield Check("P17", "flip", says, rigid, "hunt", "lower", 0.02)

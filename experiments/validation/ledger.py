@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from experiments.validation.checks import Check, Finding, judge, outcomes
 from experiments.validation.valleys import NONE, OWN, SHARED, valley
 from hunt.catalogue.parameters import Parameters
+from hunt.vocabulary import Action, Skill
 
 RUNS = 400
 BLOCKS = (11_000_000, 12_000_000, 13_000_000)
@@ -30,13 +31,17 @@ without a pay rule stands about where it stands in the default valley."""
 
 STARTS = (0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 0.9)
 DELTAS = (0.0, 0.25, 0.5, 0.75, 1.0)
+GLORY = 0.4
+"""What is left of the skill of a chief who leads for own numbers; by default it is all of it."""
+
+Table = tuple[tuple[float, ...], ...]
 
 SENTENCES = {
     "L1": "Paying each for their own numbers harms; a shared target helps.",
     "L2": "It harms because each needs the others at the ring.",
     "L3": "It harms because own numbers leave a gap in the ring.",
-    "L4": "Trust decides who comes, and broken promises cost it.",
-    "L5": "It harms where the number does not measure what feeds, and where all are needed: two things, not one.",
+    "L4": "Without trust no hunt comes about; broken promises cost it.",
+    "L5": "It harms where the numbers do not measure what feeds, and where all are needed: two things, not one.",
     "L6": "A shared target is more than caring more about food.",
     "L7": "It takes some reckoning ahead: hunters who only repeat what has paid do not get together.",
     "L8": "It is not one lucky valley.",
@@ -63,29 +68,30 @@ def l1() -> Iterator[Check]:
 
 
 def l2() -> Iterator[Check]:
-    """The ring against the hauling: which of them makes the difference."""
-    own, _, shared = _three()
-    lone_own, _, lone_shared = _three(**ONE_IS_ENOUGH)
-    half = (1.0, -1.0, -0.5, 0.5)
-    arms = lone_own, lone_shared, own, shared
-    says = "where one is enough, less than half of the difference is left"
-    yield Check("L2", "knock-out", says, arms, SHARE, "higher", weights=half)
-    strong_own, _, strong_shared = _three(haul=5.0 * own.haul)
-    most = (1.0, -1.0, -0.7, 0.7)
-    arms = strong_own, strong_shared, own, shared
-    says = "where one carries five loads, more than 70 % of it is left"
-    yield Check("L2", "claim", says, arms, SHARE, "lower", weights=most)
+    """The ring against the hauling: which of them makes the difference to a band without a pay rule."""
+    own, none, _ = _three()
+    alone = _three(**ONE_IS_ENOUGH)[:2]
+    says = "where one is enough, own numbers harm less than where six are needed"
+    yield Check("L2", "knock-out", says, (*alone, own, none), SHARE, "higher", size=0.10)
+    for needed in (1, 2, 4, 8):
+        arms = _three(needed=needed, variety=0 if needed == 1 else own.variety)[:2]
+        says = f"{needed} needed: own numbers against no pay rule"
+        yield Check("L2", "finding", says, arms, SHARE, "reported")
+    strong = _three(haul=5.0 * own.haul)[:2]
+    says = "where one carries five loads, more than 70 % of the harm is left"
+    yield Check("L2", "claim", says, (*strong, own, none), SHARE, "lower", weights=(1.0, -1.0, -0.7, 0.7))
 
 
 def l3() -> Iterator[Check]:
-    """Who works for own numbers at the ring closes the cell after all."""
-    own, none, shared = _three()
+    """Who works for own numbers at the ring leaves the cell no more often than anyone else."""
+    own, none, _ = _three()
     closed = own.but(leaves_gap=0.0)
-    rest = (1.0, -1.0, -0.75, 0.75)
-    says = "where own numbers leave no gap, a quarter of the difference or more is gone"
-    yield Check("L3", "knock-out", says, (closed, shared, own, shared), SHARE, "higher", weights=rest)
-    says = "and then they do better than no pay rule, because they fetch people to the hunt"
-    yield Check("L3", "flip", says, (closed, none), SHARE, "higher")
+    says = "where own numbers leave no gap, three quarters of the harm or more is gone"
+    yield Check("L3", "knock-out", says, (closed, none, own), SHARE, "higher", weights=(1.0, -0.75, -0.25))
+    says = "and they do as well as no pay rule"
+    yield Check("L3", "knock-out", says, (closed, none), SHARE, "as good", 0.05)
+    says = "a gap every other time: own numbers against no pay rule"
+    yield Check("L3", "finding", says, (own.but(leaves_gap=0.5), none), SHARE, "reported")
     says = "a tenth of the days at the hunt or more go into own numbers"
     yield Check("L3", "claim", says, (own,), "own_at_hunt", "higher", 0.10)
 
@@ -101,31 +107,64 @@ def l4() -> Iterator[Check]:
         says = f"shared target, trust {name}: more live at a trust of {STARTS[-1]:g} than of {STARTS[0]:g}"
         yield Check("L4", "claim", says, (arms[-1], arms[0]), SHARE, "higher", size=0.25)
         for low, high, fewer, more in zip(STARTS, STARTS[1:], arms, arms[1:], strict=False):
-            says = f"shared target, trust {name}: hardly fewer at {high:g} than at {low:g}"
-            yield Check("L4", "claim", says, (more, fewer), SHARE, "no lower", 0.03)
+            if evidence or low > STARTS[0]:  # hardly anyone lives with a trust fixed at the lowest two
+                says = f"shared target, trust {name}: never clearly fewer at {high:g} than at {low:g}"
+                yield Check("L4", "claim", says, (more, fewer), SHARE, "no lower", 0.03)
+    for hunters in (24, 48):
+        arms = [valley(SHARED, hunters=hunters, evidence=0.0, start_trust=start) for start in (0.2, 0.1)]
+        says = f"{hunters} hunters, shared target, trust fixed: 0.2 against 0.1"
+        yield Check("L4", "finding", says, (arms[0], arms[1]), SHARE, "reported")
 
 
 def l5() -> Iterator[Check]:
     """What is measured, and how far work is separable: two by two, each with no pay rule."""
     own, none, _ = _three()
     free_own, free_none, _ = _three(**SEPARABLE)
-    says = "number beside the point, all needed: own numbers harm"
+    says = "numbers that do not measure what feeds, all needed: own numbers harm"
     yield Check("L5", "claim", says, (own, none), SHARE, "lower", size=0.10)
     says = "clearly more than where each hunts alone"
     yield Check("L5", "claim", says, (own, none, free_own, free_none), SHARE, "lower")
-    says = "number beside the point, each hunts alone"
+    says = "numbers that do not measure what feeds, each hunts alone"
     yield Check("L5", "finding", says, (free_own, free_none), SHARE, "reported")
     for right, nothing, where in ((own, none, "all needed"), (free_own, free_none, "each hunts alone")):
-        says = f"number to the point, {where}: own numbers do no harm"
+        says = f"numbers that measure what feeds, {where}: at least as good as no pay rule"
         yield Check("L5", "flip", says, (right.but(alignment=1.0), nothing), SHARE, "as good", 0.02)
+    for alignment in (0.1, 0.2, 0.3):
+        says = f"{alignment:g} of the way to such numbers, all needed: own numbers against no pay rule"
+        yield Check("L5", "finding", says, (own.but(alignment=alignment), none), SHARE, "reported")
+    for paid, table in OTHER_PAY.items():
+        says = f"{paid}: own numbers against no pay rule"
+        yield Check("L5", "finding", says, (own.but(table=table(own)), none), SHARE, "reported")
+
+
+def _holding_paid_in_full(own: Parameters) -> Table:
+    """Pay for holding the ring as much as for own work at the hunt, and for nothing else."""
+    return tuple(tuple(float(action in (Action.HUNT, Action.OWN)) for action in Action) for _ in own.table)
+
+
+def _other_work_paid(own: Parameters) -> Table:
+    """Pay drivers and spear-throwers in full for scouting, and nobody for own work at the hunt."""
+    rows = []
+    for skill, row in zip(Skill, own.table, strict=True):
+        paid = [0.0 if action == Action.OWN else pay for action, pay in zip(Action, row, strict=True)]
+        if skill in (Skill.DRIVE, Skill.STRIKE):
+            paid[Action.SCOUT] = 1.0
+        rows.append(tuple(pay / max(paid) for pay in paid))
+    return tuple(rows)
+
+
+OTHER_PAY: dict[str, Callable[[Parameters], Table]] = {
+    "holding the ring paid as well as own work at the hunt, all else not": _holding_paid_in_full,
+    "no pay for own work at the hunt, but for scouting": _other_work_paid,
+}
 
 
 def l6() -> Iterator[Check]:
     """A band without a pay rule that cares more about food: by as much as the shared target pays, and twice as much."""
     _, none, shared = _three()
     same = 1.0 + shared.kappa / shared.food_target
-    for phi, how in ((same, "as much more as the target pays"), (2.0 * same - 1.0, "twice that")):
-        says = f"against no pay rule and food weighted {how}: a shared target still saves lives"
+    for phi in (same, 2.0 * same - 1.0):
+        says = f"against no pay rule and food that counts {phi:.2f} times (phi): a shared target still saves lives"
         yield Check("L6", "claim", says, (shared, none.but(phi=phi)), SHARE, "higher")
 
 
@@ -161,14 +200,13 @@ def l11() -> Iterator[Check]:
 
     wild, calm = {"volatility": 0.9}, {"volatility": 0.0}
     both = led("situational", **wild), led("chief", **wild)
-    says = "where days differ, leading by situation brings down more than one chief"
-    yield Check("L11", "claim", says, both, "kills", "higher")
-    says = "a tenth more"
-    yield Check("L11", "claim", says, both, "kills", "no lower", weights=(1.0, -1.1))
+    says = "where days differ, leading by situation saves lives, against one chief"
+    yield Check("L11", "claim", says, both, SHARE, "higher", size=0.05)
+    yield Check("L11", "finding", "mammoths brought down", both, "kills", "reported")
     same = {"specialisation": 0.0, "glory": 1.0}
     both = led("situational", **same), led("chief", **same)
     yield Check("L11", "knock-out", "identical skills: exactly no difference", both, SHARE, "about")
-    serving = led("chief")
+    serving = led("chief", glory=GLORY)
     both = serving.but(chief_shared=0.0), serving
     says = "a chief who is paid for own numbers costs lives"
     yield Check("L11", "claim", says, both, SHARE, "lower", size=0.05)

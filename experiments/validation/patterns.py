@@ -101,7 +101,7 @@ def p6() -> Iterator[Check]:
     yield Check("P6", "claim", "predictable days: a plan does as well", both, share, "as good", 0.1)
     both = led("plan", **wild), led("situational", **wild)
     yield Check("P6", "claim", "volatile days: a plan does worse", both, share, "lower", 0.05)
-    both = led("chief", chief_shared=1.0), led("chief", chief_shared=0.0)
+    both = led("chief", chief_shared=1.0, glory=0.4), led("chief", chief_shared=0.0, glory=0.4)
     yield Check("P6", "claim", "a serving chief beats one out for glory", both, "kills", "higher")
     same = {"specialisation": 0.0, "glory": 1.0}
     both = led("situational", **same), led("chief", **same)
@@ -122,11 +122,9 @@ def p8() -> Iterator[Check]:
     yield Check("P8", "claim", "review with steps: less goes wrong", both, "incidents", "lower", 10.0, (review, ()))
     says = "and the fix gets finished in more bands"
     yield Check("P8", "claim", says, both, "fix_finished", "higher", 0.1, (review, ()))
-    beyond = night.but(mishaps=1.0, mishap_cost=120.0, mishap_burden=80.0, rescue_work=12.0)
-    both = beyond, beyond
-    yield Check(
-        "P8", "flip", "beyond a load nothing helps any more", both, "alive_share", "no higher", 0.02, (review, ())
-    )
+    costly = night.but(mishap_cost=120.0, mishap_burden=80.0)
+    says = "where each incident is very costly, days spent on prevention cost lives"
+    yield Check("P8", "flip", says, (costly, costly), "alive_share", "lower", 0.05, (review, ()))
     product = scenario("hero-of-the-night").parameters(OWN)
     hero = product.but(praises=tuple(float(one == Praise.RESCUE) for one in Praise))
     says = "under individual targets, praising the hero saves lives"

@@ -108,19 +108,16 @@ def p13() -> Iterator[Check]:
 def p14() -> Iterator[Check]:
     """Hiring strangers for a core function costs more after they leave than it saved."""
     years = {"days": 720}
-    band = valley(SHARED, **years), valley(SHARED, **years)
-    for role, name, part, relation, margin in (
-        ("claim", "drivers", "drive", "lower", 0.05),
-        ("flip", "keepers, who do not hunt,", "keep", "as good", 0.12),
-    ):
-        hired = ((30, {"outsource": part}), (270, {"insource": part}))
-        says = f"hired {name} left again: {'fewer' if relation == 'lower' else 'no fewer'} see the second spring"
-        yield Check("P14", role, says, band, SHARE, relation, margin, (hired, ()))
+    band = valley(SHARED, **years)
+    drivers, keepers = (((30, {"outsource": part}), (270, {"insource": part})) for part in ("drive", "keep"))
+    says = "hired drivers left again: fewer see the second spring"
+    yield Check("P14", "claim", says, (band, band), SHARE, "lower", 0.05, (drivers, ()))
+    says = "hired keepers, who do not hunt, cost clearly fewer lives"
+    yield Check("P14", "flip", says, (band, band), SHARE, "higher", 0.05, (keepers, drivers))
     taught = {"novice_skill": 0.92, "hire_trust": 0.8, "hire_fee": 0.0, "own_work": 0.0}
     band = valley(SHARED, **years, **taught), valley(SHARED, **years, **taught)
-    hired = ((30, {"outsource": "drive"}), (270, {"insource": "drive"}))
     says = "no fee, full work, and knowledge stays: no loss"
-    yield Check("P14", "knock-out", says, band, SHARE, "as good", 0.06, (hired, ()))
+    yield Check("P14", "knock-out", says, band, SHARE, "as good", 0.06, (drivers, ()))
 
 
 def p15() -> Iterator[Finding]:

@@ -86,13 +86,13 @@ def random_worlds(ranges: Ranges, seed: int = 1) -> Iterator[dict[str, Any]]:
     for first_arm, other, name, asked in ((0, 2, "own numbers below a shared target", 0.9), (0, 1, "below none", 0.8)):
         difference = lively[:, first_arm] - lively[:, other]
         yield _row(ranges, f"of these, {name}", float(np.mean(difference.mean(axis=1) < 0)), len(lively), asked)
-        turned = float(np.mean(_told(difference) > 0))
-        yield _row(ranges, "of these, told apart the other way round", turned, len(lively), 0.02, most=True)
+        turned = float(np.mean(_clear_sign(difference) > 0))
+        yield _row(ranges, "of these, clearly reversed", turned, len(lively), 0.02, most=True)
     difference = lively[:, 2] - lively[:, 1]
     yield _row(ranges, "of these, shared target above none", float(np.mean(difference.mean(axis=1) > 0)), len(lively))
 
 
-def _told(difference: NDArray[np.float64]) -> NDArray[np.float64]:
+def _clear_sign(difference: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the sign of each world's mean difference where it is more than two standard errors from 0, else 0."""
     mean = difference.mean(axis=1)
     error = difference.std(axis=1, ddof=1) / np.sqrt(difference.shape[1])

@@ -38,13 +38,15 @@ class Arm:
     def parameters(self, where: Scenario, **common: Any) -> Parameters:
         """Return the settings of this arm in a scenario; its own override the common ones.
 
+        The strength of pay that is common to all is not for an arm without pay.
+
         Raises
         ------
         HuntError
             For an unknown regime or a setting that is not allowed.
         """
         own = {name: parsed(name, value) for name, value in self.settings}
-        return where.parameters(self.regime, **(common | own))
+        return where.parameters(self.regime, **(regime(self.regime).without_pay_strength(common) | own))
 
     def changes(self) -> tuple[Change, ...]:
         """Return its interventions, as :func:`hunt.record` takes them."""

@@ -35,7 +35,7 @@ class Parameters:
     height: int = number(30, "cells", 5, 1000, "south to north, in cells of about 1 km", guess=False)
 
     # --- the regime: read in agents/behaviour/rewarding.py and nowhere else ----------------------------------
-    kappa: float = number(1.25, "person-days a day", 0, 20, "how strongly hunters feel pay and praise; 0 = no regime")
+    kappa: float = number(1.35, "person-days a day", 0, 20, "how strongly hunters feel pay and praise; 0 = no regime")
     shared: float = number(
         0.5, "share", 0, 1, "w: 0 pays for own output, 1 pays for the result of the whole band", guess=False
     )
@@ -116,7 +116,7 @@ class Parameters:
     leadership: Leadership = word(Leadership.SITUATIONAL, "none, chief, situational or plan")  # noqa: RUF009
     craft: int = number(10, "1", 0, 20, "how sharply success in a phase depends on its craft; 0 = not at all")
     glory: float = number(
-        0.4, "share", 0, 1, "share of a leader's skill that is left when the leader works for own product"
+        1.0, "share", 0, 1, "share of a leader's skill that is left when the leader works for own product"
     )
     serving: float = number(
         0.4, "share", 0, 1, "share of the skill gap to the best hunter present that a leader who holds the ring closes"

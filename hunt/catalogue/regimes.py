@@ -30,6 +30,11 @@ class Regime:
     words: str
     settings: dict[str, Any]
 
+    def without_pay_strength(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return settings meant for all regimes as they are for this one: no pay is no pay, however strong."""
+        unpaid = self.settings.get("kappa") == 0.0
+        return {name: value for name, value in settings.items() if not (unpaid and name == "kappa")}
+
     def on(self, parameters: Parameters) -> Parameters:
         """Return the parameters with this regime in place of theirs."""
         return parameters.but(**self.settings)

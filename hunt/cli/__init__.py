@@ -3,7 +3,7 @@
 Each command imports what it needs inside its function, so that ``hunt --help`` answers at once.
 """
 
-from hunt.cli import catalogues, compare, live, report, run, sensitivity, sweep, validate
+from hunt.cli import catalogues, compare, compile_rules, live, report, run, sensitivity, sweep, validate
 from hunt.cli.app import app, main
 
 __all__ = ["app", "main"]
@@ -13,6 +13,7 @@ for _command in (
     compare.compare,
     validate.validate,
     validate.bench,
+    compile_rules.compile,
     live.live,
     catalogues.scenarios,
     catalogues.regimes,

@@ -3,14 +3,28 @@
 import os
 import sys
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
+
+
+class WholeSentences(TyperGroup):
+    """Commands listed with their whole first sentence, which plain help would cut off."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands."""
+        rows = [(name, (command.help or "").partition("\n\n")[0]) for name, command in self.commands.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, " ".join(said.split())) for name, said in rows])
+
 
 app = typer.Typer(
+    cls=WholeSentences,
     name="hunt",
     help="Nobody brings down a mammoth alone: watch, compare and question what pay and praise do to a band of hunters.",
     add_completion=False,
+    rich_markup_mode=None,  # plain help answers in half the time
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

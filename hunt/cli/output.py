@@ -37,10 +37,40 @@ def _cell(value: Any, *, alone: bool) -> str:
 
 
 def compile_first(*, quiet: bool) -> None:
-    """Compile the rules where no earlier run has; say so, because it takes a while."""
-    from hunt.engine.compiled import compile_once, is_compiled
+    """Load the compiled rules, or compile them where no earlier run has; say so, because that takes a while."""
+    from hunt.engine import inlining
+    from hunt.engine.code_cache import is_compiled
+    from hunt.engine.compiled import compile_once
 
-    if not is_compiled():
-        if not quiet:
-            print("Compiling the rules (once after each change, about 15 s) ...", file=sys.stderr, flush=True)
+    told = _Progress()
+    inlining.when_compiled = None if quiet else told.begun
+    try:
         compile_once()
+    finally:
+        inlining.when_compiled = None
+    told.ended(kept=is_compiled())
+
+
+class _Progress:
+    """Says on standard error that rules are being compiled, and how far that is."""
+
+    said = False
+
+    def begun(self, count: int, of: int) -> None:
+        """Tell that one more function has been begun."""
+        if not self.said:
+            print("Compiling the rules (once after each change, about 15 s) ...", file=sys.stderr, flush=True)
+        self.said = True
+        if sys.stderr.isatty():
+            print(f"\r{100 * count // of} %", end="", file=sys.stderr, flush=True)
+
+    def ended(self, *, kept: bool) -> None:
+        """Tell that it is done, and whether it will have to be done again."""
+        if self.said and sys.stderr.isatty():
+            print("\rDone.", file=sys.stderr)
+        if self.said and not kept:
+            print(
+                "The compiled rules could not be kept, so the next run compiles them again: set NUMBA_CACHE_DIR to a "
+                "folder that can be written to.",
+                file=sys.stderr,
+            )

@@ -72,15 +72,15 @@ def _ledger(settings: dict[str, Any], *, quick: bool, others: bool, seed: int, j
 def bench(
     quick: Annotated[bool, typer.Option("--quick", help="Fewer repetitions.")] = False, json_: Json = False
 ) -> None:
-    """Measure how fast each engine runs on this machine."""
-    from experiments.bench import run_bench
+    """Measure how fast the model runs on this machine, side by side with C and with Mesa."""
+    from experiments.benchmark.bench import run_bench
     from hunt.catalogue.parameters import Parameters
     from hunt.mesa_model import HuntModel
 
-    def interpret(parameters: Parameters, seed: int) -> None:
+    def interpret(parameters: Parameters, seed: int) -> int:
         model = HuntModel(parameters, seed=seed)
-        while model.running:
-            model.step()
+        model.run_model()
+        return int(model.camp.days_lived)
 
     rows = run_bench(interpret, quick=quick, quiet=json_)
     if json_:

@@ -1,187 +1,183 @@
-"""The compiled engine: the rules as machine code, from the same source, run on numpy records."""
+"""The compiled engine: whole runs, and chunks of them, in machine code that is made from the rules as they are written.
 
-import gc
-import hashlib
-import shutil
-from collections import namedtuple
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import IntEnum
-from pathlib import Path
-from threading import Lock
-from types import FunctionType, ModuleType, SimpleNamespace
-from typing import Any
+One call of the machine code (:mod:`hunt.engine.kernel`) lives all runs of a chunk; each thread has memory of its own
+for one run at a time, and uses it for all of them.
+"""
 
-import numba
+from collections.abc import Sequence
+from threading import local
+from typing import Any, NamedTuple
+
 import numpy as np
-from numba.np import linalg
 from numpy.typing import NDArray
 
-from agents.environment import Luck
+from agents.environment import InitialDraws, Luck
+from hunt.catalogue.interventions import SIZES, Change, acts_of, segments
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.by_reference import by_reference
-from hunt.engine.initial_state import initial_state
-from hunt.engine.inlining import InlineOnlyCompiler
-from hunt.engine.records import Records
-from hunt.engine.rule_copies import copy_rules, rule_modules
-
-ROOT = Path(__file__).parents[2]
-RULES_DEPEND_ON = ("agents", "hunt/world", "hunt/engine", "hunt/catalogue/parameters.py")
-"""What compiled rules depend on: the import contracts see to it that rules import nothing else.  The narrator, the
-command line and the rest may be edited without compiling again."""
+from hunt.engine.code_cache import forget_old_rules
+from hunt.engine.initial_state import empty_world, growth_of
+from hunt.engine.kernel import DIARY, live
+from hunt.engine.random_draws import empty_draws
+from hunt.engine.records import BEAST, CAMP, HUNTER, FinalStates, Records, record_of
+from hunt.engine.streams import new_scratch, new_streams
+from hunt.vocabulary import Action
 
 
-def digest_of(places: tuple[str, ...]) -> str:
-    """Return a digest of all Python files in some places of the project."""
-    found = (ROOT.glob(place) if place.endswith(".py") else (ROOT / place).rglob("*.py") for place in places)
-    files = sorted(file for files_there in found for file in files_there)
-    source = b"".join(file.relative_to(ROOT).as_posix().encode() + file.read_bytes() for file in files)
-    return hashlib.sha256(source + numba.__version__.encode()).hexdigest()[:16]
+class ArmSettings(NamedTuple):
+    """What some runs have in common."""
+
+    parameters: Parameters
+    changes: Sequence[Change] = ()
 
 
-def source_digest() -> str:
-    """Return a digest of all source that the outcome of a run can depend on."""
-    return digest_of(("agents", "hunt"))
+class Blank(NamedTuple):
+    """Records in which everything is 0."""
+
+    hunter: NDArray[Any]  # [1]
+    beast: NDArray[Any]  # [1]
+    camp: NDArray[Any]  # [1]
 
 
-def cache_by_source() -> None:
-    """Keep compiled rules under a digest of everything they depend on.
+class Plan(NamedTuple):
+    """What the arms of a chunk are: settings stretch by stretch, acts, and the growth of small game."""
 
-    Numba checks only the file a function is in, not the files of the functions it calls nor of the
-    constants it reads, so an edited rule would otherwise keep running in its old form inside an
-    unedited one.
-    """
-    root = Path(numba.config.CACHE_DIR or Path(__file__).parent / "__pycache__")  # type: ignore[attr-defined]
-    numba.config.CACHE_DIR = str(root / f"compiled-{digest_of(RULES_DEPEND_ON)}")  # type: ignore[attr-defined]
-
-
-def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
-    """Compile every function the modules define; compiled rules call each other."""
-
-    def twin_of(rule: FunctionType) -> Any:
-        return numba.njit(**INSIDE, forceinline=rule.__name__ not in SELDOM)(rule)
-
-    return copy_rules(modules, twin_of, _as_numbers)
+    settings: NDArray[Any]  # [stretch]: PARAMETERS
+    start: NDArray[np.int64]  # [stretch]: first day
+    stop: NDArray[np.int64]  # [stretch]: first day after it
+    stretches: NDArray[np.int64]  # [arm + 1]: where those of each arm begin
+    acts: NDArray[np.int64]  # [act, 3]
+    acts_from: NDArray[np.int64]  # [arm + 1]: where those of each arm begin
+    growth: NDArray[np.float64]  # [arm, growing days]
 
 
-def _as_numbers(value: Any) -> Any:
-    """Turn a vocabulary into plain numbers and a table into an array.
+class Desk(NamedTuple):
+    """The memory in which one thread lives its runs, one after the other."""
 
-    Numba cannot index with enum members, and looks into a tuple by a chain of jumps.
-    """
-    if isinstance(value, type) and issubclass(value, IntEnum) and value is not IntEnum:
-        words = {word.name: word.value for word in value}
-        return namedtuple(value.__name__, words)(**words)
-    return np.array(value) if isinstance(value, tuple) else value
-
-
-INSIDE: dict[str, Any] = {"nogil": True, "_nrt": False}
-INSIDE |= {
-    "no_cpython_wrapper": True,
-    "no_cfunc_wrapper": True,
-    "error_model": "numpy",
-    "pipeline_class": InlineOnlyCompiler,
-}
-"""How each rule is compiled: without a wrapper (halves compile time), without reference counting, which would cost
-ten times the day itself (rules never allocate), and without checking each division for zero (the Mesa engine does
-that).  Single rules are not cached on disk; the whole is."""
-
-SELDOM = frozenset(("write_event",))
-"""All rules are inlined into their callers, which makes a day nearly twice as fast; except these, which are rarely
-called and would have to be compiled into every caller."""
-
-cache_by_source()
-twin = SimpleNamespace(**compile_rules(rule_modules()))
-_one_day = twin.one_day
+    world: Records
+    camp: NDArray[Any]  # [1]: the camp of this world
+    settings: NDArray[Any]  # [1]: and its settings
+    initial: InitialDraws
+    luck: Luck
+    blank: Blank
+    streams: NDArray[np.uint64]  # [purpose, word]
+    scratch: NDArray[np.float64]
 
 
-@numba.njit(nogil=True, cache=True, error_model="numpy")
-def _run_days(world, luck, start, stop, diary):  # type: ignore[no-untyped-def]
-    the_world = by_reference(world)  # type: ignore[var-annotated, call-arg]
-    the_luck = by_reference(luck)
-    for day in range(start, stop):
-        if world.camp.living > 0:
-            _one_day(day, the_world, the_luck)
-        if len(diary) > 0:
-            diary[day, 0] = world.camp.living
-            diary[day, 1] = world.camp.store
-            diary[day, 2] = world.camp.attained
-            diary[day, 3] = world.camp.days_lived
+NO_SEEDS = np.zeros(0, np.int64)
+NO_DIARIES = np.zeros((0, 0, 0, len(DIARY)))
+BLANK = Blank(np.zeros(1, HUNTER), np.zeros(1, BEAST), np.zeros(1, CAMP))
+
+DESKS = 4
+"""How many sizes a thread keeps its memory for."""
 
 
-DIARY = ("living", "store", "attained", "days_lived")
-"""What a diary records every day; the last two are sums since day 0."""
+class ChunkEnds(NamedTuple):
+    """What became of the runs of a chunk, arm by arm."""
 
-NO_DIARY = np.zeros((0, len(DIARY)))
-
-
-LEVEL = 2
-"""LLVM optimisation level: level 3 takes a fifth longer to compile and makes a year a few percent shorter."""
-
-_ready: list[tuple[Any, Any]] = []
-"""The machine code of `_run_days`, once compiled, and the array types it is for: numba's own dispatch takes longer than
-the call itself."""
-
-_loading = Lock()
+    finals: list[FinalStates]
+    diaries: list[NDArray[np.float64]]  # [run, day, DIARY]; none unless requested
 
 
-def run_days(world: Records, luck: Luck, start: int, stop: int, diary: NDArray[np.float64] = NO_DIARY) -> None:
-    """Simulate the days from start up to, not including, stop; fill in a diary, [day, DIARY], if one is given.
+def run_arms(arms: Sequence[ArmSettings], seeds: NDArray[np.int64], *, diaries: bool = False) -> ChunkEnds:
+    """Simulate a run of every seed in every arm; all arms are of one size and share the luck of a seed.
 
     Several threads may call it at once.
     """
-    kinds = [(one.dtype, one.flags.c_contiguous) for one in (*world, *luck, diary)]
-    if not _ready:
-        with _loading:
-            if not _ready:
-                with _first_call():
-                    _run_days(world, luck, start, stop, diary)
-                _ready.append((kinds, _run_days.overloads[_run_days.signatures[0]].entry_point))  # type: ignore[attr-defined]
-                return
-    known, machine_code = _ready[0]
-    if kinds == known:
-        machine_code(world, luck, start, stop, diary)
-    else:
-        _run_days(world, luck, start, stop, diary)
+    first = arms[0].parameters
+    plan = plan_of(arms)
+    ends = room_for_ends(len(arms), len(seeds), first.hunters)
+    kept = np.zeros((len(arms) if diaries else 0, len(seeds), first.days, len(DIARY)))
+    if len(seeds):
+        live(_my_desk(first, plan), seeds, plan, 0, ends, kept)
+    finals = [FinalStates(*(column[arm] for column in ends)) for arm in range(len(arms))]
+    return ChunkEnds(finals, list(kept))
 
 
-@contextmanager
-def _first_call() -> Iterator[None]:
-    """Compile, or load, in less time.
-
-    Garbage collection is off: compiling makes many small objects, none of them garbage.  Numba does not load all of
-    SciPy's linear algebra just to see whether it is installed: no rule multiplies matrices, and other code loads it on
-    first use.
-    """
-    collecting = gc.isenabled()
-    ensure_blas, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]
-    gc.disable()
-    linalg.ensure_blas = lambda: None
-    numba.config.OPT = type(level)(min(level, LEVEL))  # type: ignore[attr-defined]
-    try:
-        yield
-    finally:
-        linalg.ensure_blas, numba.config.OPT = ensure_blas, level  # type: ignore[attr-defined]
-        if collecting:
-            gc.enable()
+_mine = local()
 
 
-def is_compiled() -> bool:
-    """Return whether the compiled rules of exactly this source are on disk."""
-    return any(Path(numba.config.CACHE_DIR).rglob("*.nbc"))  # type: ignore[attr-defined]
+def size_of(parameters: Parameters) -> tuple[int, ...]:
+    """Return what the shape of all arrays depends on; runs of one size share their luck."""
+    return tuple(getattr(parameters, name) for name in SIZES)
 
 
-def forget_old_rules(keep: int = 4) -> None:
-    """Remove compiled rules of older sources, except the latest few."""
-    place = Path(numba.config.CACHE_DIR)  # type: ignore[attr-defined]
-    if place.name.startswith("compiled-"):  # never a folder chosen by the user
-        old = sorted(place.parent.glob("compiled-*"), key=lambda folder: folder.stat().st_mtime, reverse=True)
-        for folder in old[keep:]:
-            shutil.rmtree(folder, ignore_errors=True)
+def _my_desk(parameters: Parameters, plan: Plan) -> Desk:
+    """Return this thread's memory for runs of a size, with room for the acts of each arm."""
+    acts = int(np.diff(plan.acts_from).max())
+    size = size_of(parameters)
+    if not hasattr(_mine, "desks"):
+        _mine.desks = {}
+    desks: dict[tuple[int, ...], Desk] = _mine.desks
+    desk = desks.pop(size, None) or desk_for(parameters)
+    desks[size] = desk  # now the last one used
+    while len(desks) > DESKS:
+        del desks[next(iter(desks))]
+    return desk._replace(world=desk.world._replace(acts=np.zeros((acts, 3), np.int64)))
+
+
+def room_for_ends(arms: int, runs: int, hunters: int) -> FinalStates:
+    """Return room for what is kept of each run's last evening, [arm, run]."""
+    shape = (arms, runs)
+    return FinalStates(
+        np.zeros(shape, CAMP),
+        np.zeros((*shape, hunters), np.int64),
+        np.zeros((*shape, len(Action))),
+        np.zeros(shape),
+        np.zeros(shape),
+    )
+
+
+def desk_for(parameters: Parameters, events: int = 0, acts: int = 0) -> Desk:
+    """Return memory for runs of this size."""
+    camp, settings = np.zeros(1, CAMP), np.array([record_of(parameters)])
+    world = empty_world(parameters, events, acts)._replace(camp=camp[0], params=settings[0])
+    initial, luck = empty_draws(parameters)
+    luck = luck._replace(seats=initial.seats)
+    return Desk(world, camp, settings, initial, luck, BLANK, new_streams(), new_scratch(parameters.hunters))
+
+
+def plan_of(arms: Sequence[ArmSettings]) -> Plan:
+    """Return what the arms of a chunk do day by day."""
+    # The first morning is made with the settings before any change, also one of day 0: as in a recorded run.
+    stretches = [[(0, 0, one.parameters), *segments(one.parameters, one.changes)] for one in arms]
+    acts = [acts_of(one.parameters, one.changes) for one in arms]
+    flat = [stretch for of_arm in stretches for stretch in of_arm]
+    return Plan(
+        settings=np.array([record_of(settings) for _, _, settings in flat]),
+        start=np.array([start for start, _, _ in flat], np.int64),
+        stop=np.array([stop for _, stop, _ in flat], np.int64),
+        stretches=_bounds(stretches),
+        acts=np.concatenate(acts),
+        acts_from=_bounds(acts),
+        growth=np.array([growth_of(one.parameters.days, one.parameters.game_growth) for one in arms]),
+    )
+
+
+def _bounds(parts: Sequence[Any]) -> NDArray[np.int64]:
+    return np.cumsum([0, *map(len, parts)]).astype(np.int64)
+
+
+def first_day(parameters: Parameters, seed: int, events: int = 0) -> tuple[Records, Luck]:
+    """Return the world on the morning of day 0 and all its luck, as :func:`initial_state` does."""
+    desk = desk_for(parameters, events)
+    plan = plan_of([ArmSettings(parameters, ())])
+    plan.stop[:] = 0
+    live(desk, np.array([seed], np.int64), plan, parameters.days, NO_ENDS, NO_DIARIES)
+    return desk.world, desk.luck
+
+
+def run_days(world: Records, luck: Luck, start: int, stop: int) -> None:
+    """Simulate the days from start up to, not including, stop; several threads may call it at once."""
+    plan = NO_PLAN._replace(start=np.array([start], np.int64), stop=np.array([stop], np.int64))
+    live(NO_DESK._replace(world=world, luck=luck), NO_SEEDS, plan, 0, NO_ENDS, NO_DIARIES)
+
+
+NO_ENDS = room_for_ends(0, 0, 0)
+NO_DESK = desk_for(Parameters(hunters=1, days=1, herds=0))
+NO_PLAN = plan_of([ArmSettings(Parameters(days=1))])._replace(stretches=np.array([0, 1]))
 
 
 def compile_once() -> None:
     """Compile the rules, or load them, by simulating one day of a small band."""
     forget_old_rules()
-    world, luck = initial_state(Parameters(hunters=2, days=1), 0)
-    run_days(world, luck, 0, 1)
+    run_arms([ArmSettings(Parameters(hunters=2, days=1))], np.zeros(1, np.int64))

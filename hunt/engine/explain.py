@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.initial_state import initial_state
 from hunt.engine.plain_objects import plain_fields
 from hunt.engine.records import record_of
 from hunt.engine.rule_copies import copy_rules, rule_modules
@@ -82,9 +81,9 @@ def explain(parameters: Parameters, seed: int, changes: tuple[Change, ...], day:
 
 def morning(parameters: Parameters, seed: int, changes: tuple[Change, ...], day: int) -> tuple[Any, Any, Parameters]:
     """Return the world on the morning of a day as ordinary objects, its random draws, and that day's settings."""
-    from hunt.engine.compiled import run_days
+    from hunt.engine.compiled import first_day, run_days
 
-    world, luck = initial_state(parameters, checked_seed(seed))
+    world, luck = first_day(parameters, checked_seed(seed))
     acts = acts_of(parameters, changes)
     settings = parameters
     for start, stop, now in segments(parameters, changes):

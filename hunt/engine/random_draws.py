@@ -1,39 +1,35 @@
-"""Common random numbers: all random draws of a run, made before day 0.
+"""Common random numbers: all random draws of a run, as arrays.
 
 A draw belongs to a day and to a hunter, herd or hunt, never to the order in which the rules use it.  So two arms with
-the same seed meet the same weather, the same beasts and the same dice, whatever their hunters decide.  Each purpose has
-a stream of its own; new draws are appended as a new stream, so old seeds keep their meaning.
+the same seed meet the same weather, the same beasts and the same dice, whatever their hunters decide.
+
+Every purpose has a stream of its own: an SFC64 generator (Doty-Humphrey 2010, as in numpy), which begins with three
+words of SplitMix64 (Steele, Lea & Flood 2014) counted on from the seed.  Numpy makes the draws here; the compiled
+engine makes the same ones in machine code (:mod:`hunt.engine.streams`), day by day.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.random import PCG64, Generator, SeedSequence
+from numpy.random import SFC64, Generator
 from numpy.random.bit_generator import ISeedSequence
 from numpy.typing import NDArray
 
-from agents.environment import Luck
+from agents.environment import InitialDraws, Luck
 from hunt.catalogue.parameters import Parameters
 from hunt.vocabulary import Skill
+from hunt.world.first_morning import BLOCK
 
-Floats = NDArray[np.float64]
+PURPOSES = (
+    *("land", "stock", "seats", "bodies", "skills", "repute", "herds", "beasts"),
+    *("first", "weather", "wolves", "day_catch", "choice", "catch", "heading", "promise", "hold", "harm", "drift"),
+    *("trail", "approach", "close", "throw", "mishap", "spared", "gap", "hear", "opens", "stations"),
+)
+"""The fields of InitialDraws and Luck by the number of their stream.  New ones are appended, so that old seeds keep
+their meaning."""
 
-
-class InitialDraws(NamedTuple):
-    """Draws made once: bodies, skills, land and the beasts of the whole run; uniform on [0, 1) unless noted."""
-
-    land: Floats  # [x, y]: terrain, in blocks of BLOCK x BLOCK cells
-    stock: Floats  # [x, y]: small game on day 0
-    seats: NDArray[np.int64]  # [hunter]: a permutation
-    bodies: Floats  # [hunter, 2]: reserve, and one to spare
-    skills: Floats  # [hunter, Skill]
-    repute: Floats  # [hunter, Skill]: error of what others believe of it
-    herds: Floats  # [herd, 4]: day of arrival, side, place on it, length of stay
-    beasts: Floats  # [beast, 2]: does it come, kind
-
-
-STREAMS = 9
-BLOCK = 4
+WORDS = 3
+"""Of 64 bits, with which a stream begins."""
 
 
 def herds_of(parameters: Parameters) -> int:
@@ -41,21 +37,63 @@ def herds_of(parameters: Parameters) -> int:
     return -(-parameters.herds * parameters.days // 360)
 
 
-class MixedWords(ISeedSequence):
-    """Words already mixed by a SeedSequence: seeding all generators from one is four times as fast."""
+def shapes(parameters: Parameters) -> dict[str, tuple[int, ...]]:
+    """Return the shape of the draws of each purpose."""
+    days, hunters, herds = parameters.days, parameters.hunters, herds_of(parameters)
+    a_day, a_hunter, a_hunt = (days,), (days, hunters), (days, parameters.hunts_at_once)
+    return {
+        "land": (-(-parameters.width // BLOCK), -(-parameters.height // BLOCK)),
+        "stock": (parameters.width, parameters.height),
+        "seats": (hunters,),
+        "bodies": (hunters,),
+        **dict.fromkeys(("skills", "repute"), (hunters, len(Skill))),
+        "herds": (herds, 4),
+        "beasts": (herds * parameters.herd_size, 2),
+        **dict.fromkeys(("first", "wolves", "day_catch", "mishap", "spared", "opens"), a_day),
+        **dict.fromkeys(("choice", "catch", "heading", "promise", "hold", "harm", "hear"), a_hunter),
+        **dict.fromkeys(("trail", "approach", "close", "throw", "gap"), a_hunt),
+        "weather": (days, 2),
+        "drift": (days, herds),
+        "stations": (days, len(Skill)),
+    }
 
-    def __init__(self, words: NDArray[Any]) -> None:
+
+def empty_draws(parameters: Parameters) -> tuple[InitialDraws, Luck]:
+    """Return room for all draws of a run of this size; nothing is drawn yet."""
+    room: dict[str, NDArray[Any]] = {
+        name: np.zeros(shape, np.int64 if name in ("first", "seats") else np.float64)
+        for name, shape in shapes(parameters).items()
+    }
+    return (
+        InitialDraws(**{name: room[name] for name in InitialDraws._fields}),
+        Luck(**{name: room[name] for name in Luck._fields}),
+    )
+
+
+class GivenWords(ISeedSequence):
+    """The words with which a generator begins, handed to it as they are."""
+
+    def __init__(self, words: NDArray[np.uint64]) -> None:
         self.words = words
 
     def generate_state(self, n_words: int, dtype: Any = np.uint32) -> NDArray[Any]:
-        """Return the words; a PCG64 needs four of 64 bits."""
+        """Return the words; an SFC64 asks for three of 64 bits."""
         return self.words
 
 
-def streams(seed: int) -> list[Generator]:
+def splitmix64(seed: int, count: int) -> NDArray[np.uint64]:
+    """Return the first words of SplitMix64 for a seed from 0 to 2**64 - 1."""
+    with np.errstate(over="ignore"):  # all of it is arithmetic modulo 2**64
+        z = np.uint64(seed) + np.arange(1, count + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+def streams(seed: int) -> dict[str, Generator]:
     """Return one independent generator per purpose; adding a purpose leaves the others unchanged."""
-    words = SeedSequence(seed).generate_state(4 * STREAMS, np.uint64).reshape(STREAMS, 4)
-    return [Generator(PCG64(MixedWords(row))) for row in words]  # type: ignore[arg-type]  # an ISeedSequence will do
+    words = splitmix64(seed, WORDS * len(PURPOSES)).reshape(-1, WORDS)
+    return {name: Generator(SFC64(GivenWords(row))) for name, row in zip(PURPOSES, words, strict=True)}  # type: ignore[arg-type]  # an ISeedSequence will do
 
 
 def draw(parameters: Parameters, seed: int) -> tuple[InitialDraws, Luck]:
@@ -66,49 +104,29 @@ def draw(parameters: Parameters, seed: int) -> tuple[InitialDraws, Luck]:
     parameters
         Only the size of the run is read: hunters, days, width, height, herds, herd_size, hunts_at_once.
     seed
-        Any whole number >= 0.
+        A whole number from 0 to 2**63 - 1.
 
     Returns
     -------
     InitialDraws, Luck
         Equal for equal sizes and seeds, independent of all other parameters.
     """
-    birth, sky, herding, choosing, working, hunting, camping, asking, promising = streams(seed)
-    days, hunters, herds = parameters.days, parameters.hunters, herds_of(parameters)
-    beasts = herds * parameters.herd_size
-    seats = birth.permutation(hunters)
-    first = InitialDraws(
-        land=birth.random((-(-parameters.width // BLOCK), -(-parameters.height // BLOCK))),
-        stock=birth.random((parameters.width, parameters.height)),
-        seats=seats,
-        bodies=birth.random((hunters, 2)),
-        skills=birth.random((hunters, len(Skill))),
-        repute=birth.random((hunters, len(Skill))),
-        herds=herding.random((herds, 4)),
-        beasts=herding.random((beasts, 2)),
-    )
-    luck = Luck(
-        first=choosing.integers(0, hunters, days),
-        seats=seats,
-        weather=sky.random((days, 2)),
-        wolves=sky.random(days),
-        day_catch=sky.random(days),
-        choice=choosing.random((days, hunters)),
-        catch=working.random((days, hunters)),
-        heading=working.random((days, hunters)),
-        hold=working.random((days, hunters)),
-        harm=working.random((days, hunters)),
-        drift=herding.random((days, herds)),
-        trail=hunting.random((days, parameters.hunts_at_once)),
-        approach=hunting.random((days, parameters.hunts_at_once)),
-        close=hunting.random((days, parameters.hunts_at_once)),
-        throw=hunting.random((days, parameters.hunts_at_once)),
-        mishap=camping.random(days),
-        spared=camping.random(days),
-        gap=hunting.random((days, parameters.hunts_at_once)),
-        opens=asking.random(days),
-        stations=asking.random((days, len(Skill))),
-        hear=asking.random((days, hunters)),
-        promise=promising.random((days, hunters)),
-    )
-    return first, luck
+    initial, luck = empty_draws(parameters)
+    for name, stream in streams(seed).items():
+        room = getattr(initial if name in InitialDraws._fields else luck, name)
+        if name == "first":
+            room[:] = (stream.random(room.shape) * parameters.hunters).astype(np.int64)
+        elif name == "seats":
+            room[:] = shuffled(stream.random(room.shape))
+        else:
+            room[...] = stream.random(room.shape)
+    return initial, luck
+
+
+def shuffled(chances: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return a permutation of as many numbers as there are draws (Fisher & Yates)."""
+    order = np.arange(len(chances))
+    for k in range(len(chances) - 1, 0, -1):
+        other = int(chances[k] * (k + 1))
+        order[k], order[other] = order[other], order[k]
+    return order

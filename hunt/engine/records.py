@@ -67,6 +67,16 @@ class Records(NamedTuple):
     params: Any
 
 
+class FinalStates(NamedTuple):
+    """What is kept of the last evening of several runs of one size; first axis: run."""
+
+    camps: NDArray[Any]  # [run]
+    died: NDArray[np.int64]  # [run, hunter]: day, or -1
+    spent: NDArray[np.float64]  # [run, Action]
+    trusts: NDArray[np.float64]  # [run]
+    pouches: NDArray[np.float64]  # [run]
+
+
 @lru_cache(maxsize=256)
 def record_of(parameters: Parameters) -> Any:
     """Return the parameters as one record, so that compiled rules read them as attributes; never written to."""
@@ -76,19 +86,9 @@ def record_of(parameters: Parameters) -> Any:
     return record[0]
 
 
-def copied(records: NDArray[Any]) -> NDArray[Any]:
-    """Return a copy of some records, made in one piece: numpy's goes field by field, which takes ten times longer."""
-    return np.frombuffer(bytearray(records.tobytes()), records.dtype)
-
-
 def joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     """Return several arrays of one kind as one, first axis; numpy compares all fields of records at each seam."""
     first = parts[0]
     if first.dtype.names is None:
         return np.concatenate(parts)
     return np.frombuffer(bytearray(b"".join(one.tobytes() for one in parts)), first.dtype)
-
-
-def in_order(records: NDArray[Any], order: NDArray[np.intp]) -> NDArray[Any]:
-    """Return some records in another order, each moved as one piece."""
-    return records.view(np.dtype((np.void, records.itemsize)))[order].view(records.dtype)

@@ -169,7 +169,7 @@ def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int
     """Place the party on the cells around the beast; return how many cells are held, 0 to 8.
 
     A hunter who came to hold does so with the chance ``steadiness``.  A hunter who works for own product leaves their
-    cell open.  With more than eight hunters the others close gaps.
+    cell open as often as ``leaves_gap`` says.  With more than eight hunters the others close gaps.
     """
     beast = world.beasts[world.quarries[slot]]
     params = world.params
@@ -179,7 +179,9 @@ def take_places(slot: int, size: int, day: int, world: World, luck: Luck) -> int
         hunter.post = PLACE_ORDER[k % RING]
         hunter.x = within(beast.x + CELLS_X[hunter.post], params.width)
         hunter.y = within(beast.y + CELLS_Y[hunter.post], params.height)
-        sure = params.steadiness if hunter.action == Action.HUNT else 1.0 - params.leaves_gap
+        sure = params.steadiness
+        if hunter.action != Action.HUNT:
+            sure *= 1.0 - params.leaves_gap
         hunter.holds = luck.hold[day, world.party[k]] < sure
         if hunter.holds:
             held += 1

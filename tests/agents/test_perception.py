@@ -120,7 +120,7 @@ DECIDING = {
     "experience": ["judge_by_experience"],
     "rewarding": ["reward", "shared_weight", "measured_product", "pay", "paid_product", "praised"],
     "promising": ["kept_promise"],
-    "leading": ["choose_leader", "means_to_hold", "party_trust", "next_chief"],
+    "leading": ["choose_leader", "party_trust", "next_chief"],
 }
 
 

@@ -7,8 +7,7 @@ import pytest
 
 from experiments.ensemble import CHUNK, run_ensemble
 from hunt.catalogue.scenarios import scenario
-from hunt.engine.compiled import run_days
-from hunt.engine.initial_state import initial_state
+from hunt.engine.compiled import first_day, run_days
 from hunt.engine.random_draws import draw
 from hunt.history import record
 from hunt.simulation import run_to_end, simulate
@@ -19,7 +18,7 @@ REGIMES = ("own-product", "shared-survival")
 
 @pytest.fixture(params=REGIMES)
 def parameters(request, compiled):
-    """Two dozen hunters and a year, under each regime."""
+    """The default band and a year, under each regime."""
     return scenario().parameters(request.param)
 
 
@@ -34,18 +33,15 @@ def test_random_draws(benchmark, parameters):
     assert initial.skills.shape == (parameters.hunters, 4)
 
 
-def test_the_initial_state(benchmark, parameters):
-    draws = draw(parameters, SEED)
-    world, luck = benchmark(initial_state, parameters, SEED, draws=draws)
-    assert luck is draws[1]
+def test_the_first_day(benchmark, parameters):
+    world, luck = benchmark(first_day, parameters, SEED)
+    assert luck.choice.shape == (parameters.days, parameters.hunters)
     assert world.camp["living"] == parameters.hunters
 
 
 def test_the_days_alone(benchmark, parameters):
-    draws = draw(parameters, SEED)
-
     def fresh():
-        world, luck = initial_state(parameters, SEED, draws=draws)
+        world, luck = first_day(parameters, SEED)
         worlds.append(world)
         return (world, luck, 0, parameters.days), {}
 

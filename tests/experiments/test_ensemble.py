@@ -25,7 +25,7 @@ from experiments.ensemble import (
 )
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.scenarios import scenario
-from hunt.engine.compiled import DIARY
+from hunt.engine.kernel import DIARY
 from hunt.errors import HuntError
 from hunt.outcome import OUTCOMES
 
@@ -332,3 +332,14 @@ def test_interventions_in_an_arm_that_does_not_exist_are_refused():
 def test_an_intervention_that_is_not_allowed_is_refused(change, says):
     with pytest.raises(HuntError, match=says):
         run_ensemble({"a": SMALL}, 2, changes={"a": ((1, {"kappa": 1.0}), change)})
+
+
+@each("change", [{"small_game": 1.6}, {"novice_skill": 0.9}, {"hire_trust": 0.9}, {"kappa": 0.0}])
+def test_a_change_on_day_0_is_the_same_run_alone_and_among_others(change):
+    """The first morning is made before anything changes, however a run is simulated."""
+    parameters = scenario().parameters("own-product", days=90, newcomers=0.5)
+    changes = ((0, change), (40, {"small_game": 0.5}))
+    table = run_ensemble({"a": parameters, "b": parameters}, 5, 3, changes={"b": changes}).arm("b")
+    for seed, kills, eaten in zip(table["seed"], table["kills"], table["eaten"], strict=True):
+        alone, recorded = hunt.simulate(parameters, seed, changes), hunt.record(parameters, seed, changes).outcome
+        assert (kills, eaten) == (alone.kills, alone.eaten) == (recorded.kills, recorded.eaten)

@@ -13,7 +13,7 @@ import agents
 import hunt
 from agents import HuntModel
 from agents.behaviour import rewarding
-from experiments.bench import EVERYTHING
+from experiments.benchmark.bench import EVERYTHING
 from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import SETTINGS, regime, regime_ids
 from hunt.engine.initial_state import initial_state
@@ -62,10 +62,10 @@ def test_a_regime_that_is_felt_changes_the_run(id):
 
 
 def test_regimes_that_are_felt_differ_from_each_other():
-    # Ranking and piece rate differ only where somebody could help, so one seed may show no difference; and some
+    # Ranking and piece rate differ only where somebody could help, so many are hurt here; and some
     # regimes differ in their praise alone.
-    praising = Parameters(praise=0.5)
-    runs = {"".join(told(simulate(regime(id).on(praising), seed)) for seed in range(5)) for id in regime_ids()}
+    praising = Parameters(praise=0.5, injury=0.2, kappa=0.3)
+    runs = {"".join(told(simulate(regime(id).on(praising), seed)) for seed in range(12)) for id in regime_ids()}
     assert len(runs) == len(regime_ids())
 
 

@@ -584,7 +584,7 @@ EVERYTHING = Parameters(
 
 
 def camp_after_everything(**kinds):
-    model = HuntModel(EVERYTHING, seed=1, changes=[(5, {"teach": 0})], **kinds)
+    model = HuntModel(EVERYTHING, seed=2, changes=[(5, {"teach": 0})], **kinds)
     model.run_model()
     return repr(model.camp)
 

@@ -11,8 +11,8 @@ from experiments.validation.plain_world import plain_world
 from experiments.validation.targets.target import CERTAIN, Target, binomial_from
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.by_reference import by_reference
-from hunt.engine.compiled import twin
 from hunt.engine.initial_state import initial_state
+from hunt.engine.kernel import twin
 from hunt.vocabulary import NOBODY, Action, Leadership, Phase
 
 _remember_the_hunt, _choose_leader = twin.update_trust_after_hunt, twin.choose_leader

@@ -12,8 +12,9 @@ from experiments.validation.targets.choice import switch
 from experiments.validation.targets.target import CERTAIN, Target
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.by_reference import by_reference
-from hunt.engine.compiled import run_days, twin
+from hunt.engine.compiled import run_days
 from hunt.engine.initial_state import initial_state
+from hunt.engine.kernel import twin
 from hunt.vocabulary import Action, Hours
 from hunt.world.camp import do_chores
 

@@ -42,7 +42,7 @@ def test_a_whole_beast_is_eaten_on_the_days_after_the_store(kind):
     world.beasts[0].kind = kind
     days = meat_of_kind(kind, world) / 8
     ahead = 5.0 + (np.arange(100_000) + 0.5) / 100_000 * days
-    assert discount(Action.HUNT, 0, world) == pytest.approx(np.exp(-ahead / 20.0).mean())
+    assert discount(Action.HUNT, 0, worth_of_store(world), world) == pytest.approx(np.exp(-ahead / 20.0).mean())
 
 
 def test_only_a_ring_and_the_scouting_for_one_bring_a_whole_beast():
@@ -50,17 +50,19 @@ def test_only_a_ring_and_the_scouting_for_one_bring_a_whole_beast():
     world.beasts[0].kind = Kind.BULL
     plain = worth_of_store(world)
     of_a_cow = (1.0 - math.exp(-1.0)) * plain  # 20 days per hunter at a horizon of 20
-    assert discount(Action.SCOUT, NOBODY, world) == pytest.approx(of_a_cow), "which beast it will be nobody knows"
-    assert discount(Action.HUNT, 0, world) < of_a_cow, "a bull lasts longer"
+    assert discount(Action.SCOUT, NOBODY, worth_of_store(world), world) == pytest.approx(of_a_cow), (
+        "which beast it will be nobody knows"
+    )
+    assert discount(Action.HUNT, 0, worth_of_store(world), world) < of_a_cow, "a bull lasts longer"
     for action in set(Action) - {Action.SCOUT, Action.HUNT}:
-        assert discount(action, 0, world) == plain, action
+        assert discount(action, 0, plain, world) == plain, action
     world.beasts[0].down = 3
-    assert discount(Action.HUNT, 0, world) == plain, "a load of meat is eaten like anything else"
+    assert discount(Action.HUNT, 0, worth_of_store(world), world) == plain, "a load of meat is eaten like anything else"
 
 
 def test_prey_without_meat_lasts_no_time():
     world = with_a_store(5.0, meat=0.0)
-    assert discount(Action.HUNT, 0, world) == pytest.approx(worth_of_store(world), rel=1e-3)
+    assert discount(Action.HUNT, 0, worth_of_store(world), world) == pytest.approx(worth_of_store(world), rel=1e-3)
 
 
 def test_a_full_store_leaves_less_reason_to_fill_it_but_the_shared_target_counts_food_in_full():

@@ -13,7 +13,6 @@ from agents.behaviour.leading import (
     choose_leader,
     lead,
     mastery,
-    means_to_hold,
     next_chief,
     party_trust,
 )
@@ -128,21 +127,9 @@ def test_trust_weighs_what_is_believed_of_a_leader():
     assert party_trust(0, 1, world) == 0.0, "alone there is nobody to trust"
 
 
-def test_by_situation_only_those_who_came_to_hold_lead():
+def test_by_situation_those_who_work_for_own_product_may_lead_as_well():
     world = with_a_party()
     world.hunters[3].action = Action.OWN
-    assert choose_leader(0, Skill.STRIKE, 4, world) == 2
-    for hunter in world.hunters[:4]:
-        hunter.action = Action.OWN
-    assert choose_leader(0, Skill.STRIKE, 4, world) == 0, "where nobody did, the first present"
-
-
-def test_own_numbers_that_leave_no_gap_are_as_good_as_holding():
-    world = with_a_party()
-    world.hunters[3].action = Action.OWN
-    assert [means_to_hold(h, world) for h in range(4)] == [True, True, True, False]
-    world.params = world.params.but(leaves_gap=0.0)
-    assert means_to_hold(3, world)
     assert choose_leader(0, Skill.STRIKE, 4, world) == 3
 
 

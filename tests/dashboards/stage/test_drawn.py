@@ -73,7 +73,7 @@ def test_what_is_drawn_is_what_was_simulated(watched):
     "query",
     [
         "scenario=the-counter-arrives&bands=shared-survival,plan~90:regime:sla~200:leadership:chief&seed=3",
-        "scenario=hero-of-the-night&bands=mission,slogan~40:kappa:0&seed=2&set=hunters:24&set=leadership:chief",
+        "scenario=hero-of-the-night&bands=mission,slogan~40:kappa:0&seed=2&set=hunters:24&set=leadership:chief&set=small_game:0.2&set=meat:8",
     ],
 )
 def test_the_marks_that_are_drawn_are_those_of_the_day(watched, query):
@@ -81,7 +81,7 @@ def test_the_marks_that_are_drawn_are_those_of_the_day(watched, query):
     page = watched.open(f"/?{query}")
     assert_drawn_as_simulated(page, histories(query))
     look = "(days) => days.map((day) => { __stage.go(day); __stage.render(true); return __stage.drawn(); })"
-    days = [0, 39, 40, 89, 90, *np.random.default_rng(3).choice(360, 15, replace=False).tolist()]
+    days = [0, 39, 40, 89, 90, *np.random.default_rng(3).choice(360, 30, replace=False).tolist()]
     seen = {"missing": 0, "planted": 0, "reminded": 0, "owners": 0, "rock": 0}
     runs = histories(query)
     stretches = [segments(run.parameters, run.changes) for run in runs]

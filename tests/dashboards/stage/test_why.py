@@ -33,10 +33,17 @@ def mornings(compiled):
     run = hunt.record(parameters, 27)
     found = []
     hunting = np.flatnonzero((run.actions == Action.HUNT).any(axis=1))
-    for day in (23, 150, 220, int(hunting[0]), int(hunting[len(hunting) // 2])):
-        for hunter in np.flatnonzero(run.hunters["alive"][day])[::2]:
-            computed = explain(parameters, 27, (), day, int(hunter))
-            found.append((run, day, int(hunter), computed, why(address, day, int(hunter))))
+    some = [
+        (day, hunter)
+        for day in (23, 150, int(hunting[0]), int(hunting[len(hunting) // 2]))
+        for hunter in np.flatnonzero(run.hunters["alive"][day])[::2]
+    ]
+    lean = run.hunters["alive"][1:] & (run.hunters["reserve"][:-1] < 0.25 * run.hunters["full"][:-1])
+    some += [(day + 1, hunter) for day, hunter in np.argwhere(lean)[:2]]
+    some += [(day, hunter) for day, hunter in np.argwhere(run.promised >= 0)[:40:20]]
+    for day, hunter in some:
+        computed = explain(parameters, 27, (), int(day), int(hunter))
+        found.append((run, int(day), int(hunter), computed, why(address, int(day), int(hunter))))
     return found
 
 

@@ -228,14 +228,14 @@ def test_a_report_of_an_unfinished_sweep_says_so(tmp_path):
 def test_failed_runs_are_counted_and_in_no_average(tmp_path, monkeypatch):
     from experiments.sweeps import jobs
 
-    usual = jobs.run_to_end
+    usual = jobs.run_arms
 
-    def run_to_end(parameters, seed, *args, **kwargs):
-        if seed == 4:
+    def run_arms(arms, seeds):
+        if 4 in seeds:
             raise ZeroDivisionError("nobody")
-        return usual(parameters, seed, *args, **kwargs)
+        return usual(arms, seeds)
 
-    monkeypatch.setattr(jobs, "run_to_end", run_to_end)
+    monkeypatch.setattr(jobs, "run_arms", run_arms)
     sweep(data_of("line"), tmp_path / "s")
     assert re.search(r"6 runs failed.*6 x ZeroDivisionError: nobody", sentences_about(tmp_path / "s"))
 

@@ -74,14 +74,14 @@ def test_a_run_that_kills_its_worker_costs_one_row(tmp_path, monkeypatch, worker
 
 
 def test_a_run_that_raises_is_a_row_with_its_reason(tmp_path, monkeypatch):
-    usual = jobs.run_to_end
+    usual = jobs.run_arms
 
-    def run_to_end(parameters, seed, *args, **kwargs):
-        if seed == 4 and parameters.shared == 1.0:
+    def run_arms(arms, seeds):
+        if 4 in seeds and any(arm.parameters.shared == 1.0 for arm in arms):
             raise ZeroDivisionError("nobody\nto share with")
-        return usual(parameters, seed, *args, **kwargs)
+        return usual(arms, seeds)
 
-    monkeypatch.setattr(jobs, "run_to_end", run_to_end)
+    monkeypatch.setattr(jobs, "run_arms", run_arms)
     result = run(DATA, tmp_path / "s")
     table = read_sweep(tmp_path / "s").table
     assert len(table) == 20
@@ -95,10 +95,10 @@ def test_a_run_that_raises_is_a_row_with_its_reason(tmp_path, monkeypatch):
 
 
 def test_a_chunk_in_which_every_run_raises_has_its_rows(tmp_path, monkeypatch):
-    def run_to_end(*_, **__):
+    def run_arms(*_):
         raise MemoryError
 
-    monkeypatch.setattr(jobs, "run_to_end", run_to_end)
+    monkeypatch.setattr(jobs, "run_arms", run_arms)
     run({"settings": SMALL, "runs": 3}, tmp_path / "s")
     table = read_sweep(tmp_path / "s").table
     assert table["error"].tolist() == ["MemoryError:"] * 3

@@ -9,7 +9,7 @@ from experiments.validation import ledger
 from experiments.validation.checks import Check, judge
 from experiments.validation.ledger import BLOCKS, LINES, QUICK_LINES, RUNS, SENTENCES, over_blocks
 from experiments.validation.valleys import NONE, OWN, SHARED, valley
-from experiments.validation.worlds import FIRST_SEED, LIVES, WIDE, WORLDS, _told, drawn
+from experiments.validation.worlds import FIRST_SEED, LIVES, WIDE, WORLDS, _clear_sign, drawn
 from hunt.catalogue.parameters import FIELDS
 
 ARM = valley(OWN)
@@ -94,10 +94,10 @@ def test_worlds_stay_in_their_ranges_and_leave_pay_rules_alone():
             assert low - 1 <= getattr(world, name) <= high + 1
 
 
-def test_a_world_is_told_apart_by_two_standard_errors():
+def test_a_world_is_clear_sign_apart_by_two_standard_errors():
     clear, unclear = np.full(24, 0.3), np.tile([1.0, -0.9], 12)
     clear = clear + np.tile([0.1, -0.1], 12)
-    assert _told(np.array([clear, -clear, unclear])).tolist() == [1.0, -1.0, 0.0]
+    assert _clear_sign(np.array([clear, -clear, unclear])).tolist() == [1.0, -1.0, 0.0]
     assert 0.0 < LIVES < 0.5
 
 

@@ -143,7 +143,8 @@ PLACES = [
     ("sweep {binary} --out {new}", "binary.toml is not text in UTF-8"),
     ("merge {new} --out {new}2", "There is no folder"),
 ]
-BAD = WORDS + SETTINGS + NUMBERS + ARMS + PLACES
+MORE = [("compile --now", "No such option")]
+BAD = WORDS + SETTINGS + NUMBERS + ARMS + PLACES + MORE
 LATE = [
     ("compare --power 0.1 --measure mood", "no measure .*'mood'"),
     ("tipping mood --from 0 --to 1", "no parameter named 'mood'"),
@@ -254,7 +255,7 @@ STOPPED = "Stopped; only unfinished work is lost.\n"
 
 
 def test_ctrl_c_stops_with_one_sentence():
-    with mock.patch("hunt.engine.compiled.is_compiled", side_effect=KeyboardInterrupt):
+    with mock.patch("hunt.engine.compiled.compile_once", side_effect=KeyboardInterrupt):
         assert hunt("run") == Call(130, "", STOPPED)
 
 

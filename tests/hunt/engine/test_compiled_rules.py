@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 from same_world import assert_same_world, column
 
 from agents import HuntModel
+from agents.environment import InitialDraws
 from hunt.catalogue.parameters import Parameters
-from hunt.engine import compiled
+from hunt.engine import kernel
 from hunt.engine.by_reference import by_reference
+from hunt.engine.compiled import run_days
 from hunt.engine.initial_state import initial_state
+from hunt.engine.plain_objects import plain
+from hunt.engine.random_draws import draw, herds_of
 from hunt.engine.records import BEAST, HUNTER
 from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Kind, Phase, Season, Skill, Terrain
 
@@ -26,9 +30,9 @@ pytestmark = pytest.mark.usefixtures("compiled")
 SEEDS = st.integers(0, 2**63 - 1)
 RULES = {
     name: rule
-    for module in compiled.rule_modules()
+    for module in kernel.rule_modules()
     for name, rule in vars(module).items()
-    if isinstance(rule, FunctionType) and rule.__module__ == module.__name__ and name not in compiled.SELDOM
+    if isinstance(rule, FunctionType) and rule.__module__ == module.__name__ and name not in kernel.SELDOM
 }
 """But for those that take a part of the world: whoever calls them is here."""
 
@@ -98,7 +102,9 @@ def arguments(rule, parameters, day, data):
             drawn[name] = data.draw(st.lists(st.floats(-10, 10), min_size=len(Action), max_size=len(Action)))
         elif name == "skill" and parameter.annotation is float:
             drawn[name] = data.draw(st.floats(0, 1))
-        elif name not in ("world", "luck", "b", "slot"):
+        elif name == "drawn":
+            drawn[name] = data.draw(st.integers(0, herds_of(parameters) * parameters.herd_size - 1))
+        elif name not in ("world", "luck", "draws", "b", "slot"):
             drawn[name] = data.draw(WORDS[name] if name in WORDS else TYPES[parameter.annotation])
     return drawn
 
@@ -135,8 +141,8 @@ def result_of(rule, given):
 def callable_twin(name):
     """Give a compiled rule a wrapper of its own: it is made to be called by other rules only."""
     names = list(inspect.signature(RULES[name]).parameters)
-    given = ", ".join(f"by_reference({one})" if one in ("world", "luck") else one for one in names)
-    space = {"rule": getattr(compiled.twin, name), "by_reference": by_reference}
+    given = ", ".join(f"by_reference({one})" if one in ("world", "luck", "draws") else one for one in names)
+    space = {"rule": getattr(kernel.twin, name), "by_reference": by_reference}
     caller = eval(f"lambda {', '.join(names)}: rule({given})", space)
     return numba.njit(no_cfunc_wrapper=True, error_model="numpy")(caller)
 
@@ -153,17 +159,19 @@ def test_a_compiled_rule_does_what_the_rule_says(name):
     @given(parameters=st.from_type(Parameters), seed=SEEDS, day=st.integers(0, 29), data=st.data())
     def on_any_day(parameters, seed, day, data):
         parameters = parameters.but(herds=max(parameters.herds, 1), width=9, height=9)
-        records, luck = initial_state(parameters, seed, events=60)
-        compiled.run_days(records, luck, 0, day)
+        initial, luck = draw(parameters, seed)
+        records, _ = initial_state(parameters, seed, events=60, draws=(initial, luck))
+        run_days(records, luck, 0, day)
         model = HuntModel(parameters, seed=seed, events=60)
         model.take_over(records)
         drawn = arguments(rule, parameters, day, data) | put_a_party_at_a_beast(model, data)
         back_to_records(model, records)
         assert_same_world(model, records, "before")
         names = inspect.signature(rule).parameters
-        answer = result_of(rule, [{"world": model, "luck": model.luck}.get(one, drawn.get(one)) for one in names])
-        twins = [{"world": records, "luck": luck}.get(one, as_compiled(drawn.get(one))) for one in names]
-        assert answer == result_of(twin, twins)
+        given = {"world": model, "luck": model.luck, "draws": InitialDraws(*map(plain, initial))}
+        twins = {"world": records, "luck": luck, "draws": initial}
+        answer = result_of(rule, [given.get(one, drawn.get(one)) for one in names])
+        assert answer == result_of(twin, [twins.get(one, as_compiled(drawn.get(one))) for one in names])
         assert_same_world(model, records, "after")
 
     on_any_day()

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from agents import HuntModel
-from experiments.bench import EVERYTHING
+from experiments.benchmark.bench import EVERYTHING
 from hunt import record, regime, scenario, simulate
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime_ids

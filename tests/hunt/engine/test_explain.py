@@ -15,10 +15,10 @@ pytestmark = pytest.mark.usefixtures("compiled")
 @each("regime", ["own-product", "ranking", "sla"])
 def test_an_explanation_is_what_was_weighed_in_the_run(regime):
     parameters = hunt.scenario("hero-of-the-night").parameters(regime)
-    changes = ((60, {"kappa": 0.5}), (80, {"review": 2}))
+    changes = ((30, {"kappa": 0.5}), (40, {"review": 2}))
     history = hunt.record(parameters, 4, changes)
     explained = 0
-    for day, hunter in np.random.default_rng(0).integers(0, (200, 12), (12, 2)):
+    for day, hunter in np.random.default_rng(0).integers(0, (90, 12), (12, 2)):
         if day and not history.hunters[day - 1, hunter]["alive"]:
             continue
         found = explain(parameters, 4, changes, int(day), int(hunter))

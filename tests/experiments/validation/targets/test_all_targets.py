@@ -116,8 +116,8 @@ IN_PYTHON = [
         "individual output is never paid for",
     ),
     Broken(
-        *("T13", "slope of contributions", "agents.behaviour.deciding", "math.exp(less / temperature)"),
-        *("math.exp(less)", "all hunters choose as if the temperature were 1"),
+        *("T13", "slope of contributions", "agents.behaviour.deciding", "exp_of_negative(less / temperature)"),
+        *("exp_of_negative(less)", "all hunters choose as if the temperature were 1"),
     ),
     Broken(
         *("T13", "congruence, two tasks", "agents.behaviour.rewarding", "params.kappa * felt"),
@@ -141,7 +141,10 @@ IN_PYTHON = [
     ),
     Broken(
         *("T16", "load from which", "agents.behaviour.deciding"),
-        *("felt = equal * discount(action, hunter.target, world)", "felt = discount(action, hunter.target, world)"),
+        *(
+            "felt = equal * discount(action, hunter.target, in_store, world)",
+            "felt = discount(action, hunter.target, in_store, world)",
+        ),
         "those who haul reckon with the whole load, as if it were theirs",
     ),
     Broken(

@@ -1,0 +1,140 @@
+"""Where compiled rules are kept: in the user's cache folder, under a digest of everything they depend on.
+
+Numba checks only the file a function is in, not the files of the functions it calls nor of the constants it reads, so
+an edited rule would otherwise keep running in its old form inside an unedited one.  The digest says nothing of where
+the source lies: all environments of a user share what one of them has compiled.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import llvmlite
+import numba
+import numpy as np
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
+from platformdirs import user_cache_path
+
+ROOT = Path(__file__).parents[2]
+RULES_DEPEND_ON = ("agents", "hunt/world", "hunt/engine", "hunt/catalogue/parameters.py")
+"""What compiled rules depend on: the import contracts see to it that rules import nothing else.  The narrator, the
+command line and the rest may be edited without compiling again."""
+
+NAME = re.compile(r"compiled-[0-9a-f]{16}")
+
+PYTHON = f"py{sys.version_info[0]}{sys.version_info[1]}"
+"""How Numba marks the files of this version of Python."""
+
+
+def digest_of(places: tuple[str, ...]) -> str:
+    """Return a digest of all Python files in some places of the project."""
+    found = (ROOT.glob(place) if place.endswith(".py") else (ROOT / place).rglob("*.py") for place in places)
+    files = sorted(file for files_there in found for file in files_there)
+    source = b"".join(file.relative_to(ROOT).as_posix().encode() + file.read_bytes() for file in files)
+    versions = f"{numba.__version__} {np.__version__} {llvmlite.__version__}"
+    return hashlib.sha256(source + versions.encode()).hexdigest()[:16]
+
+
+def source_digest() -> str:
+    """Return a digest of all source that the outcome of a run can depend on."""
+    return digest_of(("agents", "hunt"))
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for the compiled rules of this source, or None where they could not be kept.
+
+    It lies in ``NUMBA_CACHE_DIR`` if that is set, else in the user's cache folder.  One that cannot be written to will
+    do if the rules are in it already.
+    """
+    given = numba.config.CACHE_DIR  # type: ignore[attr-defined]
+    try:
+        root = Path(given) if given else user_cache_path("mammoth-hunt")
+    except RuntimeError:  # nobody knows where the user's home is
+        return None
+    if not root.is_absolute() and not given:
+        return None
+    folder = root / f"compiled-{digest_of(RULES_DEPEND_ON)}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.touch()  # the time of its last use
+    except OSError:
+        return folder if _has_code(folder) else None
+    return folder if os.access(folder, os.W_OK) or _has_code(folder) else None
+
+
+def _has_code(folder: Path) -> bool:
+    return any(folder.glob(f"*.{PYTHON}*.nbc"))
+
+
+FOLDER = cache_folder()
+"""Where the compiled rules of this source are kept; None: nowhere, so they are compiled in each process."""
+
+
+class _Locator(_CacheLocator):
+    """Tells Numba where to keep a function, and that its source is what the name of the folder says."""
+
+    def get_cache_path(self) -> str:
+        return str(FOLDER)
+
+    def get_source_stamp(self) -> str:
+        return "of the source in the name of the folder"
+
+    def get_disambiguator(self) -> str:
+        return "rules"
+
+    @classmethod
+    def from_function(cls, function: FunctionType, file: str) -> "_Locator":
+        return cls()
+
+
+class _Kept(CompileResultCacheImpl):
+    _locator_classes = [_Locator]  # type: ignore[list-item]  # noqa: RUF012  # as in the base class
+
+
+class _Cache(FunctionCache):
+    _impl_class = _Kept
+
+    def load_overload(self, signature: Any, context: Any) -> Any:
+        """Return what is kept, or None if there is nothing or it is damaged."""
+        try:
+            return super().load_overload(signature, context)
+        except Exception:  # a file cut off, or written by another version: compile again
+            with suppress(OSError):
+                self.flush()
+            return None
+
+    def save_overload(self, signature: Any, data: Any) -> None:
+        """Keep what was compiled, unless the disk is full or the folder cannot be written to any more."""
+        with suppress(OSError):
+            super().save_overload(signature, data)
+
+
+def keep(compiled: Any) -> Any:
+    """Let a compiled function be kept on disk, where there is a place for it."""
+    if FOLDER is not None:
+        compiled._cache = _Cache(compiled.py_func)
+    return compiled
+
+
+def is_compiled() -> bool:
+    """Return whether compiled rules of exactly this source are on disk, for this version of Python."""
+    return FOLDER is not None and _has_code(FOLDER)
+
+
+def forget_old_rules(keep: int = 4) -> None:
+    """Remove compiled rules of other sources, except those used last."""
+    if FOLDER is None:
+        return
+    used = []
+    for folder in FOLDER.parent.glob("compiled-*"):
+        if NAME.fullmatch(folder.name) and folder != FOLDER:
+            with suppress(OSError):  # another process may be removing it, too
+                used.append((folder.stat().st_mtime, folder))
+    for _, folder in sorted(used, reverse=True)[keep - 1 :]:
+        shutil.rmtree(folder, ignore_errors=True)

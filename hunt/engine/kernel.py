@@ -1,0 +1,211 @@
+"""The machine code: the rules and the days of whole runs, compiled as one function.
+
+What goes in and out of it is prepared by :mod:`hunt.engine.compiled`.
+"""
+
+import gc
+from collections import namedtuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from threading import Lock
+from types import FunctionType, ModuleType, SimpleNamespace
+from typing import Any
+
+import numba
+import numpy as np
+from numba.core.compiler_lock import global_compiler_lock
+from numba.np import arrayobj, linalg
+
+from hunt.engine.by_reference import by_reference
+from hunt.engine.code_cache import keep
+from hunt.engine.inlining import CALLED_INSIDE, InlineOnlyCompiler
+from hunt.engine.rule_copies import copy_rules, rule_modules
+from hunt.engine.streams import draw_day, draw_initial, seed_streams
+from hunt.vocabulary import NOBODY
+
+
+def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
+    """Compile every function the modules define; compiled rules call each other."""
+
+    def twin_of(rule: FunctionType) -> Any:
+        return numba.njit(**CALLED_INSIDE, pipeline_class=InlineOnlyCompiler, forceinline=rule.__name__ not in SELDOM)(
+            rule
+        )
+
+    return copy_rules(modules, twin_of, _as_numbers)
+
+
+def _as_numbers(value: Any) -> Any:
+    """Turn a vocabulary into plain numbers and a table into an array.
+
+    Numba cannot index with enum members, and looks into a tuple by a chain of jumps.
+    """
+    if isinstance(value, type) and issubclass(value, IntEnum) and value is not IntEnum:
+        words = {word.name: word.value for word in value}
+        return namedtuple(value.__name__, words)(**words)
+    return np.array(value) if isinstance(value, tuple) else value
+
+
+SELDOM = frozenset(("write_event",))
+"""All rules are inlined into their callers, which makes a day nearly twice as fast; except these, which are rarely
+called and would have to be compiled into every caller."""
+
+twin = SimpleNamespace(**compile_rules(rule_modules()))
+_one_day, _first_morning = twin.one_day, twin.first_morning
+
+
+@numba.njit(**CALLED_INSIDE)
+def _begin_again(world, arm, plan, camp, blank):  # type: ignore[no-untyped-def]
+    """Put everything back to 0, and take over the acts and the growth of an arm."""
+    camp[0] = blank.camp[0]
+    for h in range(len(world.hunters)):
+        world.hunters[h] = blank.hunter[0]
+    for b in range(len(world.beasts)):
+        world.beasts[b] = blank.beast[0]
+    world.grazed[:, :] = 0
+    world.benches[:] = 0
+    world.asked[:] = 0
+    world.weighed[:, :] = 0.0
+    world.spent[:, :] = 0.0
+    world.verdict[:] = 0
+    for k in range(len(world.growth)):
+        world.growth[k] = plan.growth[arm, k]
+    acts = plan.acts_from[arm + 1] - plan.acts_from[arm]
+    for k in range(len(world.acts)):
+        world.acts[k, 0] = NOBODY  # no day
+        if k < acts:
+            for column in range(3):
+                world.acts[k, column] = plan.acts[plan.acts_from[arm] + k, column]
+
+
+@numba.njit(**CALLED_INSIDE)
+def _note_ends(world, camp, arm, run, ends):  # type: ignore[no-untyped-def]
+    """Keep what is kept of a last evening; sums run in the order of the hunters, as in `final_state`."""
+    ends.camps[arm, run] = camp[0]
+    trusts, pouches, living = 0.0, 0.0, 0
+    for h in range(len(world.hunters)):
+        hunter = world.hunters[h]
+        ends.died[arm, run, h] = hunter.died
+        pouches += hunter.pouch
+        if hunter.alive:
+            trusts += hunter.trusts
+            living += 1
+        for action in range(world.spent.shape[1]):
+            ends.spent[arm, run, action] += world.spent[h, action]
+    ends.trusts[arm, run] = trusts / living if living > 0 else np.nan
+    ends.pouches[arm, run] = pouches
+
+
+@keep
+@numba.njit(nogil=True, error_model="numpy")
+def _kernel(desk, seeds, plan, ahead, ends, diaries):  # type: ignore[no-untyped-def]
+    """Live some runs: those of the seeds in every arm, or, without seeds, the world as it stands.
+
+    It is one function because the day is compiled into every function that calls it.  ``ahead`` days of luck are drawn
+    in any case, the others while someone lives.
+    """
+    fresh = len(seeds) > 0
+    world = by_reference(desk.world)  # type: ignore[var-annotated, call-arg]
+    luck = by_reference(desk.luck)
+    initial = by_reference(desk.initial)
+    camp = desk.camp
+    for run in range(max(1, len(seeds))):
+        drawn = len(luck.first)
+        if fresh:
+            seed_streams(seeds[run], desk.streams, desk.scratch)
+            draw_initial(initial, desk.streams, desk.scratch)
+            for day in range(ahead):
+                draw_day(day, luck, desk.streams, desk.scratch)
+            drawn = ahead
+        for arm in range(len(plan.stretches) - 1):
+            for stretch in range(plan.stretches[arm], plan.stretches[arm + 1]):
+                if fresh:
+                    desk.settings[0] = plan.settings[stretch]
+                    if stretch == plan.stretches[arm]:
+                        _begin_again(world, arm, plan, camp, desk.blank)
+                        _first_morning(world, initial)
+                for day in range(plan.start[stretch], plan.stop[stretch]):
+                    if world.camp.living > 0:
+                        if day == drawn:
+                            draw_day(day, luck, desk.streams, desk.scratch)
+                            drawn += 1
+                        _one_day(day, world, luck)
+                    elif len(diaries) == 0:
+                        break
+                    if len(diaries) > 0:
+                        diaries[arm, run, day, 0] = world.camp.living
+                        diaries[arm, run, day, 1] = world.camp.store
+                        diaries[arm, run, day, 2] = world.camp.attained
+                        diaries[arm, run, day, 3] = world.camp.days_lived
+            if fresh and len(ends.trusts) > 0:
+                _note_ends(world, camp, arm, run, ends)
+
+
+DIARY = ("living", "store", "attained", "days_lived")
+"""What a diary records every day; the last two are sums since day 0."""
+
+LEVEL = 2
+"""LLVM optimisation level: level 3 takes a fifth longer to compile and makes a year a few percent shorter."""
+
+_ready: list[tuple[Any, Any]] = []
+"""The machine code of `_kernel`, once compiled, and the array types it is for: numba's own dispatch takes longer than a
+short call itself."""
+
+_loading = Lock()
+
+
+def live(*given: Any) -> None:
+    """Call the machine code with what `_kernel` is given; several threads may do so at once."""
+    kinds = [(one.dtype, one.flags.c_contiguous) for one in _arrays(given)]
+    if not _ready:
+        with _loading:
+            if not _ready:
+                # The lock is numba's own: no other thread may compile anything of its own with our shortcuts.
+                with global_compiler_lock, _first_call():
+                    _kernel(*given)
+                _ready.append((kinds, _kernel.overloads[_kernel.signatures[0]].entry_point))
+                return
+    known, machine_code = _ready[0]
+    if kinds == known:
+        machine_code(*given)
+    else:
+        _kernel(*given)
+
+
+def _arrays(given: Any) -> Iterator[Any]:
+    """Yield every array and record of a tuple of tuples."""
+    for one in given:
+        if isinstance(one, tuple):
+            yield from _arrays(one)
+        elif not isinstance(one, int):
+            yield one
+
+
+@contextmanager
+def _first_call() -> Iterator[None]:
+    """Compile, or load, in less time.
+
+    Garbage collection is off: compiling makes many small objects, none of them garbage.  Numba does not load all of
+    SciPy's linear algebra just to see whether it is installed: no rule multiplies matrices, and other code loads it on
+    first use.  And no index is looked at to see whether it counts from the end: no rule has such a one, which
+    ``tests/hunt/engine/test_indices.py`` proves, and a year gets a few percent shorter.
+    """
+    collecting = gc.isenabled()
+    ensure_blas, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]
+    fix_integer_index = arrayobj.fix_integer_index
+    gc.disable()
+    linalg.ensure_blas = lambda: None
+    arrayobj.fix_integer_index = _index_as_it_is
+    numba.config.OPT = type(level)(min(level, LEVEL))  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        linalg.ensure_blas, numba.config.OPT = ensure_blas, level  # type: ignore[attr-defined]
+        arrayobj.fix_integer_index = fix_integer_index
+        if collecting:
+            gc.enable()
+
+
+def _index_as_it_is(context: Any, builder: Any, kind: Any, index: Any, size: Any) -> Any:
+    return context.cast(builder, index, kind, numba.types.intp)

@@ -1,0 +1,53 @@
+"""Compiled rules are kept under a digest of their source, wherever that lies, and the program works without a place."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hunt.engine.code_cache import digest_of
+
+HERE = Path(__file__).parents[3]
+RUN = ("-m", "hunt.cli", "run", "--set", "days=20", "--most", "8")
+
+
+def hunt(folder, *words, **environment):
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=folder,
+        env={name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
+        | {"PYTHONPATH": str(folder)}
+        | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_the_digest_is_of_all_the_source_and_of_nothing_else(tmp_path):
+    assert digest_of(("hunt/world",)) == digest_of(("hunt/world",))
+    assert digest_of(("hunt/world",)) != digest_of(("hunt/world", "agents"))
+
+
+@pytest.mark.slow
+def test_another_copy_of_the_source_needs_no_compiler(tmp_path):
+    copy = tmp_path / "elsewhere"
+    for package in ("hunt", "agents", "experiments", "dashboards"):
+        shutil.copytree(HERE / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
+    kept = str(tmp_path / "kept")
+    assert "Compiling" in hunt(HERE, *RUN, NUMBA_CACHE_DIR=kept).stderr
+    second = hunt(copy, *RUN, NUMBA_CACHE_DIR=kept)
+    assert "Compiling" not in second.stderr
+    assert len(list(Path(kept).rglob("*.nbc"))) == 1, "nor was anything compiled behind its back"
+
+
+@pytest.mark.slow
+def test_without_any_place_to_keep_them_rules_are_compiled_each_time():
+    done = hunt(HERE, *RUN, NUMBA_CACHE_DIR="/proc/nowhere")
+    assert done.stderr.count("could not be kept") == 1
+    assert "set NUMBA_CACHE_DIR" in done.stderr
