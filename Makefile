@@ -25,8 +25,8 @@ install = @echo "Installing $(1) into $(VENV) (once, a few minutes)"; $(BIN)/pyt
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
 
-run: $(RUN_READY) ## Compare two regimes in 1000 hunts each; results in results/default-valley
-	@$(BIN)/hunt compare --scenario default-valley --regimes own-product,shared-survival --runs 1000 --seed 1 --out results/default-valley
+run: $(RUN_READY) ## Compare three regimes in 1000 hunts each; results in results/default-valley
+	@$(BIN)/hunt compare --scenario default-valley --runs 1000 --seed 1 --out results/default-valley
 
 live: $(RUN_READY) ## Open the stage in the browser: two bands live the same year
 	@$(BIN)/hunt live

@@ -11,12 +11,13 @@ from agents.perception import Perceived
 from agents.vocabulary import NOBODY, Kind
 
 
-def discount(action: int, b: int, worth: float, world: Perceived) -> float:
-    """Return what a day of food from an action counts today, 0 to 1; ``worth`` is what it counts in the store.
+def discount(action: int, b: int, stored: float, world: Perceived) -> float:
+    """Return what a day of food from an action counts today, 0 to 1; ``stored`` is what it counts in the store.
 
     A day of food that is eaten S days from now counts exp(-S / H), where S is how long the store lasts and H the
     horizon.  A whole beast of x days per hunter is eaten on the x days after that: H exp(-S / H) (1 - exp(-x / H)) / x.
     """
+    worth = stored
     whole_beast = action == Action.SCOUT or (action == Action.HUNT and b != NOBODY and world.beasts[b].down == NOBODY)
     if whole_beast:
         kind = world.beasts[b].kind if action == Action.HUNT else Kind.COW

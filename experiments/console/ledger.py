@@ -42,7 +42,7 @@ def print_ledger(*, quick: bool, seed: int, quiet: bool) -> tuple[list[dict[str,
     say(f"\n{len(judged) - failed} met, {failed} not met, {len(rows) - len(judged)} reported without being judged")
     if quick:
         left = [name for name in (*LINES, "L8") if name not in QUICK_LINES]
-        say(f"Left out by --quick: {', '.join(left)}, and two of three blocks of seeds.")
+        say(f"Left out by --quick: {', '.join(left)}, two of three blocks of seeds, and checks that take more runs.")
     return rows, failed == 0
 
 

@@ -73,6 +73,10 @@ def l2() -> Iterator[Check]:
     alone = _three(**ONE_IS_ENOUGH)[:2]
     says = "where one is enough, own numbers harm less than where six are needed"
     yield Check("L2", "knock-out", says, (*alone, own, none), SHARE, "higher", size=0.10)
+    lone, _, lone_shared = _three(**ONE_IS_ENOUGH)
+    yield Check(
+        "L2", "finding", "1 needed: own numbers against a shared target", (lone, lone_shared), SHARE, "reported"
+    )
     for needed in (1, 2, 4, 8):
         arms = _three(needed=needed, variety=0 if needed == 1 else own.variety)[:2]
         says = f"{needed} needed: own numbers against no pay rule"
@@ -86,7 +90,9 @@ def l3() -> Iterator[Check]:
     """Who works for own numbers at the ring leaves the cell no more often than anyone else."""
     own, none, _ = _three()
     closed = own.but(leaves_gap=0.0)
-    says = "where own numbers leave no gap, three quarters of the harm or more is gone"
+    says = "where own numbers leave no gap, more are alive"
+    yield Check("L3", "knock-out", says, (closed, own), SHARE, "higher", size=0.10)
+    says = "three quarters of the harm or more is gone"
     yield Check("L3", "knock-out", says, (closed, none, own), SHARE, "higher", weights=(1.0, -0.75, -0.25))
     says = "and they do as well as no pay rule"
     yield Check("L3", "knock-out", says, (closed, none), SHARE, "as good", 0.05)
@@ -118,7 +124,7 @@ def l4() -> Iterator[Check]:
 
 def l5() -> Iterator[Check]:
     """What is measured, and how far work is separable: two by two, each with no pay rule."""
-    own, none, _ = _three()
+    own, none, shared = _three()
     free_own, free_none, _ = _three(**SEPARABLE)
     says = "numbers that do not measure what feeds, all needed: own numbers harm"
     yield Check("L5", "claim", says, (own, none), SHARE, "lower", size=0.10)
@@ -129,6 +135,8 @@ def l5() -> Iterator[Check]:
     for right, nothing, where in ((own, none, "all needed"), (free_own, free_none, "each hunts alone")):
         says = f"numbers that measure what feeds, {where}: at least as good as no pay rule"
         yield Check("L5", "flip", says, (right.but(alignment=1.0), nothing), SHARE, "as good", 0.02)
+    says = "numbers that measure what feeds, all needed: own numbers against a shared target"
+    yield Check("L5", "finding", says, (own.but(alignment=1.0), shared), SHARE, "reported")
     for alignment in (0.1, 0.2, 0.3):
         says = f"{alignment:g} of the way to such numbers, all needed: own numbers against no pay rule"
         yield Check("L5", "finding", says, (own.but(alignment=alignment), none), SHARE, "reported")
@@ -166,6 +174,9 @@ def l6() -> Iterator[Check]:
     for phi in (same, 2.0 * same - 1.0):
         says = f"against no pay rule and food that counts {phi:.2f} times (phi): a shared target still saves lives"
         yield Check("L6", "claim", says, (shared, none.but(phi=phi)), SHARE, "higher")
+    _, patient, patient_shared = _three(horizon=1000.0)
+    says = "hunters who look far ahead by themselves (horizon = 1000): a shared target against no pay rule"
+    yield Check("L6", "finding", says, (patient_shared, patient), SHARE, "reported")
 
 
 def l7() -> Iterator[Check]:
@@ -239,11 +250,16 @@ def over_blocks(check: Check, runs: int, firsts: tuple[int, ...]) -> tuple[Findi
     return judge(check, pooled, firsts[0]), each
 
 
+def takes_many_runs(check: Check) -> bool:
+    """Return whether a check asks for more than the sign of a large difference; on few runs it fails by chance."""
+    return check.relation in ("between", "as good", "no lower") or bool(check.weights)
+
+
 def run_ledger(seed: int = 1, *, quick: bool = False) -> Iterator[tuple[Finding, list[float]]]:
     """Judge the lines one check at a time; quick means one block, fewer pairs and the first lines only."""
     firsts = tuple(first + seed for first in (BLOCKS[:1] if quick else BLOCKS))
     for name, checks in LINES.items():
         if not quick or name in QUICK_LINES:
             for check in checks():
-                if not (quick and check.relation == "between"):  # which takes more runs
+                if not (quick and takes_many_runs(check)):
                     yield over_blocks(check, QUICK_RUNS if quick else RUNS, firsts)

@@ -241,3 +241,9 @@ def test_words_are_the_plain_numbers_that_compiled_rules_read():
     assert NOBODY == -1
     for word in (Because, EventKind, Hours, Kind, Action, Phase, Season, Skill, Terrain):
         assert [one.value for one in word] == list(range(len(word)))
+
+
+def test_arms_of_two_sizes_are_refused():
+    arms = [compiled.ArmSettings(Parameters(hunters=hunters, days=20)) for hunters in (4, 5)]
+    with pytest.raises(ValueError, match="differ in size"):
+        compiled.run_arms(arms, np.arange(2))
