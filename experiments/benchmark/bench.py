@@ -102,7 +102,7 @@ def _against_c(tell: Tell, turns: int) -> None:
         if program is not None:
             tell("its time per hunter-day against the C hot path", one / c, "times", "<= 1.8")
     if program is None:
-        tell("no C compiler was found: nothing to compare with in C", 0.0, "")
+        tell("C compilers found; without one there is nothing to compare with in C", 0.0, "")
     else:
         tell("the C hot path: hunter-days per second of the processor", 1e-6 / c, "10^6")
         program.folder.cleanup()
@@ -145,7 +145,7 @@ def _scaling(tell: Tell, turns: int) -> None:
             tell(f"{what}, a year of {SHARED}" if name != "days" else f"{what} of {SHARED}", 1000 * each[value], "ms")
             if name == "hunters":
                 tell("its nanoseconds per lived hunter-day", 1e9 * best[0] / best[1], "ns")
-        tell(f"fitted exponent in {'cells' if name == 'width' else name}", exponent(each, name), "", asked)
+        tell(f"fitted exponent in {'cells' if name == 'width' else name}", exponent(each, name), "power", asked)
 
 
 def _many(tell: Tell, runs: int) -> None:
