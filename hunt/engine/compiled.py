@@ -84,7 +84,7 @@ def run_arms(arms: Sequence[ArmSettings], seeds: NDArray[np.int64], *, diaries: 
     Several threads may call it at once.
     """
     first = arms[0].parameters
-    if any(size_of(one.parameters) != size_of(first) for one in arms):  # compiled code would write beside its arrays
+    if any(size_of(one.parameters) != size_of(first) for one in arms):  # compiled code would write outside its arrays
         raise ValueError("the arms differ in size; simulate those of one size together")
     plan = plan_of(arms)
     ends = room_for_ends(len(arms), len(seeds), first.hunters)
