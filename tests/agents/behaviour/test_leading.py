@@ -4,6 +4,7 @@ import pytest
 from cases import each
 from small_world import logged, put_beast, put_party, small_world
 
+from agents import HuntModel
 from agents.behaviour.leading import (
     ENOUGH,
     LEADER_COUNTS,
@@ -192,3 +193,20 @@ def test_the_next_chief_is_the_best_all_round_of_the_living():
     for hunter in world.hunters:
         hunter.alive = False
     assert next_chief(world) == NOBODY
+
+
+@pytest.mark.parametrize(("phase", "skill"), [(1, Skill.TRACK), (2, Skill.DRIVE), (3, Skill.STRIKE)])
+def test_a_party_without_its_craft_gets_through_a_phase_at_most_a_third_as_often(phase, skill):
+    """Line L10 of the ledger, for specialists; the elder, who is somewhat good at everything, stays at home."""
+    done = {"with": 0.0, "without": 0.0}
+    for seed in range(20):
+        model = HuntModel(regime="shared-survival", seed=seed)
+        hunters = [h for h in range(12) if h != model.luck.seats[0]]
+        able = [h for h in hunters if model.hunters[h].role == skill]
+        others = [h for h in hunters if model.hunters[h].role != skill]
+        for name, party in (("with", [*able[:2], *others[:4]]), ("without", others[:6])):
+            for h in party:
+                model.hunters[h].action = Action.HUNT
+            model.party[:6] = party
+            done[name] += lead(0, phase, 6, 0, model)
+    assert done["without"] <= done["with"] / 3.0
