@@ -34,9 +34,7 @@ def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dic
         grid = [point | {name: value} for value in axes[name] for point in grid]
     made = []
     for point in grid:
-        swept = {id: checked_arm(id, valley, **(settings | point))[0] for id in arms}
-        if REFERENCE not in arms:
-            swept[REFERENCE] = regime(REFERENCE).on(valley.parameters(**(settings | point)))
+        swept = {id: checked_arm(id, valley, **(settings | point))[0] for id in dict.fromkeys((*arms, REFERENCE))}
         check_alike(swept)
         for one in swept.values():
             check_size(one)

@@ -6,7 +6,7 @@
 
 A band is a regime and, after each ``~``, a setting of its own, ``name:value``, or what is done on the morning of a
 day: ``day:name:value``, where the name is an act (the value is the hunter who does it, or the role it is done to), a
-parameter, or ``regime`` (then it is an id); see :mod:`hunt.bands`.
+parameter, or ``regime`` (then it is an id); see :mod:`hunt.catalogue.arms`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -42,7 +42,7 @@ AT_ONCE = 20
 """Runs of a chunk that is timed."""
 
 Interpret = Callable[[Parameters, int], int]
-"""Lives one hunt with the Mesa engine and returns its hunter-days; handed in, so that only it needs Mesa."""
+"""Simulates one hunt with the Mesa engine and returns its hunter-days; handed in, so that only it needs Mesa."""
 
 Tell = Callable[..., None]
 
@@ -89,9 +89,9 @@ def _against_c(tell: Tell, turns: int) -> None:
     program = compile_c()
     best = {name: (np.inf, 1) for name in arms}
     c = np.inf
-    for turn in range(turns):
+    for _ in range(turns):
         for name, (parameters, _) in arms.items():
-            seconds, days = lived(parameters, turn * AT_ONCE)
+            seconds, days = timed_chunk(parameters, 0)
             best[name] = min(best[name], (seconds / days, days))
         if program is not None:
             c = min(c, program.seconds_a_hunter_day(100, 12, 360))
@@ -116,7 +116,7 @@ def _against_mesa(tell: Tell, interpret: Interpret, models: int) -> None:
             start = time.process_time()
             days = interpret(parameters, seed)
             interpreted.append((time.process_time() - start) / days)
-            seconds, days = lived(parameters, seed)
+            seconds, days = timed_chunk(parameters, seed)
             compiled.append(seconds / days)
         ratio = statistics.median(interpreted) / statistics.median(compiled)
         tell(f"the Mesa engine against compiled, per hunter-day, {id}", ratio, "times", ">= 250")
@@ -138,13 +138,12 @@ def _scaling(tell: Tell, turns: int) -> None:
         for value in values:
             settings = {name: value, "height": value} if name == "width" else {name: value}
             parameters = scenario().parameters(SHARED, **settings)
-            best = min(lived(parameters, turn * AT_ONCE) for turn in range(turns))
-            seconds = min(lived(parameters, 0)[0] for _ in range(turns))
+            seconds, days = min(timed_chunk(parameters, 0) for _ in range(turns))
             each[value] = seconds / AT_ONCE
             what = f"{value} x {value} cells" if name == "width" else f"{value} {name}"
             tell(f"{what}, a year of {SHARED}" if name != "days" else f"{what} of {SHARED}", 1000 * each[value], "ms")
             if name == "hunters":
-                tell("its nanoseconds per lived hunter-day", 1e9 * best[0] / best[1], "ns")
+                tell("its nanoseconds per lived hunter-day", 1e9 * seconds / days, "ns")
         tell(f"fitted exponent in {'cells' if name == 'width' else name}", exponent(each, name), "power", asked)
 
 
@@ -170,8 +169,8 @@ def timed(work: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
-def lived(parameters: Parameters, first: int) -> tuple[float, int]:
-    """Live a chunk in one call, all included; return processor seconds and hunter-days."""
+def timed_chunk(parameters: Parameters, first: int) -> tuple[float, int]:
+    """Simulate a chunk in one call, all included; return processor seconds and hunter-days."""
     from hunt.engine.compiled import ArmSettings, run_arms
 
     seeds = first + np.arange(AT_ONCE)

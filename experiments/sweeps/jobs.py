@@ -73,11 +73,11 @@ class JobResult:
 
 @dataclass
 class _Runs:
-    """The runs of a job, [cell][run]: parameters, and what became of each run."""
+    """The runs of a job: parameters, and what became of each run."""
 
     parameters: list[Parameters | None]  # [cell]; None if they are not allowed
-    errors: list[list[str | None]]
-    finals: list[list[FinalStates | None]]
+    errors: list[list[str | None]]  # [cell][run]
+    finals: list[list[FinalStates]]  # [cell][part]: those that ended, in their order
     evenings: dict[tuple[int, int], NDArray[np.float64]]
 
 
@@ -102,7 +102,7 @@ def _prepared(job: Job) -> _Runs:
         except Exception as error:
             parameters.append(None)
             errors[k] = [reason(error)] * job.runs
-    return _Runs(parameters, errors, [[None] * job.runs for _ in job.cells], {})
+    return _Runs(parameters, errors, [[] for _ in job.cells], {})
 
 
 def _run_cells(job: Job, runs: _Runs) -> None:
@@ -112,33 +112,31 @@ def _run_cells(job: Job, runs: _Runs) -> None:
         if one is not None:
             groups.setdefault((size_of(one), job.cells[k].seed), []).append((k, one))
     for (_, seed), cells in groups.items():
-        try:
-            _run_group(job, runs, cells, seed)
-        except Exception:  # of one run, it is not said of which
+        if job.measures or not _run_together(job, runs, cells, seed):
             for k, one in cells:
                 for run in range(job.runs):
                     _run_alone(job, runs, k, one, run)
 
 
-def _run_group(job: Job, runs: _Runs, cells: list[tuple[int, Parameters]], seed: int) -> None:
-    if job.measures:
-        for k, one in cells:
-            for run in range(job.runs):
-                _run_alone(job, runs, k, one, run)
-        return
-    seeds = seed + job.first + np.arange(job.runs)
-    found = run_arms([ArmSettings(one) for _, one in cells], seeds)
+def _run_together(job: Job, runs: _Runs, cells: list[tuple[int, Parameters]], seed: int) -> bool:
+    """Run a group in one call; return whether it went well: where a run raises, it is not said which."""
+    try:
+        found = run_arms([ArmSettings(one) for _, one in cells], seed + job.first + np.arange(job.runs))
+    except Exception:
+        return False
     for (k, _), finals in zip(cells, found.finals, strict=True):
-        runs.finals[k] = [FinalStates(*(column[run : run + 1] for column in finals)) for run in range(job.runs)]
+        runs.finals[k].append(finals)
+    return True
 
 
 def _run_alone(job: Job, runs: _Runs, k: int, one: Parameters, run: int) -> None:
     seed = job.cells[k].seed + job.first + run
     try:
         if job.measures:
-            runs.finals[k][run], runs.evenings[k, run] = run_and_record(one, seed, job.measures, job.every)
+            finals, runs.evenings[k, run] = run_and_record(one, seed, job.measures, job.every)
         else:
-            runs.finals[k][run] = run_arms([ArmSettings(one)], np.array([seed])).finals[0]
+            finals = run_arms([ArmSettings(one)], np.array([seed])).finals[0]
+        runs.finals[k].append(finals)
     except Exception as error:
         runs.errors[k][run] = reason(error)
 
@@ -174,11 +172,8 @@ def _add_outcomes(result: JobResult, job: Job, runs: _Runs) -> None:
     """Add what is known of the runs that ended."""
     parts: list[dict[str, NDArray[Any]]] = []
     for k, one in enumerate(runs.parameters):
-        if one is None:
-            continue
-        ended = [final for final in runs.finals[k] if final is not None]
-        if ended:
-            joined = concatenate(ended)
+        if one is not None and runs.finals[k]:
+            joined = concatenate(runs.finals[k])
             parts.append(columns(one, joined))
             result.died.extend(joined.died.astype(np.int16))
         for run in range(job.runs):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.validation.checks import Check, Finding, judge, outcomes
-from experiments.validation.valleys import NONE, OWN, SHARED, valley
+from experiments.validation.valleys import GLORY, NONE, OWN, SHARED, valley
 from hunt.catalogue.parameters import Parameters
 from hunt.vocabulary import Action, Skill
 
@@ -31,9 +31,6 @@ without a pay rule stands about where it stands in the default valley."""
 
 STARTS = (0.1, 0.2, 0.3, 0.45, 0.6, 0.8, 0.9)
 DELTAS = (0.0, 0.25, 0.5, 0.75, 1.0)
-GLORY = 0.4
-"""What is left of the skill of a chief who leads for own numbers; by default it is all of it."""
-
 Table = tuple[tuple[float, ...], ...]
 
 SENTENCES = {
@@ -70,13 +67,11 @@ def l1() -> Iterator[Check]:
 def l2() -> Iterator[Check]:
     """The ring against the hauling: which of them makes the difference to a band without a pay rule."""
     own, none, _ = _three()
-    alone = _three(**ONE_IS_ENOUGH)[:2]
+    lone_own, lone_none, lone_shared = _three(**ONE_IS_ENOUGH)
     says = "where one is enough, own numbers harm less than where six are needed"
-    yield Check("L2", "knock-out", says, (*alone, own, none), SHARE, "higher", size=0.10)
-    lone, _, lone_shared = _three(**ONE_IS_ENOUGH)
-    yield Check(
-        "L2", "finding", "1 needed: own numbers against a shared target", (lone, lone_shared), SHARE, "reported"
-    )
+    yield Check("L2", "knock-out", says, (lone_own, lone_none, own, none), SHARE, "higher", size=0.10)
+    says = "1 needed: own numbers against a shared target"
+    yield Check("L2", "finding", says, (lone_own, lone_shared), SHARE, "reported")
     for needed in (1, 2, 4, 8):
         arms = _three(needed=needed, variety=0 if needed == 1 else own.variety)[:2]
         says = f"{needed} needed: own numbers against no pay rule"

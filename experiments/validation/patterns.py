@@ -9,7 +9,7 @@ from typing import Any
 
 from experiments.validation.checks import Check, Finding, evaluate
 from experiments.validation.conduct_patterns import p17, p19
-from experiments.validation.valleys import NEVER_STARVES, OWN, RUNS, SHARED, valley
+from experiments.validation.valleys import GLORY, NEVER_STARVES, OWN, RUNS, SHARED, valley
 from experiments.validation.work_patterns import p7, p9, p10, p11, p12, p13, p14, p15
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime
@@ -101,7 +101,7 @@ def p6() -> Iterator[Check]:
     yield Check("P6", "claim", "predictable days: a plan does as well", both, share, "as good", 0.1)
     both = led("plan", **wild), led("situational", **wild)
     yield Check("P6", "claim", "volatile days: a plan does worse", both, share, "lower", 0.05)
-    both = led("chief", chief_shared=1.0, glory=0.4), led("chief", chief_shared=0.0, glory=0.4)
+    both = led("chief", chief_shared=1.0, glory=GLORY), led("chief", chief_shared=0.0, glory=GLORY)
     yield Check("P6", "claim", "a serving chief beats one out for glory", both, "kills", "higher")
     same = {"specialisation": 0.0, "glory": 1.0}
     both = led("situational", **same), led("chief", **same)

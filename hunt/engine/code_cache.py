@@ -113,6 +113,7 @@ class _Cache(FunctionCache):
         """Keep what was compiled, unless the disk is full or the folder cannot be written to any more."""
         with suppress(OSError):
             super().save_overload(signature, data)
+            forget_old_rules()
 
 
 def keep(compiled: Any) -> Any:
@@ -129,8 +130,7 @@ def is_compiled() -> bool:
 
 def forget_old_rules(keep: int = 4) -> None:
     """Remove compiled rules of other sources, except those used last."""
-    if FOLDER is None:
-        return
+    assert FOLDER is not None
     used = []
     for folder in FOLDER.parent.glob("compiled-*"):
         if NAME.fullmatch(folder.name) and folder != FOLDER:

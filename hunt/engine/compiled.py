@@ -1,7 +1,7 @@
 """The compiled engine: whole runs, and chunks of them, in machine code that is made from the rules as they are written.
 
-One call of the machine code (:mod:`hunt.engine.kernel`) lives all runs of a chunk; each thread has memory of its own
-for one run at a time, and uses it for all of them.
+One call of the machine code (:mod:`hunt.engine.kernel`) simulates all runs of a chunk.  Each thread has memory of its
+own for one run at a time, and uses it for all of them.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 from agents.environment import InitialDraws, Luck
 from hunt.catalogue.interventions import SIZES, Change, acts_of, segments
 from hunt.catalogue.parameters import Parameters
-from hunt.engine.code_cache import forget_old_rules
 from hunt.engine.initial_state import empty_world, growth_of
-from hunt.engine.kernel import DIARY, live
+from hunt.engine.kernel import DIARY, call_kernel
 from hunt.engine.random_draws import empty_draws
 from hunt.engine.records import BEAST, CAMP, HUNTER, FinalStates, Records, record_of
 from hunt.engine.streams import new_scratch, new_streams
@@ -50,8 +49,8 @@ class Plan(NamedTuple):
     growth: NDArray[np.float64]  # [arm, growing days]
 
 
-class Desk(NamedTuple):
-    """The memory in which one thread lives its runs, one after the other."""
+class Workspace(NamedTuple):
+    """The memory in which one thread simulates its runs, one after the other."""
 
     world: Records
     camp: NDArray[Any]  # [1]: the camp of this world
@@ -67,7 +66,7 @@ NO_SEEDS = np.zeros(0, np.int64)
 NO_DIARIES = np.zeros((0, 0, 0, len(DIARY)))
 BLANK = Blank(np.zeros(1, HUNTER), np.zeros(1, BEAST), np.zeros(1, CAMP))
 
-DESKS = 4
+WORKSPACES = 4
 """How many sizes a thread keeps its memory for."""
 
 
@@ -90,7 +89,7 @@ def run_arms(arms: Sequence[ArmSettings], seeds: NDArray[np.int64], *, diaries: 
     ends = room_for_ends(len(arms), len(seeds), first.hunters)
     kept = np.zeros((len(arms) if diaries else 0, len(seeds), first.days, len(DIARY)))
     if len(seeds):
-        live(_my_desk(first, plan), seeds, plan, 0, ends, kept)
+        call_kernel(_my_workspace(first, plan), seeds, plan, 0, ends, kept)
     finals = [FinalStates(*(column[arm] for column in ends)) for arm in range(len(arms))]
     return ChunkEnds(finals, list(kept))
 
@@ -103,18 +102,18 @@ def size_of(parameters: Parameters) -> tuple[int, ...]:
     return tuple(getattr(parameters, name) for name in SIZES)
 
 
-def _my_desk(parameters: Parameters, plan: Plan) -> Desk:
+def _my_workspace(parameters: Parameters, plan: Plan) -> Workspace:
     """Return this thread's memory for runs of a size, with room for the acts of each arm."""
     acts = int(np.diff(plan.acts_from).max())
     size = size_of(parameters)
-    if not hasattr(_mine, "desks"):
-        _mine.desks = {}
-    desks: dict[tuple[int, ...], Desk] = _mine.desks
-    desk = desks.pop(size, None) or desk_for(parameters)
-    desks[size] = desk  # now the last one used
-    while len(desks) > DESKS:
-        del desks[next(iter(desks))]
-    return desk._replace(world=desk.world._replace(acts=np.zeros((acts, 3), np.int64)))
+    if not hasattr(_mine, "workspaces"):
+        _mine.workspaces = {}
+    workspaces: dict[tuple[int, ...], Workspace] = _mine.workspaces
+    workspace = workspaces.pop(size, None) or workspace_for(parameters)
+    workspaces[size] = workspace  # now the last one used
+    while len(workspaces) > WORKSPACES:
+        del workspaces[next(iter(workspaces))]
+    return workspace._replace(world=workspace.world._replace(acts=np.zeros((acts, 3), np.int64)))
 
 
 def room_for_ends(arms: int, runs: int, hunters: int) -> FinalStates:
@@ -129,13 +128,13 @@ def room_for_ends(arms: int, runs: int, hunters: int) -> FinalStates:
     )
 
 
-def desk_for(parameters: Parameters, events: int = 0, acts: int = 0) -> Desk:
+def workspace_for(parameters: Parameters, events: int = 0) -> Workspace:
     """Return memory for runs of this size."""
     camp, settings = np.zeros(1, CAMP), np.array([record_of(parameters)])
-    world = empty_world(parameters, events, acts)._replace(camp=camp[0], params=settings[0])
+    world = empty_world(parameters, events)._replace(camp=camp[0], params=settings[0])
     initial, luck = empty_draws(parameters)
     luck = luck._replace(seats=initial.seats)
-    return Desk(world, camp, settings, initial, luck, BLANK, new_streams(), new_scratch(parameters.hunters))
+    return Workspace(world, camp, settings, initial, luck, BLANK, new_streams(), new_scratch(parameters.hunters))
 
 
 def plan_of(arms: Sequence[ArmSettings]) -> Plan:
@@ -161,25 +160,24 @@ def _bounds(parts: Sequence[Any]) -> NDArray[np.int64]:
 
 def first_day(parameters: Parameters, seed: int, events: int = 0) -> tuple[Records, Luck]:
     """Return the world on the morning of day 0 and all its luck, as :func:`initial_state` does."""
-    desk = desk_for(parameters, events)
-    plan = plan_of([ArmSettings(parameters, ())])
+    workspace = workspace_for(parameters, events)
+    plan = plan_of([ArmSettings(parameters)])
     plan.stop[:] = 0
-    live(desk, np.array([seed], np.int64), plan, parameters.days, NO_ENDS, NO_DIARIES)
-    return desk.world, desk.luck
+    call_kernel(workspace, np.array([seed], np.int64), plan, parameters.days, NO_ENDS, NO_DIARIES)
+    return workspace.world, workspace.luck
 
 
 def run_days(world: Records, luck: Luck, start: int, stop: int) -> None:
     """Simulate the days from start up to, not including, stop; several threads may call it at once."""
     plan = NO_PLAN._replace(start=np.array([start], np.int64), stop=np.array([stop], np.int64))
-    live(NO_DESK._replace(world=world, luck=luck), NO_SEEDS, plan, 0, NO_ENDS, NO_DIARIES)
+    call_kernel(NO_WORKSPACE._replace(world=world, luck=luck), NO_SEEDS, plan, 0, NO_ENDS, NO_DIARIES)
 
 
 NO_ENDS = room_for_ends(0, 0, 0)
-NO_DESK = desk_for(Parameters(hunters=1, days=1, herds=0))
+NO_WORKSPACE = workspace_for(Parameters(hunters=1, days=1, herds=0))
 NO_PLAN = plan_of([ArmSettings(Parameters(days=1))])._replace(stretches=np.array([0, 1]))
 
 
 def compile_once() -> None:
     """Compile the rules, or load them, by simulating one day of a small band."""
-    forget_old_rules()
     run_arms([ArmSettings(Parameters(hunters=2, days=1))], np.zeros(1, np.int64))

@@ -46,7 +46,7 @@ def as_objects(world: Records, parameters: Parameters) -> Any:
     return world._replace(hunters=hunters, beasts=beasts, camp=camp, params=parameters)
 
 
-def empty_world(parameters: Parameters, events: int = 0, acts: int = 0) -> Records:
+def empty_world(parameters: Parameters, events: int = 0) -> Records:
     """Return room for a run of this size, in which everything is 0 but what depends on the calendar alone."""
     n, days = parameters.hunters, parameters.days
     land = (parameters.width, parameters.height)
@@ -63,7 +63,7 @@ def empty_world(parameters: Parameters, events: int = 0, acts: int = 0) -> Recor
         grazed=np.zeros(land, np.int32),
         growth=growth.copy(),
         growing=growing,
-        acts=np.zeros((acts, 3), np.int64),
+        acts=np.zeros((0, 3), np.int64),
         benches=np.zeros(len(Skill), np.int64),
         asked=np.zeros(days, np.int64),
         quarries=np.zeros(parameters.hunts_at_once, np.int64),

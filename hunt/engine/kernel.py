@@ -99,36 +99,36 @@ def _note_ends(world, camp, arm, run, ends):  # type: ignore[no-untyped-def]
 
 @keep
 @numba.njit(nogil=True, error_model="numpy")
-def _kernel(desk, seeds, plan, ahead, ends, diaries):  # type: ignore[no-untyped-def]
-    """Live some runs: those of the seeds in every arm, or, without seeds, the world as it stands.
+def _kernel(workspace, seeds, plan, ahead, ends, diaries):  # type: ignore[no-untyped-def]
+    """Simulate some runs: those of the seeds in every arm or, without seeds, the world as it stands.
 
     It is one function because the day is compiled into every function that calls it.  ``ahead`` days of luck are drawn
     in any case, the others while someone lives.
     """
     fresh = len(seeds) > 0
-    world = by_reference(desk.world)  # type: ignore[var-annotated, call-arg]
-    luck = by_reference(desk.luck)
-    initial = by_reference(desk.initial)
-    camp = desk.camp
+    world = by_reference(workspace.world)  # type: ignore[var-annotated, call-arg]
+    luck = by_reference(workspace.luck)
+    initial = by_reference(workspace.initial)
+    camp = workspace.camp
     for run in range(max(1, len(seeds))):
         drawn = len(luck.first)
         if fresh:
-            seed_streams(seeds[run], desk.streams, desk.scratch)
-            draw_initial(initial, desk.streams, desk.scratch)
+            seed_streams(seeds[run], workspace.streams, workspace.scratch)
+            draw_initial(initial, workspace.streams, workspace.scratch)
             for day in range(ahead):
-                draw_day(day, luck, desk.streams, desk.scratch)
+                draw_day(day, luck, workspace.streams, workspace.scratch)
             drawn = ahead
         for arm in range(len(plan.stretches) - 1):
             for stretch in range(plan.stretches[arm], plan.stretches[arm + 1]):
                 if fresh:
-                    desk.settings[0] = plan.settings[stretch]
+                    workspace.settings[0] = plan.settings[stretch]
                     if stretch == plan.stretches[arm]:
-                        _begin_again(world, arm, plan, camp, desk.blank)
+                        _begin_again(world, arm, plan, camp, workspace.blank)
                         _first_morning(world, initial)
                 for day in range(plan.start[stretch], plan.stop[stretch]):
                     if world.camp.living > 0:
                         if day == drawn:
-                            draw_day(day, luck, desk.streams, desk.scratch)
+                            draw_day(day, luck, workspace.streams, workspace.scratch)
                             drawn += 1
                         _one_day(day, world, luck)
                     elif len(diaries) == 0:
@@ -155,7 +155,7 @@ short call itself."""
 _loading = Lock()
 
 
-def live(*given: Any) -> None:
+def call_kernel(*given: Any) -> None:
     """Call the machine code with what `_kernel` is given; several threads may do so at once."""
     kinds = [(one.dtype, one.flags.c_contiguous) for one in _arrays(given)]
     if not _ready:

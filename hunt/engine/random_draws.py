@@ -90,7 +90,7 @@ def splitmix64(seed: int, count: int) -> NDArray[np.uint64]:
     return z ^ (z >> np.uint64(31))
 
 
-def streams(seed: int) -> dict[str, Generator]:
+def generators(seed: int) -> dict[str, Generator]:
     """Return one independent generator per purpose; adding a purpose leaves the others unchanged."""
     words = splitmix64(seed, WORDS * len(PURPOSES)).reshape(-1, WORDS)
     return {name: Generator(SFC64(GivenWords(row))) for name, row in zip(PURPOSES, words, strict=True)}  # type: ignore[arg-type]  # an ISeedSequence will do
@@ -112,7 +112,7 @@ def draw(parameters: Parameters, seed: int) -> tuple[InitialDraws, Luck]:
         Equal for equal sizes and seeds, independent of all other parameters.
     """
     initial, luck = empty_draws(parameters)
-    for name, stream in streams(seed).items():
+    for name, stream in generators(seed).items():
         room = getattr(initial if name in InitialDraws._fields else luck, name)
         if name == "first":
             room[:] = (stream.random(room.shape) * parameters.hunters).astype(np.int64)

@@ -36,9 +36,10 @@ REPUTE_ERROR = 0.15  # largest error of what the band believes of a skill
 def first_morning(world: World, draws: InitialDraws) -> None:
     """Set up the world for day 0."""
     begin_camp(world)
+    kept, broken = evidence_for(world.params.start_trust, FIRST_EVIDENCE)
     for i in range(len(world.hunters)):
         for j in range(len(world.hunters)):
-            world.kept[i, j], world.broken[i, j] = evidence_for(world.params.start_trust, FIRST_EVIDENCE)
+            world.kept[i, j], world.broken[i, j] = kept, broken
     for seat in range(len(world.hunters)):
         begin_hunter(seat, world, draws)
     choose_chief(world)
@@ -131,13 +132,13 @@ def let_some_be_new(world: World, draws: InitialDraws) -> None:
     """Let those who sit last be new: novices who know nobody and whom nobody knows."""
     params = world.params
     n = len(world.hunters)
+    kept, broken = evidence_for(params.hire_trust, FIRST_EVIDENCE)
     for seat in range(n - int(params.newcomers * n), n):
         h = draws.seats[seat]
         hunter = world.hunters[h]
         hunter.skills[hunter.role] = params.novice_skill
         hunter.repute[hunter.role] = params.novice_skill
         for other in range(n):
-            kept, broken = evidence_for(params.hire_trust, FIRST_EVIDENCE)
             world.kept[h, other], world.broken[h, other] = kept, broken
             world.kept[other, h], world.broken[other, h] = kept, broken
 
@@ -147,7 +148,8 @@ def place_herds(world: World, draws: InitialDraws) -> None:
     order = world.present  # scratch until the first beast is in the valley
     for b in range(len(world.beasts)):
         place = b
-        while place > 0 and arrival(order[place - 1], world, draws) > arrival(b, world, draws):
+        day = arrival(b, world, draws)
+        while place > 0 and arrival(order[place - 1], world, draws) > day:
             order[place] = order[place - 1]
             place -= 1
         order[place] = b

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from experiments.validation.targets.target import Target
 from experiments.validation.targets.team_pay import MPCR, fall
-from experiments.validation.targets.weak_link import LEVELS, VAN_HUYCK, games
+from experiments.validation.targets.weak_link import VAN_HUYCK, games, top_pairs
 
 FEHR = "Fehr & Gachter 2000, American Economic Review 90, 980-994 (figures from memory)"
 DEFAULT_TEMPERATURE, DEFAULT_TRUST = 0.05, 0.8
@@ -41,12 +41,4 @@ def sought_targets(seed: int = 1, quick: bool = False) -> Iterator[Target]:
         simulated=float(pairs[:, 0].mean() - groups[:, 0].mean()),
         tolerance=1.0,
     )
-    yield Target(
-        id="T14",
-        name=f"{game}: share of pairs whose minimum ends at 7",
-        formula="12 of 14 fixed pairs",
-        source=VAN_HUYCK,
-        expected=12.0 / 14.0,
-        simulated=float((pairs[:, -1].min(axis=1) == LEVELS).mean()),
-        tolerance=0.15,
-    )
+    yield top_pairs(pairs, game, "12 of 14 fixed pairs")

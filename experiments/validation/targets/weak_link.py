@@ -67,6 +67,19 @@ def games(
     return np.array([play(hunters, rng, temperature, start_trust) for _ in range(many)])
 
 
+def top_pairs(pairs: NDArray[np.int64], name: str, formula: str) -> Target:
+    """Return how many pairs stay at the best, as a target; ``pairs`` are their efforts."""
+    return Target(
+        id="T14",
+        name=f"{name}: share of pairs whose minimum ends at 7",
+        formula=formula,
+        source=VAN_HUYCK,
+        expected=12.0 / 14.0,
+        simulated=float((pairs[:, -1].min(axis=1) == LEVELS).mean()),
+        tolerance=0.15,
+    )
+
+
 def t14(seed: int, quick: bool) -> list[Target]:
     """Groups of fifteen and pairs, at one temperature."""
     groups, pairs = games(15, 5 if quick else 12, seed), games(2, 40 if quick else 100, seed)
@@ -81,13 +94,5 @@ def t14(seed: int, quick: bool) -> list[Target]:
             simulated=float((groups[:, -1].min(axis=1) == 1).mean()),
             tolerance=0.1,
         ),
-        Target(
-            id="T14",
-            name=f"weak-link game, pairs, {settings}: share of pairs whose minimum ends at 7",
-            formula="the same payoff; 12 of 14 fixed pairs ended at 7",
-            source=VAN_HUYCK,
-            expected=12.0 / 14.0,
-            simulated=float((pairs[:, -1].min(axis=1) == LEVELS).mean()),
-            tolerance=0.15,
-        ),
+        top_pairs(pairs, f"weak-link game, pairs, {settings}", "the same payoff; 12 of 14 fixed pairs ended at 7"),
     ]

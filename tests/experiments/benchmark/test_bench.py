@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.benchmark.bench import EVERYTHING, exponent, lived
+from experiments.benchmark.bench import EVERYTHING, exponent, timed_chunk
 from experiments.benchmark.c_program import compile_c
 from experiments.benchmark.small_mesa import Foragers
 from hunt.catalogue.parameters import Parameters
@@ -12,7 +12,7 @@ from hunt.simulation import simulate
 @pytest.mark.usefixtures("compiled")
 def test_what_is_timed_is_the_hunter_days_of_those_seeds():
     parameters = Parameters(hunters=4, days=50)
-    seconds, days = lived(parameters, 7)
+    seconds, days = timed_chunk(parameters, 7)
     assert seconds > 0.0
     assert days == sum(round(simulate(parameters, 7 + k).days_per_hunter * 4) for k in range(20))
 
