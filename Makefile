@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SOLARA_TELEMETRY_MIXPANEL_ENABLE := False
 
 .DEFAULT_GOAL := help
-.PHONY: help run test live check bench lint clean
+.PHONY: help run test live check bench wheel lint clean
 # Two targets at once would install into one environment at the same time.
 .NOTPARALLEL:
 
@@ -40,6 +40,13 @@ check: $(TEST_READY) ## Run the longer tests, then validate the model against wh
 
 bench: $(RUN_READY) ## Measure speed on this machine
 	@$(BIN)/hunt bench
+
+# The wheel carries rules compiled for any processor of this kind, so that a first run starts without the compiler.
+wheel: $(RUN_READY) ## Build a wheel in dist/ that carries the compiled rules
+	@rm -rf build hunt/compiled
+	@NUMBA_CACHE_DIR="hunt/compiled/$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_platform())')" $(BIN)/hunt compile
+	@$(BIN)/python -m pip wheel -qq --no-deps --wheel-dir dist .
+	@rm -rf build hunt/compiled; ls dist
 
 lint: $(TEST_READY) ## Check style, types and which package imports which
 	$(call quietly,ruff check,$(BIN)/ruff check .)

@@ -1,5 +1,7 @@
 """Where compiled rules are kept: in the user's cache folder, under a digest of everything they depend on.
 
+A wheel may carry compiled rules of its own; they are used as long as they are of the same source and versions.
+
 Numba checks only the file a function is in, not the files of the functions it calls nor of the constants it reads, so
 an edited rule would otherwise keep running in its old form inside an unedited one.  The digest says nothing of where
 the source lies: all environments of a user share what one of them has compiled.
@@ -10,6 +12,7 @@ import os
 import re
 import shutil
 import sys
+import sysconfig
 from contextlib import suppress
 from pathlib import Path
 from types import FunctionType
@@ -22,6 +25,9 @@ from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLoca
 from platformdirs import user_cache_path
 
 ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "hunt" / "compiled" / sysconfig.get_platform()
+"""Where a wheel carries compiled rules: ``make wheel`` puts them there."""
+
 RULES_DEPEND_ON = ("agents", "hunt/world", "hunt/engine", "hunt/catalogue/parameters.py")
 """What compiled rules depend on: the import contracts see to it that rules import nothing else.  The narrator, the
 command line and the rest may be edited without compiling again."""
@@ -49,17 +55,21 @@ def source_digest() -> str:
 def cache_folder() -> Path | None:
     """Return the folder for the compiled rules of this source, or None where they could not be kept.
 
-    It lies in ``NUMBA_CACHE_DIR`` if that is set, else in the user's cache folder.  One that cannot be written to will
-    do if the rules are in it already.
+    It lies in ``NUMBA_CACHE_DIR`` if that is set, else in the wheel if that carries them, else in the user's cache
+    folder.  One that cannot be written to will do if the rules are in it already.
     """
+    name = f"compiled-{digest_of(RULES_DEPEND_ON)}"
     given = numba.config.CACHE_DIR  # type: ignore[attr-defined]
+    for_any = os.environ.get("NUMBA_CPU_NAME") == "generic"
+    if not given and for_any and _has_code(SHIPPED / name):
+        return SHIPPED / name
     try:
         root = Path(given) if given else user_cache_path("mammoth-hunt")
     except RuntimeError:  # nobody knows where the user's home is
         return None
     if not root.is_absolute() and not given:
         return None
-    folder = root / f"compiled-{digest_of(RULES_DEPEND_ON)}"
+    folder = root / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         folder.touch()  # the time of its last use

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -35,15 +36,19 @@ def test_the_digest_is_of_all_the_source_and_of_nothing_else(tmp_path):
 
 
 @pytest.mark.slow
-def test_another_copy_of_the_source_needs_no_compiler(tmp_path):
+def test_another_copy_of_the_source_needs_no_compiler_nor_does_one_that_carries_its_rules(tmp_path):
     copy = tmp_path / "elsewhere"
     for package in ("hunt", "agents", "experiments", "dashboards"):
         shutil.copytree(HERE / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
-    kept = str(tmp_path / "kept")
-    assert "Compiling" in hunt(HERE, *RUN, NUMBA_CACHE_DIR=kept).stderr
-    second = hunt(copy, *RUN, NUMBA_CACHE_DIR=kept)
+    carried = copy / "hunt" / "compiled" / sysconfig.get_platform()  # as `make wheel` does
+    assert "Compiling" in hunt(HERE, *RUN, NUMBA_CACHE_DIR=str(carried)).stderr
+    second = hunt(copy, *RUN, NUMBA_CACHE_DIR=str(carried))
     assert "Compiling" not in second.stderr
-    assert len(list(Path(kept).rglob("*.nbc"))) == 1, "nor was anything compiled behind its back"
+    home = {"HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "home")}
+    third = hunt(copy, *RUN, **home)
+    assert "Compiling" not in third.stderr
+    assert third.stdout == second.stdout
+    assert len(list(tmp_path.rglob("*.nbc"))) == 1, "nor was anything compiled behind its back"
 
 
 @pytest.mark.slow
