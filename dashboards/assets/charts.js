@@ -15,9 +15,9 @@ export function prepare(canvas) {
   return { ctx, width, height, unit };
 }
 
-const FONT = '"Helvetica Neue", Arial, "DejaVu Sans", sans-serif';
+export const FONT = '"Helvetica Neue", Arial, "DejaVu Sans", sans-serif';
 
-function text(ctx, words, x, y, unit, colour, paper, align = 'left', weight = 600) {
+export function text(ctx, words, x, y, unit, colour, paper, align = 'left', weight = 600) {
   ctx.font = `${weight} ${unit}px ${FONT}`;
   ctx.textAlign = align;
   ctx.textBaseline = 'middle';
@@ -29,7 +29,7 @@ function text(ctx, words, x, y, unit, colour, paper, align = 'left', weight = 60
   ctx.fillText(words, x, y);
 }
 
-function season(ctx, days, width, top, height, colours) {
+export function season(ctx, days, width, top, height, colours) {
   ctx.fillStyle = colours.snow;
   for (let start = 270; start < days; start += 360) {
     const x = (start / days) * width;
@@ -56,7 +56,7 @@ export function smooth(line, window, until) {
   return out;
 }
 
-function stroke(ctx, line, sx, sy) {
+export function stroke(ctx, line, sx, sy) {
   ctx.beginPath();
   let open = false;
   line.forEach((value, k) => {
@@ -71,15 +71,10 @@ function stroke(ctx, line, sx, sy) {
   ctx.stroke();
 }
 
-// The store as a share of what the winter still needs, in percent, up to a day.
-function ofNeed(store, winter, day) {
-  return Array.from(store.slice(0, day + 1), (v, k) => Math.min(100, (100 * v) / winter[k]));
-}
-
-const DOTS = [0.01, 0.42]; // of a letter's height: round dots, unlike the dashes of the store
+const DOTS = [0.01, 0.42]; // of a letter's height: round dots, unlike the dashes of the second band
 
 // A line that is only there for reference: dotted and grey.
-function dotted(ctx, line, sx, sy, unit, colours) {
+export function dotted(ctx, line, sx, sy, unit, colours) {
   ctx.strokeStyle = colours.grey;
   ctx.lineWidth = unit / 6;
   ctx.lineCap = 'round';
@@ -107,49 +102,6 @@ export function spaced(places, gap, low, high) {
   const out = [];
   order.forEach(([, k], i) => { out[k] = moved[i]; });
   return out;
-}
-
-// Scissors: the share of KPIs met against the share of winter's need that is in the store, here and for reference.
-export function scissors(canvas, film, day, colours, reference = null) {
-  const { ctx, width, height, unit } = prepare(canvas);
-  ctx.font = `600 ${unit}px ${FONT}`;
-  const label = Math.max(...['chart_kpis', 'chart_store', ...(reference ? ['chart_reference'] : [])].map((one) => ctx.measureText(t(one, { share: 100 })).width));
-  const right = width - label - unit * 0.5;
-  season(ctx, film.days, right, 0, height, colours);
-  const kpi = smooth(film.line('kpi'), 14, day).map((v) => v * 100);
-  const store = ofNeed(film.line('store'), film.line('winter'), day);
-  const bare = reference ? ofNeed(reference.store, reference.winter, day).map((v, k) => (reference.living[k] ? v : NaN)) : [];
-  const living = film.line('living');
-  for (let k = 0; k <= day; k += 1) if (living[k] === 0) kpi[k] = NaN;
-  const sx = (k) => (k / Math.max(1, film.days - 1)) * right;
-  const sy = (v) => height - unit * 0.3 - (v / 100) * (height - unit * 0.8);
-  ctx.strokeStyle = colours.grey;
-  ctx.lineWidth = 1.5;
-  ctx.beginPath();
-  ctx.moveTo(0, sy(0));
-  ctx.lineTo(right, sy(0));
-  ctx.stroke();
-  if (reference) dotted(ctx, bare, sx, sy, unit, colours); // below the other two
-  ctx.lineWidth = unit / 5;
-  ctx.lineJoin = 'round';
-  ctx.strokeStyle = colours.mine;
-  stroke(ctx, kpi, sx, sy);
-  ctx.strokeStyle = colours.ink;
-  ctx.setLineDash([unit * 0.6, unit * 0.35]);
-  stroke(ctx, store, sx, sy);
-  ctx.setLineDash([]);
-  const latest = (line) => [...line].reverse().find((v) => Number.isFinite(v)) ?? 0;
-  const a = latest(kpi);
-  const b = latest(store);
-  const c = reference && reference.living[day] ? bare[day] : 0;
-  const [ya, yb, yc] = spaced([a, b, ...(reference ? [c] : [])].map(sy), unit * 1.15, unit * 0.6, height - unit * 0.6);
-  const at = sx(day) + unit * 0.4; // at the ends of the lines
-  text(ctx, t('chart_kpis', { share: Math.round(a) }), at, ya, unit, colours.ink, colours.paper);
-  text(ctx, t('chart_store', { share: Math.round(b) }), at, yb, unit, colours.ink, colours.paper);
-  if (reference) text(ctx, t('chart_reference', { share: Math.round(c) }), at, yc, unit, colours.grey, colours.paper, 'left', 400);
-  const first = kpi.find((v) => Number.isFinite(v)) ?? 0;
-  const words = t('scissors_twin', { kpi_first: Math.round(first), kpi_last: Math.round(a), store_first: Math.round(store[0]), store_last: Math.round(b) });
-  return reference ? `${words} ${t('reference_twin', { store_first: Math.round(bare[0]), store_last: Math.round(c) })}` : words;
 }
 
 // Fan and dots: how other years went, with this one on top, and this one without any pay rule if it is shown.

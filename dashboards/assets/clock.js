@@ -1,6 +1,9 @@
 // One clock for all bands on the page. It slows down at narrated events and holds while they are read.
 export const SPEEDS = [1, 3, 8, 20]; // days a second, keys 1 to 4
-const HOLD = [6, 6, 3, 1.2]; // seconds
+const HOLD = [6, 6, 3, 1.2]; // seconds, at most
+const LEAST = 2.5; // seconds, at the usual speed
+const USUAL = 1;
+const YEAR = 90; // seconds that a year of 360 days takes at the usual speed
 const SLOW = 1; // days a second around a narrated event, at reading speeds
 const QUIET = 6; // with the next narrated event more than this many days away, it hurries, at reading speeds
 const HURRY = 3; // times as fast
@@ -15,6 +18,20 @@ export class Clock {
     this.holding = 0;
     this.until = days - 1;
     this.held = -1;
+    this.hold = [...HOLD];
+    this.hold[USUAL] = this.holdFor(YEAR * (days / 360));
+  }
+
+  // How long to hold at each narrated event, so that the year takes about so many seconds.
+  holdFor(seconds) {
+    const rate = (from, to) => { // seconds from one narrated event to the next
+      const days = to - from;
+      const quiet = Math.max(0, days - QUIET - 2);
+      return (days - quiet - 1) / SPEEDS[USUAL] + quiet / (SPEEDS[USUAL] * HURRY) + 1 / SLOW;
+    };
+    const stops = [0, ...this.told, this.days - 1];
+    const travel = stops.slice(1).reduce((sum, day, k) => sum + Math.max(0, day > stops[k] ? rate(stops[k], day) : 0), 0);
+    return Math.max(LEAST, Math.min(HOLD[USUAL], (seconds - travel) / Math.max(1, this.told.length)));
   }
 
   get day() {
@@ -35,7 +52,7 @@ export class Clock {
     if (next !== undefined && time >= next) {
       time = next;
       this.held = next;
-      this.holding = HOLD[this.speed];
+      this.holding = this.hold[this.speed];
     }
     if (time >= this.until) {
       time = this.until;
@@ -47,13 +64,15 @@ export class Clock {
   play(on = !this.playing) {
     if (on && this.time >= this.until) this.go(0);
     this.playing = on;
-    if (!on) this.holding = 0;
+    if (on) return;
+    this.holding = 0;
+    this.time = this.day; // between two days bodies pass each other, and would hide names if they stopped there
   }
 
   go(day, hold = false) {
     this.time = Math.max(0, Math.min(this.until, Math.round(day)));
     this.held = this.time;
-    this.holding = hold && this.playing ? HOLD[this.speed] : 0;
+    this.holding = hold && this.playing ? this.hold[this.speed] : 0;
   }
 
   step(by) {

@@ -5,6 +5,8 @@ import { button, h } from './dom.js';
 import { legend } from './legend.js';
 import { Valley } from './map.js';
 import { Panel } from './panel.js';
+import { Scissors } from './scissors.js';
+import { Score } from './score.js';
 import { Scrub } from './scrub.js';
 import { Strip } from './strip.js';
 import { counted, t } from './words.js';
@@ -18,8 +20,10 @@ export const page = {
     this.refused = '';
     this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
     this.panels = films.map((film) => new Panel(film, two));
-    const most = Math.max(...this.panels.map((one) => one.mostStore())); // one scale for both stores
+    const most = Math.max(...this.panels.map((one) => one.mostFood())); // one scale for both
     for (const one of this.panels) one.most = most;
+    this.scissors = new Scissors(this);
+    this.score = new Score(this);
     this.strips = films.map((film) => new Strip(film, two));
     this.root.lang = document.documentElement.lang = films[0].head.skin.language;
     this.canvases = films.map((film, k) => h('canvas', { class: 'valley', tabindex: '0', role: 'img',
@@ -37,10 +41,11 @@ export const page = {
     this.playButton = button(t('play'), () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: t('play_key') });
     this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': counted('speed_is', SPEEDS[k], { k: k + 1, days: SPEEDS[k] }), title: counted('speed_key', SPEEDS[k], { k: k + 1, days: SPEEDS[k] }) }));
     const bands = films.map((film, k) => h('section', { class: 'band', 'aria-label': titles[k] },
-      h('header', { class: 'band-head' }, this.rules[k], two ? button(t('other_band'), () => this.look(1 - k), { class: 'other' }) : null, h('div', { class: 'fate' }, this.badges[k], this.panels[k].alive), this.strips[k].element),
-      h('div', { class: 'map' }, this.canvases[k]), this.panels[k].element,
+      h('header', { class: 'band-head' }, this.rules[k], two ? button(t('other_band'), () => this.look(1 - k), { class: 'other' }) : null, two ? null : this.score.element, this.strips[k].element),
+      h('div', { class: 'map' }, this.canvases[k]), this.panels[k].element, two ? null : this.scissors.element,
       two ? h('div', { class: 'narration' }, this.told[k]) : null));
     this.sections = bands;
+    this.strips.forEach((strip, k) => strip.element.append(this.badges[k]));
     const where = button(t('where', { scenario: films[0].head.scenario.title, seed: films[0].head.seed }), () => openSetup(this), { class: 'where', title: t('set_up_key') });
     const controls = h('footer', { class: 'controls' },
       h('div', { class: 'buttons' },
@@ -60,7 +65,7 @@ export const page = {
     this.top = h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season), this.legend, where, this.weather);
     this.main = h('main', { class: `stage ${two ? 'two' : 'one'}` },
       this.top,
-      h('div', { class: 'bands' }, bands),
+      h('div', { class: 'bands' }, bands, two ? [this.score.element, this.scissors.element] : null),
       two ? null : h('div', { class: 'narration single' }, this.told[0]),
       controls, this.live);
     this.reference.build();

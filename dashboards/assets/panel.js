@@ -1,8 +1,7 @@
 // Next to the valley: store, KPIs, hours, trust, who leads and why, in words and bars.
-import { button, h, say } from './dom.js';
-import { fan, scissors } from './charts.js';
+import { h, say } from './dom.js';
 import { svg, roleSign } from './icons.js';
-import { counted, figure, t } from './words.js';
+import { counted, t } from './words.js';
 
 // The first phrases that fit into a line of `letters` letters.
 function fitting(phrases, letters) {
@@ -16,9 +15,10 @@ export class Panel {
     this.compact = compact;
     const n = film.hunters;
     this.storeFill = h('div', { class: 'fill' });
+    this.bodyFill = h('div', { class: 'fill bodies' });
     this.storeLine = h('div', { class: 'need' });
     this.storeText = h('span', { class: 'big' });
-    this.storeBar = h('div', { class: 'bar store', role: 'img' }, this.storeFill, this.storeLine);
+    this.storeBar = h('div', { class: 'bar store', role: 'img' }, this.storeFill, this.bodyFill, this.storeLine);
     this.alive = h('span', { class: 'alive' });
     this.kpiHead = h('span', { class: 'soft' });
     this.bars = film.head.names.slice(0, n).map((name, k) => {
@@ -30,9 +30,6 @@ export class Panel {
         compact ? null : h('span', { class: 'who' }, name), compact ? null : icon, h('div', { class: 'bar' }, fill));
       return { row, mark, fill, name: `${name}, ${role}` };
     });
-    this.chart = h('canvas', { class: 'chart', role: 'img', tabindex: '-1' });
-    this.twin = h('p', { class: 'twin' });
-    this.swap = button('', () => { this.showFan = !this.showFan; this.day = -1; this.again(); }, { class: 'swap', hidden: true });
     this.hours = h('div', { class: 'bar hours', role: 'img' });
     this.hoursText = h('span', { class: 'soft' });
     this.trust = h('span', { class: 'soft' });
@@ -41,29 +38,31 @@ export class Panel {
     const columns = n <= 24 ? 2 : n <= 36 ? 3 : 4;
     const kpis = h('div', { class: `kpis${columns > 2 ? ' dense' : ''}`, style: `--columns: ${columns}; --rows: ${Math.ceil(n / columns)}` }, this.bars.map((one) => one.row));
     const store = h('section', { class: 'p-store' },
-      h('div', { class: 'across' }, h('h2', {}, t('store')), this.storeText), this.storeBar,
+      h('div', { class: 'across' }, h('h2', {}, t('food')), this.storeText), this.storeBar,
       h('div', { class: 'under' }, this.needed));
     const kpi = h('section', { class: 'p-kpi' }, h('div', { class: 'across' }, h('h2', {}, t('kpis')), this.kpiHead), kpis);
-    const chart = h('section', { class: 'p-chart' }, this.swap, this.chart, this.twin);
     const more = h('section', { class: 'p-more' }, this.leads,
       h('div', { class: 'line' }, h('span', { class: 'cue' }, t('day_went_to')), this.hours),
       h('div', { class: 'line' }, this.hoursText), h('div', { class: 'line' }, this.trust));
-    this.element = h('div', { class: `panel${compact ? ' compact' : ''}` }, store, kpi, chart, more);
-    this.reference = null; // the same year without any pay rule, when it is shown
+    this.element = h('div', { class: `panel${compact ? ' compact' : ''}` }, store, kpi, more);
     this.day = -1;
   }
 
-  update(scene, colours, many, force = false) {
+  update(scene, force = false) {
     if (scene.day === this.day && !force) return;
     this.day = scene.day;
     const { film } = this;
     const { storeDays, winterNeed, day } = scene;
-    const most = Math.max(120, winterNeed * 1.15, Math.ceil(this.mostStore() / 20) * 20);
+    const bodyDays = film.line('bodies')[day];
+    const most = Math.max(120, winterNeed * 1.15, Math.ceil(this.mostFood() / 20) * 20);
     this.storeFill.style.width = `${Math.min(100, (100 * storeDays) / most)}%`;
+    this.bodyFill.style.left = this.storeFill.style.width;
+    this.bodyFill.style.width = `${Math.min(100, (100 * bodyDays) / most)}%`;
     this.storeLine.style.left = `${(100 * winterNeed) / most}%`;
     const days = Math.round(storeDays);
-    say(this.storeText, scene.living ? counted('food_days', days, { days }) : t('nobody_left'));
-    this.storeBar.setAttribute('aria-label', t('store_twin', { days, need: Math.round(winterNeed) }));
+    const given = { store: days, bodies: Math.round(bodyDays) };
+    say(this.storeText, scene.living ? t(days ? 'food_here' : 'food_none', given) : t('nobody_left'));
+    this.storeBar.setAttribute('aria-label', scene.living ? t('food_twin', { ...given, need: Math.round(winterNeed) }) : t('nobody_left'));
     const [room, wide] = [this.storeBar.clientWidth, this.needed.offsetWidth];
     this.needed.style.left = `${Math.max(0, Math.min(room - wide, (room * winterNeed) / most - wide / 2))}px`; // under the line, inside the bar
     say(this.alive, t('alive', { living: scene.living, hunters: film.hunters }));
@@ -86,28 +85,14 @@ export class Panel {
     say(this.leads, this.whoLeads(scene));
     this.updateHours(scene);
     this.updateTrust(scene);
-    this.again = () => this.update(scene, colours, many);
-    const fanned = Boolean(many && many.fan);
-    this.swap.hidden = !fanned;
-    say(this.swap, t(this.showFan ? 'chart_own' : 'chart_other'));
-    const words = fanned && this.showFan ? (fan(this.chart, film, day, many, colours, { dots: false, reference: this.reference }), this.fanTwin(many))
-      : scissors(this.chart, film, day, colours, this.reference);
-    say(this.twin, words);
-    this.chart.setAttribute('aria-label', words);
   }
 
-  fanTwin(many) {
-    const total = many.alive.reduce((a, c) => a + c, 0);
-    const mean = many.alive.reduce((s, c, k) => s + c * k, 0) / total;
-    return t('fan_twin', { total, mean: figure(mean, 1), hunters: this.film.hunters });
-  }
-
-  mostStore() {
+  // The most food per person of the year; the last one or two alive would own all the rest.
+  mostFood() {
     if (this.most === undefined) {
       this.most = 0;
-      const store = this.film.line('store');
-      const living = this.film.line('living');
-      store.forEach((v, k) => { if (living[k] > 2) this.most = Math.max(this.most, v); });
+      const [store, bodies, living] = ['store', 'bodies', 'living'].map((name) => this.film.line(name));
+      store.forEach((v, k) => { if (living[k] > 2) this.most = Math.max(this.most, v + bodies[k]); });
       this.most = Math.min(this.most, 240);
     }
     return this.most;

@@ -48,7 +48,6 @@ export class Reference {
     this.element.hidden = !shown;
     stage.main.classList.toggle('with-reference', shown);
     this.switch.setAttribute('aria-pressed', String(Boolean(shown)));
-    for (const panel of stage.panels) panel.reference = shown ? this.year : null;
     if (!shown) return;
     const { title } = stage.address.reference;
     this.element.setAttribute('aria-label', `${title}, ${t('reference_same')}`);

@@ -203,7 +203,9 @@ export class Stage {
     say(this.weather, scene.living ? film.head.words.weather[scene.weather] : '');
     this.top.classList.remove('tight');
     this.top.classList.toggle('tight', this.top.scrollWidth > this.top.clientWidth + 1);
-    this.panels.forEach((panel, k) => panel.update(this.scenes[k], this.colours, this.many[this.address.bands[k]], force));
+    this.panels.forEach((panel, k) => panel.update(this.scenes[k], force));
+    this.score.update(this.scenes);
+    this.scissors.update(force);
     this.strips.forEach((strip, k) => strip.update(this.scenes[k]));
     this.reference.update(day);
     this.films.forEach((one, k) => {

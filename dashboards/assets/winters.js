@@ -127,7 +127,7 @@ export class Winters {
       this.took = performance.now() - this.begun;
       this.state = 'done';
       stage.learn(message.result);
-      for (const panel of stage.panels) panel.showFan = true;
+      stage.scissors.showOthers = true;
       stage.render(true);
       say(this.status, t('winters_done', message.result));
       this.show();

@@ -30,8 +30,8 @@ from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Skil
 
 MAGIC = b"HUNT"
 VERSION = 1
-TOLD = 10
-"""Sentences of a run: the beginning, the end, and at most eight between them."""
+TOLD = 8
+"""Sentences of a run: the beginning, the end, and at most six between them."""
 
 COARSE = 255
 """Steps in which a number is kept that is only drawn, never compared."""
@@ -220,22 +220,34 @@ def _differences(codes: NDArray[Any]) -> NDArray[Any]:
 def series(history: History) -> dict[str, NDArray[np.float64]]:
     """Return what is drawn as lines: [day] each.
 
-    ``store``: of the evening, days of food per person; ``winter``: what one person needs for the rest of this
-    year's winter without any catch, days of food; ``kpi``: mean measured product of the day among the living;
-    ``came`` and ``stayed``: mean trust of the living in those who came to hold the latest hunt, and in the others.
+    The lines of :func:`lines_of`, and ``came`` and ``stayed``: mean trust of the living in those who came to hold the
+    latest hunt, and in the others.
+    """
+    came, stayed = _trust_in_those_who_come(history)
+    return {**lines_of(history), "came": came, "stayed": stayed}
+
+
+def lines_of(history: History) -> dict[str, NDArray[np.float64]]:
+    """Return the lines of a band that the charts show: [day] each.
+
+    ``store``: of the evening, days of food per living person; ``bodies``: what the living carry as reserves of their
+    bodies, days of food per living person; ``food``: store and bodies together, days of food for the whole band as it
+    was on the first morning, so that a death does not make the line leap; ``winter``: what one person needs for the
+    rest of this year's winter without any catch, days of food; ``kpi``: mean measured product of the day among the
+    living.
     """
     parameters, camp = history.parameters, history.camp
     living = np.maximum(camp["living"], 1)
     awake = history.hunters["alive"] | (history.hunters["died"] == np.arange(history.days)[:, None])
     product = np.where(awake, history.hunters["product"], 0.0).sum(axis=1)
-    came, stayed = _trust_in_those_who_come(history)
+    bodies = np.where(history.hunters["alive"], history.hunters["reserve"], 0.0).sum(axis=1)
     return {
         "living": camp["living"].astype(np.float64),
         "store": camp["store"] / (parameters.need * living),
+        "bodies": bodies / (parameters.need * living),
+        "food": (camp["store"] * (camp["living"] > 0) + bodies) / (parameters.need * parameters.hunters),
         "winter": winter_need(parameters),
         "kpi": product / np.maximum(awake.sum(axis=1), 1),
-        "came": came,
-        "stayed": stayed,
     }
 
 

@@ -2,19 +2,16 @@
 
 from typing import Any
 
-import numpy as np
-
 from dashboards.shared.address import Address
-from dashboards.stage.film import winter_need
-from hunt.engine.compiled import ArmSettings, run_arms
-from hunt.engine.kernel import DIARY
+from dashboards.stage.film import lines_of
 from hunt.errors import HuntError
+from hunt.history import record
 
 
 def reference_year(address: Address) -> dict[str, Any]:
-    """Simulate the year of an address without any pay rule; return its number of living and its store, by day.
+    """Simulate the year of an address without any pay rule; return the lines of its charts, by day.
 
-    Nobody sees its valley, so no film is made of it: this takes a hundredth of the time.
+    Nobody sees its valley, so no film is made of it.
 
     Raises
     ------
@@ -28,13 +25,11 @@ def reference_year(address: Address) -> dict[str, Any]:
         raise HuntError("A year has a seed; name one, as in seed=1.")
     (band,) = arms
     parameters = address.parameters(band)
-    (diary,) = run_arms([ArmSettings(parameters)], np.array([address.seed]), diaries=True).diaries
-    living, store = (diary[0, :, DIARY.index(name)] for name in ("living", "store"))
+    lines = lines_of(record(parameters, address.seed))
     return {
         "band": band.text(),
         "title": address.reference_title(),
         "hunters": parameters.hunters,
-        "living": living.astype(int).tolist(),
-        "store": (store / (parameters.need * np.maximum(living, 1))).tolist(),
-        "winter": winter_need(parameters).tolist(),
+        **{name: lines[name].tolist() for name in ("store", "food", "kpi", "winter")},
+        "living": lines["living"].astype(int).tolist(),
     }
