@@ -25,6 +25,7 @@ from dashboards.shared.page_words import page_words_of
 from dashboards.stage.film import film_of
 from dashboards.stage.other_years import MOST_RUNS, block, other_years
 from dashboards.stage.reference import reference_year
+from dashboards.stage.take_along import code, numbers
 from dashboards.stage.why import why
 from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, ROLES
 from hunt.catalogue.regimes import regime, regime_ids
@@ -187,6 +188,20 @@ def shelf(request: Request) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def numbers_of_the_year(request: Request) -> Response:
+    """Return every day of the year on the stage as CSV, for a spreadsheet."""
+    address, _ = address_of(request)
+    name = f"{address.scenario}-{address.seed}.csv"
+    kept = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": NOT_KEPT}
+    return Response(numbers(address), media_type="text/csv; charset=utf-8", headers=kept)
+
+
+def code_of(request: Request) -> Response:
+    """Return a text as a code that a phone can read."""
+    text = request.query_params.get("text", "")
+    return Response(code(text), media_type="image/svg+xml", headers={"Cache-Control": NOT_KEPT})
+
+
 def download(request: Request) -> Response:
     """Return a file that a page has made."""
     file = made.find(request.path_params["token"], request.path_params["name"])
@@ -260,6 +275,8 @@ def own_routes() -> list[Route | Mount]:
         Route("/shelf", answer(shelf)),
         Route("/words", answer(words_of_the_page)),
         Route("/winters", many),
+        Route("/numbers.csv", answer(numbers_of_the_year)),
+        Route("/code.svg", answer(code_of)),
         Route("/made/{token}/{name}", answer(download)),
         Mount(f"/files/{version()}", KeptFiles(directory=FILES)),
     ]

@@ -22,11 +22,11 @@ export function openDialog(stage, title, body, { wide = false, side = false, clo
   return dialog;
 }
 
-function fill(select, options, value) {
+export function fill(select, options, value) {
   select.replaceChildren(...options.map(([id, title, lang]) => h('option', { value: id, selected: id === value, lang }, title)));
 }
 
-function choice(label, options, value) {
+export function choice(label, options, value) {
   const select = h('select', {});
   fill(select, options, value);
   return { select, label: h('label', {}, h('span', {}, label), select) };
@@ -47,58 +47,6 @@ export async function show(stage, dialog, error, query, given) {
   if (!dialog.open) return;
   dialog.close();
   stage.follow(query, given);
-}
-
-// The bands to choose from: what the scenario compares, what is on the stage now, and every regime.
-function bandsOf(stage, scenario) {
-  const { shelf, address } = stage;
-  const claim = shelf.scenarios.find((one) => one.id === scenario);
-  const now = scenario === address.scenario ? address : { bands: [], titles: [] };
-  const titles = new Map(shelf.regimes.map((one) => [one.id, one.title]));
-  for (const { bands, titles: words } of [claim, now]) bands.forEach((text, k) => titles.set(text, words[k]));
-  return { options: [...titles], chosen: now.bands.length ? now.bands : claim.bands };
-}
-
-export function openSetup(stage) {
-  stage.clock.play(false);
-  const { shelf, address } = stage;
-  const scenario = choice(t('scenario'), shelf.scenarios.map((one) => [one.id, one.title]), address.scenario);
-  const left = choice(t('band'), [], '');
-  const right = choice(t('beside'), [], '');
-  const skin = choice(t('words'), shelf.skins.map((one) => [one.id, one.title, one.language]), address.skin);
-  const seed = h('input', { type: 'text', inputmode: 'numeric', value: address.seed ?? '', placeholder: t('seed_hint') });
-  const question = h('p', { class: 'question' });
-  const error = h('p', { class: 'refusal', role: 'alert' });
-  const about = () => {
-    const one = shelf.scenarios.find((s) => s.id === scenario.select.value);
-    question.textContent = t('about', one);
-    const { options, chosen } = bandsOf(stage, one.id);
-    fill(left.select, options, chosen[0]);
-    fill(right.select, [['', t('nobody_beside')], ...options], chosen[1] || '');
-  };
-  scenario.select.addEventListener('change', about);
-  about();
-  const go = (typical) => {
-    const bands = [left, right].map((one) => one.select.value).filter(Boolean);
-    const settings = scenario.select.value === address.scenario ? address.settings : [];
-    const text = typical ? null : seed.value.trim() || null;
-    const query = stage.link({ scenario: scenario.select.value, bands, skin: skin.select.value, seed: text && encodeURIComponent(text), settings });
-    return show(stage, dialog, error, query, { push: true });
-  };
-  const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); go(false); } } },
-    scenario.label, question, h('div', { class: 'pair' }, left.label, right.label),
-    h('div', { class: 'pair' }, h('label', {}, h('span', {}, t('seed')), seed), skin.label),
-    error,
-    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, t('show')), button(t('typical_seed'), () => go(true)),
-      button(t('swap'), () => { dialog.close(); stage.swapBands(); }), button(t('light_or_dark'), () => stage.swapTheme()), button(t('log'), () => openLog(stage)), button(t('trust_title'), () => stage.trust()), button(t('help'), () => openHelp(stage))),
-    h('nav', { class: 'across links', 'aria-label': t('pages') }, h('a', { href: storyIn(stage) }, t('page_story')), h('a', { href: `/compare?${stage.link()}` }, t('page_compare')), h('a', { href: `/lab?${stage.link()}` }, t('page_lab'))));
-  const dialog = openDialog(stage, t('setup_title'), form);
-}
-
-// The story is about the stone age only: in the language of the skin on stage, never in a company's words.
-function storyIn(stage) {
-  const { language } = stage.films[0].head.skin;
-  return language === 'en' ? '/story' : `/story?skin=${encodeURIComponent(stage.address.skin)}`;
 }
 
 export function openForks(stage, { band = stage.inSight(), day = stage.clock.day, who = null } = {}) {

@@ -1,5 +1,6 @@
 // What a viewer can do on the stage. Mixed into Stage, see stage.js.
-import { openForks, openHelp, openLog, openSetup } from './dialogs.js';
+import { openForks, openHelp, openLog } from './dialogs.js';
+import { openSetup } from './setup.js';
 import { applyTheme, PALETTES } from './theme.js';
 import { openTrust } from './trust.js';
 import { openWhy } from './why.js';
@@ -8,7 +9,24 @@ export const doing = {
   toggle() {
     this.clock.play();
     this.dirty = true;
+    if (this.clock.playing) this.started();
     if (!this.clock.playing) this.moved();
+  },
+  // It plays: what lay over the stage before has done its job.
+  started() {
+    this.ending.leave();
+    if (this.whenPlaying) this.whenPlaying();
+    this.whenPlaying = null;
+  },
+  // The last day, and the card that ends the year.
+  toEnd() {
+    this.go(this.clock.until);
+    if (this.clock.until === this.clock.days - 1) this.ending.arrive();
+  },
+  // Escape takes away what lies over the stage.
+  clear() {
+    this.ending.leave();
+    this.started();
   },
   // Show another film. The story keeps its own: from there, other films open on the stage.
   follow(query, { day = null, ...given } = {}) {
@@ -45,8 +63,12 @@ export const doing = {
     if (this.options.ownAddress) return;
     clearTimeout(this.noting);
     this.noting = setTimeout(() => {
-      if (this.films.length) history.replaceState(null, '', `${location.pathname}${location.search}#day=${this.clock.day}`);
+      this.noteDay();
     }, 400);
+  },
+  // The address keeps the day, so that a reload goes on where it was.
+  noteDay() {
+    if (this.films.length && !this.options.ownAddress) history.replaceState(null, '', `${location.pathname}${location.search}#day=${this.clock.day}`);
   },
   swapTheme() {
     this.theme = this.theme === 'dark' ? 'light' : 'dark';
@@ -102,7 +124,7 @@ export const doing = {
     const acts = {
       ' ': () => this.toggle(), ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1),
       PageDown: () => this.jump(1), PageUp: () => this.jump(-1), n: () => this.jump(1), p: () => this.jump(-1),
-      Home: () => this.go(0), End: () => this.go(this.clock.until), d: () => this.swapTheme(), w: () => this.why(),
+      Home: () => this.go(0), End: () => this.toEnd(), Escape: () => this.clear(), d: () => this.swapTheme(), w: () => this.why(),
       f: () => this.fork(), t: () => this.trust(), l: () => this.winters.open(), s: () => openSetup(this), b: () => this.swapBands(),
       e: () => openLog(this), k: () => this.legend.classList.toggle('away'), x: () => this.main.classList.toggle('black'), '?': () => openHelp(this), 0: () => this.reference.toggle(),
     };

@@ -1,6 +1,6 @@
 // How the stage is laid out. Mixed into Stage, see stage.js.
 import { Clock, SPEEDS } from './clock.js';
-import { openSetup } from './dialogs.js';
+import { openSetup, pageLinks } from './setup.js';
 import { button, h } from './dom.js';
 import { legend } from './legend.js';
 import { Valley } from './map.js';
@@ -62,7 +62,8 @@ export const page = {
         button(t('winters'), () => this.winters.open(), { class: 'many', title: t('winters_key') }),
         button('', () => openSetup(this), { class: 'setup', title: t('set_up_key'), 'aria-label': t('set_up'), html: bars() })));
     this.legend = legend();
-    this.top = h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season), this.legend, where, this.weather);
+    const before = this.main;
+    this.top = h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season, this.weather), this.legend, where, this.options.ownAddress ? null : pages(this));
     this.main = h('main', { class: `stage ${two ? 'two' : 'one'}` },
       this.top,
       h('div', { class: 'bands' }, bands, two ? [this.score.element, this.scissors.element] : null),
@@ -70,7 +71,9 @@ export const page = {
       controls, this.live);
     this.reference.build();
     this.main.querySelector('.ask .setup').before(this.reference.switch);
-    this.root.replaceChildren(this.main);
+    this.root.querySelectorAll('dialog:not(.stays), aside.card').forEach((one) => one.remove()); // they speak of the film before
+    if (before && before.isConnected) before.replaceWith(this.main);
+    else this.root.replaceChildren(this.main);
     this.look(this.looking || 0);
     this.valleys = films.map((film, k) => new Valley(this.canvases[k], film));
     if (this.options.built) this.options.built();
@@ -95,6 +98,11 @@ export const page = {
 function ruleOf(title) {
   const [rule, ...rest] = title.split(' · ');
   return h('strong', { title }, rule, rest.length ? h('span', { class: 'differs' }, ` · ${rest.join(' · ')}`) : null);
+}
+
+// The way to the other pages, in the words and for the bands of this one.
+function pages(stage) {
+  return h('nav', { class: 'pages', 'aria-label': t('pages') }, pageLinks(stage));
 }
 
 function triangle(way, bar = false) {

@@ -1,6 +1,7 @@
 // The stage: the same year of one band, or of two side by side, under one clock.
 import { typicality } from './charts.js';
 import { doing } from './doing.js';
+import { Ending } from './ending.js';
 import { openDialog } from './dialogs.js';
 import { answer, h, say } from './dom.js';
 import { loadFilm } from './film.js';
@@ -20,6 +21,7 @@ export async function start(root, options = {}) {
   return stage;
 }
 
+const NOTED = 2000; // milliseconds between two notes of the day while it plays
 const STALE = 5; // days after which a narrated event gives way to the latest one in the log
 
 // The latest event in the log up to a day, as a sentence.
@@ -41,11 +43,13 @@ export class Stage {
     this.stats = { frames: 0, drawMs: [], gaps: [] };
     this.visitor = Math.random().toString(36).slice(2);
     this.many = {};
+    this.bets = []; // of the viewer: how many of each band will be alive
     this.still = matchMedia('(prefers-reduced-motion: reduce)');
     root.classList.add('hunt');
     applyTheme(root, this.theme);
     this.winters = new Winters(this);
     this.reference = new Reference(this);
+    this.ending = new Ending(this);
     this.onKey = (event) => this.key(event);
     this.onSize = () => this.resize();
     this.onPop = () => (this.options.popped ? this.options.popped() : this.open(location.search.slice(1)));
@@ -62,9 +66,10 @@ export class Stage {
   async open(query, { day = null, playing = null, push = false } = {}) {
     this.ready = false;
     this.winters.cancel(); // they belong to the film that goes
+    this.ending.leave();
     const turn = this.turn = (this.turn || 0) + 1; // of two opened at once, the later one counts
     const hash = new URLSearchParams(location.hash.slice(1));
-    const from = day ?? (Number(hash.get('day')) || 0);
+    const from = day ?? (push ? 0 : Number(hash.get('day')) || 0); // what the viewer asks for anew begins on the first day
     try {
       const skin = new URLSearchParams(query).get('skin') || '';
       if (!this.shelf || this.shelf.skin !== skin) {
@@ -94,7 +99,7 @@ export class Stage {
     if (playing) this.clock.play(true);
     this.ready = true;
     this.render(true);
-    if (push && this.clock.day) this.moved();
+    if (push || this.clock.day !== (Number(hash.get('day')) || 0)) this.moved();
     if (this.address.block) this.learn(this.address.block);
     else this.ask();
   }
@@ -134,6 +139,8 @@ export class Stage {
       this.many[band] = { alive: block.alive[band], fan: block.fan ? block.fan[band] : null, runs: block.runs };
     });
     this.render(true);
+    this.ending.fill();
+    if (this.onLearned) this.onLearned();
   }
 
   // No response: say so, and leave the stage as it is.
@@ -169,6 +176,11 @@ export class Stage {
     const was = this.clock.playing;
     this.clock.tick(seconds);
     const moving = this.clock.playing;
+    if (moving && now - (this.noted || 0) > NOTED) {
+      this.noted = now;
+      this.noteDay();
+    }
+    if (was && !moving && this.clock.day === this.clock.days - 1) this.ending.arrive();
     if (moving || was || this.dirty) this.render(false, now);
     if (this.stats.gaps.length > 8000) this.stats.gaps.splice(0, 4000);
   }

@@ -1,19 +1,18 @@
-// A visitor without an address sees what this is about, and can watch or play.
+// A visitor without an address sees what this is about, can bet, and can watch or play.
 import { button, h } from './dom.js';
 import { t } from './words.js';
 
 export function welcome(stage) {
   const question = stage.shelf.scenarios.find((one) => one.id === stage.address.scenario).question;
-  const play = stage.clock.play.bind(stage.clock);
   const watch = button(t('welcome_watch'), () => stage.toggle(), { class: 'chief' });
+  const bets = stage.films.map((film, k) => h('label', {}, h('span', {}, stage.address.titles[k]),
+    h('input', { type: 'number', min: '0', max: String(film.hunters), inputmode: 'numeric', placeholder: '?', on: { input: (event) => { stage.bets[k] = event.target.value; } } })));
   const card = h('aside', { class: 'card welcome', 'aria-label': t('welcome_title') },
-    h('div', {}, h('h2', {}, t('welcome_title')), h('p', {}, t('welcome_lines'))),
+    h('div', {}, h('h2', { tabindex: '-1' }, t('welcome_title')), h('p', {}, t('welcome_lines'))),
     h('div', {}, h('p', { class: 'ask' }, question),
+      h('div', { class: 'across bets' }, h('span', {}, t('welcome_bet')), bets),
       h('div', { class: 'across' }, watch, h('a', { class: 'chief-link', href: '/story' }, t('welcome_story')))));
-  stage.root.append(card);
-  stage.clock.play = (...given) => { // once it plays, the card has done its job
-    card.remove();
-    stage.clock.play = play;
-    play(...given);
-  };
+  stage.root.prepend(card); // first in the order of Tab, for it covers what comes later
+  card.querySelector('h2').focus();
+  stage.whenPlaying = () => card.remove(); // once it plays, the card has done its job
 }

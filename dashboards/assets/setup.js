@@ -1,0 +1,67 @@
+// Set up: which valley, which bands, which luck and words, and the dials.  The stage stays in view and follows a dial.
+import { Dials } from './dials.js';
+import { choice, fill, openDialog, openHelp, openLog, show } from './dialogs.js';
+import { button, h } from './dom.js';
+import { shareRow } from './share.js';
+import { t } from './words.js';
+
+// The bands to choose from: what the scenario compares, what is on the stage now, and every regime.
+function bandsOf(stage, scenario) {
+  const { shelf, address } = stage;
+  const claim = shelf.scenarios.find((one) => one.id === scenario);
+  const now = scenario === address.scenario ? address : { bands: [], titles: [] };
+  const titles = new Map(shelf.regimes.map((one) => [one.id, one.title]));
+  for (const { bands, titles: words } of [claim, now]) bands.forEach((text, k) => titles.set(text, words[k]));
+  return { options: [...titles], chosen: now.bands.length ? now.bands : claim.bands };
+}
+
+export function openSetup(stage) {
+  stage.clock.play(false);
+  const { shelf, address } = stage;
+  const scenario = choice(t('scenario'), shelf.scenarios.map((one) => [one.id, one.title]), address.scenario);
+  const left = choice(t('band'), [], '');
+  const right = choice(t('beside'), [], '');
+  const skin = choice(t('words'), shelf.skins.map((one) => [one.id, one.title, one.language]), address.skin);
+  const seed = h('input', { type: 'text', inputmode: 'numeric', value: address.seed ?? '', placeholder: t('seed_hint') });
+  const question = h('p', { class: 'question' });
+  const error = h('p', { class: 'refusal', role: 'alert' });
+  const dials = new Dials(stage, error);
+  const about = () => {
+    const one = shelf.scenarios.find((s) => s.id === scenario.select.value);
+    question.textContent = t('about', one);
+    const { options, chosen } = bandsOf(stage, one.id);
+    fill(left.select, options, chosen[0]);
+    fill(right.select, [['', t('nobody_beside')], ...options], chosen[1] || '');
+    dials.element.hidden = scenario.select.value !== stage.address.scenario; // they belong to what is on the stage
+  };
+  scenario.select.addEventListener('change', about);
+  about();
+  const go = (typical) => {
+    const bands = [left, right].map((one) => one.select.value).filter(Boolean);
+    const same = scenario.select.value === stage.address.scenario;
+    const text = typical || (!same && seed.value === String(address.seed)) ? null : seed.value.trim() || null; // another valley begins with a year of its own
+    const query = stage.link({ scenario: scenario.select.value, bands, skin: skin.select.value, seed: text && encodeURIComponent(text), settings: same ? stage.address.settings : [] });
+    return show(stage, dialog, error, query, { push: true, day: same ? stage.clock.day : 0 });
+  };
+  const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); go(false); } } },
+    scenario.label, question, h('div', { class: 'pair' }, left.label, right.label),
+    h('div', { class: 'pair' }, h('label', {}, h('span', {}, t('seed')), seed), skin.label),
+    error,
+    h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, t('show')), button(t('typical_seed'), () => go(true)),
+      button(t('swap'), () => { dialog.close(); stage.swapBands(); }), button(t('light_or_dark'), () => stage.swapTheme())),
+    dials.element, shareRow(stage),
+    h('div', { class: 'across' }, button(t('log'), () => openLog(stage)), button(t('trust_title'), () => stage.trust()), button(t('help'), () => openHelp(stage))),
+    h('nav', { class: 'across links', 'aria-label': t('pages') }, pageLinks(stage)));
+  const dialog = openDialog(stage, t('setup_title'), form, { side: true, closed: () => dials.stop() });
+  dialog.classList.add('stays', 'setting-up');
+}
+
+export function pageLinks(stage) {
+  return [h('a', { href: storyIn(stage) }, t('page_story')), h('a', { href: `/compare?${stage.link()}` }, t('page_compare')), h('a', { href: `/lab?${stage.link()}` }, t('page_lab'))];
+}
+
+// The story is about the stone age only: in the language of the skin on stage, never in a company's words.
+function storyIn(stage) {
+  const { language } = stage.films[0].head.skin;
+  return language === 'en' ? '/story' : `/story?skin=${encodeURIComponent(stage.address.skin)}`;
+}
