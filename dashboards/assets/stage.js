@@ -92,7 +92,7 @@ export class Stage {
       else this.refuse(error.message);
       return;
     }
-    if (!this.options.ownAddress) this.showLink(query, push);
+    if (!this.options.ownAddress) this.showLink(push);
     this.many = {};
     this.build();
     this.clock.go(Math.min(from, this.clock.until));
@@ -105,10 +105,10 @@ export class Stage {
   }
 
   // The address of the page is the film's: everyone with the link sees the same.
-  showLink(query, push) {
+  showLink(push) {
     const link = this.link();
     if (push) history.pushState(null, '', `${location.pathname}?${link}`);
-    else if (link !== query) history.replaceState(null, '', `${location.pathname}?${link}${location.hash}`);
+    else if (link !== location.search.slice(1)) history.replaceState(null, '', `${location.pathname}?${link}${location.hash}`);
   }
 
   link(changes = {}) {

@@ -109,3 +109,14 @@ def test_a_download_cannot_name_other_files(client):
     downloads.drop(token)
     assert client.get(f"/made/{token}/a.csv").status_code == 400
     assert not folder.exists()
+
+
+def test_numbers_and_codes_are_served(client):
+    table = client.get("/numbers.csv?bands=own-product&seed=7&set=days:20")
+    assert table.status_code == 200
+    assert table.headers["content-disposition"] == 'attachment; filename="default-valley-7.csv"'
+    assert len(table.text.splitlines()) == 21
+    picture = client.get("/code.svg?text=http://127.0.0.1/")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert "<svg" in picture.text
+    assert client.get("/code.svg").status_code == 400

@@ -1,5 +1,7 @@
 """The controls of the stage in a browser: buttons, keys, links, and what a phone or a screen reader gets."""
 
+import re
+
 import pytest
 from page_text import filled, text
 from stage_browser import PLACE, Watched, histories, needs_chromium
@@ -168,8 +170,11 @@ def test_a_screen_reader_gets_the_narration_and_the_charts(stage):
     day = stage.evaluate("__stage.clock.told[1]")
     stage.evaluate(f"__stage.go({day})")
     stage.wait_for_function(f"document.querySelector('.log').textContent.includes('{day}')", timeout=10_000)
-    for chart in stage.locator("canvas.chart").all():
-        assert filled("scissors_twin", chart.get_attribute("aria-label"))
+    for chart, name in zip(stage.locator("canvas.chart").all(), ("chart_kpi_twin", "chart_food_twin"), strict=True):
+        bands = re.split(r"(?<=\.) ", chart.get_attribute("aria-label"))
+        assert len(bands) == 2
+        for words in bands:
+            assert filled(name, words)
 
 
 def test_reduced_motion_shows_still_days(browser, base):

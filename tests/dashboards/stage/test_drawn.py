@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from page_text import counted, text
+from page_text import text
 from stage_browser import PLACE, histories, needs_chromium
 
 from dashboards.stage.film import MARKS, near_misses
@@ -61,8 +61,10 @@ def assert_drawn_as_simulated(page, runs):
                 assert shown[b] == [beasts[b]["x"], beasts[b]["y"]]
             assert band["livingText"] == text("alive", living=camp["living"], hunters=len(hunters))
             if camp["living"]:
-                days_of_food = int(np.floor(camp["store"] / camp["living"] + 0.5))
-                assert band["storeText"] == counted("food_days", days_of_food, days=days_of_food)
+                bodies = hunters["reserve"][hunters["alive"]].sum()
+                store, reserves = (int(np.floor(one / camp["living"] + 0.5)) for one in (camp["store"], bodies))
+                name = "food_here" if store else "food_none"
+                assert band["storeText"] == text(name, store=store, bodies=reserves)
 
 
 def test_what_is_drawn_is_what_was_simulated(watched):

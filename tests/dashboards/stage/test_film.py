@@ -9,7 +9,7 @@ from cases import each
 
 import hunt
 from dashboards.shared.address import read
-from dashboards.stage.film import MARKS, encode, film_of, near_misses
+from dashboards.stage.film import MARKS, TOLD, encode, film_of, near_misses
 from hunt.catalogue.regimes import regime
 from hunt.narrator import sentence, tell
 from hunt.vocabulary import Action, Because, EventKind
@@ -74,9 +74,9 @@ def test_events_and_sentences_are_those_of_the_narrator(both):
     address, history, (head, columns) = both
     assert (columns["events.kind"][0] == history.events["kind"]).all()
     assert (columns["events.who"][0] == history.events["who"]).all()
-    narrated = tell(history, address.words, most=10)
+    narrated = tell(history, address.words, most=TOLD)
     assert [(one["day"], one["text"]) for one in head["told"]] == [(one.day, one.text) for one in narrated]
-    assert len(narrated) <= 10
+    assert len(narrated) <= TOLD
     assert len(head["log"]) == len(history.events)
     assert head["log"][0] == sentence(history.events[0], history, address.words)
 
