@@ -3,9 +3,12 @@
 import asyncio
 import json
 import logging
+import os
+import tempfile
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from uuid import uuid4
@@ -17,6 +20,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dashboards.pay.preview import arm_of, preview
 from dashboards.shared import downloads as made
 from dashboards.shared.address import Address, dials, read
 from dashboards.shared.browser_files import FILES, prepare, version
@@ -38,6 +42,9 @@ from hunt.narrator import skin, skin_ids
 
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
+LARGEST_FILE = 20_000
+"""Bytes of a file that a visitor may send."""
+
 FILMS = 48
 """Films kept in memory; each is below 200 kB."""
 
@@ -188,6 +195,33 @@ def shelf(request: Request) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def pay_of(request: Request) -> dict[str, Any]:
+    """Return the pay of one band, and what the rules make of it."""
+    return preview(address_of(request)[0])
+
+
+async def pay_in_a_file(request: Request) -> Response:
+    """Return the arm that a regime file describes, so that a link can carry it."""
+    text = b""
+    async for part in request.stream():
+        text += part
+        if len(text) > LARGEST_FILE:
+            refused = f"The file is larger than {LARGEST_FILE} bytes; a pay rule needs less."
+            return JSONResponse({"refused": refused}, status_code=400)
+
+    def read_file(_: Request) -> dict[str, str]:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "pay-rule.toml")
+            file.write_bytes(text)
+            try:
+                return {"arm": arm_of(regime(str(file)))}
+            except HuntError as error:
+                raise HuntError(str(error).replace(f"{folder}{os.sep}", "")) from None
+
+    done: Response = await answer(read_file)(request)
+    return done
+
+
 def numbers_of_the_year(request: Request) -> Response:
     """Return every day of the year on the stage as CSV, for a spreadsheet."""
     address, _ = address_of(request)
@@ -275,6 +309,8 @@ def own_routes() -> list[Route | Mount]:
         Route("/shelf", answer(shelf)),
         Route("/words", answer(words_of_the_page)),
         Route("/winters", many),
+        Route("/pay", answer(pay_of)),
+        Route("/pay/file", pay_in_a_file, methods=["POST"]),
         Route("/numbers.csv", answer(numbers_of_the_year)),
         Route("/code.svg", answer(code_of)),
         Route("/made/{token}/{name}", answer(download)),

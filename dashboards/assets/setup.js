@@ -2,6 +2,7 @@
 import { Dials } from './dials.js';
 import { choice, fill, openDialog, openHelp, openLog, show } from './dialogs.js';
 import { button, h } from './dom.js';
+import { openPay } from './pay.js';
 import { shareRow } from './share.js';
 import { t } from './words.js';
 
@@ -48,7 +49,7 @@ export function openSetup(stage) {
     h('div', { class: 'pair' }, h('label', {}, h('span', {}, t('seed')), seed), skin.label),
     error,
     h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, t('show')), button(t('typical_seed'), () => go(true)),
-      button(t('swap'), () => { dialog.close(); stage.swapBands(); }), button(t('light_or_dark'), () => stage.swapTheme())),
+      button(t('swap'), () => { dialog.close(); stage.swapBands(); }), button(t('light_or_dark'), () => stage.swapTheme()), button(t('pay_open'), () => openPay(stage))),
     dials.element, shareRow(stage),
     h('div', { class: 'across' }, button(t('log'), () => openLog(stage)), button(t('trust_title'), () => stage.trust()), button(t('help'), () => openHelp(stage))),
     h('nav', { class: 'across links', 'aria-label': t('pages') }, pageLinks(stage)));

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, SIZES, Change, acts_of, segments, value_of
-from hunt.catalogue.parameters import Parameters, parsed, plain
+from hunt.catalogue.parameters import SHAPES, Parameters, parsed, plain
 from hunt.catalogue.regimes import Regime, regime
 from hunt.catalogue.scenarios import Claim, Scenario
 from hunt.errors import HuntError, shown
+from hunt.vocabulary import Form, Leadership
 
 REFERENCE = "none"
 """The arm without any pay rule that is shown next to the bands of a claim; no claim is judged by it."""
@@ -111,13 +112,17 @@ def check_alike(arms: Mapping[str, Parameters]) -> None:
 
 def arms_of(claim: Claim) -> tuple[Arm, Arm]:
     """Return the two arms that a claim compares."""
-    done = [(day, name, _written(value)) for day, change in claim.done for name, value in change.items()]
-    against = [(name, _written(value)) for name, value in claim.against.items()]
+    done = [(day, name, value_text(value)) for day, change in claim.done for name, value in change.items()]
+    against = [(name, value_text(value)) for name, value in claim.against.items()]
     return Arm(claim.regimes[0], done=tuple(done)), Arm(claim.regimes[1], settings=tuple(against))
 
 
-def _written(value: Any) -> str:
-    """Return a value as text that reads back as the same value."""
+def value_text(value: Any) -> str:
+    """Return a value as text that reads back as the same value; rows of a table by ``/``, its numbers by ``_``."""
+    if isinstance(value, tuple | list):
+        return ("/" if value and isinstance(value[0], tuple | list) else "_").join(map(value_text, value))
+    if isinstance(value, Form | Leadership):
+        return value.name.lower()
     if isinstance(value, float):
         return f"{value:g}" if float(f"{value:g}") == value else repr(value)
     return str(value)
@@ -161,7 +166,9 @@ def titles(
     words = []
     for arm in arms:
         parameters = arm.parameters(where, **common)
-        parts = [f"{called(name)} {figure(_read(getattr(parameters, name)))}" for name in names]
+        own = dict(arm.settings)
+        parts = [called(name) for name in names if name in SHAPES and name in own]
+        parts += [f"{called(name)} {figure(_read(getattr(parameters, name)))}" for name in names if name not in SHAPES]
         parts += [said(*one) for one in arm.done]
         like = [other for other in arms if other is not arm and other.regime == arm.regime]
         if not parts and any(other.done for other in like):
@@ -183,4 +190,4 @@ def unique_titles(words: Sequence[str]) -> list[str]:
 
 def _read(value: Any) -> str:
     value = plain(value)
-    return f"{value:g}" if isinstance(value, float) else str(value) if not isinstance(value, list) else "its own"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -296,6 +296,8 @@ def plain(value: Any) -> Any:
 def parsed(name: str, text: str) -> Any:
     """Read the value of ``--set name=value`` as that parameter's type.
 
+    A table is JSON or, as in a link, numbers with ``_`` between them and rows with ``/``.
+
     Raises
     ------
     HuntError
@@ -305,9 +307,16 @@ def parsed(name: str, text: str) -> Any:
     if name in ENUMS:
         return text
     try:
-        return json.loads(text) if name in SHAPES else float(text)
+        return _numbers(text) if name in SHAPES else float(text)
     except (ValueError, RecursionError):
         _refuse(name, text, allowed(name))
+
+
+def _numbers(text: str) -> Any:
+    if text.lstrip().startswith("["):
+        return json.loads(text)
+    rows = [[float(one) for one in row.split("_")] for row in text.split("/")]
+    return rows if len(rows) > 1 else rows[0]
 
 
 def allowed(name: str) -> str:

@@ -45,8 +45,12 @@ class Client:
 
     def get(self, path):
         """Return the answer to a path; an error is an answer too."""
+        return self.post(path, None)
+
+    def post(self, path, data):
+        """Return the answer to what is sent to a path."""
         try:
-            return Answer(urllib.request.urlopen(self.base + path, timeout=60))
+            return Answer(urllib.request.urlopen(self.base + path, data, timeout=60))
         except urllib.error.HTTPError as error:
             return Answer(error)
 
@@ -120,3 +124,12 @@ def test_numbers_and_codes_are_served(client):
     assert picture.headers["content-type"] == "image/svg+xml"
     assert "<svg" in picture.text
     assert client.get("/code.svg").status_code == 400
+
+
+def test_a_pay_rule_in_a_file_becomes_a_band(client):
+    good = b'title = "T"\nwords = "W"\n[settings]\nshared = 0.25\n'
+    assert json.loads(client.post("/pay/file", good).text) == {"arm": "own-product~shared:0.25~praises:0_0_0_0_1"}
+    bad = client.post("/pay/file", b"shared = ")
+    assert bad.status_code == 400
+    assert bad.json()["refused"].startswith("pay-rule.toml is not valid TOML")
+    assert client.post("/pay/file", b"#" * 30_000).status_code == 400
