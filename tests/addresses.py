@@ -13,6 +13,7 @@ REFUSED = {
     "set=winter:9": "winter = ",
     "set=wintr:1": "did you mean winter",
     "set=winter": "has no value",
+    "set=winter:1&set=winter:0.5": "twice",
     "bands=own-product~400:review:1": "day = 400",
     "bands=own-product~40:review:99": "review = ",
     "bands=own-product~40:hunters:9": "hunters",

@@ -1,7 +1,7 @@
 // Windows over the stage: set up, what if, help, what happened.
 import { answer, button, h } from './dom.js';
 import { allSigns } from './legend.js';
-import { t } from './words.js';
+import { sentenceOf, t } from './words.js';
 
 export function openDialog(stage, title, body, { wide = false, side = false, closed = null } = {}) {
   for (const other of stage.root.querySelectorAll('dialog')) {
@@ -41,7 +41,7 @@ export async function show(stage, dialog, error, query, given) {
     await answer(`/open?${query}`);
   } catch (problem) {
     dialog.asking = false;
-    error.textContent = problem.message;
+    error.textContent = sentenceOf(problem);
     return;
   }
   if (!dialog.open) return;

@@ -1,7 +1,7 @@
 // The five dials that decide whether the claim holds, in words.  The stage follows while one of them moves.
 import { answer, h, say } from './dom.js';
 import { meanOf } from './tally.js';
-import { figure, t } from './words.js';
+import { figure, sentenceOf, t } from './words.js';
 
 // From the end at which the claim should hold to the one at which it should break; see docs/ledger.md.
 const DIALS = [
@@ -67,7 +67,7 @@ export class Dials {
       await stage.open(query, { day: stage.clock.day });
       this.took = performance.now() - begun;
     } catch (problem) {
-      this.error.textContent = problem instanceof TypeError ? t('no_answer_now') : problem.message;
+      this.error.textContent = sentenceOf(problem);
     }
     this.busy = false;
     this.told();

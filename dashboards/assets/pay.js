@@ -1,7 +1,7 @@
 // The pay rule builder: sentences with slots, what the rules make of them, and the rule as a band, a link or a file.
 import { choice, fill, openDialog, show } from './dialogs.js';
 import { answer, button, h, say } from './dom.js';
-import { figure, t } from './words.js';
+import { figure, sentenceOf, t } from './words.js';
 
 const AMOUNTS = [0.1, 0.3, 0.5, 0.8, 1]; // of a full day's KPI: hardly anything, a little, half, mostly, fully
 const PRAISES = ['person', 'product', 'plan', 'rescue', 'outcome'];
@@ -65,7 +65,7 @@ class Builder {
       this.error.textContent = '';
       return given;
     } catch (problem) {
-      this.error.textContent = problem instanceof TypeError ? t('no_answer_now') : problem.message;
+      this.error.textContent = sentenceOf(problem);
       return null;
     }
   }
@@ -149,7 +149,7 @@ class Builder {
       if (!response.ok) throw new Error(data.refused);
       await this.load(data.arm);
     } catch (problem) {
-      this.error.textContent = problem instanceof TypeError ? t('no_answer_now') : problem.message;
+      this.error.textContent = sentenceOf(problem);
     }
     file.value = '';
   }

@@ -2,7 +2,7 @@
 import { answer, button, h, say } from './dom.js';
 import { openDialog } from './dialogs.js';
 import { extinct, meanOf, sample } from './tally.js';
-import { counted, figure, t } from './words.js';
+import { counted, figure, sentenceOf, t } from './words.js';
 
 export class Reference {
   constructor(stage) {
@@ -66,7 +66,7 @@ export class Reference {
       if (address !== stage.address) return; // another film came meanwhile
       this.year = year;
     } catch (error) {
-      openDialog(stage, t('refused'), h('p', { role: 'alert' }, error instanceof TypeError ? t('no_answer_now') : error.message));
+      openDialog(stage, t('refused'), h('p', { role: 'alert' }, sentenceOf(error)));
       return;
     } finally {
       this.asking = false;

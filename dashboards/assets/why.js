@@ -1,7 +1,7 @@
 // Why? Words first, numbers second; both come from the rules themselves.
 import { answer, button, h } from './dom.js';
 import { openDialog, show } from './dialogs.js';
-import { figure, t } from './words.js';
+import { figure, sentenceOf, t } from './words.js';
 
 const COLOURS = { own_food: 'w-food', own_product: 'w-mine', common: 'w-ours', praise: 'w-praise', effort: 'w-effort', honour: 'w-honour' };
 
@@ -35,7 +35,7 @@ export async function openWhy(stage, band, day, who) {
       body.replaceChildren(...page(reply, stage, band));
       stage.answered = { ...reply, band };
     } catch (error) {
-      body.replaceChildren(h('p', { class: 'refusal' }, error.message));
+      body.replaceChildren(h('p', { class: 'refusal' }, sentenceOf(error)));
     }
     dialog.dataset.state = 'answered';
   }

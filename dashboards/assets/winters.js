@@ -3,7 +3,7 @@ import { fan, spread, typicality } from './charts.js';
 import { button, h, say } from './dom.js';
 import { openDialog } from './dialogs.js';
 import { tally } from './tally.js';
-import { figure, t } from './words.js';
+import { figure, sentenceOf, t } from './words.js';
 
 export function badge(many, alive) {
   const one = typicality(many.alive, alive);
@@ -111,7 +111,7 @@ export class Winters {
     } catch (error) {
       if (error.name === 'AbortError' || abort.signal.aborted) return;
       this.state = 'failed';
-      say(this.status, error.message);
+      say(this.status, sentenceOf(error));
     }
     if (this.dialog && this.dialog.open) this.idle();
   }

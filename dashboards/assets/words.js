@@ -23,3 +23,8 @@ export function counted(name, count, values = {}) {
 export function figure(value, digits = 0) {
   return value.toFixed(digits).replace('.', words.decimal || '.');
 }
+
+// What to say of an error: a request without any response is the server being gone.
+export function sentenceOf(error) {
+  return error instanceof TypeError ? t('no_answer_now') : error.message;
+}

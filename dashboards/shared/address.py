@@ -143,12 +143,17 @@ def read(pairs: Sequence[tuple[str, str]]) -> Address:
         if name not in KNOWN:
             raise HuntError(f"The address says {shown(name)}, which nothing reads; known are {', '.join(KNOWN)}.")
     given: Mapping[str, str] = dict(pairs)
+    settings = tuple(_setting(value) for name, value in pairs if name == "set")
+    names = [name for name, _ in settings]
+    for name in names:
+        if names.count(name) > 1:
+            raise HuntError(f"The address sets {shown(name)} twice; leave one of them out.")
     address = Address(
         scenario=_of_the_catalogue("scenario", given.get("scenario", DEFAULT), scenario_ids()),
         bands=_bands(given.get("bands", "")),
         seed=_seed(given["seed"]) if given.get("seed") else None,
         skin=_of_the_catalogue("skin", given.get("skin", DEFAULT_SKIN), skin_ids()),
-        settings=tuple(_setting(value) for name, value in pairs if name == "set"),
+        settings=settings,
         with_reference=_asks_for_reference(given.get("reference", "")),
     )
     if not address.bands:

@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from agents.actions import ACTIONS
 from agents.behaviour.eating import COLD
 from dashboards.shared.address import Address
+from dashboards.stage.log import log_of
 from hunt.catalogue.interventions import segments
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import scenario
-from hunt.errors import HuntError
 from hunt.history import History, record
 from hunt.jsonable import as_json
-from hunt.narrator import Words, sentence, tell
+from hunt.narrator import tell
 from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Skill, Weather
 
 MAGIC = b"HUNT"
@@ -145,7 +145,7 @@ def _head(history: History, address: Address) -> dict[str, Any]:
         "told": [
             {"day": one.day, "text": one.text, "event": one.event, "surprise": round(one.surprise, 3)} for one in told
         ],
-        "log": [_sentence(event, history, words) for event in history.events],
+        "log": log_of(history, words),
         "outcome": history.outcome.row(),
         "events_lost": history.events_lost,
     }
@@ -167,14 +167,6 @@ def near_misses(history: History) -> list[int]:
     one_short = events["saw"][:, 0] == events["saw"][:, 1] - 1.0  # of those who held, and of those who were needed
     nearly = (events["because"] == Because.BROKE_OUT) | one_short
     return np.flatnonzero((events["kind"] == EventKind.ESCAPED) & nearly).tolist()
-
-
-def _sentence(event: Any, history: History, words: Words) -> str:
-    """Return what happened as a sentence, or nothing where the skin has none for it yet."""
-    try:
-        return sentence(event, history, words)
-    except HuntError:
-        return ""
 
 
 def _columns(history: History) -> Iterator[Column]:

@@ -118,3 +118,13 @@ def test_equal_addresses_give_equal_films():
     address = read([("bands", "mixed~10:feast:1"), ("seed", "8"), ("set", "days:40")])
     assert film_of(address) == film_of(read([("bands", "mixed~10:feast:1"), ("set", "days:40"), ("seed", "8")]))
     assert gzip.decompress(film_of(address)) == gzip.decompress(film_of(address))
+
+
+def test_loads_and_changes_of_the_lead_are_one_line_for_each_beast(both):
+    _, history, (head, _) = both
+    for kind in (EventKind.HAULED, EventKind.LED):
+        of_kind = [k for k, event in enumerate(history.events) if event["kind"] == kind]
+        beasts = {int(history.events[k]["beast"]) for k in of_kind}
+        told = [k for k in of_kind if head["log"][k]]
+        assert {int(history.events[k]["beast"]) for k in told} == beasts
+        assert len(told) == len(beasts)
