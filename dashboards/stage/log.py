@@ -11,7 +11,7 @@ from hunt.vocabulary import EventKind
 def log_of(history: History, words: Words) -> list[str]:
     """Return a sentence for each event, in their order; empty for those that are folded into another line.
 
-    Of the loads carried home from a beast only the last one is told, which sums them up; of the changes of the lead at
+    Of the loads carried home from a beast only the last one has a line, which sums them up; of the changes of the lead at
     the hunts for a beast only the first.
     """
     folded = _folded(history)
