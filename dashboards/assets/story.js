@@ -107,8 +107,8 @@ class Story {
     return [rule, ...choices.map((one) => `${one.day}:force:${this.year.hunter}/${one.action}`)].join('~');
   }
 
-  // Show films on the stage. `scene` is how much of it: 'hunt' the valley and the store, 'year' charts as well.
-  async open(bands, { scene = 'year', from = 0, labels = [], me = true, ...other } = {}) {
+  // Show films on the stage, on a day; `labels` gives a title for each, once the words of the page are here.
+  async open(bands, { from = 0, labels = () => [], me = true, ...other } = {}) {
     const { stage, round } = this;
     await stage.open(this.link(bands, other));
     if (!this.now(round) || !stage.films.length) return false;
@@ -117,9 +117,8 @@ class Story {
       await this.show(this.act);
       return false;
     }
-    this.root.dataset.scene = scene;
     for (const film of stage.films) film.me = me ? this.year.hunter : -1;
-    labels.forEach((label, k) => stage.rules[k].querySelector('strong').replaceChildren(label));
+    labels().forEach((label, k) => stage.rules[k].querySelector('strong').replaceChildren(label));
     stage.clock.until = Math.min(from, stage.clock.days - 1); // nobody looks ahead
     stage.clock.go(from);
     stage.render(true);
@@ -128,12 +127,13 @@ class Story {
 
   // --- the card next to the valley -----------------------------------------------------------------------------
 
-  // Put a card in place of the last one. `running` while the valley moves: then Escape skips.
-  put(children, { skip = null, revealed = false } = {}) {
+  // Put a card in place of the last one; `actions` stay in sight. While the valley moves, `skip` is what Escape does.
+  put(children, { actions = [], skip = null, revealed = false } = {}) {
     if (this.box) this.box.remove();
     this.skip = skip;
     this.revealed = revealed;
-    this.box = h('aside', { class: `card${skip ? ' running' : ''}`, 'aria-label': t('story_card', { k: this.act + 1, n: ACTS.length }) }, children, this.foot());
+    this.box = h('aside', { class: `card${skip ? ' running' : ''}`, 'aria-label': t('story_card', { k: this.act + 1, n: ACTS.length }) }, h('div', { class: 'body' }, children),
+      actions.length ? h('div', { class: 'across actions' }, actions) : null, this.foot());
     this.root.append(this.box);
     const head = this.box.querySelector('h2');
     if (head) {
@@ -165,7 +165,7 @@ class Story {
         glide.pause();
         pause.textContent = t(glide.paused ? 'play' : 'pause');
       }, { class: 'pause' });
-      this.put([...children, h('div', { class: 'across' }, pause, button(t('story_skip'), skip, { class: 'skip' }))], { skip });
+      this.put(children, { skip, actions: [pause, button(t('story_skip'), skip, { class: 'skip' })] });
       this.pauseButton = pause;
       glide.start(to, speed, done);
     });

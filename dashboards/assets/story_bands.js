@@ -53,18 +53,17 @@ export class Bands {
         [t('story_kpi_band'), ...films.map((film) => `${Math.round(100 * film.head.outcome.kpi)} %`)],
       ]),
       h('p', { class: 'own-part' }, story.text(['first', 'second', 'equal'][truth])),
-      this.onward(),
-    ], { revealed: true });
+      this.act.scenario ? this.steps() : null,
+    ], { revealed: true, actions: this.act.scenario ? [button(t('story_start_again'), () => story.show(0))] : [story.next()] });
   }
 
-  onward() {
+  // After the last act.
+  steps() {
     const { story } = this;
-    if (!this.act.scenario) return h('div', { class: 'across' }, story.next());
     return h('nav', { class: 'steps', 'aria-label': t('story_what_next') },
       h('p', { class: 'ask' }, t('story_what_next')),
       h('a', { class: 'chief-link', href: `/?${story.stage.link()}` }, t('story_to_stage')),
-      h('a', { href: '/compare' }, t('story_to_compare')), h('a', { href: '/lab' }, t('story_to_lab')),
-      button(t('story_start_again'), () => story.show(0)));
+      h('a', { href: '/compare' }, t('story_to_compare')), h('a', { href: '/lab' }, t('story_to_lab')));
   }
 }
 
@@ -112,7 +111,6 @@ export class ManyYears extends Bands {
       h('p', { class: 'soft' }, t(near ? 'story_near' : 'story_far', { bet: guess })),
       twoColumns(titles, [[t('story_nobody_in_100'), ...none]]),
       h('p', { class: 'own-part' }, story.text('after')),
-      h('div', { class: 'across' }, story.next()),
-    ], { revealed: true });
+    ], { revealed: true, actions: [story.next()] });
   }
 }

@@ -50,7 +50,7 @@ export class Place {
     const from = first ? 0 : choices.at(-1).over;
     const morning = await this.morning(choices);
     if (!story.now(round)) return;
-    if (!await story.open([story.band(choices)], { scene: 'hunt', from: first ? morning.day - 1 : from, labels: [t('story_your_band')] })) return;
+    if (!await story.open([story.band(choices)], { from: first ? morning.day - 1 : from, labels: () => [t('story_your_band')] })) return;
     this.days = this.film.days;
     if (!morning) {
       await this.rest();
@@ -94,7 +94,7 @@ export class Place {
     const other = opposite(action);
     const bands = [story.band(story.choices), story.band([...choices, { ...one, action: other }])];
     const labels = [t(`story_did_${action}`), t(`story_had_${other}`)];
-    if (!await story.open(bands, { scene: 'hunt', from: day - 1, labels })) return;
+    if (!await story.open(bands, { from: day - 1, labels: () => labels })) return;
     await story.run([h('h2', {}, t('story_1_watch')), h('p', {}, t('story_1_same'))], over, WATCH);
     if (story.now(round)) this.consequence(one, labels);
   }
@@ -117,8 +117,7 @@ export class Place {
       ]),
       this.remembers(mine),
       more(t('story_honest'), t('story_honest_how', { name: this.name, could, decided })),
-      h('div', { class: 'across' }, button(t('story_on'), () => this.onward(), { class: 'chief on' })),
-    ]);
+    ], { actions: [button(t('story_on'), () => this.onward(), { class: 'chief on' })] });
   }
 
   // Who remembers it most.
@@ -132,14 +131,13 @@ export class Place {
   async rest() {
     const { story, days } = this;
     const { round } = story;
-    story.root.dataset.scene = 'year';
     const against = this.against();
     const left = days - 1 - story.stage.clock.time;
     await story.run([h('h2', {}, t('story_1_rest')), h('p', {}, t('story_1_rest_line'))], days - 1, left / Math.min(YEAR, Math.max(4, left / 12)));
     const other = await against;
     if (!story.now(round)) return;
     const labels = [t('story_your_year'), t('story_opposite_year')];
-    if (!await story.open([story.band(story.choices), story.band(other)], { from: days - 1, labels })) return;
+    if (!await story.open([story.band(story.choices), story.band(other)], { from: days - 1, labels: () => labels })) return;
     this.reveal(labels);
   }
 
@@ -177,8 +175,7 @@ export class Place {
       mine.died === null ? null : h('p', {}, t('story_1_died', { day: mine.died })),
       h('p', {}, t(held === story.choices.length ? 'story_1_all' : held ? 'story_1_mixed' : 'story_1_none')),
       more(t('story_rare', searched), t('story_rare_how', { ...searched, clearly, mornings })),
-      h('div', { class: 'across' }, story.next(), button(t('story_again'), () => story.show(0))),
-    ], { revealed: true });
+    ], { revealed: true, actions: [story.next(), button(t('story_again'), () => story.show(0))] });
   }
 }
 

@@ -18,7 +18,7 @@ export class OtherRule {
     if (!story.now(round)) return;
     this.dropped = hands.dropped;
     this.labels = [t('story_your_year'), t('story_other_rule')];
-    if (!await story.open([story.band(choices), hands.band], { from: 0, labels: this.labels })) return;
+    if (!await story.open([story.band(choices), hands.band], { labels: () => this.labels })) return;
     const [film] = story.stage.films;
     story.put([
       h('h2', {}, t('story_2_title')),
@@ -57,8 +57,7 @@ export class OtherRule {
       ]),
       h('p', { class: 'own-part' }, this.others(mine, other)),
       dropped.length ? h('p', {}, t(dropped.length === 1 ? 'story_2_dropped_one' : 'story_2_dropped', { days: dropped.length })) : null,
-      h('div', { class: 'across' }, story.next()),
-    ], { revealed: true });
+    ], { revealed: true, actions: [story.next()] });
   }
 
   // What the others did differently, as far as these two films show it.

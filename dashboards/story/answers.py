@@ -51,9 +51,7 @@ def next_morning(address: Address, hunter: int, after: int) -> dict[str, Any]:
     parameters, changes, seed = address.parameters(band), address.changes(band), address.seed or 0
     if not 0 <= after < parameters.days:
         last = parameters.days - 1
-        raise HuntError(
-            f"after = {shown(after)} is not a day of this year, which has days 0 to {last}."
-        )
+        raise HuntError(f"after = {shown(after)} is not a day of this year, which has days 0 to {last}.")
     all_year = list(mornings(parameters, seed, changes, hunter))
     found = next((one for one in all_year if one.needed and one.day > after), None)
     return {

@@ -8,6 +8,7 @@ own numbers on every such morning.  Forks are of the same seed, so weather, herd
 
 import argparse
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -29,8 +30,9 @@ CRITERION = f"""\
 A hunter decides a morning if the hunt kills when that hunter holds the ring, and does not kill when that hunter goes
 for own numbers or gathers small game instead. Enough mornings: {MORNINGS}, both when holding every time and when going
 for own numbers every time, with at least {PAUSE} days between them. Saved (cost): then at least {CLEARLY} more (fewer)
-are alive at the end of the year. Picked: the first year and hunter, in order, with enough mornings, saved, another
-number of kills, not everyone alive, and more alive with the same choices under {OTHER}."""
+are alive at the end of the year. Picked: the first year and hunter, in order, that clearly saved, with enough mornings
+in every mix of the two, another number of kills, not everyone alive when holding every time, and in every mix more
+alive with the same choices under {OTHER}."""
 
 
 class End(NamedTuple):
@@ -112,7 +114,17 @@ def fits(one: Pair, other: Parameters) -> bool:
     """Return whether the story can be told with this hunter and year; see :data:`CRITERION`."""
     if not one.enough or one.saved < CLEARLY or one.hold.end.kills == one.own.end.kills:
         return False
-    return one.hold.end.alive < other.hunters and end_of(other, one.seed, one.hold.changes).alive > one.hold.end.alive
+    if one.hold.end.alive == other.hunters:
+        return False
+    parameters = blank().parameters(REGIME)
+    for mix in product((Action.HUNT, Action.OWN), repeat=MORNINGS):
+        changes = play(parameters, one.seed, one.hunter, mix.__getitem__)
+        if len(changes) < MORNINGS:
+            return False
+        alive = end_of(parameters, one.seed, changes).alive
+        if end_of(other, one.seed, changes).alive <= alive:
+            return False
+    return True
 
 
 def search(first: int, seeds: int) -> Iterator[list[Pair]]:
