@@ -3,10 +3,11 @@ import { ACTS } from './acts.js';
 import { openDialog } from './dialogs.js';
 import { answer, button, h } from './dom.js';
 import { Glide } from './story_glide.js';
+import { OFFERED } from './story_parts.js';
 import { Stage } from './stage.js';
 import { t } from './words.js';
 
-const KEPT = 'hunt-story'; // key in the browser's session storage: the choices
+const KEPT = 'hunt-story'; // key in the browser's session storage: the choices, once act one is over
 const HARMLESS = ['d', 'k', 'x', '?', 'Tab']; // keys that neither look ahead nor leave the story
 
 export async function start(root) {
@@ -33,7 +34,6 @@ class Story {
     root.classList.add('story');
     this.glide = new Glide(this.stage);
     this.choices = [];
-    this.restore();
     this.onKey = (event) => this.key(event);
     this.onClick = (event) => this.click(event);
     document.addEventListener('keydown', this.onKey, true);
@@ -49,42 +49,62 @@ class Story {
   // --- what is kept on a reload --------------------------------------------------------------------------------
 
   keep() {
+    const { seed, hunter } = this.year;
     try {
-      sessionStorage.setItem(KEPT, JSON.stringify({ choices: this.choices }));
+      sessionStorage.setItem(KEPT, JSON.stringify({ seed, hunter, choices: this.choices }));
     } catch { /* then it is kept on this page only */ }
   }
 
+  // Choices of another year, as before an update, are of no use in this one.
   restore() {
+    const { seed, hunter } = this.year;
     try {
       const kept = JSON.parse(sessionStorage.getItem(KEPT) || '{}');
-      this.choices = Array.isArray(kept.choices) ? kept.choices : [];
+      const fit = kept.seed === seed && kept.hunter === hunter && Array.isArray(kept.choices);
+      if (fit && kept.choices.every((one) => Number.isInteger(one.day) && OFFERED.includes(one.action))) this.choices = kept.choices;
     } catch { /* nothing kept */ }
   }
 
-  // The act that the address names, and its skin. An act about the player's choices begins with making them.
+  // The act that the address names, and its skin.
   asked() {
     const query = new URLSearchParams(location.search);
     this.skin = query.get('skin') || '';
     const act = Number(query.get('act') || 1) - 1;
-    const k = Math.max(0, Math.min(ACTS.length - 1, Number.isInteger(act) ? act : 0));
-    return ACTS[k].needsChoices && !this.choices.length ? 0 : k;
+    return Math.max(0, Math.min(ACTS.length - 1, Number.isInteger(act) ? act : 0));
   }
 
   // --- acts ----------------------------------------------------------------------------------------------------
 
-  async show(k) {
+  show(k) {
     this.glide.stop();
-    this.act = k;
     this.round = (this.round || 0) + 1; // an answer to an earlier round comes too late
+    return this.guard(() => this.begin(k));
+  }
+
+  async begin(wanted) {
+    const { round } = this;
+    if (!this.year) {
+      this.year = await answer('/story-year');
+      this.restore();
+      if (!this.now(round)) return;
+    }
+    const k = ACTS[wanted].needsChoices && !this.choices.length ? 0 : wanted; // first the choices it is about
+    this.act = k;
     const here = `/story?act=${k + 1}${this.skin ? `&skin=${encodeURIComponent(this.skin)}` : ''}`;
     if (location.pathname + location.search !== here) { // the first act has two addresses
       history[new URLSearchParams(location.search).has('act') ? 'pushState' : 'replaceState'](null, '', here);
     }
+    await new ACTS[k].make(this, ACTS[k]).begin();
+  }
+
+  // Do something that asks the server: without a response what is here stays, a refusal is shown.
+  async guard(work) {
+    const { stage } = this;
     try {
-      this.year = this.year || await answer('/story-year');
-      await new ACTS[k].make(this, ACTS[k]).begin();
+      await work();
     } catch (error) {
-      this.stage.refuse(error.message);
+      if (error instanceof TypeError && stage.films.length) stage.missed();
+      else stage.refuse(error.message);
     }
   }
 
@@ -111,7 +131,7 @@ class Story {
   async open(bands, { from = 0, labels = () => [], me = true, ...other } = {}) {
     const { stage, round } = this;
     await stage.open(this.link(bands, other));
-    if (!this.now(round) || !stage.films.length) return false;
+    if (!this.now(round) || !stage.films.length || stage.address.bands.join() !== bands.join()) return false; // no response: all stays
     if (this.skin && stage.films[0].head.skin.language === 'en') { // the story has no version for companies
       this.skin = '';
       await this.show(this.act);

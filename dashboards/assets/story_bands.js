@@ -1,10 +1,11 @@
 // The later acts: two bands, and nobody chooses for anyone. One year, a thousand years, and where it reverses.
 import { answer, button, h } from './dom.js';
-import { bet, fates, twoColumns } from './story_parts.js';
-import { extinct } from './tally.js';
-import { t } from './words.js';
+import { bet, fates, headline, twoColumns } from './story_parts.js';
+import { extinct, meanOf } from './tally.js';
+import { figure, t } from './words.js';
 
 const SECONDS = 14; // for the year
+const CLOSE = 1; // survivors on average by which two bands differ hardly at all
 
 export class Bands {
   constructor(story, act) {
@@ -12,14 +13,15 @@ export class Bands {
     this.act = act;
   }
 
-  // Show both bands; the default valley in the typical year in which the stage opens, too.
+  // Show both bands in the typical year of their valley, the one in which the stage opens.
   async begin() {
     const { story, act } = this;
     const { round } = story;
     const scenario = act.scenario || story.year.scenario;
-    const { seed } = await answer(`/open?scenario=${story.year.scenario}&bands=${act.bands.join(',')}`);
+    const { seed, block } = await answer(`/open?scenario=${scenario}&bands=${act.bands.join(',')}`);
     if (!story.now(round)) return;
     if (!await story.open(act.bands, { scenario, seed, me: false, from: act.from })) return;
+    this.years = act.bands.map((band) => block.alive[band]); // how a hundred years like this end
     this.titles = story.stage.address.titles.map((title) => title.split(' · ')[0]);
     const [first, second] = this.titles;
     const options = [{ value: 0, label: first }, { value: 1, label: second }, { value: 2, label: t('story_no_difference') }];
@@ -45,16 +47,24 @@ export class Bands {
     const truth = alive[0] > alive[1] ? 0 : alive[1] > alive[0] ? 1 : 2;
     story.put([
       h('h2', {}, story.text('title')),
-      h('p', { class: 'number', id: 'truth' }, t('story_against', { first: alive[0], second: alive[1] })),
+      headline(t('story_against', { first: alive[0], second: alive[1] }), ''),
       h('p', { class: 'soft' }, t(guess === truth ? 'story_right' : 'story_wrong')),
       twoColumns(titles, [
         [t('story_alive'), ...films.map((film, k) => h('span', {}, String(alive[k]), fates(film, titles[k])))],
         [t('story_kills'), ...films.map((film) => String(film.at('camp.kills', 0, film.days - 1)))],
         [t('story_kpi_band'), ...films.map((film) => `${Math.round(100 * film.head.outcome.kpi)} %`)],
+        ...(this.act.scenario ? [[t('story_mean_of_100'), ...this.years.map((one) => figure(meanOf(one), 1))]] : []),
       ]),
-      h('p', { class: 'own-part' }, story.text(['first', 'second', 'equal'][truth])),
+      h('p', { class: 'own-part' }, story.text(['first', 'second', 'equal'][this.act.scenario ? this.usually() : truth])),
       this.act.scenario ? this.steps() : null,
     ], { revealed: true, actions: this.act.scenario ? [button(t('story_start_again'), () => story.show(0))] : [story.next()] });
+  }
+
+  // Which band is better off in a hundred years: the first, the second, or hardly either.
+  usually() {
+    const [first, second] = this.years.map(meanOf);
+    if (Math.abs(first - second) < CLOSE) return 2;
+    return first > second ? 0 : 1;
   }
 
   // After the last act.
@@ -78,7 +88,7 @@ export class ManyYears extends Bands {
     const { story } = this;
     const { stage, round } = story;
     const { winters } = stage;
-    story.put([h('h2', {}, story.text('title')), h('p', {}, t('story_your_bet', { bet: t('story_of_100', { count: guess }) }))]);
+    story.put([h('h2', {}, story.text('title')), h('p', {}, t('story_your_bet', { bet: guess }))]);
     winters.open();
     const { dialog } = winters;
     const ready = setInterval(() => {
@@ -107,7 +117,7 @@ export class ManyYears extends Bands {
     const near = Math.abs(guess - truth) <= 5; // the nearest of the answers on offer
     story.put([
       h('h2', {}, story.text('title')),
-      h('p', { class: 'number', id: 'truth' }, t('story_of_100', { count: truth })),
+      headline(truth, t('story_of_years')),
       h('p', { class: 'soft' }, t(near ? 'story_near' : 'story_far', { bet: guess })),
       twoColumns(titles, [[t('story_nobody_in_100'), ...none]]),
       h('p', { class: 'own-part' }, story.text('after')),

@@ -4,6 +4,8 @@ import { sceneOf } from './scene.js';
 const mean = (values) => (values.length ? values.reduce((a, c) => a + c, 0) / values.length : 0);
 const daysTo = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k);
 
+const NOTICED = 0.01; // a change of trust that is worth a word
+
 // How far a hunter met the KPI on some days, in percent; days after death do not count.
 export function kpi(film, who, from, to) {
   return 100 * mean(daysTo(from, to).filter((day) => film.alive(who, day)).map((day) => Math.min(1, film.at('hunters.product', who, day))));
@@ -21,14 +23,15 @@ export function huntFacts(film, who, { day, beast, over }) {
   const { need } = film.head.parameters;
   const after = trustIn(film, who, over);
   const change = after.map(([k, trust]) => ({ name: film.head.names[k], before: film.trust(k, who, day - 1), after: trust }));
-  change.sort((a, c) => Math.abs(c.after - c.before) - Math.abs(a.after - a.before));
+  const [before, later] = [mean(change.map((one) => one.before)), mean(change.map((one) => one.after))];
+  const way = Math.sign(later - before);
   return {
     killed,
     food: killed ? film.at('beasts.meat', beast, down) / need / Math.max(1, film.at('camp.living', 0, down)) : 0,
     kpi: kpi(film, who, day, over),
-    before: mean(change.map((one) => one.before)),
-    after: mean(change.map((one) => one.after)),
-    most: change[0] || null,
+    before,
+    after: later,
+    names: change.filter((one) => (one.after - one.before) * way >= NOTICED).map((one) => one.name), // who trusts them differently now
   };
 }
 

@@ -2,6 +2,8 @@
 import { button, h } from './dom.js';
 import { t } from './words.js';
 
+export const OFFERED = ['hunt', 'own', 'forage']; // what the player can do on a morning
+
 // A bet is placed with one press: no answer is chosen beforehand.
 export function bet(question, options, placed) {
   return [h('p', { class: 'ask', id: 'story-ask' }, question),
@@ -14,6 +16,11 @@ export function twoColumns(titles, rows) {
   return h('table', { class: 'versus' },
     h('thead', {}, h('tr', {}, h('td'), titles.map((title) => h('th', { scope: 'col' }, title)))),
     h('tbody', {}, rows.map(([what, ...values]) => h('tr', {}, h('th', { scope: 'row' }, what), values.map((value) => h('td', {}, value))))));
+}
+
+// The number of the moment.
+export function headline(number, unit) {
+  return h('p', { class: 'headline' }, h('b', { id: 'truth' }, String(number)), ` ${unit}`);
 }
 
 // One mark per hunter: alive or dead.

@@ -1,10 +1,9 @@
 // Act one: the player is one hunter. On mornings that this hunter decides, the player chooses; then both ways are shown.
 import { answer, button, h } from './dom.js';
 import { huntFacts, kpi, yearFacts } from './story_facts.js';
-import { fates, more, twoColumns } from './story_parts.js';
+import { fates, headline, more, OFFERED, twoColumns } from './story_parts.js';
 import { figure, t } from './words.js';
 
-const OFFERED = ['hunt', 'own', 'forage'];
 const RECENT = 14; // days of the KPI on the first card
 const WATCH = 0.45; // days a second while a hunt is watched
 const HURRY = 16; // days a second from one morning to the next
@@ -78,23 +77,21 @@ export class Place {
       h('p', {}, t('story_1_word', values)),
       h('p', { class: 'soft' }, t('story_1_stakes', values)),
       h('div', { class: 'choices', role: 'group', 'aria-label': t('story_1_ask') }, OFFERED.map((action) => button(
-        h('span', {}, h('b', {}, t(`story_do_${action}`)), t(`story_do_${action}_how`)), () => this.choose(morning, action), { 'data-action': action }))),
+        h('span', {}, h('b', {}, t(`story_do_${action}`)), t(`story_do_${action}_how`)), () => story.guard(() => this.choose(morning, action)), { 'data-action': action }))),
     ]);
   }
 
   async choose(morning, action) {
     const { story } = this;
-    if (this.chosen === morning) return; // a second click
-    this.chosen = morning;
     const { round, choices } = story;
     const { day, beast, over } = morning;
     const one = { day, beast, over, action };
-    story.choices = [...choices, one];
-    story.keep();
     const other = opposite(action);
-    const bands = [story.band(story.choices), story.band([...choices, { ...one, action: other }])];
+    const bands = [story.band([...choices, one]), story.band([...choices, { ...one, action: other }])];
     const labels = [t(`story_did_${action}`), t(`story_had_${other}`)];
     if (!await story.open(bands, { from: day - 1, labels: () => labels })) return;
+    if (story.choices !== choices) return; // a second click
+    story.choices = [...choices, one];
     await story.run([h('h2', {}, t('story_1_watch')), h('p', {}, t('story_1_same'))], over, WATCH);
     if (story.now(round)) this.consequence(one, labels);
   }
@@ -103,7 +100,8 @@ export class Place {
   consequence(one, labels) {
     const { story } = this;
     const facts = story.stage.films.map((film) => huntFacts(film, this.me, one));
-    const [mine] = facts;
+    const [mine, other] = facts;
+    one.dearer = mine.kpi < other.kpi; // for the player's KPI
     const many = one.over > one.day;
     const kill = (fact) => (fact.killed ? t('story_killed', { days: Math.round(fact.food) }) : t('story_escaped'));
     const trust = (fact) => t('story_trust_from', { before: ten(fact.before), after: ten(fact.after) });
@@ -117,14 +115,13 @@ export class Place {
       ]),
       this.remembers(mine),
       more(t('story_honest'), t('story_honest_how', { name: this.name, could, decided })),
-    ], { actions: [button(t('story_on'), () => this.onward(), { class: 'chief on' })] });
+    ], { actions: [button(t('story_on'), () => story.guard(() => this.onward()), { class: 'chief on' })] });
   }
 
-  // Who remembers it most.
-  remembers({ most }) {
-    if (!most || ten(most.before) === ten(most.after)) return h('p', { class: 'remembers' }, t('story_1_nobody'));
-    const words = most.after > most.before ? 'story_1_more' : 'story_1_less';
-    return h('p', { class: 'remembers' }, t(words, { name: most.name, before: ten(most.before), after: ten(most.after) }));
+  // Who remembers it, by name.
+  remembers({ names, before, after }) {
+    const values = { names: names.join(', '), before: ten(before), after: ten(after) };
+    return h('p', { class: 'remembers' }, t(!names.length ? 'story_1_nobody' : after > before ? 'story_1_more' : 'story_1_less', values));
   }
 
   // The rest of the year; meanwhile the year of the opposite choices is worked out.
@@ -133,7 +130,7 @@ export class Place {
     const { round } = story;
     const against = this.against();
     const left = days - 1 - story.stage.clock.time;
-    await story.run([h('h2', {}, t('story_1_rest')), h('p', {}, t('story_1_rest_line'))], days - 1, left / Math.min(YEAR, Math.max(4, left / 12)));
+    await story.run([h('h2', {}, t('story_1_rest')), h('p', {}, t('story_1_rest_line', { name: this.name }))], days - 1, left / Math.min(YEAR, Math.max(4, left / 12)));
     const other = await against;
     if (!story.now(round)) return;
     const labels = [t('story_your_year'), t('story_opposite_year')];
@@ -161,10 +158,10 @@ export class Place {
     const { searched, clearly, mornings } = story.year;
     const percent = (value) => `${Math.round(value)} %`;
     const off = mine.alive - other.alive;
-    story.stage.clock.until = films[0].days - 1;
+    story.keep();
     story.put([
       h('h2', {}, t('story_1_spring')),
-      h('p', { class: 'number', id: 'truth' }, t('story_alive_of', { alive: mine.alive, hunters: films[0].hunters })),
+      headline(mine.alive, t('story_of_hunters', { hunters: films[0].hunters })),
       twoColumns(labels, [
         [t('story_alive'), ...films.map((film, k) => h('span', {}, String(facts[k].alive), fates(film, labels[k])))],
         [t('story_kills'), ...facts.map((one) => String(one.kills))],
@@ -173,9 +170,16 @@ export class Place {
       ]),
       h('p', { class: 'own-part' }, t(off > 0 ? 'story_1_saved' : off < 0 ? 'story_1_cost' : 'story_1_equal', { held, asked: story.choices.length, off: Math.abs(off) })),
       mine.died === null ? null : h('p', {}, t('story_1_died', { day: mine.died })),
-      h('p', {}, t(held === story.choices.length ? 'story_1_all' : held ? 'story_1_mixed' : 'story_1_none')),
+      h('p', {}, this.manner(held)),
       more(t('story_rare', searched), t('story_rare_how', { ...searched, clearly, mornings })),
     ], { revealed: true, actions: [story.next(), button(t('story_again'), () => story.show(0))] });
+  }
+
+  // How the player played, in a sentence.
+  manner(held) {
+    const { choices } = this.story;
+    if (held < choices.length) return t(held ? 'story_1_mixed' : 'story_1_none');
+    return t(choices.every((one) => one.dearer) ? 'story_1_all_dear' : 'story_1_all');
   }
 }
 

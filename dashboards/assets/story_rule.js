@@ -1,7 +1,7 @@
 // Act two: the same hunter makes the same choices in the same year, under the other pay rule.
 import { answer, h } from './dom.js';
 import { yearFacts } from './story_facts.js';
-import { bet, fates, twoColumns } from './story_parts.js';
+import { bet, fates, headline, twoColumns } from './story_parts.js';
 import { t } from './words.js';
 
 const SECONDS = 18; // for the year
@@ -25,7 +25,7 @@ export class OtherRule {
       h('p', {}, t('story_2_line_1', { name: film.head.names[year.hunter] })),
       h('p', {}, t('story_2_line_2')),
       h('p', {}, t('story_2_line_3', { alive: film.head.outcome.alive, hunters: film.hunters })),
-      ...bet(t('story_2_ask', { hunters: film.hunters }), Array.from({ length: film.hunters + 1 }, (_, value) => ({ value })), (value) => this.play(value)),
+      ...bet(t('story_2_ask', { hunters: film.hunters }), Array.from({ length: film.hunters + 1 }, (_, value) => ({ value })), (value) => story.guard(() => this.play(value))),
     ]);
   }
 
@@ -44,10 +44,9 @@ export class OtherRule {
     const [mine, other] = facts;
     const off = other.alive - mine.alive;
     const percent = (value) => `${Math.round(value)} %`;
-    story.stage.clock.until = films[0].days - 1;
     story.put([
       h('h2', {}, t(off > 0 ? 'story_2_better' : off < 0 ? 'story_2_worse' : 'story_2_equal', { off: Math.abs(off) })),
-      h('p', { class: 'number', id: 'truth' }, t('story_alive_of', { alive: other.alive, hunters: films[1].hunters })),
+      headline(other.alive, t('story_of_hunters', { hunters: films[1].hunters })),
       h('p', { class: 'soft' }, t(guess === other.alive ? 'story_hit' : 'story_missed', { bet: guess, truth: other.alive })),
       twoColumns(labels, [
         [t('story_alive'), ...films.map((film, k) => h('span', {}, String(facts[k].alive), fates(film, labels[k])))],
