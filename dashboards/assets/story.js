@@ -155,6 +155,10 @@ class Story {
     this.box = h('aside', { class: `card${skip ? ' running' : ''}`, 'aria-label': t('story_card', { k: this.act + 1, n: ACTS.length }) }, h('div', { class: 'body' }, children),
       actions.length ? h('div', { class: 'across actions' }, actions) : null, this.foot());
     this.root.append(this.box);
+    const body = this.box.querySelector('.body');
+    if (body.scrollHeight > body.clientHeight + 1) { // then arrow keys must be able to reach the rest
+      for (const [name, value] of [['tabindex', '0'], ['role', 'group'], ['aria-label', this.box.getAttribute('aria-label')]]) body.setAttribute(name, value);
+    }
     const head = this.box.querySelector('h2');
     if (head) {
       head.tabIndex = -1;

@@ -5,7 +5,7 @@ import { extinct, meanOf } from './tally.js';
 import { figure, t } from './words.js';
 
 const SECONDS = 14; // for the year
-const CLOSE = 1; // survivors on average by which two bands differ hardly at all
+const CLOSE = 0.15; // share of a band by which two differ hardly at all: the margin of the valley's own claim
 
 export class Bands {
   constructor(story, act) {
@@ -63,7 +63,7 @@ export class Bands {
   // Which band is better off in a hundred years: the first, the second, or hardly either.
   usually() {
     const [first, second] = this.years.map(meanOf);
-    if (Math.abs(first - second) < CLOSE) return 2;
+    if (Math.abs(first - second) < CLOSE * this.story.stage.films[0].hunters) return 2;
     return first > second ? 0 : 1;
   }
 

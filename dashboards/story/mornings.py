@@ -1,7 +1,7 @@
 """Mornings that one hunter decides: with the same luck, the hunt kills if that hunter holds the ring, else it does not.
 
 A year is simulated day by day.  On each morning on which the hunter may hold a ring, copies of the valley go on with
-each of the three choices until that hunt is over, so a year is searched in a fraction of a second.
+each of the three choices until that hunt is over in all of them, so a year is searched in a fraction of a second.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,20 +23,13 @@ LONGEST_HUNT = 8
 """Days after which a hunt that is still going on counts as undecided."""
 
 
-class Hunt(NamedTuple):
-    """How one hunt went on from a morning."""
-
-    killed: bool
-    over: int  # the day on which it ended
-
-
 class Morning(NamedTuple):
     """A morning on which a hunter may hold the ring of a hunt."""
 
     day: int
     beast: int
-    needed: bool  # it kills if this hunter holds, and not with either other choice
-    over: int  # the last day of that hunt in any of the three
+    needed: bool  # the beast is down by then if this hunter holds, and not with either other choice
+    over: int  # the day on which that hunt is over with each of the three choices
 
 
 def mornings(
@@ -64,11 +57,12 @@ def mornings(
             morning = copied(world) if day > after else None
             run_days(world, luck, day, day + 1)
             if morning is not None and may_hold(world, hunter):
-                last = min(stop, day + LONGEST_HUNT)
-                hunts = [hunt_with(copied(morning), luck, day, last, hunter, action) for action in CHOICES]
-                needed = [one.killed for one in hunts] == [True, False, False]
-                beast = int(morning_beast(world, hunter))
-                yield Morning(day, beast, needed, max(one.over for one in hunts))
+                last = min(stop, day + LONGEST_HUNT) - 1
+                ways = [Fork(morning, luck, day, hunter, action) for action in CHOICES]
+                beast = int(ways[0].world.hunters["target"][hunter])  # of the hunter who holds its ring
+                over = max(way.end_of_hunt(beast, last) for way in ways)
+                needed = [way.killed(beast, over) for way in ways] == [True, False, False]
+                yield Morning(day, beast, needed, over)
 
 
 def may_hold(world: Records, hunter: int) -> bool:
@@ -77,26 +71,35 @@ def may_hold(world: Records, hunter: int) -> bool:
     return bool(world.hunters["alive"][hunter]) and min(weighed[Action.HUNT], weighed[Action.OWN]) > 0.99 * IMPOSSIBLE
 
 
-def morning_beast(world: Records, hunter: int) -> int:
-    """Return the beast whose ring the hunter could hold."""
-    return int(world.hunters["target"][hunter])
+class Fork:
+    """How a year goes on with one choice of a hunter on one morning."""
 
+    def __init__(self, morning: Records, luck: Any, day: int, hunter: int, action: Action) -> None:
+        choice = np.array([[day, Act.FORCE, hunter * len(Action) + action]], np.int64)
+        self.world = copied(morning)._replace(acts=np.concatenate([morning.acts, choice]))
+        self.luck, self.day = luck, day
+        run_days(self.world, luck, day, day + 1)
 
-def hunt_with(world: Records, luck: Any, day: int, last: int, hunter: int, action: Action) -> Hunt:
-    """Go on with one choice from a morning until that hunt is over."""
-    choice = np.array([[day, Act.FORCE, hunter * len(Action) + action]], np.int64)
-    world = world._replace(acts=np.concatenate([world.acts, choice]))
-    beast = NOBODY
-    for now in range(day, last):
-        run_days(world, luck, now, now + 1)
-        if now == day:
-            beast = morning_beast(world, hunter)
-        one = world.beasts[beast]
-        if one["down"] != NOBODY:
-            return Hunt(True, now)
-        if one["called"] == NOBODY or not one["here"]:
-            return Hunt(False, now)
-    return Hunt(False, last - 1)
+    def go_to(self, day: int) -> None:
+        """Go on up to the evening of a day."""
+        if day > self.day:
+            run_days(self.world, self.luck, self.day + 1, day + 1)
+            self.day = day
+
+    def end_of_hunt(self, beast: int, last: int) -> int:
+        """Go on until the hunt is over, or up to a day; return that day."""
+        while self.day < last and self._open(beast):
+            self.go_to(self.day + 1)
+        return self.day
+
+    def killed(self, beast: int, day: int) -> bool:
+        """Go on up to a day; return whether the beast is down by then: a hunt given up may have been called again."""
+        self.go_to(day)
+        return bool(self.world.beasts["down"][beast] != NOBODY)
+
+    def _open(self, beast: int) -> bool:
+        one = self.world.beasts[beast]
+        return bool(one["down"] == NOBODY and one["called"] != NOBODY and one["here"])
 
 
 def copied(world: Records) -> Records:

@@ -27,12 +27,12 @@ FIRST_MORNING = 5
 SCENARIO, REGIME, OTHER = "default-valley", "own-product", "shared-survival"
 
 CRITERION = f"""\
-A hunter decides a morning if the hunt kills when that hunter holds the ring, and does not kill when that hunter goes
-for own numbers or gathers small game instead. Enough mornings: {MORNINGS}, both when holding every time and when going
-for own numbers every time, with at least {PAUSE} days between them. Saved (cost): then at least {CLEARLY} more (fewer)
-are alive at the end of the year. Picked: the first year and hunter, in order, that clearly saved, with enough mornings
-in every mix of the two, another number of kills, not everyone alive when holding every time, and in every mix more
-alive with the same choices under {OTHER}."""
+A hunter decides a morning if the mammoth is down at the end of the hunt when that hunter holds the ring, and is not
+when that hunter goes for own numbers or gathers small game instead. Enough mornings: {MORNINGS}, both when holding
+every time and when going for own numbers every time, with at least {PAUSE} days between them. Saved (cost): then at
+least {CLEARLY} more (fewer) are alive at the end of the year. Picked: the first year and hunter, in order, that clearly
+saved, with enough mornings in every mix of the two, another number of kills, not everyone alive when holding every
+time, and in every mix more alive with the same choices under {OTHER}."""
 
 
 class End(NamedTuple):
@@ -111,7 +111,7 @@ def counts(pairs: Iterable[Pair]) -> tuple[int, int, int]:
 
 
 def fits(one: Pair, other: Parameters) -> bool:
-    """Return whether the story can be told with this hunter and year; see :data:`CRITERION`."""
+    """Return whether this hunter and year can be those of the story; see :data:`CRITERION`."""
     if not one.enough or one.saved < CLEARLY or one.hold.end.kills == one.own.end.kills:
         return False
     if one.hold.end.alive == other.hunters:
