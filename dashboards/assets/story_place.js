@@ -5,7 +5,8 @@ import { fates, headline, more, OFFERED, twoColumns } from './story_parts.js';
 import { figure, t } from './words.js';
 
 const RECENT = 14; // days of the KPI on the first card
-const WATCH = 0.45; // days a second while a hunt is watched
+const WATCH = 0.45; // days a second at most while a hunt is watched
+const AT_LEAST = 4; // seconds that it takes
 const HURRY = 16; // days a second from one morning to the next
 const YEAR = 20; // seconds at most for the rest of a year
 
@@ -92,7 +93,8 @@ export class Place {
     if (!await story.open(bands, { from: day - 1, labels: () => labels })) return;
     if (story.choices !== choices) return; // a second click
     story.choices = [...choices, one];
-    await story.run([h('h2', {}, t('story_1_watch')), h('p', {}, t('story_1_same'))], over, WATCH);
+    const speed = Math.min(WATCH, (over - day + 1) / AT_LEAST);
+    await story.run([h('h2', {}, t('story_1_watch')), h('p', {}, t('story_1_same')), h('p', { class: 'soft' }, t('story_1_signs'))], over, speed);
     if (story.now(round)) this.consequence(one, labels);
   }
 
