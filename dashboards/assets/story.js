@@ -152,7 +152,7 @@ class Story {
     if (this.box) this.box.remove();
     this.skip = skip;
     this.revealed = revealed;
-    this.box = h('aside', { class: `card${skip ? ' running' : ''}`, 'aria-label': t('story_card', { k: this.act + 1, n: ACTS.length }) }, h('div', { class: 'body' }, children),
+    this.box = h('aside', { class: `card${skip ? ' running' : revealed ? ' revealed' : ''}`, 'aria-label': t('story_card', { k: this.act + 1, n: ACTS.length }) }, h('div', { class: 'body' }, children),
       actions.length ? h('div', { class: 'across actions' }, actions) : null, this.foot());
     this.root.append(this.box);
     const body = this.box.querySelector('.body');

@@ -57,7 +57,7 @@ export class Bands {
       ]),
       h('p', { class: 'own-part' }, story.text(['first', 'second', 'equal'][this.act.scenario ? this.usually() : truth])),
       this.act.scenario ? this.steps() : null,
-    ], { revealed: true, actions: this.act.scenario ? [button(t('story_start_again'), () => story.show(0))] : [story.next()] });
+    ], { revealed: true, actions: this.act.scenario ? this.ends() : [story.next()] });
   }
 
   // Which band is better off in a hundred years: the first, the second, or hardly either.
@@ -68,11 +68,14 @@ export class Bands {
   }
 
   // After the last act.
-  steps() {
+  ends() {
     const { story } = this;
+    return [h('a', { class: 'chief-link', href: `/?${story.stage.link()}` }, t('story_to_stage')), button(t('story_again'), () => story.show(0))];
+  }
+
+  steps() {
     return h('nav', { class: 'steps', 'aria-label': t('story_what_next') },
       h('p', { class: 'ask' }, t('story_what_next')),
-      h('a', { class: 'chief-link', href: `/?${story.stage.link()}` }, t('story_to_stage')),
       h('a', { href: '/compare' }, t('story_to_compare')), h('a', { href: '/lab' }, t('story_to_lab')));
   }
 }

@@ -20,7 +20,7 @@ export function twoColumns(titles, rows) {
 
 // The number of the moment.
 export function headline(number, unit) {
-  return h('p', { class: 'headline' }, h('b', { id: 'truth' }, String(number)), ` ${unit}`);
+  return h('p', { class: 'verdict' }, h('b', { id: 'truth' }, String(number)), ` ${unit}`);
 }
 
 // One mark per hunter: alive or dead.

@@ -259,7 +259,7 @@ def test_the_later_acts_take_a_bet_before_each_reveal(watched):
             assert page.evaluate(marks) == alive
         if act < ACTS:
             page.click(".next")
-    page.click(".steps .chief-link")
+    page.click(".actions .chief-link")
     page.wait_for_function("location.pathname === '/' && window.__stage && window.__stage.ready", timeout=SECONDS)
 
 
