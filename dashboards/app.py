@@ -31,6 +31,7 @@ from dashboards.stage.other_years import MOST_RUNS, block, other_years
 from dashboards.stage.reference import reference_year
 from dashboards.stage.take_along import code, numbers
 from dashboards.stage.why import why
+from dashboards.story.answers import chosen_year, next_morning, same_hands
 from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, ROLES
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
@@ -159,6 +160,17 @@ def asked(request: Request) -> dict[str, Any]:
     """Return why a hunter did what the hunter did."""
     address, rest = address_of(request, "day", "hunter")
     return why(one_band(address), number_of(rest, "day"), number_of(rest, "hunter"))
+
+
+def morning(request: Request) -> dict[str, Any]:
+    """Return the next morning that a hunter decides."""
+    address, rest = address_of(request, "hunter", "after")
+    return next_morning(one_band(address), number_of(rest, "hunter"), number_of(rest, "after"))
+
+
+def hands(request: Request) -> dict[str, Any]:
+    """Return a band with those of its forced choices that there are in its year."""
+    return same_hands(one_band(address_of(request)[0]))
 
 
 def skin_of(request: Request) -> str:
@@ -306,6 +318,9 @@ def own_routes() -> list[Route | Mount]:
         Route("/hundred", answer(first_hundred)),
         Route("/reference", answer(same_year_without_rule)),
         Route("/why", answer(asked)),
+        Route("/story-year", answer(lambda _: chosen_year())),
+        Route("/morning", answer(morning)),
+        Route("/hands", answer(hands)),
         Route("/shelf", answer(shelf)),
         Route("/words", answer(words_of_the_page)),
         Route("/winters", many),

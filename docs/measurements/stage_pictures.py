@@ -36,7 +36,7 @@ SHOTS = {
     "trust": ((1920, 1080), "light", f"/?{YEAR}#day=200", "__stage.trust()", "plain"),
     "welcome": ((1920, 1080), "light", "/", "", "plain"),
     "winters": ((1920, 1080), "dark", f"/?{YEAR}&reference=none#day=300", "__stage.winters.open()", "plain"),
-    "story": ((1920, 1080), "light", "/story?act=3", "", "plain"),
+    "story": ((1920, 1080), "light", "/story", "", "plain"),
     "german": ((1920, 1080), "light", "/?scenario=the-counter-arrives&seed=3&skin=steinzeit#day=105", "", "plain"),
     "hero": (
         (1920, 1080),

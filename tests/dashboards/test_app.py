@@ -69,7 +69,7 @@ def client():
 
 @each("query", REFUSED)
 def test_a_refusal_reaches_the_browser_as_a_sentence(client, query):
-    for path in ("/open", "/film", "/hundred", "/winters", "/why"):
+    for path in ("/open", "/film", "/hundred", "/winters", "/why", "/morning", "/hands"):
         answer = client.get(f"{path}?{query}")
         assert answer.status_code == 400
         assert "Traceback" not in answer.text

@@ -9,7 +9,6 @@ from stage_browser import needs_chromium
 
 from dashboards.shared.browser_files import FILES
 from dashboards.shared.page_words import languages, page_words, page_words_of
-from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.errors import HuntError
@@ -18,8 +17,8 @@ from hunt.narrator import MEANINGS, skin, skin_ids
 USED = re.compile(r"\bt\(\s*(?:[\w.\s=!']+ \? )?'(\w+)'(?: : '(\w+)')?")
 """Where the page's JavaScript uses a text; it may choose between two."""
 
-PUT_TOGETHER = ("wall_", "praise_", "leads_", "usual_", "rank_", "meaning_", "part_", "sign_", "legend_", "story_do_")
-PUT_TOGETHER += ("chart_", "dial_", "ending_", "pay_")
+PUT_TOGETHER = ("wall_", "praise_", "leads_", "usual_", "rank_", "meaning_", "part_", "sign_", "legend_")
+PUT_TOGETHER += ("story_do_", "story_did_", "story_had_", "story_paid_", "chart_", "dial_", "ending_", "pay_")
 PUT_TOGETHER += tuple(f"story_{act}_" for act in range(1, 6))
 """Beginnings of names that the page puts together."""
 
@@ -69,13 +68,6 @@ def test_the_page_uses_only_words_that_exist():
         for found in USED.finditer(file.read_text(encoding="utf-8")):
             for name in filter(None, found.groups()):
                 assert name in known, f"{file.name} uses {name}"
-
-
-def test_the_story_bets_on_a_band_of_the_default_size():
-    (band,) = re.findall(r"const BAND = (\d+);", (FILES / "acts.js").read_text(encoding="utf-8"))
-    assert int(band) == Parameters().hunters
-    assert f"story_of_{band}" in page_words("en").texts
-    assert all(f" {band} " in words.texts[f"story_of_{band}"] for words in map(page_words, languages()))
 
 
 def test_every_word_is_used():

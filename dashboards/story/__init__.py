@@ -1,0 +1,1 @@
+"""The story: what it needs of the server besides films."""
