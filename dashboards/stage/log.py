@@ -11,8 +11,8 @@ from hunt.vocabulary import EventKind
 def log_of(history: History, words: Words) -> list[str]:
     """Return a sentence for each event, in their order; empty for those that are folded into another line.
 
-    Of the loads carried home from a beast only the last one has a line, which sums them up; of the changes of the lead at
-    the hunts for a beast only the first.
+    Of the loads carried home from a beast only the last one has a line, which sums them up; of the changes of the lead
+    at the hunts for a beast only the first.
     """
     folded = _folded(history)
     return ["" if k in folded else _sentence(event, history, words) for k, event in enumerate(history.events)]
