@@ -108,19 +108,16 @@ def sentences(result: Comparison, names: Names = None) -> list[str]:
 def congruence_sentence(result: Comparison, names: Names = None) -> str:
     """Say for each arm how well its pay table measures what feeds the band, and whether anyone is paid by it."""
     parameters = result.ensemble.parameters
-    found = [
-        f"{value:.2f} under {called(names, id)}{'' if paid_by_table(parameters[id]) > 0.0 else ' (nobody is paid by it)'}"
-        for id, value in congruences(result).items()
-    ]
+    unpaid = {id: "" if paid_by_table(one) > 0.0 else " (nobody is paid by it)" for id, one in parameters.items()}
+    found = [f"{value:.2f} under {called(names, id)}{unpaid[id]}" for id, value in congruences(result).items()]
     return f"Congruence of what is measured with what feeds, 0 to 1: {', '.join(found)}."
 
 
 def _extinct(result: Comparison, names: Names) -> str:
     """Say how often nobody survives, arm by arm."""
     lost = {row["regime"]: row["estimate"] for row in records(result.arms) if row["measure"] == "extinct"}
-    return (
-        f"Nobody survives in {_listed([f'{lost[id]:.0%} of runs under {called(names, id)}' for id in result.regimes])}."
-    )
+    shares = [f"{lost[id]:.0%} of runs under {called(names, id)}" for id in result.regimes]
+    return f"Nobody survives in {_listed(shares)}."
 
 
 def _how_many(row: Mapping[str, float], hunters: int) -> str:

@@ -73,8 +73,8 @@ def reversal(
 
     Notes
     -----
-    Rows whose interval touches or nearly touches zero are shaded as unclear. Where the clear results on both sides of such
-    rows, or in two neighbouring rows, have opposite signs, the shade says between which values the result flips.
+    Rows whose interval touches or nearly touches zero are shaded as unclear. Where the clear results on both sides of
+    such rows, or in two neighbouring rows, have opposite signs, the shade says between which values the result flips.
     """
     values = sorted(points)
     rows = _checked_rows(points, values, parameter)

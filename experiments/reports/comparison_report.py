@@ -48,8 +48,8 @@ def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Stor
                 "Where it flips",
                 pictures=[Picture(name, drawn[name], said[name]) for name in flips],
                 table=flip_rows(result, result.titles),
-                note="Hunters alive at the end, %, and the difference in points. The row with * has the settings of this "
-                "comparison and is made of the same runs.",
+                note="Hunters alive at the end, %, and the difference in points. The row with * has the settings of "
+                "this comparison and is made of the same runs.",
             )
         )
     parts.append(_where_it_fails(result))
