@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from dashboards.shared import downloads as made
 from dashboards.shared.address import Address, dials, read
 from dashboards.shared.browser_files import FILES, prepare, version
+from dashboards.shared.first_paint import FirstPaint
 from dashboards.shared.job_queue import QUEUE, Job
 from dashboards.shared.page_words import page_words_of
 from dashboards.stage.film import film_of
@@ -270,4 +271,6 @@ def make_app() -> Starlette:
     prepare()
     import solara.server.starlette as solara_server
 
-    return Starlette(routes=[*own_routes(), Mount("/", app=solara_server.app)], lifespan=solara_server.lifespan)
+    return Starlette(
+        routes=[*own_routes(), Mount("/", app=FirstPaint(solara_server.app))], lifespan=solara_server.lifespan
+    )
