@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -34,9 +34,9 @@ CHUNK = 20
 Row = Mapping[str, Any]
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Found:
-    """What a page shows of a comparison, without its runs."""
+    """What a page shows of a comparison so far, without its runs."""
 
     choices: Comparing
     runs: int
@@ -52,7 +52,6 @@ class Found:
     command: str
     flips: list[Row] | None = None
     token: str = ""  # of the folder with the files
-    files: list[str] = field(default_factory=list)
 
     @property
     def bands(self) -> tuple[str, ...]:
@@ -93,9 +92,11 @@ def prepared(choices: Comparing) -> Callable[[Job], Found]:
         job.parts.append(found)
         if flip_runs:
             result = with_flips(result, flip_runs, progress=progress)
-            found.command, found.flips = command(result), records(result.flips)
+            found = replace(found, command=command(result), flips=records(result.flips))
+            job.parts.append(found)
         job.say((of, of))
-        found.token, found.files = written(result)
+        found = replace(found, token=written(result))
+        job.parts.append(found)
         RESULTS.put(choices.key(), found)
         return found
 
@@ -128,8 +129,8 @@ def _line(days: NDArray[np.float64]) -> list[float]:
     return [float(one) for one in days]
 
 
-def written(result: Comparison) -> tuple[str, list[str]]:
-    """Write a comparison into a folder that the page offers; return its token and the names of its files."""
+def written(result: Comparison) -> str:
+    """Write a comparison into a folder that the page offers; return its token."""
     from experiments.reports.comparison_files import write_files
 
     token, folder = made.new_folder()
@@ -137,4 +138,4 @@ def written(result: Comparison) -> tuple[str, list[str]]:
     with zipfile.ZipFile(folder / "everything.zip", "w", zipfile.ZIP_DEFLATED) as bundle:
         for file in files:
             bundle.write(file, file.name)
-    return token, [file.name for file in files]
+    return token

@@ -98,7 +98,7 @@ def _axes(days: int, top: float, x, y, unit: str, day: str) -> str:  # type: ign
         parts.append(f'<path class="grid" d="M{LEFT} {at:.1f}H{WIDTH - RIGHT}"/>')
         label = f"{k * step:g}{unit if (k + 1) * step > top + 1e-9 else ''}"
         parts.append(f'<text class="axis" text-anchor="end" x="{LEFT - 6}" y="{at + 5:.1f}">{_safe(label)}</text>')
-    quarter = next(one for one in (30, 60, 90, 180, 360, 720, 3600) if days / one <= 6)
+    quarter = next(one for one in (30, 60, 90, 180, 360, 720, 3600) if (days - 1) / one <= 6)
     for at in range(0, days + 1, quarter):
         word = f"{day} {at}" if at == 0 else f"{at}"
         place = x(min(at, days - 1))
@@ -107,6 +107,9 @@ def _axes(days: int, top: float, x, y, unit: str, day: str) -> str:  # type: ign
 
 
 def _step(top: float) -> float:
-    """Return a round step that divides an axis into four to eight."""
+    """Return a step that divides an axis evenly, where the top is a whole number that can be, or a round one."""
+    for parts in (4, 5, 3, 6):
+        if (top / parts).is_integer():
+            return top / parts
     power = 10.0 ** math.floor(math.log10(top))
     return next(step * power for step in (0.125, 0.2, 0.25, 0.5, 1.0, 2.0) if top / (step * power) <= 5.0)

@@ -69,7 +69,7 @@ def use_found(work: Work, wanted: str) -> Found | None:
     """Return what is to be shown: what is wanted, as far as it is known, or what was found before."""
     before = solara.use_ref(None)
     if work.parts and (work.key == wanted or not wanted):
-        before.current = work.parts[0]
+        before.current = work.parts[-1]
     kept = RESULTS.get(wanted) if wanted else None
     if kept is not None:
         before.current = kept

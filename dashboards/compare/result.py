@@ -25,7 +25,7 @@ def Result(choices: Comparing, found: Found) -> None:
     words = choices.page
     names = dict(zip(found.bands, choices.titles(), strict=True))
     with Tag("div", "content"):
-        Text(headline(found, names, words), kind="headline")
+        Text(headline(found, names, words), kind="finding")
         Survival(found, names, words)
         Table(*band_table(found, names, words), words.put("compare_note", runs=found.runs), words.put("compare_table"))
         Flips(found, names, words)
@@ -92,16 +92,16 @@ def Rules(choices: Comparing, found: Found, names: dict[str, str]) -> None:
     items = []
     for id in found.bands:
         rule = page.plain(words.rule(regime(read_arm(id).regime)))
-        congruence = page.put("compare_congruence", share=page.number(f"{found.congruence[id]:.2f}"))
         paid = "" if found.paid_by_table[id] > 0.0 else f" {page.put('compare_unpaid')}"
-        items.append(f"<li><b>{html.escape(names[id])}</b>: {html.escape(rule)} {html.escape(congruence + paid)}</li>")
+        items.append(f"<li><b>{html.escape(names[id])}</b>: {html.escape(rule + paid)}</li>")
     with Tag("div", "content"):
         Markup("".join(items), tag="ul")
-        tables = {id: one.table for id, one in found.parameters.items()}
-        for table in dict.fromkeys(tables.values()):
-            whose = ", ".join(names[id] for id in found.bands if tables[id] == table)
-            heads, rows = pay_rows(table, words, page)
-            Table(heads, rows, page.put("compare_paid", bands=whose), page.put("compare_paid", bands=whose))
+        tables = {id: (one.table, found.congruence[id]) for id, one in found.parameters.items()}
+        for table, congruence in dict.fromkeys(tables.values()):
+            whose = [names[id] for id in found.bands if tables[id] == (table, congruence)]
+            title = page.put("compare_paid", bands=", ".join(whose))
+            share = page.put("compare_congruence", share=page.number(f"{congruence:.2f}"))
+            Table(*pay_rows(table, words, page), f"{title}. {share}", title)
 
 
 @solara.component

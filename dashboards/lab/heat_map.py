@@ -14,7 +14,6 @@ from dashboards.shared.page_words import PageWords
 def in_points(point: dict[str, Any], words: PageWords) -> str:
     """Return a difference in points; one that is unclear gets a circle."""
     text = number(words, 100.0 * point["estimate"], 0, "+")
-    text = "0" if float(f"{100.0 * point['estimate']:.0f}") == 0.0 else text
     return f"\N{WHITE CIRCLE} {text}" if point["verdict"] == "unclear" else text
 
 
@@ -55,7 +54,7 @@ def Map(swept: Swept, names: list[str], words: PageWords) -> None:
             attributes={"tabindex": "0", "id": "map", "role": "region", "aria-label": words.put("lab_map")},
             unsafe_innerHTML=map_html(swept, names, words),
         )
-        Markup(html.escape(sentence(swept, names, words)), tag="p", kind="headline")
+        Markup(html.escape(sentence(swept, names, words)), tag="p", kind="finding")
 
 
 def sentence(swept: Swept, names: list[str], words: PageWords) -> str:

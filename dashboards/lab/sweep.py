@@ -1,7 +1,7 @@
 """The work of a sweep: the bands at every point of one or two dials, point by point."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from hunt.errors import HuntError
 MEASURE = "alive_share"
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Swept:
     """What a sweep has found so far: a point for each that is done."""
 
@@ -26,7 +26,7 @@ class Swept:
     bands: tuple[str, ...]  # the two, and the one without any pay rule
     hunters: int
     values: dict[str, list[float]]  # by dial
-    points: list[dict[str, Any]] = field(default_factory=list)
+    points: tuple[dict[str, Any], ...] = ()
 
 
 RESULTS = Results()
@@ -61,14 +61,15 @@ def prepared(choices: Sweeping) -> Callable[[Job], Swept]:
         from experiments.ensemble import run_ensemble
 
         job.say((0, of))
-        job.parts.append(swept)
+        found = swept
         for k, (point, arms) in enumerate(made):
             table = run_ensemble(arms, runs, seed, changes=changes_of(choices.bands)).table
             alive = {id: table.loc[table["arm"] == id, MEASURE].to_numpy() for id in bands}
-            swept.points.append({"at": point} | estimates(alive, choices.bands))
+            found = replace(found, points=(*found.points, {"at": point} | estimates(alive, choices.bands)))
+            job.parts.append(found)
             job.say(((k + 1) * len(bands) * runs, of))
-        RESULTS.put(choices.key(), swept)
-        return swept
+        RESULTS.put(choices.key(), found)
+        return found
 
     return work
 

@@ -11,7 +11,8 @@ Row = Mapping[str, Any]
 
 def number(words: PageWords, value: float, decimals: int, sign: str = "") -> str:
     """Return a number as the language writes it; what rounds to nothing has no sign."""
-    return words.number(f"{round(value, decimals) + 0.0:{sign}.{decimals}f}")
+    rounded = round(value, decimals) + 0.0
+    return words.number(f"{rounded:{sign if rounded else ''}.{decimals}f}")
 
 
 def interval(words: PageWords, row: Row, factor: float, decimals: int, sign: str = "") -> str:

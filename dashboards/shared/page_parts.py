@@ -99,7 +99,7 @@ def Markup(text: str, tag: str = "div", kind: str = "") -> None:
 
 def table_html(heads: list[str], rows: list[list[Cell]], caption: str = "") -> str:
     """Return a table as HTML: the heads of its columns, and rows that begin with their own head."""
-    kinds = [kind for kind, _ in rows[0]] if rows else ["text"] * len(heads)
+    kinds = ["num" if kind == "num" else "text" for kind, _ in rows[0]] if rows else ["text"] * len(heads)
     head = "".join(
         f'<th scope="col" class="{kind}">{html.escape(one)}</th>' if one else "<td></td>"
         for kind, one in zip(kinds, heads, strict=True)
