@@ -1,13 +1,14 @@
 """What the compare page shows of a comparison: a sentence, a picture, a small table, and the rest on request."""
 
 import html
+import math
 
 import solara
 
 from dashboards.compare.choices import Comparing
 from dashboards.compare.comparison import Found
 from dashboards.compare.findings import band_table, course, flip_table, headline, measure_table
-from dashboards.compare.lines import day_lines
+from dashboards.compare.lines import Chart, day_lines
 from dashboards.shared.numbers import number
 from dashboards.shared.page_parts import Details, Markup, Table, Tag, Text
 from dashboards.shared.page_words import PageWords
@@ -49,23 +50,24 @@ def Survival(found: Found, names: dict[str, str], words: PageWords) -> None:
     lines = {id: [people * alive for alive, _, _ in days] for id, days in found.survival.items()}
     bands = {id: [(people * low, people * high) for _, low, high in days] for id, days in found.survival.items()}
     end = {id: number(words, line[-1], 1) for id, line in lines.items()}
-    drawn = day_lines(lines, names, top=people, unit="", day=words.put("day_only"), bands=bands, end=end)
-    figure(drawn, words.put("compare_curve", people=people))
+    chart = Chart(lines, names, float(people), "", words.put("day_only"), bands, end)
+    figure(chart, words.put("compare_curve", people=people))
 
 
-def figure(drawn: str, words: str) -> None:
+def figure(chart: Chart, words: str) -> None:
     """Show a drawing with the sentence that says what it is."""
-    Markup(f"{drawn}<figcaption>{html.escape(words)}</figcaption>", tag="figure")
+    Markup(f"{day_lines(chart)}<figcaption>{html.escape(words)}</figcaption>", tag="figure")
 
 
 @solara.component
 def DailyLines(found: Found, names: dict[str, str], words: PageWords) -> None:
     """Draw KPIs met and store by day."""
     day = words.put("day_only")
+    most = max((value for line in found.store.values() for value in line if value == value), default=0.0)
+    top = max(10.0, 20.0 * math.ceil(most / 20.0))
     with Tag("div", "content"):
-        figure(day_lines(found.kpi, names, top=100.0, unit=" %", day=day), words.put("compare_kpi_curve"))
-        most = max((value for line in found.store.values() for value in line if value == value), default=0.0)
-        figure(day_lines(found.store, names, top=max(10.0, most), unit="", day=day), words.put("compare_store_curve"))
+        figure(Chart(found.kpi, names, 100.0, " %", day, {}, {}), words.put("compare_kpi_curve"))
+        figure(Chart(found.store, names, top, "", day, {}, {}), words.put("compare_store_curve"))
 
 
 @solara.component

@@ -1,5 +1,6 @@
 """What is chosen on compare or lab, as the address of the page carries it: read leniently, written in one way."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -102,9 +103,7 @@ class Reading:
             text = ""
         self.all = parse_qsl(text)
         self.given: Mapping[str, str] = dict(self.all)
-        for name in self.given:
-            if name not in known:
-                self._note(f"The address says {shown(name)}, which nothing reads; known are {', '.join(known)}.")
+        self.known = known
 
     def _note(self, sentence: str) -> None:
         self.problem = self.problem or sentence
@@ -132,6 +131,9 @@ class Reading:
         skin = self.one_of("skin", skin_ids(), DEFAULT_SKIN)
         named = (given.get("regimes") or given.get("bands") or "").replace(".toml", " toml").split(",")
         arms = self.attempt(lambda: _bands(place, [one for one in named if one]), [])
+        for name in given:
+            if name not in self.known:
+                self._note(f"The address says {shown(name)}, which nothing reads; known are {', '.join(self.known)}.")
         settings = " ".join(value.replace(":", "=", 1) for name, value in self.all if name == "set")
         return {
             "scenario": place,
@@ -196,5 +198,5 @@ def refusal(work: Callable[[], object]) -> str:
     try:
         work()
     except HuntError as error:
-        return str(error)
+        return re.sub(r"; 'hunt parameters \w+' explains it\.", ".", str(error))  # the field explains it
     return ""

@@ -52,7 +52,8 @@ def block(path: str, query: str) -> str:
     return (
         f'<div id="first-paint" class="hunt-page"><header><nav aria-label="{html.escape(words.put("pages"))}">{links}'
         f"</nav></header><main><h1>{html.escape(title)}</h1><p>{html.escape(about)}</p>"
-        f"<noscript><p>{html.escape(words.put('first_noscript'))}</p><style>.loading {{ display: none }}</style></noscript>"
+        f"<noscript><p>{html.escape(words.put('first_noscript'))}</p>"
+        "<style>.loading { display: none }</style></noscript>"
         f'<p class="loading" role="status">{html.escape(words.put("first_loading"))}</p></main></div>'
         f'<script id="server-words" type="application/json">{gone}</script>'
         f'<script src="/files/{version()}/first.js"></script>'
