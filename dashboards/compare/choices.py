@@ -1,6 +1,7 @@
 """What is chosen on the compare page: two to four bands, how many years, and whether to look for reversals."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dashboards.shared.choices import SHARED, Choices, Reading, check_bands, claimed, refusal, seed_of, settings_of
 from hunt.catalogue.arms import REFERENCE
@@ -37,12 +38,15 @@ class Comparing(Choices):
 
     def problems(self) -> list[str]:
         """Return why these choices cannot be compared, a sentence each."""
-        found = [refusal(lambda: seed_of(self.seed)), self.settings_problem(self.settings)]
-        return list(filter(None, [*found, refusal(self._check_number)]))
+        return list(_problems(self))
 
-    def _check_number(self) -> None:
-        if len(self.bands) < 2:
-            raise HuntError("One band says nothing about a difference; choose at least two.")
+
+@lru_cache(maxsize=500)
+def _problems(choices: Comparing) -> tuple[str, ...]:
+    found = [refusal(lambda: seed_of(choices.seed)), choices.settings_problem(choices.settings)]
+    if len(choices.bands) < 2:
+        found.append("One band says nothing about a difference; choose at least two.")
+    return tuple(filter(None, found))
 
 
 def completed(place: str, bands: list[str]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Shape:
     right: int
 
 
-SHAPES = (Shape("wide", 960, 268, 52, 310), Shape("narrow", 380, 230, 40, 8))
+SHAPES = (Shape("wide", 960, 268, 52, 310), Shape("narrow", 380, 230, 40, 16))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from dashboards.lab.dial_values import DIALS, as_text, usual_values, values_of
@@ -37,9 +38,10 @@ class Sweeping(Choices):
         return replace(there, axes=tuple((name, there.usual(name)) for name, _ in self.axes))
 
     def usual(self, name: str) -> str:
-        """Return sensible values of a dial, as the field shows them."""
-        here = scenario(self.scenario).settings.get(name)
-        return as_text(usual_values(name, here))
+        """Return sensible values of a dial, as the field shows them: none that these bands cannot have."""
+        values = usual_values(name, scenario(self.scenario).settings.get(name))
+        fitting = [one for one in values if not refusal(lambda one=one: self._check_value(name, one))]  # type: ignore[misc]
+        return as_text(fitting or values)
 
     def with_axis(self, k: int, name: str) -> "Sweeping":
         """Return the choices with another dial in one place, with its own values; an empty name takes it out."""
@@ -78,17 +80,20 @@ class Sweeping(Choices):
 
     def values_problem(self, k: int, text: str) -> str:
         """Return what is wrong with the values of a dial, in a sentence, or nothing."""
-        name = self.axes[k][0]
-        return refusal(lambda: self._check_values(name, text))
+        return _values_problem(self, self.axes[k][0], text)
 
-    def _check_values(self, name: str, text: str) -> None:
+    def check_values(self, name: str, text: str) -> None:
+        """Refuse values of a dial that these bands cannot have."""
         values = values_of(name, text)
         if any(name in dict(read_arm(one).settings) for one in self.bands):
             raise HuntError(f"{name} is a setting of one of the bands alone, so it cannot be swept; choose another.")
         if name in settings_of(self.settings):
             raise HuntError(f"{name} is among the settings too; leave it out of one of them.")
         for value in values:
-            check_bands(self.scenario, (*self.bands, REFERENCE), self.all_settings() | {name: value})
+            self._check_value(name, value)
+
+    def _check_value(self, name: str, value: float) -> None:
+        check_bands(self.scenario, (*self.bands, REFERENCE), settings_of(self.settings) | {name: value})
 
     def settings_problem(self, text: str) -> str:
         """Return what is wrong with settings, in a sentence, or nothing."""
@@ -96,11 +101,22 @@ class Sweeping(Choices):
 
     def problems(self) -> list[str]:
         """Return why these choices cannot be simulated, a sentence each."""
-        found = [refusal(lambda: seed_of(self.seed)), self.settings_problem(self.settings), *table_problems(self)]
-        found += [self.values_problem(k, text) for k, (_, text) in enumerate(self.axes)]
-        if len(set(self.bands)) < 2:
-            found.append("A band cannot be compared with itself; choose another one.")
-        return list(filter(None, found))
+        return list(_problems(self))
+
+
+@lru_cache(maxsize=500)
+def _values_problem(choices: Sweeping, name: str, text: str) -> str:
+    return refusal(lambda: choices.check_values(name, text))
+
+
+@lru_cache(maxsize=500)
+def _problems(choices: Sweeping) -> tuple[str, ...]:
+    found = [refusal(lambda: seed_of(choices.seed)), choices.settings_problem(choices.settings)]
+    found += table_problems(choices)
+    found += [choices.values_problem(k, text) for k, (_, text) in enumerate(choices.axes)]
+    if len(set(choices.bands)) < 2:
+        found.append("A band cannot be compared with itself; choose another one.")
+    return tuple(filter(None, found))
 
 
 def completed(place: str, bands: list[str]) -> tuple[str, ...]:
