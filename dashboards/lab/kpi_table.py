@@ -1,5 +1,6 @@
 """The KPI table to edit: what a day of each activity counts for each role."""
 
+import html
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,7 @@ import solara
 from dashboards.lab.choices import Sweeping, rows_of, table_problems, table_text
 from dashboards.shared.choices import refusal
 from dashboards.shared.controls import Entry, Press
-from dashboards.shared.page_parts import Tag, Text
+from dashboards.shared.page_parts import Markup, Tag
 from dashboards.shared.pay_table import activities, roles
 from hunt.catalogue.parameters import Parameters, parsed
 from hunt.errors import HuntError
@@ -52,7 +53,7 @@ def KpiTable(choices: Sweeping, change: Callable[[Sweeping], None]) -> None:
             event_cell_changed=cell_changed,
         )
         for sentence in filter(None, [wrong, *table_problems(choices)]):
-            Text(sentence, kind="wrong")
+            Markup(html.escape(sentence), tag="p", kind="wrong", english=True)
         Entry(
             words.put("lab_kpi_text"),
             choices.table or table_text(Parameters().table),

@@ -200,6 +200,6 @@ def AllDials(choices: Sweeping) -> None:
         default = words.put("lab_a_table") if name in SHAPES else words.number(f"{row['default']}")
         here = words.number(f"{own[name]}") if name in own and name not in SHAPES else ""
         why, guess = words.plain(row["why"]), words.put("lab_is_guess") if row["guess"] else ""
-        cells = [default, here, words.plain(allowed(name)), why, guess]
-        rows.append([("text", title), *(("text", one) for one in cells)])
+        cells = [("text", default), ("text", here), ("english", words.plain(allowed(name))), ("english", why)]
+        rows.append([("text", title), *cells, ("text", guess)])
     Table(heads, rows, "", words.put("lab_all"))

@@ -42,7 +42,7 @@ def texts_of(path: str, words: PageWords) -> tuple[str, str]:
 
 def block(path: str, query: str) -> str:
     """Return what is shown before the scripts run."""
-    from dashboards.shared.page_parts import links_html, page_links
+    from dashboards.shared.page_parts import links_html, page_links  # Solara may be imported only once it is set up
 
     worded = skin_in(query)
     words = page_words_of(worded)

@@ -13,7 +13,10 @@ from dashboards.shared.page_words import PageWords
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
 
 Cell = tuple[str, str]
-"""A kind (``num``, ``text``, or a class of its own) and a text."""
+"""A kind (``num``, ``text``, ``english``, or a class of its own) and a text."""
+
+ENGLISH = {"lang": "en"}
+"""Refusals, and the reasons of the catalogues, are in English in every language."""
 
 
 @solara.component_vue("head.vue")
@@ -72,7 +75,7 @@ def Refusal(sentence: str) -> None:
     solara.HTML(
         tag="p",
         classes=["refusal"],
-        attributes={"role": "alert", "id": "refusal"},
+        attributes={"role": "alert", "id": "refusal", **ENGLISH},
         unsafe_innerHTML=html.escape(sentence),
     )
 
@@ -92,9 +95,13 @@ def Details(summary: str, children: list[Any] = []) -> None:  # noqa: B006 - Sol
 
 
 @solara.component
-def Markup(text: str, tag: str = "div", kind: str = "") -> None:
+def Markup(text: str, tag: str = "div", kind: str = "", english: bool = False) -> None:
     """Show HTML that this program has made."""
-    solara.HTML(tag=tag, classes=[kind] if kind else [], unsafe_innerHTML=text)
+    attributes = ENGLISH if english else {}
+    solara.HTML(tag=tag, classes=[kind] if kind else [], attributes=attributes, unsafe_innerHTML=text)
+
+
+ENGLISH_CELL = ' lang="en"'
 
 
 def table_html(heads: list[str], rows: list[list[Cell]], caption: str = "") -> str:
@@ -107,7 +114,10 @@ def table_html(heads: list[str], rows: list[list[Cell]], caption: str = "") -> s
     body = "".join(
         "<tr>"
         + f'<th scope="row" class="{first[0]}">{html.escape(first[1])}</th>'
-        + "".join(f'<td class="{kind}">{html.escape(text)}</td>' for kind, text in rest)
+        + "".join(
+            f'<td class="{kind}"{ENGLISH_CELL if kind == "english" else ""}>{html.escape(text)}</td>'
+            for kind, text in rest
+        )
         + "</tr>"
         for first, *rest in rows
     )

@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 from cases import each
+from company_words import COMPANIES, STONE_AGE
 from stage_browser import needs_chromium
 
 from dashboards.shared.browser_files import FILES
@@ -103,11 +104,6 @@ def test_words_that_would_fail_on_the_stage_are_refused(tmp_path, line, says):
 
 
 # --- skins of companies, where nothing of the stone age is left -----------------------------------------------------
-
-STONE_AGE = re.compile(
-    r"\b(mammoths?|hunts?|hunters?|winters?|food|meat|starv\w+|small game|cave|bodies)\b", re.IGNORECASE
-)
-COMPANIES = [id for id in skin_ids() if skin(id).page]
 
 
 def test_companies_have_their_own_words_on_the_stage():
