@@ -192,7 +192,9 @@ def download(request: Request) -> Response:
     """Return a file that a page has made."""
     file = made.find(request.path_params["token"], request.path_params["name"])
     if file is None:
-        raise HuntError("This file is gone: it is kept as long as its page is open; compare again.")
+        raise HuntError(
+            "This file is gone: only the latest results are kept; open the address of its comparison again."
+        )
     return FileResponse(file, filename=file.name, headers={"Cache-Control": NOT_KEPT})
 
 

@@ -58,7 +58,7 @@ def Compare() -> None:
             Refusal(mistake)
         Progress(work, words)
         if found is not None:
-            if found.choices.key() != choices.key():
+            if found.choices.key() != choices.key() and not work.running:
                 Text(words.put("pages_changed", button=words.put("compare_go")), kind="changed")
             Result(replace(found.choices, skin=choices.skin), found)
         else:

@@ -66,7 +66,7 @@ def Lab() -> None:
         Progress(work, words)
         with Tag("div", "content"):  # always there, so that what is below keeps its place and stays open
             if swept is not None and swept.points:
-                Found(choices, swept)
+                Found(choices, swept, work.running)
         with Details(words.put("lab_kpi")):
             KpiTable(choices, change)
         with Details(words.put("lab_all")):
@@ -171,13 +171,13 @@ def option(name: str, words: PageWords) -> dict[str, str]:
 
 
 @solara.component
-def Found(choices: Sweeping, swept: Swept) -> None:
+def Found(choices: Sweeping, swept: Swept, running: bool) -> None:
     """Show what a sweep found."""
     words = choices.page
     own = replace(swept.choices, skin=choices.skin)
     names = own.titles(swept.bands)
     with Tag("div", "content"):
-        if own.key() != choices.key():
+        if own.key() != choices.key() and not running:
             Text(words.put("pages_changed", button=words.put("lab_go")), kind="changed")
         Text(words.plain(words.scenario(scenario(own.scenario))["title"]), tag="h2")
         Map(swept, names, words)

@@ -62,9 +62,11 @@ class Choices:
         return "&".join(filter(None, [self.key(), urlencode(rest)]))
 
     def stage_query(self) -> str:
-        """Return the query of the stage with the first two bands."""
+        """Return the query of the stage with the first two bands, and the settings if they are allowed."""
+        common = [one for one in Choices.pairs(self) if one[0] == "set"]
+        fitting = not refusal(lambda: check_bands(self.scenario, self.bands[:2], settings_of(self.settings)))
         rest = [("scenario", self.scenario), ("bands", ",".join(self.bands[:2])), ("skin", self.skin)]
-        return urlencode(rest, safe=",:~")
+        return urlencode(rest + (common if fitting else []), safe=",:~")
 
     def titles(self, bands: Sequence[str] | None = None) -> list[str]:
         """Return a title for each band, which says what differs, in words of the skin."""

@@ -26,7 +26,7 @@ def test_it_shows_intervals_and_offers_its_files(watched):
     page.click(".go")
     page.wait_for_function(DONE, timeout=180_000)
     assert "show=1" in page.url
-    assert "95 %" in page.inner_text(".finding")
+    assert "% interval: " in page.inner_text(".finding")
     table = page.locator("main .table").first
     assert table.locator("tbody tr").count() == 3
     for id in ("own-product", "shared-survival", "none"):
@@ -106,6 +106,14 @@ def test_the_page_comes_back_with_its_result_when_the_server_does(browser):
             page.wait_for_function(DONE, timeout=60_000)
             assert (page.inner_text(".finding"), page.url) == (found, address)
             one.close()
+
+
+def test_the_link_is_copied(watched):
+    watched.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = shown(watched, SMALL, ready=None)
+    page.click(".copy-link button")
+    page.wait_for_function("document.querySelector('.copy-link [role=status]').textContent")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
 def test_progress_has_an_end_in_sight_and_cancel_stops_the_work(watched):
