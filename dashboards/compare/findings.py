@@ -9,6 +9,7 @@ from dashboards.shared.page_parts import Cell
 from dashboards.shared.page_words import PageWords
 from experiments.statistics.estimates import verdict
 from hunt.catalogue.measures import COMPARED, look_of
+from hunt.catalogue.scenarios import scenario
 
 Names = Mapping[str, str]
 
@@ -104,8 +105,6 @@ def measure_table(found: Found, names: Names, words: PageWords) -> tuple[list[st
 
 def scenario_measure(found: Found) -> str:
     """Return what the scenario claims something about."""
-    from hunt.catalogue.scenarios import scenario
-
     return scenario(found.choices.scenario).claim.measure
 
 

@@ -22,7 +22,6 @@ def _Entry(
     label: str,
     value: str,
     note: str,
-    why: str,
     wrong: str,
     event_typed: Callable[[str], None],
     event_changed: Callable[[str], None],
@@ -38,7 +37,6 @@ def Entry(
     check: Callable[[str], str] = lambda text: "",
     *,
     note: str = "",
-    why: str = "",
 ) -> None:
     """Type a line of text.  ``check`` says in a sentence what is wrong with it, at each pause while it is typed."""
     typed, set_typed = solara.use_state((value, value))  # what is typed, and the value it was typed over
@@ -47,7 +45,6 @@ def Entry(
         label=label,
         value=value,
         note=note,
-        why=why,
         wrong=check(text),
         event_typed=lambda now: set_typed((now, value)),
         event_changed=on_value,
