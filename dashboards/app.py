@@ -24,6 +24,7 @@ from dashboards.pay.preview import arm_of, preview
 from dashboards.shared import downloads as made
 from dashboards.shared.address import Address, dials, read
 from dashboards.shared.browser_files import FILES, prepare, version
+from dashboards.shared.first_paint import FirstPaint
 from dashboards.shared.job_queue import QUEUE, Job
 from dashboards.shared.page_words import page_words_of
 from dashboards.stage.film import film_of
@@ -252,7 +253,9 @@ def download(request: Request) -> Response:
     """Return a file that a page has made."""
     file = made.find(request.path_params["token"], request.path_params["name"])
     if file is None:
-        raise HuntError("This file is gone: it is kept as long as its page is open; compare again.")
+        raise HuntError(
+            "This file is gone: only the latest results are kept; open the address of its comparison again."
+        )
     return FileResponse(file, filename=file.name, headers={"Cache-Control": NOT_KEPT})
 
 
@@ -338,4 +341,6 @@ def make_app() -> Starlette:
     prepare()
     import solara.server.starlette as solara_server
 
-    return Starlette(routes=[*own_routes(), Mount("/", app=solara_server.app)], lifespan=solara_server.lifespan)
+    return Starlette(
+        routes=[*own_routes(), Mount("/", app=FirstPaint(solara_server.app))], lifespan=solara_server.lifespan
+    )

@@ -7,7 +7,12 @@ import solara
 from dashboards.compare.page import Compare
 from dashboards.lab.page import Lab
 from dashboards.shared.browser_files import version
+from dashboards.shared.first_paint import skin_in
+from dashboards.shared.navigator import mend_navigator
 from dashboards.shared.page_parts import Head
+from dashboards.shared.page_words import page_words_of
+
+mend_navigator()
 
 
 @solara.component_vue("stage.vue")
@@ -15,19 +20,23 @@ def Player(version: str, page: str) -> None:
     """Show the stage or the story: plain modules in the browser, served by this app."""
 
 
+def title_of(name: str) -> str:
+    """Return the title of a page, in the language of the skin of its address."""
+    words = page_words_of(skin_in(solara.use_router().search))
+    return f"{words.put(name)} \N{MIDDLE DOT} {words.put('pages_site')}"
+
+
 @solara.component
 def Stage() -> None:
     """Show the stage."""
-    solara.Title("The stage · Mammoth Hunt")
-    Head()
+    Head(title=title_of("pages_stage"))
     Player(version=version(), page="stage")
 
 
 @solara.component
 def Story() -> None:
     """Tell the guided story."""
-    solara.Title("The story · Mammoth Hunt")
-    Head()
+    Head(title=title_of("page_story"))
     Player(version=version(), page="story")
 
 

@@ -32,11 +32,11 @@ needs_chromium = pytest.mark.skipif(
 
 
 @contextmanager
-def serving(**environment):
-    """Run ``hunt live`` on a free port; yield its address and its process."""
+def serving(port=0, **environment):
+    """Run ``hunt live`` on a port, by default a free one; yield its address and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port = port or free.getsockname()[1]
     command = [sys.executable, "-W", "ignore", "-m", "hunt.cli", "live", "--no-browser", "--port", str(port)]
     said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - open as long as the server
     process = subprocess.Popen(

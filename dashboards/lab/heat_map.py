@@ -1,111 +1,83 @@
-"""A sweep of one or two parameters, and its map: where the result turns."""
+"""What a sweep found, as a map of squares and as a table."""
 
 import html
 from typing import Any
 
-import numpy as np
 import solara
 
-from dashboards.shared.address import check_size
-from dashboards.shared.job_queue import Job
-from dashboards.shared.page_parts import Table
-from hunt.catalogue.arms import REFERENCE, check_alike, checked_arm, read_arm
-from hunt.catalogue.regimes import regime
-from hunt.catalogue.scenarios import scenario
-from hunt.errors import HuntError
-
-MEASURE = "alive_share"
+from dashboards.lab.sweep import Swept
+from dashboards.shared.numbers import interval, means, number
+from dashboards.shared.page_parts import Cell, Markup, Tag
+from dashboards.shared.page_words import PageWords
 
 
-def sweep(where: str, arms: tuple[str, str], settings: dict[str, Any], axes: dict[str, list[Any]], runs: int) -> Any:
-    """Return the work of a sweep, or refuse it before it waits in the line.
-
-    A band without any pay rule is simulated as well, for reference, if neither of the two has none.
-    """
-    valley = scenario(where)
-    if arms[0] == arms[1]:
-        raise HuntError(f"{arms[0]} cannot be compared with itself; choose another band.")
-    names = list(axes)
-    for name in names:
-        if any(name in dict(read_arm(one).settings) for one in arms):
-            raise HuntError(f"{name} is a setting of one of the bands alone, so it cannot be swept; choose another.")
-    grid = [{}]
-    for name in names:
-        grid = [point | {name: value} for value in axes[name] for point in grid]
-    made = []
-    for point in grid:
-        swept = {id: checked_arm(id, valley, **(settings | point))[0] for id in dict.fromkeys((*arms, REFERENCE))}
-        check_alike(swept)
-        for one in swept.values():
-            check_size(one)
-        made.append((point, swept))
-    of = sum(len(swept) for _, swept in made) * runs
-
-    def work(job: Job) -> list[dict[str, Any]]:
-        from experiments.comparison.compare import changes_of, verdict
-        from experiments.ensemble import run_ensemble
-        from experiments.statistics.estimates import paired_difference
-
-        points = job.parts
-        job.say((0, of))
-        for k, (point, swept) in enumerate(made):
-            table = run_ensemble(swept, runs, changes=changes_of(arms)).table
-            alive = {id: table.loc[table["arm"] == id, MEASURE].to_numpy() for id in swept}
-            difference = paired_difference(*(alive[id] for id in arms))
-            points.append(
-                {"at": point, "alive": [float(np.mean(one)) for one in alive.values()],
-                 "extinct": [float(np.mean(one == 0.0)) for one in alive.values()],
-                 "low": difference.low, "high": difference.high, "estimate": difference.estimate,
-                 "verdict": verdict(difference.low, difference.high)}
-            )  # fmt: skip
-            job.say(((k + 1) * len(swept) * runs, of))
-        return points
-
-    return work
+def in_points(point: dict[str, Any], words: PageWords) -> str:
+    """Return a difference in points; one that is unclear gets a circle."""
+    text = number(words, 100.0 * point["estimate"], 0, "+")
+    return f"\N{WHITE CIRCLE} {text}" if point["verdict"] == "unclear" else text
 
 
-def in_words(point: dict[str, Any]) -> str:
-    """Return a difference in points; one that is too close to call gets a circle."""
-    points = round(100 * point["estimate"])
-    text = f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
-    return f"\N{WHITE CIRCLE} {text}" if point["verdict"] == "too close to call" else text
+def map_html(swept: Swept, names: list[str], words: PageWords) -> str:
+    """Return the map: one dial across, and the other one, if there is one, upwards; open points are hatched."""
+    dials = list(swept.values)
+    known = {tuple(point["at"].values()): point for point in swept.points}
+    across = swept.values[dials[0]]
+    down = sorted(swept.values[dials[1]], reverse=True) if len(dials) > 1 else [None]
+    rows = []
+    for y in down:
+        points = [known.get((x,) if y is None else (x, y)) for x in across]
+        cells = "".join(
+            f'<td class="{point["verdict"]}">{in_points(point, words)}</td>' if point else '<td class="open"></td>'
+            for point in points
+        )
+        head = words.put("lab_difference") if y is None else f"{words.number(f'{y:g}')}"
+        rows.append(f'<tr><th scope="row">{html.escape(head)}</th>{cells}</tr>')
+    title = words.dial(dials[0]) + " \N{RIGHTWARDS ARROW}"
+    if len(dials) > 1:
+        title = f"{words.dial(dials[1])} \N{DOWNWARDS ARROW}, {title}"
+    heads = "".join(f'<th scope="col">{words.number(f"{x:g}")}</th>' for x in across)
+    legend = words.put("lab_legend", first=names[0], second=names[1], runs=swept.choices.runs)
+    return (
+        f'<table class="map"><caption><span>{html.escape(legend)}</span></caption>'
+        f'<thead><tr><th scope="col">{html.escape(title)}</th>{heads}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
 
 
 @solara.component
-def Map(points: list[dict[str, Any]], first: str, second: str) -> None:
-    """Draw the points as a map of squares, and write them as a table."""
-    names = list(points[0]["at"])
-    across = sorted({point["at"][names[0]] for point in points})
-    down = sorted({point["at"][names[1]] for point in points}, reverse=True) if len(names) > 1 else [None]
-    known = {tuple(point["at"].values()): point for point in points}
-    rows = []
-    for y in down:
-        cells = []
-        for x in across:
-            point = known.get((x,) if y is None else (x, y))
-            kind = point["verdict"].split()[0] if point else "open"
-            words = in_words(point) if point else ""
-            cells.append(f'<td class="{kind}">{words}</td>')
-        head = f'<th scope="row">{y:g}</th>' if y is not None else ""
-        rows.append(f"<tr>{head}{''.join(cells)}</tr>")
-    corner = (
-        f"<th>{html.escape(names[1])} \N{UPWARDS ARROW}, {html.escape(names[0])} \N{RIGHTWARDS ARROW}</th>"
-        if len(names) > 1
-        else ""
-    )
-    head = "".join(f'<th scope="col">{x:g}</th>' for x in across)
-    legend = (
-        f"Difference in the share alive, {first} less {second}, in points. "
-        f"+ {first} does better, \N{MINUS SIGN} worse, \N{WHITE CIRCLE} too close to call."
-    )
-    table = f"<table class='map'><caption>{html.escape(legend)}</caption><tr>{corner}{head}</tr>{''.join(rows)}</table>"
-    solara.HTML(tag="div", classes=["table"], attributes={"tabindex": "0", "id": "map"}, unsafe_innerHTML=table)
-    arms = [first, second, regime(REFERENCE).title][: len(points[0]["alive"])]
-    heads = [head for arm in arms for head in (f"{arm}, % alive", "P(extinct), %")]
-    lines = [[*names, *heads, "difference [95 % interval]", ""]]
-    for point in points:
-        interval = f"{100 * point['estimate']:+.1f} [{100 * point['low']:+.1f}, {100 * point['high']:+.1f}]"
-        pairs = zip(point["alive"], point["extinct"], strict=True)
-        shares = [f"{100 * share:.1f}" for pair in pairs for share in pair]
-        lines.append([*(f"{value:g}" for value in point["at"].values()), *shares, interval, point["verdict"]])
-    Table(lines, f"Model world. The difference is {first} less {second}; P(extinct) is how often nobody is left.")
+def Map(swept: Swept, names: list[str], words: PageWords) -> None:
+    """Draw the points as a map of squares."""
+    with Tag("div", "content"):
+        solara.HTML(
+            tag="div",
+            classes=["table"],
+            attributes={"tabindex": "0", "id": "map", "role": "region", "aria-label": words.put("lab_map")},
+            unsafe_innerHTML=map_html(swept, names, words),
+        )
+        Markup(html.escape(sentence(swept, names, words)), tag="p", kind="finding")
+
+
+def sentence(swept: Swept, names: list[str], words: PageWords) -> str:
+    """Say at how many points the first band does better, worse, or no one can tell."""
+    found = [point["verdict"] for point in swept.points]
+    more, fewer, unclear = (found.count(one) for one in ("higher", "lower", "unclear"))
+    values = {"first": names[0], "second": names[1], "more": more, "fewer": fewer, "unclear": unclear}
+    return words.put("lab_sentence", points=len(found), **values)
+
+
+def point_table(swept: Swept, names: list[str], words: PageWords) -> tuple[list[str], list[list[Cell]]]:
+    """Return a row for each point: survivors and how often nobody is left in each band, and the difference."""
+    people = swept.hunters
+    heads = [words.dial(name) for name in swept.values]
+    for name in names:
+        heads += [words.put("lab_alive", band=name, people=people), words.put("lab_nobody", band=name)]
+    heads += [words.put("compare_less", first=names[0], second=names[1]), words.put("compare_means")]
+    rows: list[list[Cell]] = []
+    for point in swept.points:
+        cells: list[Cell] = [("num", words.number(f"{value:g}")) for value in point["at"].values()]
+        for id in swept.bands:
+            cells.append(("num", number(words, people * point["alive"][id], 1)))
+            cells.append(("num", f"{number(words, 100.0 * point['nobody'][id], 0)} %"))
+        cells += [("num", interval(words, point, people, 1, "+")), ("text", means(words, point))]
+        rows.append(cells)
+    return heads, rows

@@ -1,211 +1,205 @@
-"""The lab, for students: every parameter with unit and reason, a KPI table to edit, a live sweep of one or two."""
+"""The lab, for students: sweep one or two dials, with a KPI table of your own, and see where the result turns."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import solara
 
-from dashboards.compare.page import SETTINGS, asked_for, claimed, offered, settings_in, settings_of
-from dashboards.lab.heat_map import Map, sweep
-from dashboards.shared.page_parts import Choice, Frame, Line, Progress, Refusal, Table, Text, Work, use_work
+from dashboards.lab.choices import RUNS, Sweeping, read_choices
+from dashboards.lab.dial_values import DIALS
+from dashboards.lab.heat_map import Map, point_table
+from dashboards.lab.kpi_table import KpiTable
+from dashboards.lab.sweep import RESULTS, Swept, prepared
+from dashboards.shared.choices import offered_bands, refusal, seed_of
+from dashboards.shared.controls import Choose, CopyLink, DialBox, Entry, Press
+from dashboards.shared.long_work import Progress, Work, use_work
+from dashboards.shared.page_parts import Cell, Details, Frame, Refusal, Table, Tag, Text, use_address
+from dashboards.shared.page_words import PageWords
 from hunt.catalogue.listing import parameter_rows
-from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, Parameters, parsed
+from hunt.catalogue.parameters import FIELDS, SHAPES, allowed
 from hunt.catalogue.scenarios import scenario, scenario_ids
-from hunt.errors import HuntError, shown
-from hunt.vocabulary import Action, Skill
-
-MOST_POINTS = 7
-"""Values of one parameter in a sweep."""
-
-RUNS = {"20": "20 bands a point", "50": "50 bands a point", "100": "100 bands a point"}
-DIALS = [name for name in FIELDS if name not in ENUMS and name not in SHAPES]
-NONE = "-"
+from hunt.errors import HuntError
 
 
 @solara.component
 def Lab() -> None:
-    """Show the page."""
-    search = solara.use_router().search
-    try:
-        place, regimes = asked_for(search)
-        settings = settings_in(search)
-    except HuntError as error:
-        with Frame("Lab", "This address cannot be read."):
-            Refusal(str(error))
-        return
-    Laboratory(place, regimes[:2], settings)
-
-
-def changes_of(text: str, tables: dict[Skill, str]) -> dict[str, Any]:
-    """Return the settings from the form, ``name=value`` separated by spaces, and the KPI table.
-
-    Raises
-    ------
-    HuntError
-        For what cannot be read.
-    """
-    settings = settings_of(text)
-    rows = [row_of(skill, tables[skill]) for skill in Skill]
-    if [list(row) for row in Parameters().table] != rows:
-        settings["table"] = rows
-    return settings
-
-
-def row_of(skill: Skill, text: str) -> list[float]:
-    """Return one row of the KPI table."""
-    words = text.split()
-    try:
-        row = [float(word) for word in words]
-    except ValueError:
-        row = []
-    if len(row) != len(Action):
-        raise HuntError(
-            f"The KPI row of {skill.name.lower()} is {shown(text)}; it needs {len(Action)} numbers from 0 to 1."
-        )
-    return row
-
-
-def written_row(skill: Skill) -> str:
-    """Return a row of the usual KPI table as text."""
-    return " ".join(f"{one:g}" for one in Parameters().table[skill])
-
-
-@solara.component
-def Laboratory(place: str, regimes: list[str], given: str) -> None:
-    """Choose, sweep, look."""
-    where, set_where = solara.use_state(place)
-    first, set_first = solara.use_state(regimes[0])
-    second, set_second = solara.use_state(regimes[1])
-    text, set_text = solara.use_state(given)
-    across, set_across = solara.use_state("small_game")
-    across_values, set_across_values = solara.use_state("0.6 1.1 1.8 2.4")
-    down, set_down = solara.use_state(NONE)
-    down_values, set_down_values = solara.use_state("0 0.5 1")
-    runs, set_runs = solara.use_state("20")
-    tables, set_tables = solara.use_state({skill: written_row(skill) for skill in Skill})
-    looked, set_looked = solara.use_state("")
-    mistake, set_mistake = solara.use_state("")
-    swept, set_swept = solara.use_state(
-        ("", "", "")
-    )  # what the points were computed for, even if the form has changed since
+    """Show the page: the address is all it knows of what was chosen."""
+    search, push = use_address("/lab")
+    choices = solara.use_memo(lambda: read_choices(search), [search])
+    words = choices.page
     work = use_work()
-    titles = offered(where, [first, second])
+    mistake, set_mistake = solara.use_state("")
+    wanted = choices.key() if choices.show and not choices.problems() else ""
+    swept = use_swept(work, wanted)
 
-    def elsewhere(place: str) -> None:
-        set_where(place)
-        set_first(claimed(place)[0])
-        set_second(claimed(place)[1])
-
-    def go() -> None:
+    def begin() -> None:
         try:
-            axes = axes_of((across, across_values), (down, down_values))
-            settings = changes_of(text, tables)
-            refuse_swept(settings, axes)
-            job = sweep(where, (first, second), settings, axes, int(runs))
+            work.start(choices.key(), prepared(choices))
+            set_mistake("")
         except HuntError as error:
             set_mistake(str(error))
-            return
+
+    def follow() -> None:
         set_mistake("")
-        set_swept((titles[first], titles[second], scenario(where).title))
-        work.start(job)
+        if wanted and wanted != work.key and RESULTS.get(wanted) is None:
+            begin()
 
-    with Frame("Lab", "Change anything, sweep one or two dials, and see where the result turns."):
-        with solara.Columns([1, 1, 1]):
-            Choice("Scenario", {id: scenario(id).title for id in scenario_ids()}, where, elsewhere)
-            Choice("Band", titles, first, set_first)
-            Choice("Against", titles, second, set_second)
-        Line(SETTINGS, text, set_text)
-        names = {name: name for name in DIALS}
-        Axis("Sweep", names, across, set_across, across_values, set_across_values)
-        Axis("And by", {NONE: "nothing else", **names}, down, set_down, down_values, set_down_values)
-        with solara.Row():
-            Choice("How many", RUNS, runs, set_runs)
-            solara.Button("Sweep", on_click=go, color="primary", disabled=work.running, classes=["go"])
-        Result(mistake, work, list(work.job.parts) if work.job is not None else [], swept)
-        with solara.Details(summary="Own KPI table: what is measured, by role and activity"):
-            KpiTable(tables, set_tables)
-        with solara.Details(summary="Every parameter: unit, range and reason"):
-            Line("Look for", looked, set_looked)
-            ParameterTable(looked, where)
+    def go(_: Any = None) -> None:
+        if choices.problems():
+            set_mistake(choices.problems()[0])
+            return
+        if wanted and RESULTS.get(wanted) is None:
+            begin()
+        push(replace(choices, show=True, problem="").query())
 
+    def change(now: Sweeping) -> None:
+        push(replace(now, show=False, problem="").query())
 
-def axes_of(across: tuple[str, str], down: tuple[str, str]) -> dict[str, list[Any]]:
-    """Return the values of each swept parameter, of which there are one or two.
-
-    Raises
-    ------
-    HuntError
-        For values that are not allowed, or one parameter twice.
-    """
-    axes = {across[0]: values_of(*across)}
-    if down[0] != NONE:
-        if down[0] == across[0]:
-            raise HuntError(f"{across[0]} cannot be swept against itself; choose another one.")
-        axes[down[0]] = values_of(*down)
-    return axes
-
-
-def refuse_swept(settings: dict[str, Any], axes: dict[str, list[Any]]) -> None:
-    """Refuse a parameter that is both a setting and swept."""
-    for name in axes:
-        if name in settings:
-            raise HuntError(f"{name} is among the settings and swept as well; leave it out of one of them.")
-
-
-@solara.component
-def Result(mistake: str, work: Work, points: list[Any], swept: tuple[str, str, str]) -> None:
-    """Show a mistake in the form, progress, and the points so far; ``swept`` are two regimes and the scenario."""
-    with solara.Column(gap="14px"):  # always rendered, so that what is below keeps its place and stays open
+    solara.use_effect(follow, [wanted])
+    with Frame("/lab", words.put("page_lab"), words.put("lab_about"), choices):
+        if choices.problem:
+            Refusal(choices.problem)
+        Form(choices, change, go, work)
         if mistake:
             Refusal(mistake)
-        Progress(work, "runs")
-        if points:
-            Text(swept[2], tag="h2")
-            Map(points, *swept[:2])
+        Progress(work, words)
+        with Tag("div", "content"):  # always there, so that what is below keeps its place and stays open
+            if swept is not None and swept.points:
+                Found(choices, swept, work.running)
+        with Details(words.put("lab_kpi")):
+            KpiTable(choices, change)
+        with Details(words.put("lab_all")):
+            AllDials(choices)
+
+
+def use_swept(work: Work, wanted: str) -> Swept | None:
+    """Return what is to be shown: what is wanted, as far as it is known, or what was found before."""
+    before = solara.use_ref(None)
+    if work.parts and (work.key == wanted or not wanted):
+        before.current = work.parts[-1]
+    kept = RESULTS.get(wanted) if wanted else None
+    if kept is not None:
+        before.current = kept
+    return before.current
 
 
 @solara.component
-def Axis(title: str, names: dict[str, str], name: str, set_name: Any, values: str, set_values: Any) -> None:
-    """Choose a parameter to sweep, and its values."""
-    with solara.Columns([1, 2]):
-        Choice(title, names, name, set_name)
-        if name != NONE:
-            Line(f"Values: {hint(name)}", values, set_values)
+def Form(choices: Sweeping, change: Callable[[Sweeping], None], go: Callable[..., None], work: Work) -> None:
+    """Show what can be chosen."""
+    words = choices.page
+    with Tag("div", "form", attributes={"role": "group", "aria-label": words.put("pages_choices")}):
+        places = {id: words.plain(words.scenario(scenario(id))["title"]) for id in scenario_ids()}
+        Choose(words.put("scenario"), places, choices.scenario, lambda id: change(choices.at(id)))
+        offered = offered_bands(choices)
+        for k, label in enumerate((words.put("compare_first"), words.put("compare_with"))):
+            others = {id: title for id, title in offered.items() if id == choices.bands[k] or id not in choices.bands}
+            Choose(label, others, choices.bands[k], lambda id, k=k: change(with_band(choices, k, id)))
+        Choose(
+            words.put("compare_many"),
+            {one: words.put("lab_years", runs=one) for one in RUNS},
+            choices.runs,
+            lambda runs: change(replace(choices, runs=runs)),
+        )
+        Axis(0, choices, change)
+        Entry(
+            words.put("pages_settings"),
+            choices.settings,
+            lambda text: change(replace(choices, settings=" ".join(text.split()))),
+            choices.settings_problem,
+            note=words.put("pages_settings_note"),
+        )
+        Axis(1, choices, change)
+        Entry(
+            words.put("pages_seed"),
+            choices.seed,
+            lambda text: change(replace(choices, seed=text.strip())),
+            lambda text: refusal(lambda: seed_of(text)),
+        )
+        with Tag("div", "buttons"):
+            Press(label=words.put("lab_go"), kind="go", disabled=work.running, event_pressed=go)
+            CopyLink(
+                label=words.put("pages_copy"), copied=words.put("pages_copied"), failed=words.put("pages_not_copied")
+            )
 
 
-def hint(name: str) -> str:
-    """Say what a swept parameter may be."""
+def with_band(choices: Sweeping, k: int, id: str) -> Sweeping:
+    """Return the choices with another band in one of the two places."""
+    bands = [*choices.bands]
+    bands[k] = id
+    return replace(choices, bands=tuple(bands))
+
+
+@solara.component
+def Axis(k: int, choices: Sweeping, change: Callable[[Sweeping], None]) -> None:
+    """Choose a dial to sweep, and its values."""
+    words = choices.page
+    name, values = choices.axes[k] if k < len(choices.axes) else ("", "")
+    others = [one for one, _ in choices.axes if one != name]
+    nothing = [{"id": "", "title": words.put("lab_nothing"), "raw": "", "unit": "", "why": ""}] if k else []
+    with Tag("div", "group"):
+        DialBox(
+            label=words.put("lab_and_by") if k else words.put("lab_sweep"),
+            options=[*nothing, *(option(one, words) for one in DIALS if one not in others)],
+            value=name,
+            nothing=words.put("lab_not_found"),
+            event_chosen=lambda id: change(choices.with_axis(k, id)),
+        )
+        if name:
+            meta = FIELDS[name].metadata
+            low, high = (words.number(f"{meta[end]:g}") for end in ("low", "high"))
+            Entry(
+                words.put("lab_values"),
+                values,
+                lambda text: change(choices.with_values(k, text)),
+                lambda text: choices.values_problem(k, text),
+                note=words.put("lab_range", low=low, high=high),
+            )
+
+
+def option(name: str, words: PageWords) -> dict[str, str]:
+    """Return a dial as the combobox shows it; a company does not see names from the stone age."""
     meta = FIELDS[name].metadata
-    return f"{meta['low']:g} to {meta['high']:g} ({meta['unit']}); {meta['why']}"
-
-
-def values_of(name: str, text: str) -> list[Any]:
-    """Return the values of a sweep, or refuse them."""
-    values = [parsed(name, word) for word in text.replace(",", " ").split()]
-    if not 1 <= len(values) <= MOST_POINTS:
-        raise HuntError(f"{name} has {len(values)} values; give 1 to {MOST_POINTS}, with blanks between them.")
-    return list(dict.fromkeys(values))
-
-
-@solara.component
-def KpiTable(tables: dict[Skill, str], set_tables: Any) -> None:
-    """Edit what is measured: one row of numbers per role."""
-    Text(
-        "Numbers from 0 to 1, in this order; the best of a role must be 1: "
-        + " ".join(one.name.lower() for one in Action)
-    )
-    for skill in Skill:
-        Line(skill.name.lower(), tables[skill], lambda value, skill=skill: set_tables({**tables, skill: value}))
+    why, unit = words.plain(meta["why"]), words.plain(meta["unit"])
+    return {
+        "id": name,
+        "title": words.dial(name),
+        "raw": "" if words.company else name,
+        "unit": "" if unit == "1" else unit,
+        "why": why,
+    }
 
 
 @solara.component
-def ParameterTable(looked: str, where: str) -> None:
-    """List every parameter that has a word in its name or reason."""
-    own = scenario(where).settings
-    rows = [["name", "default", "here", "allowed", "why", "guess"]]
+def Found(choices: Sweeping, swept: Swept, running: bool) -> None:
+    """Show what a sweep found."""
+    words = choices.page
+    own = replace(swept.choices, skin=choices.skin)
+    names = own.titles(swept.bands)
+    with Tag("div", "content"):
+        if own.key() != choices.key() and not running:
+            Text(words.put("pages_changed", button=words.put("lab_go")), kind="changed")
+        Text(words.plain(words.scenario(scenario(own.scenario))["title"]), tag="h2")
+        Map(swept, names, words)
+        with Details(words.put("lab_points")):
+            heads, rows = point_table(swept, names, words)
+            Table(heads, rows, words.put("lab_points_note", runs=own.runs), words.put("lab_points"))
+
+
+@solara.component
+def AllDials(choices: Sweeping) -> None:
+    """List every parameter with its range and reason."""
+    words = choices.page
+    own = scenario(choices.scenario).settings
+    heads = [words.put("lab_dial"), words.put("lab_default"), words.put("lab_here"), words.put("lab_allowed")]
+    heads += [words.put("lab_why"), words.put("lab_guess")]
+    rows: list[list[Cell]] = []
     for row in parameter_rows():
-        words = f"{row['name']} {row['why']}".lower()
-        if looked.lower() in words:
-            default = "a table" if isinstance(row["default"], list) else f"{row['default']}"
-            here = str(own.get(row["name"], "")) if row["name"] not in SHAPES else ""
-            rows.append([row["name"], default, here, row["allowed"], row["why"], "guess" if row["guess"] else ""])
-    Table(rows)
+        name = row["name"]
+        title = words.dial(name) if words.company else f"{words.dial(name)} ({name})"
+        default = words.put("lab_a_table") if name in SHAPES else words.number(f"{row['default']}")
+        here = words.number(f"{own[name]}") if name in own and name not in SHAPES else ""
+        why, guess = words.plain(row["why"]), words.put("lab_is_guess") if row["guess"] else ""
+        cells = [("text", default), ("text", here), ("english", words.plain(allowed(name))), ("english", why)]
+        rows.append([("text", title), *cells, ("text", guess)])
+    Table(heads, rows, "", words.put("lab_all"))

@@ -1,4 +1,4 @@
-"""Folders of results offered for download; a folder is kept while its page is open, and only a few at a time."""
+"""Folders of results offered for download, only a few at a time; a result is forgotten together with its folder."""
 
 import shutil
 import tempfile

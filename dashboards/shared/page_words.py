@@ -4,9 +4,10 @@ They stand in ``hunt/words/page``, one file a language.  A skin in a language th
 a company may have other words for some of them.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -28,7 +29,8 @@ class PageWords:
     """The words of one language.
 
     ``texts`` are by name; ``regimes``, ``scenarios`` and ``settings`` are what those of the catalogues are called,
-    where it is not as in their own files.
+    where it is not as in their own files; ``dials`` are the parameters in full words.  ``neutral`` says how a company
+    calls a thing of the stone age in the texts of the catalogues.
     """
 
     language: str
@@ -36,6 +38,9 @@ class PageWords:
     regimes: Mapping[str, str]
     scenarios: Mapping[str, Mapping[str, str]]
     settings: Mapping[str, str]
+    dials: Mapping[str, str] = field(default_factory=dict)
+    neutral: Mapping[str, str] = field(default_factory=dict)
+    company: bool = False
 
     def say(self, name: str, /, **values: Any) -> str:
         """Return a text with its braces filled."""
@@ -53,10 +58,31 @@ class PageWords:
         """Return what a parameter is called in a title."""
         return self.settings.get(name, name.replace("_", " "))
 
+    def dial(self, name: str) -> str:
+        """Return a parameter in full words."""
+        return self.plain(self.dials.get(name, name.replace("_", " ").capitalize()))
+
+    def put(self, name: str, /, **values: Any) -> str:
+        """Return a text of compare or lab with its braces filled, in words of the skin."""
+        return self.plain(self.say(name, **values))
+
+    def plain(self, text: str) -> str:
+        """Return a text of a catalogue in words of the skin: for a company, without the stone age."""
+        return _without_stone_age(text, self.neutral) if self.company else text
+
     def scenario(self, one: Scenario) -> dict[str, str]:
         """Return title, question, finding and what a sceptic should try."""
         own = {"title": one.title, "question": one.question, "finding": one.claim.finding, "sceptic": one.sceptic}
         return own | dict(self.scenarios.get(one.id, {}))
+
+
+def _without_stone_age(text: str, neutral: Mapping[str, str]) -> str:
+    def instead(found: re.Match[str]) -> str:
+        word = neutral[found[0].lower()]
+        return word.capitalize() if found[0][0].isupper() else word
+
+    longest_first = sorted(neutral, key=len, reverse=True)
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", instead, text, flags=re.IGNORECASE)
 
 
 @cache
@@ -65,10 +91,11 @@ def page_words(language: str) -> PageWords:
     language = language if language in languages() else ENGLISH
     data = tomllib.loads((PAGE / f"{language}.toml").read_text(encoding="utf-8"))
     texts = page_texts(language)
-    return PageWords(language, texts, *(data.get(name, {}) for name in ("regimes", "scenarios", "settings")))
+    parts = ("regimes", "scenarios", "settings", "dials", "neutral")
+    return PageWords(language, texts, *(data.get(name, {}) for name in parts))
 
 
 def page_words_of(words: Words) -> PageWords:
     """Return the page's words in the language of a skin, with those that the skin has of its own."""
     usual = page_words(words.language)
-    return replace(usual, texts={**usual.texts, **words.page})
+    return replace(usual, texts={**usual.texts, **words.page}, company=bool(words.page))

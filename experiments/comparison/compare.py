@@ -3,14 +3,14 @@
 import json
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.ensemble import Ensemble, Progress, checked_kept, checked_runs, checked_seeds, run_ensemble
+from experiments.ensemble import CHUNK, Ensemble, Progress, checked_kept, checked_runs, checked_seeds, run_ensemble
 from experiments.statistics.estimates import (
     cliffs_delta,
     mean_interval,
@@ -18,6 +18,7 @@ from experiments.statistics.estimates import (
     paired_superiority,
     pairing_correlation,
     probability_of_superiority,
+    verdict,
 )
 from experiments.statistics.survival import band_survival_curve
 from hunt.catalogue.arms import REFERENCE, arms_of, check_alike, checked_arm, read_arm, titles
@@ -34,7 +35,7 @@ FLIPS: dict[str, tuple[float, ...]] = {
     "alignment": (0.0, 0.25, 0.5, 0.75, 1.0),
     "start_trust": (0.05, 0.1, 0.2, 0.45, 0.8),
 }
-"""Along which parameters the result is looked for to flip, and at which values."""
+"""Along which parameters the result is looked for to flip, and at which values; the setting here is added to them."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class Comparison:
     survival
         Kaplan-Meier curve by regime, with a band from resampling whole bands.
     flips
-        One row per parameter value: paired difference in the share alive, first against second regime.
+        One row per parameter value: paired difference in the share alive, first against second regime, in how many
+        ``runs``, and whether it is the setting of this comparison (``here``; then they are the runs of the comparison).
     """
 
     scenario: Scenario
@@ -74,6 +76,7 @@ class Comparison:
     effects: pd.DataFrame
     survival: dict[str, pd.DataFrame]
     flips: pd.DataFrame
+    flip_runs: int = 0
     reference: str | None = None
     """The arm that was added for reference, if one was."""
 
@@ -89,6 +92,7 @@ def compare(
     flip_runs: int = 0,
     reference: bool = True,
     progress: Progress | None = None,
+    chunk: int = CHUNK,
 ) -> Comparison:
     """Live ``runs`` years under every regime, paired by seed, and compare the first regime with the others.
 
@@ -107,6 +111,8 @@ def compare(
         Whether an arm without any pay rule is added where ``regimes`` is not given.
     progress
         Called with the number of runs that have just been finished.
+    chunk
+        Runs between two such calls; see :func:`run_ensemble`.
 
     Raises
     ------
@@ -120,10 +126,12 @@ def compare(
     done = changes_of(regimes)
     settled = valley.parameters(**(settings or {}))
     common = {name: plain(getattr(settled, name)) for name in settings or {}}
-    ensemble = run_ensemble(arms, runs, seed, changes=done, diaries=True, workers=workers, progress=progress)
+    ensemble = run_ensemble(
+        arms, runs, seed, changes=done, diaries=True, workers=workers, chunk=chunk, progress=progress
+    )
     measured = {id: measures(ensemble.arm(id), arms[id], valley.claim.measure) for id in regimes}
     days = next(iter(arms.values())).days
-    return Comparison(
+    found = Comparison(
         scenario=valley,
         regimes=regimes,
         titles=dict(zip(regimes, titles([read_arm(one) for one in regimes], valley, common), strict=True)),
@@ -134,9 +142,18 @@ def compare(
         arms=_arms(measured),
         effects=_effects(measured),
         survival={id: band_survival_curve(ensemble.died[id], days) for id in regimes},
-        flips=_flips(valley, regimes[:2], flip_runs, seed, common, workers, progress),
+        flips=pd.DataFrame(),
         reference=REFERENCE if added else None,
     )
+    return with_flips(found, flip_runs, workers=workers, progress=progress)
+
+
+def with_flips(
+    found: Comparison, flip_runs: int, *, workers: int | None = None, progress: Progress | None = None
+) -> Comparison:
+    """Return a comparison together with a look at where its result flips; 0 runs a value do not look."""
+    rows = _flips(found, flip_runs, workers, progress) if flip_runs else pd.DataFrame()
+    return replace(found, flips=rows, flip_runs=flip_runs)
 
 
 def claimed_arms(where: Scenario) -> tuple[str, str]:
@@ -180,9 +197,20 @@ def checked_arms(
     return arms
 
 
-def runs_to_do(regimes: int, runs: int, flip_runs: int) -> int:
+def runs_to_do(arms: Mapping[str, Parameters], runs: int, flip_runs: int) -> int:
     """Return how many runs a comparison simulates, for a progress bar."""
-    return regimes * runs + 2 * flip_runs * sum(len(values) for values in FLIPS.values())
+    return len(arms) * runs + 2 * flip_runs * sum(not here for _, _, here in flip_points(arms))
+
+
+def flip_points(arms: Mapping[str, Parameters]) -> list[tuple[str, float, bool]]:
+    """Return parameter, value and whether it is the setting of both arms here, for each place looked at for a flip."""
+    first, second, *_ = arms.values()
+    points = []
+    for name, values in FLIPS.items():
+        own = {getattr(first, name), getattr(second, name)}
+        here = own if len(own) == 1 else set()
+        points += [(name, value, value in here) for value in sorted({*values, *here})]
+    return points
 
 
 def measures(table: pd.DataFrame, parameters: Parameters, claimed: str) -> dict[str, NDArray[np.float64]]:
@@ -223,35 +251,26 @@ def _effects(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.Da
     return pd.DataFrame(rows)
 
 
-def _flips(
-    valley: Scenario,
-    regimes: tuple[str, ...],
-    runs: int,
-    seed: int,
-    settings: dict[str, Any],
-    workers: int | None,
-    progress: Progress | None,
-) -> pd.DataFrame:
+def _flips(found: Comparison, runs: int, workers: int | None, progress: Progress | None) -> pd.DataFrame:
     rows = []
-    done = changes_of(regimes)
-    for parameter, values in FLIPS.items() if runs else ():
-        for value in values:
-            # The parameter is varied in both arms, even if one of them sets it on its own.
-            arms = {id: read_arm(id).parameters(valley, **settings).but(**{parameter: value}) for id in regimes}
-            table = run_ensemble(arms, runs, seed, changes=done, workers=workers, progress=progress).table
-            a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in regimes)
-            difference = paired_difference(a, b)
-            rows.append(
-                {"parameter": parameter, "value": value, "runs": runs, regimes[0]: a.mean(), regimes[1]: b.mean()}
-                | _parts(difference)
-                | {"verdict": verdict(difference.low, difference.high)}
-            )
+    first, second = pair = found.regimes[:2]
+    settled = {id: found.ensemble.parameters[id] for id in pair}
+    for parameter, value, here in flip_points(settled):
+        if here:  # the same settings are the same runs
+            table = found.ensemble.table
+        else:  # the parameter is varied in both arms, even if one of them sets it on its own
+            arms = {id: one.but(**{parameter: value}) for id, one in settled.items()}
+            table = run_ensemble(
+                arms, runs, found.seed, changes=changes_of(pair), workers=workers, progress=progress
+            ).table
+        a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in pair)
+        difference = paired_difference(a, b)
+        rows.append(
+            {"parameter": parameter, "value": value, "here": here, "runs": len(a), first: a.mean(), second: b.mean()}
+            | _parts(difference)
+            | {"verdict": verdict(difference.low, difference.high)}
+        )
     return pd.DataFrame(rows)
-
-
-def verdict(low: float, high: float) -> str:
-    """Say in a word what an interval of first minus second means."""
-    return "lower" if high < 0.0 else "higher" if low > 0.0 else "too close to call"
 
 
 def _parts(interval: Any) -> dict[str, float]:

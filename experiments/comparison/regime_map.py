@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.comparison.compare import verdict
 from experiments.statistics.estimates import mean_interval, paired_difference
 from experiments.sweeps.export import Sweep, read_sweep
 from hunt.catalogue.measures import checked_measure
@@ -98,6 +97,11 @@ def regime_map(
             | {"verdict": verdict(found.low, found.high)}
         )
     return pd.DataFrame(rows)
+
+
+def verdict(low: float, high: float) -> str:
+    """Say in a word what an interval of first minus second means."""
+    return "lower" if high < 0.0 else "higher" if low > 0.0 else "too close to call"
 
 
 def all_maps(sweep: Sweep | str | Path, measure: str = "alive_share") -> dict[str, pd.DataFrame]:

@@ -6,13 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.comparison.compare import Comparison, congruences, described, verdict
+from experiments.comparison.compare import Comparison, congruences, described
+from experiments.statistics.estimates import verdict
 from hunt.catalogue.measures import COMPARED, look_of
 from hunt.catalogue.regimes import paid_by_table
 
 LEGEND = "Means in the model world [95 % interval]; differences of percentages are points."
 Rows = list[list[str]]
 """A table as texts; the first row is its head."""
+
+Names = Mapping[str, str] | None
+"""What the arms are called, by their text; None: as the command line writes them."""
 
 
 def measure_words(result: Comparison) -> dict[str, str]:
@@ -21,10 +25,11 @@ def measure_words(result: Comparison) -> dict[str, str]:
     return {claimed: look_of(claimed).short} | COMPARED
 
 
-def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str, str]) -> Rows:
+def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str, str], names: Names = None) -> Rows:
     """Return every measure under the first regime and the others, and their differences."""
     ids = (result.regimes[0], *others)
-    rows = [["", *ids, *("difference" if len(others) == 1 else f"less {other}" for other in others)]]
+    heads = [called(names, id) for id in ids]
+    rows = [["", *heads, *("difference" if len(others) == 1 else f"less {other}" for other in heads[1:])]]
     for measure, label in words.items():
         cells = [_cell(result.arms, {"regime": id, "measure": measure}, measure) for id in ids]
         cells += [_cell(result.effects, {"second": id, "measure": measure}, measure, sign="+") for id in others]
@@ -32,18 +37,27 @@ def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str
     return rows
 
 
-def flip_rows(result: Comparison) -> Rows:
-    """Return the share alive along each parameter, and what the difference means."""
+def called(names: Names, id: str) -> str:
+    """Return what an arm is called."""
+    return id if names is None else names[id]
+
+
+def flip_rows(result: Comparison, names: Names = None) -> Rows:
+    """Return the share alive along each parameter, what the difference means, and which row is the setting here."""
     first, second = result.regimes[:2]
-    rows = [["along", "at", first, second, "difference", ""]]
+    rows = [["along", "at", called(names, first), called(names, second), "difference", "", "pairs"]]
     for parameter, at in result.flips.groupby("parameter", sort=False):
         for k, row in enumerate(records(at)):
             shares = [f"{100.0 * row[id]:.0f}" for id in (first, second)]
             estimate, low, high = (f"{round(100.0 * row[name]):+d}" for name in ("estimate", "low", "high"))
-            means = "unclear" if row["verdict"] == "too close to call" else row["verdict"]
             along = [str(parameter) if k == 0 else "", f"{row['value']:g}"]
-            rows.append([*along, *shares, f"{estimate} [{low}, {high}]", means])
+            found = [f"{estimate} [{low}, {high}]", row["verdict"], f"{row['runs']}{HERE if row['here'] else ''}"]
+            rows.append([*along, *shares, *found])
     return rows
+
+
+HERE = "*"
+"""Marks the row in which nothing is changed: the setting here, in the same runs as the headline."""
 
 
 def _cell(table: pd.DataFrame, where: Mapping[str, str], measure: str, sign: str = "") -> str:
@@ -64,45 +78,46 @@ def _number(value: float, measure: str, sign: str = "") -> str:
     return f"{rounded:{sign}.{look.decimals}f}"
 
 
-def sentences(result: Comparison) -> list[str]:
+def sentences(result: Comparison, names: Names = None) -> list[str]:
     """Say in plain words who survives, how sure that is, and where it flips."""
     hunters = next(iter(result.ensemble.parameters.values())).hunters
     first = result.regimes[0]
+    ours = called(names, first)
     alive = {row["regime"]: row["estimate"] for row in records(result.arms) if row["measure"] == "alive_share"}
     said = []
     for second in result.regimes[1:]:
         here = result.effects[result.effects["second"] == second].set_index("measure")
+        theirs = called(names, second)
         row = here.loc["alive_share"]
         said.append(
             f"Of {hunters} hunter{'s' if hunters > 1 else ''}, {alive[first] * hunters:.1f} survive the year under "
-            f"{first} and {alive[second] * hunters:.1f} under {second}: {_how_many(row, hunters)}."
+            f"{ours} and {alive[second] * hunters:.1f} under {theirs}: {_how_many(row, hunters)}."
         )
-        said.append(_in_pairs(row, first))
+        said.append(_in_pairs(row, ours))
         if {"kpi", "winter_store"} <= set(here.index):
             kpi, store = here.loc["kpi"], here.loc["winter_store"]
             if kpi["low"] > 0.0 and store["high"] < 0.0:
                 points, days = _counted(100.0 * kpi["estimate"], "point"), _counted(-store["estimate"], "day")
                 said.append(
-                    f"The scissors: under {first} KPI attainment is {points} higher, but the band starts winter with "
+                    f"The scissors: under {ours} KPI attainment is {points} higher, but the band starts winter with "
                     f"{days} less food per person."
                 )
-    return [*said, _extinct(result), *flip_sentences(result)]
+    return [*said, _extinct(result, names), *flip_sentences(result, names)]
 
 
-def congruence_sentence(result: Comparison) -> str:
+def congruence_sentence(result: Comparison, names: Names = None) -> str:
     """Say for each arm how well its pay table measures what feeds the band, and whether anyone is paid by it."""
     parameters = result.ensemble.parameters
-    found = [
-        f"{value:.2f} under {id}{'' if paid_by_table(parameters[id]) > 0.0 else ' (nobody is paid by it)'}"
-        for id, value in congruences(result).items()
-    ]
+    unpaid = {id: "" if paid_by_table(one) > 0.0 else " (nobody is paid by it)" for id, one in parameters.items()}
+    found = [f"{value:.2f} under {called(names, id)}{unpaid[id]}" for id, value in congruences(result).items()]
     return f"Congruence of what is measured with what feeds, 0 to 1: {', '.join(found)}."
 
 
-def _extinct(result: Comparison) -> str:
+def _extinct(result: Comparison, names: Names) -> str:
     """Say how often nobody survives, arm by arm."""
     lost = {row["regime"]: row["estimate"] for row in records(result.arms) if row["measure"] == "extinct"}
-    return f"Nobody survives in {_listed([f'{lost[id]:.0%} of runs under {id}' for id in result.regimes])}."
+    shares = [f"{lost[id]:.0%} of runs under {called(names, id)}" for id in result.regimes]
+    return f"Nobody survives in {_listed(shares)}."
 
 
 def _how_many(row: Mapping[str, float], hunters: int) -> str:
@@ -110,8 +125,8 @@ def _how_many(row: Mapping[str, float], hunters: int) -> str:
     if row["low"] == row["high"] == 0.0:
         return "no difference at all"
     low, estimate, high = (round(row[name] * hunters, 1) + 0.0 for name in ("low", "estimate", "high"))
-    if verdict(row["low"], row["high"]) == "too close to call":
-        return f"{_fewer(estimate)}, too close to call (95 % interval: {_fewer(low)} to {_fewer(high)})"
+    if verdict(row["low"], row["high"]) == "unclear":
+        return f"{_fewer(estimate)}, unclear (95 % interval: {_fewer(low)} to {_fewer(high)})"
     near, far = sorted((abs(low), abs(high)))
     return f"{_fewer(estimate)} (95 % interval: {near:.1f} to {far:.1f})"
 
@@ -136,7 +151,7 @@ def _counted(number: float, thing: str) -> str:
     return f"{number:.0f} {thing}{'' if f'{number:.0f}' == '1' else 's'}"
 
 
-def flip_sentences(result: Comparison) -> list[str]:
+def flip_sentences(result: Comparison, names: Names = None) -> list[str]:
     """Say for each parameter whether the result holds, stops or reverses along it, and where."""
     said = []
     for parameter, rows in result.flips.groupby("parameter", sort=False) if len(result.flips) else ():
@@ -145,8 +160,8 @@ def flip_sentences(result: Comparison) -> list[str]:
             at.setdefault(row["verdict"], []).append(f"{row['value']:g}")
         found = [f"{words} at {_listed(at[word])}" for word, words in FLIP_WORDS.items() if word in at]
         said.append(
-            f"As {parameter} varies, the result {_course(set(at))}: under {result.regimes[0]}, compared with "
-            f"{result.regimes[1]}, {'; '.join(found)}."
+            f"As {parameter} varies, the result {_course(set(at))}: under {called(names, result.regimes[0])}, compared "
+            f"with {called(names, result.regimes[1])}, {'; '.join(found)}."
         )
     return said
 
@@ -154,14 +169,14 @@ def flip_sentences(result: Comparison) -> list[str]:
 FLIP_WORDS = {
     "lower": "fewer survive",
     "higher": "more survive",
-    "too close to call": "too close to call",
+    "unclear": "unclear",
 }
 
 
 def _course(verdicts: set[str]) -> str:
     if {"lower", "higher"} <= verdicts:
         return "reverses"
-    if verdicts == {"too close to call"}:
+    if verdicts == {"unclear"}:
         return "is clear nowhere"
     return "holds" if len(verdicts) == 1 else "does not hold everywhere"
 
@@ -177,7 +192,6 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def command(result: Comparison) -> str:
     """Return the command that reproduces a comparison."""
-    flip_runs = 0 if result.flips.empty else int(result.flips["runs"].iloc[0])
     words = ["hunt", "compare", "--scenario", result.scenario.id, "--regimes", ",".join(result.regimes)]
-    words += ["--runs", str(result.runs), "--seed", str(result.seed), "--flip-runs", str(flip_runs)]
+    words += ["--runs", str(result.runs), "--seed", str(result.seed), "--flip-runs", str(result.flip_runs)]
     return " ".join(part for part in (shlex.join(words), described(result.settings)) if part)

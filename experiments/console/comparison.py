@@ -25,7 +25,7 @@ from experiments.comparison.summary import (
 from hunt.catalogue.arms import read_arm
 from hunt.catalogue.measures import look_of
 
-FLIP_LEGEND = "hunters alive at the end, %, and the difference in points."
+FLIP_LEGEND = "hunters alive at the end, %, and the difference in points; * as set here, the same runs as above."
 
 
 def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison:
         disable=quiet or not console.is_interactive,
         transient=True,
     ) as bar:
-        total = runs_to_do(len(request.arms()), request.runs, request.flip_runs)
+        total = runs_to_do(request.arms(), request.runs, request.flip_runs)
         task = bar.add_task("years simulated", total=total)
         return compare(
             request.scenario,

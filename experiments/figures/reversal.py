@@ -27,6 +27,7 @@ from experiments.figures.layout import (
 )
 from experiments.figures.line_labels import draw_mark
 from experiments.figures.palette import Style
+from experiments.statistics.estimates import verdict
 
 ROW: Final = 0.48
 """Height of a row of the flip chart."""
@@ -72,8 +73,8 @@ def reversal(
 
     Notes
     -----
-    Rows whose interval includes zero are shaded as too close to call. Where the clear results on both sides of such
-    rows, or in two neighbouring rows, have opposite signs, the shade says between which values the result flips.
+    Rows whose interval touches or nearly touches zero are shaded as unclear. Where the clear results on both sides of
+    such rows, or in two neighbouring rows, have opposite signs, the shade says between which values the result flips.
     """
     values = sorted(points)
     rows = _checked_rows(points, values, parameter)
@@ -95,6 +96,9 @@ def reversal(
     _draw_rows(axes, rows, higher, lower)
     _write_numbers(axes, numbers, width)
     return page.figure
+
+
+SIGNS: Final = {"higher": 1, "lower": -1, "unclear": 0}
 
 
 def _checked_rows(
@@ -129,7 +133,7 @@ def _draw_rows(axes: Axes, rows: FloatArray, higher: str, lower: str) -> None:
     """Draw each difference with its interval, in the style of the regime that does better."""
     looks = palette.styles([higher, lower])
     for i, (estimate, low, high) in enumerate(rows):
-        look = looks[higher] if low > 0 else looks[lower] if high < 0 else UNCLEAR
+        look = {"higher": looks[higher], "lower": looks[lower]}.get(verdict(low, high), UNCLEAR)
         axes.plot([low, high], [i, i], color=palette.INK, linewidth=2, solid_capstyle="butt")
         draw_mark(axes, estimate, i, look)
 
@@ -172,14 +176,14 @@ class _Region(NamedTuple):
 
 
 def _regions(named: Sequence[str], rows: FloatArray) -> list[_Region]:
-    """Stretches between clear results: too close to call, or a flip where the clear signs differ."""
+    """Stretches between clear results: unclear, or a flip where the clear signs differ."""
     n = len(named)
-    sign = np.where(rows[:, 1] > 0, 1, np.where(rows[:, 2] < 0, -1, 0))
+    sign = np.array([SIGNS[verdict(low, high)] for _, low, high in rows])
     clear = np.flatnonzero(sign).tolist()
     regions = []
     for before, after in pairwise([-1, *clear, n]):
         flips = before >= 0 and after < n and sign[before] != sign[after]
-        text = f"flips between {named[before]} and {named[after]}" if flips else "too close to call"
+        text = f"flips between {named[before]} and {named[after]}" if flips else "unclear"
         if after - before > 1:
             regions.append(_Region(before + 0.5, after - 0.5, wrap(text, 1.4, SMALL, "bold")))
         elif flips:

@@ -63,7 +63,7 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
             table.to_csv(files[-1], index=False)
     settings_file = folder / "settings.json"
     asked = {"scenario": result.scenario.id, "regimes": result.regimes, "runs": result.runs, "seed": result.seed}
-    asked |= {"settings": result.settings, "flip_runs": 0 if result.flips.empty else int(result.flips["runs"].iloc[0])}
+    asked |= {"settings": result.settings, "flip_runs": result.flip_runs}
     data: dict[str, Any] = {"command": command(result), "comparison": asked, "parameters": settings.T.to_dict()}
     settings_file.write_text(json.dumps(as_json(data), indent=1), encoding="utf-8")
     return [*files, settings_file]
@@ -110,9 +110,9 @@ def report_text(result: Comparison) -> str:
     """Return the report: question, regimes in words, results, figures, how to reproduce it."""
     lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
     lines += [f"- **{title}** (`{id}`): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()]
-    lines += ["", congruence_sentence(result)]
-    lines += ["", "## Results", "", *(f"- {one}" for one in sentences(result)), ""]
-    lines += [*_table(measure_rows(result, result.regimes[1:], measure_words(result))), "", LEGEND, ""]
+    lines += ["", congruence_sentence(result, result.titles)]
+    lines += ["", "## Results", "", *(f"- {one}" for one in sentences(result, result.titles)), ""]
+    lines += [*_table(measure_rows(result, result.regimes[1:], measure_words(result), result.titles)), "", LEGEND, ""]
     for name, text in (
         ("survival", "Hunters alive by day."),
         ("scissors", "KPI attainment and store by day, in the same runs."),
@@ -120,7 +120,7 @@ def report_text(result: Comparison) -> str:
     ):
         lines += [f"![{text}]({name}.svg)", ""]
     if not result.flips.empty:
-        lines += ["## Where it flips", "", *_table(flip_rows(result)), ""]
+        lines += ["## Where it flips", "", *_table(flip_rows(result, result.titles)), ""]
         lines += [f"![The difference along {name}.](flip-{name}.svg)\n" for name in result.flips["parameter"].unique()]
     if result.scenario.sceptic:
         lines += ["## Where it fails", "", f"A sceptic should try: {result.scenario.sceptic}", ""]

@@ -32,27 +32,28 @@ def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Stor
             "What was compared",
             items=[
                 *(f"{title} ({id}): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()),
-                congruence_sentence(result),
+                congruence_sentence(result, result.titles),
             ],
         ),
-        Part("Results", items=sentences(result)),
+        Part("Results", items=sentences(result, result.titles)),
         Part(
             "To be seen",
             pictures=[Picture(name, drawn[name], twins[name]) for name in drawn if name not in flips],
         ),
     ]
     if flips:
-        said = dict(zip(flips, flip_sentences(result), strict=True))
+        said = dict(zip(flips, flip_sentences(result, result.titles), strict=True))
         parts.append(
             Part(
                 "Where it flips",
                 pictures=[Picture(name, drawn[name], said[name]) for name in flips],
-                table=flip_rows(result),
-                note="Hunters alive at the end, %, and the difference in points.",
+                table=flip_rows(result, result.titles),
+                note="Hunters alive at the end, %, and the difference in points. The row with * has the settings of "
+                "this comparison and is made of the same runs.",
             )
         )
     parts.append(_where_it_fails(result))
-    table = measure_rows(result, result.regimes[1:], measure_words(result))
+    table = measure_rows(result, result.regimes[1:], measure_words(result), result.titles)
     parts.append(Part("Statistics", table=table, note=LEGEND))
     parts.append(Part("Size of the effects", table=effect_rows(result), note=EFFECTS))
     parts.append(Part("Reproduce it", code=command(result)))
@@ -73,7 +74,7 @@ def effect_rows(result: Comparison) -> Rows:
     for row in records(result.effects):
         shares = [f"{row[name]:.0%}" for name in ("first_higher", "equal", "first_lower")]
         pairs = f"{row['pairing_correlation'] + 0.0:.2f}"
-        rows.append([row["second"], words[row["measure"]], f"{row['superiority']:.2f}", *shares, pairs])
+        rows.append([result.titles[row["second"]], words[row["measure"]], f"{row['superiority']:.2f}", *shares, pairs])
     return rows
 
 
@@ -91,22 +92,23 @@ def _where_it_fails(result: Comparison) -> Part:
 
 def _twins(result: Comparison) -> dict[str, str]:
     """Say in a sentence what each figure shows."""
-    ids = result.regimes
-    ends = " and ".join(f"{100.0 * result.survival[id]['alive'].iloc[-1]:.0f} % under {id}" for id in ids)
+    ids, names = result.regimes, result.titles
+    shares = [f"{100.0 * result.survival[id]['alive'].iloc[-1]:.0f} % under {names[id]}" for id in ids]
+    ends = " and ".join(shares)
     apart = _apart(result)
     curve = f"At the end {ends} of the hunters are alive"
     curve += f"; the lines of the first two part for good on day {apart}." if apart is not None else "."
     kpi, store = by_day(result, kpi_by_day), by_day(result, store_by_day)
     parameters = next(iter(result.ensemble.parameters.values()))
     heads = parameters.need * parameters.hunters
-    met = " and ".join(f"{100.0 * np.nanmean(kpi[id]):.0f} % under {id}" for id in ids)
-    full = " and ".join(f"{np.nanmax(store[id]) / heads:.0f} days under {id}" for id in ids)
+    met = " and ".join(f"{100.0 * np.nanmean(kpi[id]):.0f} % under {names[id]}" for id in ids)
+    full = " and ".join(f"{np.nanmax(store[id]) / heads:.0f} days under {names[id]}" for id in ids)
     alive = {id: result.ensemble.arm(id)["alive"].to_numpy() for id in ids}
-    lost = " and ".join(f"{np.mean(alive[id] == 0):.0%} of the bands under {id}" for id in ids)
-    middle = " and ".join(f"{np.median(alive[id]):g} under {id}" for id in ids)
+    lost = " and ".join(f"{np.mean(alive[id] == 0):.0%} of the bands under {names[id]}" for id in ids)
+    middle = " and ".join(f"{np.median(alive[id]):g} under {names[id]}" for id in ids)
     return {
         "survival": curve,
-        "scissors": f"The KPI is met by {met} of an average day; the store holds at most {full} of food per head.",
+        "scissors": f"The KPI is met by {met} of an average day; the store holds at most {full} of food per person.",
         "winters": f"Nobody is left in {lost}; the median run has {middle}.",
     }
 

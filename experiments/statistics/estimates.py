@@ -253,6 +253,16 @@ def wilson_interval(successes: int, n: int, level: float = 0.95) -> Interval:
     return Interval(float(successes / n), float(limits.low), float(limits.high))
 
 
+NEARLY = 0.1
+"""An interval nearly touches 0 if its nearer end lies within this share of its own width."""
+
+
+def verdict(low: float, high: float) -> str:
+    """Say in a word what an interval of a difference means; if it touches or nearly touches 0, it is unclear."""
+    nearly = NEARLY * (high - low)
+    return "lower" if high < -nearly else "higher" if low > nearly else "unclear"
+
+
 def _bootstrap_means(values: FloatArray, draws: int, seed: int) -> FloatArray:
     """Means of `draws` samples of `values` with replacement, in blocks that bound the memory, shape (draws,)."""
     rng = np.random.default_rng(seed)

@@ -7,8 +7,10 @@ import pytest
 from cases import each
 
 import hunt
-from dashboards.compare.page import asked_for, offered, prepared
+from dashboards.compare.choices import read_choices
+from dashboards.compare.comparison import prepared
 from dashboards.shared.address import read
+from dashboards.shared.choices import offered_bands
 from dashboards.stage.film import film_of
 from dashboards.stage.other_years import other_years
 from experiments.comparison.compare import claimed_arms
@@ -50,12 +52,13 @@ def test_two_bands_of_the_same_regime_live_different_years(id):
 
 @each("id", ALIKE)
 def test_the_compare_page_offers_and_begins_with_what_the_claim_compares(id):
-    place, bands = asked_for(f"?scenario={id}")
-    assert (place, tuple(bands)) == (id, claimed_arms(scenario(id)))
-    words = offered(id, bands)
-    assert len({words[one] for one in bands}) == 2
-    assert asked_for(f"?{read([('scenario', id)]).query()}")[1] == bands
-    assert asked_for(f"?scenario={id}&bands=plan,none")[1] == ["plan", "none"]
+    choices = read_choices(f"scenario={id}")
+    bands = choices.bands
+    assert (choices.scenario, bands[:2]) == (id, claimed_arms(scenario(id)))
+    words = offered_bands(choices)
+    assert len({words[one] for one in bands[:2]}) == 2
+    assert read_choices(read([("scenario", id)]).query()).bands[:2] == bands[:2]
+    assert read_choices(f"scenario={id}&bands=plan,none").bands == ("plan", "none")
 
 
 def test_a_link_to_bands_of_different_size_is_refused():
@@ -65,4 +68,4 @@ def test_a_link_to_bands_of_different_size_is_refused():
 
 def test_the_compare_page_refuses_what_no_page_can_show():
     with pytest.raises(HuntError, match="more than a page can show"):
-        prepared("default-valley", ["plan~days:3000", "none~days:3000"], 10, "1", flips=False)
+        prepared(read_choices("bands=plan~days:3000,none~days:3000"))

@@ -41,8 +41,8 @@ def test_every_page_opens_with_an_empty_cache_and_no_internet(browser, base, pat
 def test_what_cannot_be_shown_is_one_sentence_with_a_way_out(browser, base, path):
     one = Watched(browser, base)
     one.page.goto(base + path)
-    one.page.wait_for_selector("#refusal", timeout=30_000)
-    assert len(one.page.inner_text("#refusal")) > 20
+    one.page.wait_for_selector("#refusal, .wrong:visible", timeout=30_000)
+    assert len(one.page.locator("#refusal, .wrong:visible").first.inner_text()) > 20
     assert "Traceback (most" not in one.page.content()
     one.page.click("main.refused a" if path.startswith("/?") else "nav a >> nth=0")
     one.page.wait_for_function("window.__stage && window.__stage.ready && window.__stage.films.length", timeout=30_000)

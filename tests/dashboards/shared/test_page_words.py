@@ -5,10 +5,13 @@ from string import Formatter
 
 import pytest
 from cases import each
+from company_words import COMPANIES, STONE_AGE
 from stage_browser import needs_chromium
 
 from dashboards.shared.browser_files import FILES
 from dashboards.shared.page_words import languages, page_words, page_words_of
+from hunt.catalogue.measures import MEASURES
+from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.errors import HuntError
@@ -19,6 +22,7 @@ USED = re.compile(r"\bt\(\s*(?:[\w.\s=!']+ \? )?'(\w+)'(?: : '(\w+)')?")
 
 PUT_TOGETHER = ("wall_", "praise_", "leads_", "usual_", "rank_", "meaning_", "part_", "sign_", "legend_")
 PUT_TOGETHER += ("story_do_", "story_did_", "story_had_", "story_paid_", "chart_", "dial_", "ending_", "pay_")
+PUT_TOGETHER += ("measure_",)
 PUT_TOGETHER += tuple(f"story_{act}_" for act in range(1, 6))
 """Beginnings of names that the page puts together."""
 
@@ -95,11 +99,6 @@ def test_words_that_would_fail_on_the_stage_are_refused(tmp_path, line, says):
 
 # --- skins of companies, where nothing of the stone age is left -----------------------------------------------------
 
-STONE_AGE = re.compile(
-    r"\b(mammoths?|hunts?|hunters?|winters?|food|meat|starv\w+|small game|cave|bodies)\b", re.IGNORECASE
-)
-COMPANIES = [id for id in skin_ids() if skin(id).page]
-
 
 def test_companies_have_their_own_words_on_the_stage():
     assert set(COMPANIES) == {"customer-success", "product-team", "zero-outage"}
@@ -107,6 +106,33 @@ def test_companies_have_their_own_words_on_the_stage():
         assert page_words_of(skin(id)).texts.keys() == page_words("en").texts.keys()
         for text in skin(id).page.values():
             assert not STONE_AGE.search(re.sub(r"{\w+}", "", text)), f"{id}: {text}"
+
+
+PREFIXES = ("compare_", "lab_", "pages_", "first_", "measure_", "page_")
+
+
+def test_compare_and_lab_say_nothing_of_the_stone_age_to_a_company():
+    metas = [one.metadata for one in FIELDS.values()]
+    for id in COMPANIES:
+        words = page_words_of(skin(id))
+        said = [words.plain(text) for name, text in words.texts.items() if name.startswith(PREFIXES)]
+        said += [words.dial(name) for name in FIELDS]
+        said += [words.plain(one[part]) for one in metas for part in ("unit", "why")]
+        said += [words.plain(one.says) for one in MEASURES.values()]
+        said += [words.plain(text) for one in scenario_ids() for text in words.scenario(scenario(one)).values()]
+        said += [words.plain(words.title(regime(one))) for one in regime_ids()]
+        for text in said:
+            assert not STONE_AGE.search(re.sub(r"{\w+}", "", text)), f"{id}: {text}"
+    usual = page_words("en")
+    assert usual.plain("A hunter of the band") == "A hunter of the band"
+    assert page_words_of(skin("zero-outage")).plain("Hunters, a hunter") == "People, a person"
+
+
+def test_every_dial_has_a_title_in_every_language():
+    for language in languages():
+        titles = page_words(language).dials
+        assert titles.keys() == FIELDS.keys(), language
+        assert len(set(titles.values())) == len(titles)
 
 
 # --- in a browser ---------------------------------------------------------------------------------------------------

@@ -118,15 +118,27 @@ def test_survival_ends_at_the_share_alive(result):
 
 
 def test_reversals_are_comparisons_of_the_first_two_regimes_with_one_setting_changed(result):
+    own = {name: getattr(result.ensemble.parameters[OWN], name) for name in FLIPS}
     assert [(row.parameter, row.value) for row in result.flips.itertuples()] == [
-        (name, value) for name, values in FLIPS.items() for value in values
+        (name, value) for name, values in FLIPS.items() for value in sorted({*values, own[name]})
     ]
     for row in list(result.flips.itertuples(index=False))[::5]:
-        again = compare("default-valley", (OWN, SHARED), 3, 4, settings=HARD | {row.parameter: row.value})
+        again = compare("default-valley", (OWN, SHARED), row.runs, 4, settings=HARD | {row.parameter: row.value})
         effect = again.effects.set_index("measure").loc["alive_share"]
         assert (row.estimate, row.low, row.high) == (effect["estimate"], effect["low"], effect["high"])
         assert row.verdict == verdict(row.low, row.high)
     assert (result.flips[OWN] - result.flips[SHARED]).to_numpy() == pytest.approx(result.flips["estimate"].to_numpy())
+
+
+def test_the_row_of_the_settings_here_is_the_headline(result):
+    head = result.effects.set_index(["second", "measure"]).loc[(SHARED, "alive_share")]
+    here = result.flips[result.flips["here"]]
+    assert here["parameter"].tolist() == list(FLIPS)
+    assert set(result.flips.loc[~result.flips["here"], "runs"]) == {3}
+    for row in here.itertuples():
+        assert row.value == getattr(result.ensemble.parameters[OWN], row.parameter)
+        assert (row.runs, row.estimate, row.low, row.high) == (12, head["estimate"], head["low"], head["high"])
+        assert row.verdict == verdict(head["low"], head["high"])
 
 
 def test_a_daily_line_is_the_mean_of_the_runs_that_have_a_number_that_day(result):
@@ -170,8 +182,8 @@ def test_a_measure_that_only_one_band_has_is_left_out():
 def test_as_many_years_are_simulated_as_were_announced():
     for ids, runs, flip_runs in (((OWN, SHARED), 3, 0), ((OWN, SHARED, "none"), 2, 2)):
         done = []
-        compare("strangers", ids, runs, settings={"days": 5}, flip_runs=flip_runs, progress=done.append)
-        assert sum(done) == runs_to_do(len(ids), runs, flip_runs)
+        found = compare("strangers", ids, runs, settings={"days": 5}, flip_runs=flip_runs, progress=done.append)
+        assert sum(done) == runs_to_do(found.ensemble.parameters, runs, flip_runs)
 
 
 @each(
@@ -205,14 +217,17 @@ def test_what_cannot_be_compared_is_refused_before_any_run(wrong, says):
     [
         (-0.2, -0.1, "lower"),
         (0.1, 0.2, "higher"),
-        (-0.1, 0.1, "too close to call"),
-        (-0.1, 0.0, "too close to call"),
-        (0.0, 0.1, "too close to call"),
-        (0.0, 0.0, "too close to call"),
-        (-1e-12, -1e-13, "lower"),
+        (-0.1, 0.1, "unclear"),
+        (-0.1, 0.0, "unclear"),
+        (0.0, 0.1, "unclear"),
+        (0.0, 0.0, "unclear"),
+        (-1e-12, -2e-13, "lower"),
+        (-4.7, -0.2, "unclear"),
+        (0.2, 4.7, "unclear"),
+        (0.6, 4.7, "higher"),
     ],
 )
-def test_a_verdict_needs_the_whole_interval_on_one_side(low, high, word):
+def test_a_verdict_needs_the_whole_interval_well_on_one_side(low, high, word):
     assert verdict(low, high) == word
 
 
@@ -220,5 +235,5 @@ def test_a_verdict_needs_the_whole_interval_on_one_side(low, high, word):
 @settings(max_examples=50)
 def test_the_verdict_turns_with_the_sign_of_the_difference(one, other):
     low, high = sorted((one, other))
-    turned = {"lower": "higher", "higher": "lower", "too close to call": "too close to call"}
+    turned = {"lower": "higher", "higher": "lower", "unclear": "unclear"}
     assert verdict(-high, -low) == turned[verdict(low, high)]

@@ -21,7 +21,7 @@ from hunt.catalogue.measures import COMPARED, look_of
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
-LOW, HIGH, CLOSE = "lower", "higher", "too close to call"
+LOW, HIGH, CLOSE = "lower", "higher", "unclear"
 
 
 @pytest.fixture(scope="module")
@@ -216,9 +216,20 @@ def test_numbers_in_the_rows_are_those_of_the_comparison(result):
 def test_reversals_are_rows_of_parameter_value_shares_difference_and_verdict(result):
     head, *rows = flip_rows(result)
     assert head[2:4] == [OWN, SHARED]
-    assert len(rows) == sum(map(len, FLIPS.values()))
+    assert len(rows) == len(result.flips) > sum(map(len, FLIPS.values()))
     assert [row[0] for row in rows if row[0]] == list(FLIPS)
     for row, flip in zip(rows, result.flips.itertuples(), strict=True):
         assert float(row[1]) == flip.value
         assert int(re.match(r"[-+]\d+", row[4])[0]) == pytest.approx(100 * flip.estimate, abs=0.51)
-        assert (row[5] == flip.verdict) == (flip.verdict != CLOSE)
+        assert row[5:] == [flip.verdict, f"{flip.runs}*" if flip.here else f"{flip.runs}"]
+
+
+def test_arms_are_called_as_asked_for(result):
+    said = " ".join([*sentences(result, result.titles), congruence_sentence(result, result.titles)])
+    heads = measure_rows(result, result.regimes[1:], COMPARED, result.titles)[0]
+    for id, title in result.titles.items():
+        assert title in said
+        assert id not in said
+        assert title in heads
+        assert id not in heads
+    assert set(result.titles[id] for id in (OWN, SHARED)) <= set(flip_rows(result, result.titles)[0])

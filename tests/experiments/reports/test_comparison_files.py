@@ -38,15 +38,18 @@ def result(compiled):
 
 def test_the_report_says_all_that_was_found(result):
     report = report_text(result)
-    for one in sentences(result):
+    for one in sentences(result, result.titles):
         assert f"- {one}\n" in report
     for id in result.regimes:
         assert f"(`{id}`)" in report
-    for row in (*measure_rows(result, result.regimes[1:], COMPARED), *flip_rows(result)):
+    for row in (
+        *measure_rows(result, result.regimes[1:], COMPARED, result.titles),
+        *flip_rows(result, result.titles),
+    ):
         assert "| " + " | ".join(row) + " |" in report
     assert result.scenario.sceptic in report
     assert f"`{result.scenario.counter}`" in report
-    assert f"\n{congruence_sentence(result)}\n" in report
+    assert f"\n{congruence_sentence(result, result.titles)}\n" in report
     assert f"\n```\n{command(result)}\n```\n" in report
 
 

@@ -1,0 +1,141 @@
+"""The work of a comparison: its headline first, then where it reverses, then the files to download."""
+
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboards.compare.choices import FLIP_RUNS, Comparing
+from dashboards.shared import downloads as made
+from dashboards.shared.choices import seed_of, settings_of
+from dashboards.shared.job_queue import Job
+from dashboards.shared.results import Results
+from experiments.comparison.compare import (
+    Comparison,
+    by_day,
+    checked_arms,
+    compare,
+    kpi_by_day,
+    runs_to_do,
+    store_by_day,
+    with_flips,
+)
+from experiments.comparison.summary import command, records
+from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.regimes import congruence_of, paid_by_table
+from hunt.errors import HuntError
+
+CHUNK = 20
+"""Runs between two looks at whether anyone still waits."""
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What a page shows of a comparison so far, without its runs."""
+
+    choices: Comparing
+    runs: int
+    parameters: dict[str, Parameters]
+    arms: dict[tuple[str, str], Row]  # by band and measure
+    effects: dict[tuple[str, str], Row]  # by other band and measure
+    survival: dict[str, list[tuple[float, float, float]]]  # by band and day: alive, low, high; shares
+    kpi: dict[str, list[float]]
+    store: dict[str, list[float]]
+    everyone: dict[str, float]  # share of runs in which everyone survives
+    congruence: dict[str, float]
+    paid_by_table: dict[str, float]
+    command: str
+    flips: list[Row] | None = None
+    token: str = ""  # of the folder with the files
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The bands."""
+        return self.choices.bands
+
+
+RESULTS = Results(holds=lambda found: made.find(found.token, "everything.zip") is not None)
+"""Finished comparisons whose files are still there."""
+
+
+def prepared(choices: Comparing) -> Callable[[Job], Found]:
+    """Return the work of a comparison, or refuse it before it waits in the queue.
+
+    Raises
+    ------
+    HuntError
+        When there is something in the choices that cannot be simulated.
+    """
+    for sentence in choices.problems():
+        raise HuntError(sentence)
+    settings, runs, first = settings_of(choices.settings), int(choices.runs), seed_of(choices.seed)
+    flip_runs = FLIP_RUNS if choices.flips else 0
+    of = runs_to_do(checked_arms(choices.scenario, choices.bands, runs, first, settings, flip_runs), runs, flip_runs)
+
+    def work(job: Job) -> Found:
+        done = 0
+
+        def progress(some: int) -> None:
+            nonlocal done
+            done += some
+            job.say((done, of))
+
+        job.say((0, of))
+        how = {"settings": settings, "progress": progress, "chunk": CHUNK}
+        result = compare(choices.scenario, choices.bands, runs, first, **how)
+        found = found_in(result, choices)
+        job.parts.append(found)
+        if flip_runs:
+            result = with_flips(result, flip_runs, progress=progress)
+            found = replace(found, command=command(result), flips=records(result.flips))
+            job.parts.append(found)
+        job.say((of, of))
+        found = replace(found, token=written(result))
+        job.parts.append(found)
+        RESULTS.put(choices.key(), found)
+        return found
+
+    return work
+
+
+def found_in(result: Comparison, choices: Comparing) -> Found:
+    """Return what a page shows of a comparison."""
+    parameters = result.ensemble.parameters
+    first = next(iter(parameters.values()))
+    food = first.need * first.hunters
+    curves = {id: one[["alive", "low", "high"]].to_numpy(float).tolist() for id, one in result.survival.items()}
+    return Found(
+        choices=choices,
+        runs=result.runs,
+        parameters=parameters,
+        arms={(row["regime"], row["measure"]): row for row in records(result.arms)},
+        effects={(row["second"], row["measure"]): row for row in records(result.effects)},
+        survival={id: [tuple(day) for day in curve] for id, curve in curves.items()},
+        kpi={id: _line(100.0 * line) for id, line in by_day(result, kpi_by_day).items()},
+        store={id: _line(line / food) for id, line in by_day(result, store_by_day).items()},
+        everyone={id: float((result.ensemble.arm(id)["alive_share"] == 1.0).mean()) for id in result.regimes},
+        congruence={id: congruence_of(one) for id, one in parameters.items()},
+        paid_by_table={id: paid_by_table(one) for id, one in parameters.items()},
+        command=command(result),
+    )
+
+
+def _line(days: NDArray[np.float64]) -> list[float]:
+    return [float(one) for one in days]
+
+
+def written(result: Comparison) -> str:
+    """Write a comparison into a folder that the page offers; return its token."""
+    from experiments.reports.comparison_files import write_files
+
+    token, folder = made.new_folder()
+    files = write_files(result, folder)
+    with zipfile.ZipFile(folder / "everything.zip", "w", zipfile.ZIP_DEFLATED) as bundle:
+        for file in files:
+            bundle.write(file, file.name)
+    return token
