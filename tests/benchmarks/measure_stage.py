@@ -44,12 +44,12 @@ def first_frame(browser, base, process):
     page.wait_for_function("window.__stage && window.__stage.ready")
     yield "page with a warm cache, until the first frame", time.perf_counter() - begun, "s"
     size = len(urllib.request.urlopen(f"{base}/film?bands=shared-survival&seed=27").read())
-    yield "a film of 24 hunters and a year, on the wire", size / 1000, "kB"
+    yield "a film of a band and a year, on the wire", size / 1000, "kB"
     one.close()
 
 
 def playing(browser, base, process):
-    """Frames of a minute with two bands of 24, and what the server does meanwhile."""
+    """Frames of a minute with two bands, and what the server does meanwhile."""
     one = Watched(browser, base)
     page = one.open(f"/?{PLACE}")
     page.evaluate("__stage.clock.speed = 1; __stage.toggle(); __stage.stats.gaps.length = 0")
@@ -76,8 +76,53 @@ def other_years(browser, base, process):
         page.evaluate("1")
         worst = max(worst, time.perf_counter() - begun)
         time.sleep(0.02)
-    yield "1000 winters x 2 bands, from the click until dots and fan", page.evaluate("__stage.winters.took") / 1000, "s"
+    yield "1,000 years x 2 bands, from the click until dots and fan", page.evaluate("__stage.winters.took") / 1000, "s"
     yield "longest the page took to answer meanwhile", 1000 * worst, "ms"
+    one.close()
+
+
+def dial(browser, base, process):
+    """Move a dial in the set-up window until the year of the new value is on the stage."""
+    one = Watched(browser, base)
+    page = one.open(f"/?{PLACE}")
+    page.keyboard.press("s")
+    took = []
+    for step in range(20):
+        move = """(value) => new Promise((done) => {
+          const dial = document.querySelector('#dial-small_game');
+          const begun = performance.now();
+          dial.value = value;
+          dial.dispatchEvent(new Event('input'));
+          const look = () => {
+            const there = __stage.films.every((film) => Math.abs(film.head.parameters.small_game - dial.value) < 1e-9);
+            if (__stage.ready && there) done(performance.now() - begun);
+            else requestAnimationFrame(look);
+          };
+          look();
+        })"""
+        took.append(page.evaluate(move, f"{0.4 + 0.1 * step:.1f}") / 1000)
+    yield "a dial moves, until its year is on the stage, median of 20", statistics.median(took), "s"
+    yield "the longest of them", max(took), "s"
+    one.close()
+
+
+def heap(browser, base, process):
+    """Memory of the page over ten minutes of playing, each time after a collection of garbage."""
+    one = Watched(browser, base)
+    page = one.open(f"/?{PLACE}")
+    devtools = page.context.new_cdp_session(page)
+
+    def now():
+        devtools.send("HeapProfiler.collectGarbage")
+        return devtools.send("Runtime.getHeapUsage")["usedSize"] / 2**20
+
+    sizes = []
+    for _ in range(11):
+        sizes.append(now())
+        page.evaluate("if (!__stage.clock.playing) __stage.clock.play(true)")
+        page.wait_for_timeout(60_000)
+    yield "memory of the page after a minute of playing", sizes[1], "MB"
+    yield "more after ten minutes", sizes[-1] - sizes[1], "MB"
     one.close()
 
 
@@ -115,7 +160,7 @@ def memory(browser, base, process):
     yield "more after 100 pages opened and closed", memory_of(process) - before, "MB"
 
 
-ALL = {one.__name__: one for one in (first_frame, playing, other_years, thirty_pages, memory)}
+ALL = {one.__name__: one for one in (first_frame, playing, other_years, dial, heap, thirty_pages, memory)}
 
 
 def main():
