@@ -7,14 +7,14 @@ from typing import Any
 import solara
 
 from dashboards.compare.choices import MOST_BANDS, RUNS, Comparing, read_choices
-from dashboards.compare.comparison import RESULTS, Found, prepared
+from dashboards.compare.comparison import RESULTS, prepared
 from dashboards.compare.result import Result
-from dashboards.shared.choices import offered_bands, refusal, seed_of
-from dashboards.shared.controls import Choose, CopyLink, Entry, Press, Tick
-from dashboards.shared.long_work import Progress, Work, use_work
+from dashboards.shared.asked import Asked, Buttons, SeedEntry, SettingsEntry, use_asked
+from dashboards.shared.choices import offered_bands
+from dashboards.shared.controls import Choose, Tick
+from dashboards.shared.long_work import Progress
 from dashboards.shared.page_parts import Frame, Refusal, Tag, Text, use_address
 from hunt.catalogue.scenarios import scenario, scenario_ids
-from hunt.errors import HuntError
 
 
 @solara.component
@@ -23,39 +23,15 @@ def Compare() -> None:
     search, push = use_address("/compare")
     choices = solara.use_memo(lambda: read_choices(search), [search])
     words = choices.page
-    work = use_work()
-    mistake, set_mistake = solara.use_state("")
-    wanted = choices.key() if choices.show and not choices.problems() else ""
-    found = use_found(work, wanted)
-
-    def begin() -> None:
-        try:
-            work.start(choices.key(), prepared(choices))
-            set_mistake("")
-        except HuntError as error:
-            set_mistake(str(error))
-
-    def follow() -> None:
-        set_mistake("")
-        if wanted and wanted != work.key and RESULTS.get(wanted) is None:
-            begin()
-
-    def go(_: Any = None) -> None:
-        if choices.problems():
-            set_mistake(choices.problems()[0])
-            return
-        if wanted and RESULTS.get(wanted) is None:
-            begin()
-        push(replace(choices, show=True, problem="").query())
-
-    solara.use_effect(follow, [wanted])
+    asked = use_asked(choices, push, RESULTS, prepared)
+    work, found = asked.work, asked.result
     question = words.plain(words.scenario(scenario(choices.scenario))["question"])
     with Frame("/compare", words.put("page_compare"), question, choices):
         if choices.problem:
             Refusal(choices.problem)
-        Form(choices, lambda now: push(now.query()), go, work)
-        if mistake:
-            Refusal(mistake)
+        Form(choices, lambda now: push(now.query()), asked)
+        if asked.mistake:
+            Refusal(asked.mistake)
         Progress(work, words)
         if found is not None:
             if found.choices.key() != choices.key() and not work.running:
@@ -65,19 +41,8 @@ def Compare() -> None:
             Text(words.put("compare_before"), kind="before")
 
 
-def use_found(work: Work, wanted: str) -> Found | None:
-    """Return what is to be shown: what is wanted, as far as it is known, or what was found before."""
-    before = solara.use_ref(None)
-    if work.parts and (work.key == wanted or not wanted):
-        before.current = work.parts[-1]
-    kept = RESULTS.get(wanted) if wanted else None
-    if kept is not None:
-        before.current = kept
-    return before.current
-
-
 @solara.component
-def Form(choices: Comparing, change: Callable[[Comparing], None], go: Callable[..., None], work: Work) -> None:
+def Form(choices: Comparing, change: Callable[[Comparing], None], asked: Asked) -> None:
     """Show what can be chosen."""
     words = choices.page
 
@@ -94,25 +59,10 @@ def Form(choices: Comparing, change: Callable[[Comparing], None], go: Callable[.
             choices.runs,
             lambda runs: changed(runs=runs),
         )
-        Entry(
-            words.put("pages_settings"),
-            choices.settings,
-            lambda text: changed(settings=" ".join(text.split())),
-            choices.settings_problem,
-            note=words.put("pages_settings_note"),
-        )
-        Entry(
-            words.put("pages_seed"),
-            choices.seed,
-            lambda text: changed(seed=text.strip()),
-            lambda text: refusal(lambda: seed_of(text)),
-        )
+        SettingsEntry(choices, changed)
+        SeedEntry(choices, changed)
         Tick(label=words.put("compare_flips"), value=choices.flips, event_ticked=lambda yes: changed(flips=yes))
-        with Tag("div", "buttons"):
-            Press(label=words.put("compare_go"), kind="go", disabled=work.running, event_pressed=go)
-            CopyLink(
-                label=words.put("pages_copy"), copied=words.put("pages_copied"), failed=words.put("pages_not_copied")
-            )
+        Buttons(choices, words.put("compare_go"), asked)
 
 
 @solara.component

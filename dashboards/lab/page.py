@@ -11,15 +11,15 @@ from dashboards.lab.dial_values import DIALS
 from dashboards.lab.heat_map import Map, point_table
 from dashboards.lab.kpi_table import KpiTable
 from dashboards.lab.sweep import RESULTS, Swept, prepared
-from dashboards.shared.choices import offered_bands, refusal, seed_of
-from dashboards.shared.controls import Choose, CopyLink, DialBox, Entry, Press
-from dashboards.shared.long_work import Progress, Work, use_work
+from dashboards.shared.asked import Asked, Buttons, SeedEntry, SettingsEntry, use_asked
+from dashboards.shared.choices import offered_bands
+from dashboards.shared.controls import Choose, DialBox, Entry
+from dashboards.shared.long_work import Progress
 from dashboards.shared.page_parts import Cell, Details, Frame, Refusal, Table, Tag, Text, use_address
 from dashboards.shared.page_words import PageWords
 from hunt.catalogue.listing import parameter_rows
 from hunt.catalogue.parameters import FIELDS, SHAPES, allowed
 from hunt.catalogue.scenarios import scenario, scenario_ids
-from hunt.errors import HuntError
 
 
 @solara.component
@@ -28,41 +28,18 @@ def Lab() -> None:
     search, push = use_address("/lab")
     choices = solara.use_memo(lambda: read_choices(search), [search])
     words = choices.page
-    work = use_work()
-    mistake, set_mistake = solara.use_state("")
-    wanted = choices.key() if choices.show and not choices.problems() else ""
-    swept = use_swept(work, wanted)
-
-    def begin() -> None:
-        try:
-            work.start(choices.key(), prepared(choices))
-            set_mistake("")
-        except HuntError as error:
-            set_mistake(str(error))
-
-    def follow() -> None:
-        set_mistake("")
-        if wanted and wanted != work.key and RESULTS.get(wanted) is None:
-            begin()
-
-    def go(_: Any = None) -> None:
-        if choices.problems():
-            set_mistake(choices.problems()[0])
-            return
-        if wanted and RESULTS.get(wanted) is None:
-            begin()
-        push(replace(choices, show=True, problem="").query())
+    asked = use_asked(choices, push, RESULTS, prepared)
+    work, swept = asked.work, asked.result
 
     def change(now: Sweeping) -> None:
         push(replace(now, show=False, problem="").query())
 
-    solara.use_effect(follow, [wanted])
     with Frame("/lab", words.put("page_lab"), words.put("lab_about"), choices):
         if choices.problem:
             Refusal(choices.problem)
-        Form(choices, change, go, work)
-        if mistake:
-            Refusal(mistake)
+        Form(choices, change, asked)
+        if asked.mistake:
+            Refusal(asked.mistake)
         Progress(work, words)
         with Tag("div", "content"):  # always there, so that what is below keeps its place and stays open
             if swept is not None and swept.points:
@@ -73,21 +50,14 @@ def Lab() -> None:
             AllDials(choices)
 
 
-def use_swept(work: Work, wanted: str) -> Swept | None:
-    """Return what is to be shown: what is wanted, as far as it is known, or what was found before."""
-    before = solara.use_ref(None)
-    if work.parts and (work.key == wanted or not wanted):
-        before.current = work.parts[-1]
-    kept = RESULTS.get(wanted) if wanted else None
-    if kept is not None:
-        before.current = kept
-    return before.current
-
-
 @solara.component
-def Form(choices: Sweeping, change: Callable[[Sweeping], None], go: Callable[..., None], work: Work) -> None:
+def Form(choices: Sweeping, change: Callable[[Sweeping], None], asked: Asked) -> None:
     """Show what can be chosen."""
     words = choices.page
+
+    def changed(**some: Any) -> None:
+        change(replace(choices, **some))
+
     with Tag("div", "form", attributes={"role": "group", "aria-label": words.put("pages_choices")}):
         places = {id: words.plain(words.scenario(scenario(id))["title"]) for id in scenario_ids()}
         Choose(words.put("scenario"), places, choices.scenario, lambda id: change(choices.at(id)))
@@ -99,28 +69,13 @@ def Form(choices: Sweeping, change: Callable[[Sweeping], None], go: Callable[...
             words.put("compare_many"),
             {one: words.put("lab_years", runs=one) for one in RUNS},
             choices.runs,
-            lambda runs: change(replace(choices, runs=runs)),
+            lambda runs: changed(runs=runs),
         )
         Axis(0, choices, change)
-        Entry(
-            words.put("pages_settings"),
-            choices.settings,
-            lambda text: change(replace(choices, settings=" ".join(text.split()))),
-            choices.settings_problem,
-            note=words.put("pages_settings_note"),
-        )
+        SettingsEntry(choices, changed)
         Axis(1, choices, change)
-        Entry(
-            words.put("pages_seed"),
-            choices.seed,
-            lambda text: change(replace(choices, seed=text.strip())),
-            lambda text: refusal(lambda: seed_of(text)),
-        )
-        with Tag("div", "buttons"):
-            Press(label=words.put("lab_go"), kind="go", disabled=work.running, event_pressed=go)
-            CopyLink(
-                label=words.put("pages_copy"), copied=words.put("pages_copied"), failed=words.put("pages_not_copied")
-            )
+        SeedEntry(choices, changed)
+        Buttons(choices, words.put("lab_go"), asked)
 
 
 def with_band(choices: Sweeping, k: int, id: str) -> Sweeping:
