@@ -122,6 +122,8 @@ def opening(request: Request) -> dict[str, Any]:
         "scenario": address.scenario,
         "bands": [band.text() for band in address.bands],
         "titles": address.titles(),
+        "arms": address.arm_sentences(),
+        "asks": address.asks(),
         "seed": seed,
         "skin": address.skin,
         "settings": [list(one) for one in address.settings],
@@ -177,6 +179,7 @@ def shelf(request: Request) -> dict[str, Any]:
     page = page_words_of(words)
     return {
         "version": version(),
+        "pictures": words.pictures,
         "scenarios": [{"id": id, **page.scenario(scenario(id)), **compared(id, words.id)} for id in scenario_ids()],
         "regimes": [
             {"id": one.id, "title": page.title(one), "words": words.rule(one)} for one in map(regime, regime_ids())

@@ -13,7 +13,7 @@ from hunt.narrator.moments import FEWEST
 from hunt.narrator.offers import SAYS, STORIES, Says, offer_rows
 from hunt.narrator.scene import HOURS_A_DAY, Scene
 from hunt.narrator.sentences import sentence
-from hunt.narrator.skins import DEFAULT, FOLDER, skin, skin_ids, skin_rows
+from hunt.narrator.skins import DEFAULT, FOLDER, house_skin_ids, skin, skin_ids, skin_rows
 from hunt.narrator.stories import Told, tell
 from hunt.narrator.words import GLOSSARY, MEANINGS, Count, Noun, Words
 
@@ -32,6 +32,7 @@ __all__ = [
     "Scene",
     "Told",
     "Words",
+    "house_skin_ids",
     "offer_rows",
     "sentence",
     "skin",
