@@ -18,6 +18,7 @@ export const page = {
     const two = films.length > 1;
     const alike = films.every((one) => one.head.regime.id === films[0].head.regime.id); // then the regime is not what differs
     this.refused = '';
+    if (!this.options.ownAddress) document.title = t('page_title');
     this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
     this.panels = films.map((film) => new Panel(film, two));
     const most = Math.max(...this.panels.map((one) => one.mostFood())); // one scale for both

@@ -25,10 +25,15 @@ export function openSetup(stage) {
   const seed = h('input', { type: 'text', inputmode: 'numeric', value: address.seed ?? '', placeholder: t('seed_hint') });
   const question = h('p', { class: 'question' });
   const error = h('p', { class: 'refusal', role: 'alert' });
-  const dials = new Dials(stage, error);
+  const chosenOne = () => shelf.scenarios.find((s) => s.id === scenario.select.value);
+  const ask = () => { // what the scenario asks, or that the stage shows something else
+    const other = scenario.select.value === stage.address.scenario && stage.address.asks !== 'claim';
+    question.textContent = t(other ? `asks_${stage.address.asks}` : 'about', chosenOne());
+  };
+  const dials = new Dials(stage, error, ask);
   const about = () => {
-    const one = shelf.scenarios.find((s) => s.id === scenario.select.value);
-    question.textContent = t('about', one);
+    const one = chosenOne();
+    ask();
     const { options, chosen } = bandsOf(stage, one.id);
     fill(left.select, options, chosen[0]);
     fill(right.select, [['', t('nobody_beside')], ...options], chosen[1] || '');
