@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dashboards.own_words import routes as own_words
 from dashboards.shared import downloads as made
 from dashboards.shared.address import Address, dials, read
 from dashboards.shared.browser_files import FILES, prepare, version
@@ -34,7 +35,7 @@ from hunt.errors import HuntError, shown
 from hunt.history import record
 from hunt.jsonable import as_json
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
-from hunt.narrator import skin, skin_ids
+from hunt.narrator import house_skin_ids, readable_skins, skin, skin_ids
 
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
@@ -93,15 +94,16 @@ def film(request: Request) -> Response:
     """Return the film of one band."""
     address, rest = address_of(request)
     key = one_band(address).query()
+    changes = address.skin not in house_skin_ids()  # the user may change the words at any time
     with _lock:
-        data = _films.get(key)
+        data = None if changes else _films.get(key)
     if data is None:
         data = film_of(address)
         with _lock:
             _films[key] = data
             while len(_films) > FILMS:
                 _films.popitem(last=False)
-    keep = FOR_EVER if rest.get("v") == version() else NOT_KEPT
+    keep = FOR_EVER if rest.get("v") == version() and not changes else NOT_KEPT
     return Response(
         data,
         media_type="application/octet-stream",
@@ -184,7 +186,7 @@ def shelf(request: Request) -> dict[str, Any]:
         "regimes": [
             {"id": one.id, "title": page.title(one), "words": words.rule(one)} for one in map(regime, regime_ids())
         ],
-        "skins": [{"id": one.id, "title": one.title, "language": one.language} for one in map(skin, skin_ids())],
+        "skins": [{"id": one.id, "title": one.title, "language": one.language} for one in readable_skins()],
         "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS if act != FORCE],
         "roles": list(ROLES),
         "dials": dials(),
@@ -277,6 +279,8 @@ def own_routes() -> list[Route | Mount]:
         Route("/why", answer(asked)),
         Route("/shelf", answer(shelf)),
         Route("/words", answer(words_of_the_page)),
+        Route("/own-words", own_words.form),
+        Route("/own-words/{work}", own_words.draft, methods=["POST"]),
         Route("/winters", many),
         Route("/numbers.csv", answer(numbers_of_the_year)),
         Route("/code.svg", answer(code_of)),

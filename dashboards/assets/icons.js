@@ -43,7 +43,8 @@ export function outline(ctx, name, x, y, size, width, dash = null) {
 }
 
 export function svg(name, label = '') {
-  const hidden = label ? `role="img" aria-label="${label}"` : 'aria-hidden="true"';
+  const safe = label.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`); // a skin's word may be anything
+  const hidden = label ? `role="img" aria-label="${safe}"` : 'aria-hidden="true"';
   return `<svg viewBox="-1 -1 2 2" class="icon" ${hidden}><path d="${used.paths[name]}"/></svg>`;
 }
 

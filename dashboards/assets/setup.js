@@ -2,6 +2,7 @@
 import { Dials } from './dials.js';
 import { choice, fill, openDialog, openHelp, openLog, show } from './dialogs.js';
 import { button, h } from './dom.js';
+import { openOwnWords } from './own_words.js';
 import { shareRow } from './share.js';
 import { t } from './words.js';
 
@@ -55,7 +56,7 @@ export function openSetup(stage) {
     h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, t('show')), button(t('typical_seed'), () => go(true)),
       button(t('swap'), () => { dialog.close(); stage.swapBands(); }), button(t('light_or_dark'), () => stage.swapTheme())),
     dials.element, shareRow(stage),
-    h('div', { class: 'across' }, button(t('log'), () => openLog(stage)), button(t('trust_title'), () => stage.trust()), button(t('help'), () => openHelp(stage))),
+    h('div', { class: 'across' }, button(t('log'), () => openLog(stage)), button(t('trust_title'), () => stage.trust()), button(t('help'), () => openHelp(stage)), button(t('own_words'), () => openOwnWords(stage))),
     h('nav', { class: 'across links', 'aria-label': t('pages') }, pageLinks(stage)));
   const dialog = openDialog(stage, t('setup_title'), form, { side: true, closed: () => dials.stop() });
   dialog.classList.add('stays', 'setting-up');

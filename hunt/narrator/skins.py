@@ -5,6 +5,7 @@ A user's own skins are in a folder of the user's, see :mod:`hunt.narrator.own_sk
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -71,6 +72,15 @@ def _own(file: Path, changed: int) -> Words:
 @cache
 def _of_the_house(id: str) -> Words:
     return _skin(FOLDER / f"{id}.toml")
+
+
+def readable_skins() -> list[Words]:
+    """Return all skins but those files of the user's that cannot be read: one of them must not cost a page the rest."""
+    found = [skin(id) for id in house_skin_ids()]
+    for id in skin_ids()[len(found) :]:
+        with suppress(HuntError, OSError):
+            found.append(skin(id))
+    return found
 
 
 def skin_rows(id: str | None = None) -> list[dict[str, Any]]:

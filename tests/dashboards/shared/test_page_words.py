@@ -19,7 +19,7 @@ USED = re.compile(r"\bt\(\s*(?:[\w.\s=!']+ \? )?'(\w+)'(?: : '(\w+)')?")
 """Where the page's JavaScript uses a text; it may choose between two."""
 
 PUT_TOGETHER = ("wall_", "praise_", "leads_", "usual_", "rank_", "meaning_", "part_", "sign_", "legend_", "story_do_")
-PUT_TOGETHER += ("chart_", "dial_", "ending_", "asks_")
+PUT_TOGETHER += ("chart_", "dial_", "ending_", "asks_", "own_")
 PUT_TOGETHER += tuple(f"story_{act}_" for act in range(1, 6))
 """Beginnings of names that the page puts together."""
 
