@@ -16,6 +16,7 @@ export function usePictures(name, root) {
 }
 
 export const pictures = () => used;
+export const shape = (name) => used.paths[name];
 
 const made = new Map();
 export function path(name) {

@@ -68,7 +68,7 @@ class Form {
     box.value = value;
     const problem = h('p', { class: 'refusal', id: `own-${name}-problem`, role: 'alert' });
     this.boxes[name] = { box, problem };
-    return h('div', { class: `own-field ${name}` }, h('label', { for: box.id }, t(`own_${name}`)), box, problem);
+    return h('div', { class: `own-field own-${name}` }, h('label', { for: box.id }, t(`own_${name}`)), box, problem);
   }
 
   given() {

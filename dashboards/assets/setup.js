@@ -2,6 +2,7 @@
 import { Dials } from './dials.js';
 import { choice, fill, openDialog, openHelp, openLog, show } from './dialogs.js';
 import { button, h } from './dom.js';
+import { sketch } from './scenario_pictures.js';
 import { openOwnWords } from './own_words.js';
 import { shareRow } from './share.js';
 import { t } from './words.js';
@@ -25,6 +26,7 @@ export function openSetup(stage) {
   const skin = choice(t('words'), shelf.skins.map((one) => [one.id, one.title, one.language]), address.skin);
   const seed = h('input', { type: 'text', inputmode: 'numeric', value: address.seed ?? '', placeholder: t('seed_hint') });
   const question = h('p', { class: 'question' });
+  const picture = h('div');
   const error = h('p', { class: 'refusal', role: 'alert' });
   const chosenOne = () => shelf.scenarios.find((s) => s.id === scenario.select.value);
   const ask = () => { // what the scenario asks, or that the stage shows something else
@@ -35,6 +37,7 @@ export function openSetup(stage) {
   const about = () => {
     const one = chosenOne();
     ask();
+    picture.innerHTML = sketch(one.id);
     const { options, chosen } = bandsOf(stage, one.id);
     fill(left.select, options, chosen[0]);
     fill(right.select, [['', t('nobody_beside')], ...options], chosen[1] || '');
@@ -50,7 +53,7 @@ export function openSetup(stage) {
     return show(stage, dialog, error, query, { push: true, day: same ? stage.clock.day : 0 });
   };
   const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); go(false); } } },
-    scenario.label, question, h('div', { class: 'pair' }, left.label, right.label),
+    scenario.label, h('div', { class: 'asked' }, question, picture), h('div', { class: 'pair' }, left.label, right.label),
     h('div', { class: 'pair' }, h('label', {}, h('span', {}, t('seed')), seed), skin.label),
     error,
     h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, t('show')), button(t('typical_seed'), () => go(true)),
