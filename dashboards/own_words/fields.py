@@ -14,6 +14,9 @@ from hunt.narrator.words import GLOSSARY
 LONGEST = 60
 """Characters of a word; longer ones would not fit on the stage."""
 
+NUMBER = "\N{HORIZONTAL ELLIPSIS}"
+"""Where a number stands in a text."""
+
 LONGEST_LIST = 3000
 FEWEST_NAMES = 12
 """The band of the default size has a name for everyone; the rest come from the skin that is built upon."""
@@ -39,14 +42,27 @@ class Field:
     group: str = ""  # of the glossary; its words may have several forms
 
 
-def _of_the_page(name: str, *others: str, after: str = "") -> Field:
-    """Return the field of a text of the page; ``after`` is what its text begins with."""
+def _of_the_page(name: str, *others: str) -> Field:
+    """Return the field of a text of the page."""
 
     def put(data: Data, value: str) -> None:
         for one in (name, *others):
-            data.setdefault("page", {})[one] = after + value
+            data.setdefault("page", {})[one] = value
 
-    return Field(name, lambda words: page_words_of(words).texts[name].removeprefix(after), put)
+    return Field(name, lambda words: page_words_of(words).texts[name], put)
+
+
+def _with_a_number(name: str, **others: str) -> Field:
+    """Return the field of a text with a number of days in it; ``others`` are texts that call the number otherwise."""
+
+    def put(data: Data, value: str) -> None:
+        parts = value.replace("...", NUMBER).split(NUMBER)
+        if len(parts) != 2:
+            raise FieldError(name, f"Write {NUMBER} once, where the number stands.")
+        for text, number in {name: "days", **others}.items():
+            data.setdefault("page", {})[text] = f"{{{number}}}".join(parts)
+
+    return Field(name, lambda words: page_words_of(words).texts[name].replace("{days}", NUMBER), put)
 
 
 def _of_the_glossary(group: str, one: Any) -> Field:
@@ -63,11 +79,6 @@ def _list(group: str, *keys: str) -> tuple[Field, ...]:
     return tuple(_of_the_glossary(group, members[key]) for key in keys)
 
 
-def _unit(data: Data, value: str) -> None:
-    for name, before in (("food_days", "{days} "), ("days_worth", "{number} ")):
-        data.setdefault("page", {})[name] = before + value
-
-
 FIELDS: tuple[Field, ...] = (
     Field("title", lambda words: "", lambda data, value: data.update(title=value)),
     _of_the_page("band"),
@@ -78,8 +89,8 @@ FIELDS: tuple[Field, ...] = (
     *_list("options", "forage", "scout", "hunt", "own", "tend"),
     *_list("seasons", "spring", "summer", "autumn", "winter"),
     _of_the_page("food"),
-    _of_the_page("food_days_one", after="{days} "),
-    Field("food_days", lambda words: page_words_of(words).texts["food_days"].removeprefix("{days} "), _unit),
+    _with_a_number("food_days_one"),
+    _with_a_number("food_days", days_worth="number"),
     *_list("hours", "meeting", "reminder"),
 )
 NAMES = "names"

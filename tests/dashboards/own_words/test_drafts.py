@@ -31,7 +31,7 @@ def made(like="zero-outage", **changed):
 
 def test_only_what_differs_is_written():
     assert made().text == 'like = "zero-outage"\ntitle = "Night train"\n'
-    data = tomllib.loads(made(roles_track="timetable analyst", food_days="buffer days", names=TEAM).text)
+    data = tomllib.loads(made(roles_track="timetable analyst", food_days="... buffer days", names=TEAM).text)
     assert data["roles"] == {"track": "timetable analyst"}
     assert data["page"] == {"food_days": "{days} buffer days", "days_worth": "{number} buffer days"}
     assert data["names"][:12] == TEAM.split(", ")
@@ -84,6 +84,8 @@ def test_a_preview_shows_sentences_with_the_new_words(compiled):
         ("roles_track", "a\ud800", "cannot be seen"),
         ("roles_track", "x" * 61, "at most 60"),
         ("food_days", "{days}", "must not contain {"),
+        ("food_days", "buffer days", "once"),
+        ("food_days_one", "… of …", "once"),
         ("names", "Ann, Bob", "at least 12"),
         ("names", TEAM + ", Name 1", "twice"),
         ("names", "x, " * 2000, "characters"),
