@@ -35,7 +35,7 @@ from hunt.errors import HuntError, shown
 from hunt.history import record
 from hunt.jsonable import as_json
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
-from hunt.narrator import house_skin_ids, readable_skins, skin, skin_ids
+from hunt.narrator import PICTURES, Words, house_skin_ids, readable_skins, skin, skin_ids
 
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
@@ -175,6 +175,12 @@ def compared(id: str, words: str) -> dict[str, list[str]]:
     return {"bands": [band.text() for band in address.bands], "titles": address.titles()}
 
 
+def dials_of(words: Words) -> list[dict[str, Any]]:
+    """Return what there is to set.  Its reasons speak of hunters: a skin that draws something else shows none."""
+    rows = [one | {"title": words.settings.get(one["name"], one["name"])} for one in dials()]
+    return rows if words.pictures == PICTURES[0] else [one | {"why": "", "unit": ""} for one in rows]
+
+
 def shelf(request: Request) -> dict[str, Any]:
     """Return what there is to choose from, in words of a skin."""
     words = skin(skin_of(request))
@@ -189,7 +195,7 @@ def shelf(request: Request) -> dict[str, Any]:
         "skins": [{"id": one.id, "title": one.title, "language": one.language} for one in readable_skins()],
         "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS if act != FORCE],
         "roles": list(ROLES),
-        "dials": dials(),
+        "dials": dials_of(words),
     }  # fmt: skip
 
 

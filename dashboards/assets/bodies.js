@@ -126,8 +126,8 @@ export const bodies = {
         for (let k = 0; k < pips; k += 1) {
           const px = x - (pips * w) / 2 + k * w;
           ctx.lineWidth = this.unit / 12;
-          ctx.strokeRect(px, y - size * 1.12 - w * 0.4, w * 0.7, w * 0.8);
-          if (k + 0.5 < one.strength) ctx.fillRect(px, y - size * 1.12 - w * 0.4, w * 0.7, w * 0.8);
+          ctx.strokeRect(px, y - size * 1.25 - w * 0.4, w * 0.7, w * 0.8);
+          if (k + 0.5 < one.strength) ctx.fillRect(px, y - size * 1.25 - w * 0.4, w * 0.7, w * 0.8);
         }
       }
     }

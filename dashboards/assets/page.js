@@ -32,7 +32,7 @@ export const page = {
       on: { click: (event) => this.click(k, event), keydown: (event) => { if (event.key === 'Enter') this.why(); } } }));
     this.badges = films.map((film, k) => button('', () => this.winters.open(), { class: 'badge', title: t('how_usual', { title: titles[k] }) }));
     const differs = (k) => this.address.arms[k] || (alike && two ? '' : films[k].head.regime.words);
-    this.rules = films.map((film, k) => h('div', { class: 'rule' }, ruleOf(titles[k]), h('span', { class: `words${this.address.arms[k] ? ' arm' : ''}`, hidden: !differs(k) }, differs(k))));
+    this.rules = films.map((film, k) => h('div', { class: 'rule' }, ruleOf(titles[k], this.address.arms[k]), h('span', { class: `words${this.address.arms[k] ? ' arm' : ''}`, hidden: !differs(k) }, differs(k))));
     this.dayText = h('h1', { class: 'day' });
     this.season = h('span', { class: 'season' });
     this.weather = h('span', { class: 'weather' });
@@ -95,10 +95,10 @@ export const page = {
   },
 };
 
-// A title: the regime, then in smaller letters what else differs.
-function ruleOf(title) {
+// A title: the regime, then in smaller letters what else differs, unless a sentence says it.
+function ruleOf(title, said) {
   const [rule, ...rest] = title.split(' · ');
-  return h('strong', { title }, rule, rest.length ? h('span', { class: 'differs' }, ` · ${rest.join(' · ')}`) : null);
+  return h('strong', { title }, rule, rest.length && !said ? h('span', { class: 'differs' }, ` · ${rest.join(' · ')}`) : null);
 }
 
 // The way to the other pages, in the words and for the bands of this one.

@@ -77,6 +77,10 @@ def page_words(language: str) -> PageWords:
 def page_words_of(words: Words) -> PageWords:
     """Return the page's words in the language of a skin, with those that the skin has of its own."""
     usual = page_words(words.language)
-    scenarios = {id: {**usual.scenarios.get(id, {}), **words.scenarios.get(id, {})}
-                 for id in (*usual.scenarios, *words.scenarios)}  # fmt: skip
-    return replace(usual, texts={**usual.texts, **words.page}, scenarios=scenarios)
+    ids = (*usual.scenarios, *words.scenarios)
+    return replace(
+        usual,
+        texts={**usual.texts, **words.page},
+        settings={**usual.settings, **words.settings},
+        scenarios={id: {**usual.scenarios.get(id, {}), **words.scenarios.get(id, {})} for id in ids},
+    )

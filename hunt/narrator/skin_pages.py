@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import read_toml, text_of
 from hunt.catalogue.scenarios import ARMS, arms_in, scenario_ids
 from hunt.errors import HuntError
@@ -27,6 +28,14 @@ def refuse_unknown(given: Iterable[str], known: Collection[str], where: str, fil
             hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(dict.fromkeys(known))}."
             place = "" if where == file.name else f" in [{where}]"
             raise HuntError(f"{file.name} says {name!r}{place}, which nothing reads; {hint}")
+
+
+def part_of(data: Mapping[str, Any], key: str, file: Path) -> Mapping[str, Any]:
+    """Return a table that every skin has."""
+    part = data.get(key)
+    if not isinstance(part, dict):
+        raise HuntError(f"{file.name} needs a table [{key}].")
+    return part
 
 
 def page_of(data: Mapping[str, Any], file: Path) -> dict[str, str]:
@@ -52,6 +61,15 @@ def page_texts(language: str = "en") -> Mapping[str, str]:
     """Return the stage's own words in a language, by their name."""
     data = read_toml(PAGE / f"{language}.toml")
     return {name: text for name, text in data.items() if isinstance(text, str)}
+
+
+def parameters_of(data: Mapping[str, Any], file: Path) -> dict[str, str]:
+    """Return what a skin calls parameters, where their own names would sound odd in it."""
+    part = data.get("settings", {})
+    if not isinstance(part, dict):
+        raise HuntError(f"{file.name}: [settings] must be a table of names of parameters.")
+    refuse_unknown(part, FIELDS, "settings", file)
+    return {name: text_of(part, name, file) for name in part}
 
 
 def scenarios_of(data: Mapping[str, Any], file: Path) -> Said:

@@ -17,20 +17,19 @@ from agents.skills import Skill
 from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import read_toml, regime_ids, text_of, unknown
 from hunt.errors import HuntError, shown
-from hunt.narrator.offers import PLAIN, SAYS, STORIES, WORD_OF, Says
+from hunt.narrator.offers import SAYS, STORIES
 from hunt.narrator.own_skins import own_file, own_skin_ids
-from hunt.narrator.skin_pages import named, page_of, refuse_unknown, scenarios_of
-from hunt.narrator.words import GLOSSARY, MEANINGS, TEXT, Count, Fact, Noun, Pair, Table, Words
+from hunt.narrator.sentence_tables import event_table, table_of
+from hunt.narrator.skin_pages import page_of, parameters_of, part_of, refuse_unknown, scenarios_of
+from hunt.narrator.words import GLOSSARY, MEANINGS, TEXT, Words
 
 FOLDER = Path(__file__).parent.with_name("words")
 DEFAULT = "stone-age"
 TEXTS = ("title", "language", "names", "figures", "thousands", "joined", "the", "winds")
 
-PARTS = ("pictures", "meanings", "regimes", "page", "scenarios")
+PARTS = ("pictures", "meanings", "regimes", "page", "settings", "scenarios")
 PICTURES = ("stone-age", "data-centre", "customers", "product")
 """The sets of pictures the stage can draw with; the first is used where a skin names none."""
-
-Forms = Mapping[str, tuple[Mapping[str, str], ...]]
 
 
 def skin_ids() -> tuple[str, ...]:
@@ -108,12 +107,7 @@ def words_of(data: dict[str, Any], file: Path) -> Words:
     """
     data = _with_the_rest(data, file)
     kinds = [kind.name.lower() for kind, _ in SAYS]
-    refuse_unknown(
-        data,
-        (*TEXTS, "pictures", "meanings", "regimes", "page", "scenarios", *GLOSSARY, *STORIES, *kinds),
-        file.name,
-        file,
-    )
+    refuse_unknown(data, (*TEXTS, *PARTS, *GLOSSARY, *STORIES, *kinds), file.name, file)
     title, language = (text_of(data, key, file) for key in ("title", "language"))
     forms = {group: _words_with_forms(data, group, enum, file) for group, enum in GLOSSARY.items()}
     words = Words(
@@ -130,11 +124,12 @@ def words_of(data: dict[str, Any], file: Path) -> Words:
         regimes=_regimes(data, file),
         glossary={group: tuple(one[TEXT] for one in words) for group, words in forms.items()},
         forms=forms,
-        sentences={pair: _event_table(data, pair, forms, file) for pair in SAYS},
-        stories={name: _table(_part(data, name, file), name, STORIES[name], forms, file) for name in STORIES},
+        sentences={pair: event_table(data, pair, forms, file) for pair in SAYS},
+        stories={name: table_of(part_of(data, name, file), name, STORIES[name], forms, file) for name in STORIES},
         page=page_of(data, file),
         pictures=_pictures(data, file),
         scenarios=scenarios_of(data, file),
+        settings=parameters_of(data, file),
     )
     _refuse_unknown_pairs(data, file)
     return words
@@ -193,15 +188,8 @@ def _pictures(data: Mapping[str, Any], file: Path) -> str:
     return str(given)
 
 
-def _part(data: Mapping[str, Any], key: str, file: Path) -> Mapping[str, Any]:
-    part = data.get(key)
-    if not isinstance(part, dict):
-        raise HuntError(f"{file.name} needs a table [{key}].")
-    return part
-
-
 def _meanings(data: Mapping[str, Any], file: Path) -> dict[str, str]:
-    part = _part(data, "meanings", file)
+    part = part_of(data, "meanings", file)
     refuse_unknown(part, MEANINGS, "meanings", file)
     return {one: text_of(dict(part), one, file) for one in MEANINGS}
 
@@ -209,7 +197,7 @@ def _meanings(data: Mapping[str, Any], file: Path) -> dict[str, str]:
 def _regimes(data: Mapping[str, Any], file: Path) -> dict[str, str]:
     if "regimes" not in data:
         return {}
-    part = _part(data, "regimes", file)
+    part = part_of(data, "regimes", file)
     refuse_unknown(part, regime_ids(), "regimes", file)
     return {id: text_of(dict(part), id, file) for id in part}
 
@@ -217,7 +205,7 @@ def _regimes(data: Mapping[str, Any], file: Path) -> dict[str, str]:
 def _words_with_forms(
     data: Mapping[str, Any], group: str, enum: type[IntEnum], file: Path
 ) -> tuple[Mapping[str, str], ...]:
-    part = _part(data, group, file)
+    part = part_of(data, group, file)
     refuse_unknown(part, [one.name.lower() for one in enum], group, file)
     usual = next((one for one in part.values() if isinstance(one, dict)), {TEXT: ""})
     words = tuple(
@@ -250,52 +238,3 @@ def _forms(part: Mapping[str, Any], group: str, one: str, file: Path) -> Mapping
     if TEXT not in given:
         raise HuntError(f"{file.name}: {one} in [{group}] has forms; it needs one named {TEXT} as well.")
     return {form: text_of(given, form, file) for form in given}
-
-
-# --- sentences -------------------------------------------------------------------------------------------------
-
-
-def _event_table(data: Mapping[str, Any], pair: Pair, forms: Forms, file: Path) -> Table:
-    kind, because = (one.name.lower() for one in pair)
-    part = _part(data, kind, file).get(because)
-    if not isinstance(part, dict):
-        raise HuntError(f"{file.name} needs a table [{kind}.{because}].")
-    return _table(part, f"{kind}.{because}", SAYS[pair], forms, file)
-
-
-def _table(part: Mapping[str, Any], name: str, says: Says, forms: Forms, file: Path) -> Table:
-    refuse_unknown(part, (TEXT, *says.cases), name, file)
-    table = {}
-    for case, sentences in part.items():
-        if not isinstance(sentences, list) or not all(isinstance(one, str) and one.strip() for one in sentences):
-            raise HuntError(f"{file.name}: {case} in [{name}] must be a list of sentences.")
-        table[case] = tuple(sentences)
-        for one in sentences:
-            _check_braces(one, name, says, forms, file)
-    if not any(named(one) <= says.sure for one in table.get(TEXT, ())):
-        raise HuntError(
-            f"{file.name}: [{name}] needs, under text, a sentence that names only what is always known: "
-            f"{', '.join(sorted(says.sure))}."
-        )
-    return table
-
-
-def _check_braces(one: str, name: str, says: Says, forms: Forms, file: Path) -> None:
-    """Refuse now what would otherwise fail on a stage, in the middle of a story."""
-    known = says.sure | says.perhaps
-    try:
-        strange = sorted(named(one) - known)
-        if not strange:
-            one.format_map({word: _sample(word, forms) for word in known})
-    except (ValueError, LookupError) as error:
-        raise HuntError(f"{file.name}: {one!r} in [{name}] cannot be filled: {error}.") from None
-    if strange:
-        raise HuntError(
-            f"{file.name}: {one!r} in [{name}] names {{{strange[0]}}}; it may name {', '.join(sorted(known))}."
-        )
-
-
-def _sample(word: str, forms: Forms) -> Fact:
-    if word in WORD_OF:
-        return Noun(forms[WORD_OF[word]][0], new=True)
-    return word if word in PLAIN else Count(2, "two")

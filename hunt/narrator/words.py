@@ -86,6 +86,7 @@ class Words:
     stories: Mapping[str, Table]
     page: Mapping[str, str]  # the stage's own words, by their name, where the skin has other ones
     pictures: str  # the set of pictures that the stage draws with
+    settings: Mapping[str, str]  # what parameters are called, where their own names would sound odd
     scenarios: Mapping[str, Mapping[str, Any]]  # what scenarios are called and ask, where the skin has words of its own
 
     def word(self, group: str, one: int) -> str:
