@@ -7,9 +7,10 @@ import pytest
 from cases import each
 from stage_browser import needs_chromium
 
+from dashboards.app import dials_of
 from dashboards.shared.browser_files import FILES
 from dashboards.shared.page_words import languages, page_words, page_words_of
-from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import read_toml, regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.errors import HuntError
@@ -174,6 +175,17 @@ def test_bands_with_the_same_pay_rule_have_a_sentence_each(id):
         assert len(set(arms)) == len(arms)
         if own.language != "en":
             assert not set(arms) & set(one.arms)
+
+
+def test_reasons_of_parameters_speak_of_hunters_and_so_a_company_sees_none():
+    for id in skin_ids():
+        rows = {row["name"]: row for row in dials_of(skin(id))}
+        assert rows.keys() == FIELDS.keys()
+        if id in COMPANIES:
+            assert not any(row["why"] or row["unit"] for row in rows.values())
+            assert not [row["title"] for row in rows.values() if STONE_AGE.search(row["title"].replace("_", " "))]
+        else:
+            assert all(row["why"] for row in rows.values())
 
 
 # --- in a browser ---------------------------------------------------------------------------------------------------
