@@ -230,6 +230,7 @@ def known():
     """Return all single words that the code knows."""
     words = {*FIELDS, *OUTCOMES, *MEASURES, *regime_ids(), *scenario_ids(), *LANGUAGE, *commands()}
     words |= {
+        "HUNT_SKINS",
         "NUMBA_CACHE_DIR",
         *KINDS,
         *PAIRINGS,

@@ -113,8 +113,8 @@ def checked(name: str, given: Any) -> str:
         raise FieldError(name, f"This has {len(text)} characters; at most {LONGEST} fit.")
     sign = NOT_ALLOWED.search(text)
     if sign:
-        shown = sign[0] if sign[0].isprintable() else "a line break or a sign that cannot be seen"
-        raise FieldError(name, f"This must not contain {shown}")
+        shown = f"the sign {sign[0]}" if sign[0].isprintable() else "a line break or a sign that cannot be seen"
+        raise FieldError(name, f"This must not contain {shown}.")
     return text
 
 
