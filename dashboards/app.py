@@ -20,6 +20,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dashboards.own_words import routes as own_words
 from dashboards.pay.preview import arm_of, preview
 from dashboards.shared import downloads as made
 from dashboards.shared.address import Address, dials, read
@@ -40,7 +41,7 @@ from hunt.errors import HuntError, shown
 from hunt.history import record
 from hunt.jsonable import as_json
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
-from hunt.narrator import skin, skin_ids
+from hunt.narrator import PICTURES, Words, house_skin_ids, readable_skins, skin, skin_ids
 
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_KEPT = "no-store"
@@ -102,15 +103,16 @@ def film(request: Request) -> Response:
     """Return the film of one band."""
     address, rest = address_of(request)
     key = one_band(address).query()
+    changes = address.skin not in house_skin_ids()  # the user may change the words at any time
     with _lock:
-        data = _films.get(key)
+        data = None if changes else _films.get(key)
     if data is None:
         data = film_of(address)
         with _lock:
             _films[key] = data
             while len(_films) > FILMS:
                 _films.popitem(last=False)
-    keep = FOR_EVER if rest.get("v") == version() else NOT_KEPT
+    keep = FOR_EVER if rest.get("v") == version() and not changes else NOT_KEPT
     return Response(
         data,
         media_type="application/octet-stream",
@@ -131,6 +133,8 @@ def opening(request: Request) -> dict[str, Any]:
         "scenario": address.scenario,
         "bands": [band.text() for band in address.bands],
         "titles": address.titles(),
+        "arms": address.arm_sentences(),
+        "asks": address.asks(),
         "seed": seed,
         "skin": address.skin,
         "settings": [list(one) for one in address.settings],
@@ -191,20 +195,27 @@ def compared(id: str, words: str) -> dict[str, list[str]]:
     return {"bands": [band.text() for band in address.bands], "titles": address.titles()}
 
 
+def dials_of(words: Words) -> list[dict[str, Any]]:
+    """Return what there is to set.  Its reasons speak of hunters: a skin that draws something else shows none."""
+    rows = [one | {"title": words.settings.get(one["name"], one["name"])} for one in dials()]
+    return rows if words.pictures == PICTURES[0] else [one | {"why": "", "unit": ""} for one in rows]
+
+
 def shelf(request: Request) -> dict[str, Any]:
     """Return what there is to choose from, in words of a skin."""
     words = skin(skin_of(request))
     page = page_words_of(words)
     return {
         "version": version(),
+        "pictures": words.pictures,
         "scenarios": [{"id": id, **page.scenario(scenario(id)), **compared(id, words.id)} for id in scenario_ids()],
         "regimes": [
             {"id": one.id, "title": page.title(one), "words": words.rule(one)} for one in map(regime, regime_ids())
         ],
-        "skins": [{"id": one.id, "title": one.title, "language": one.language} for one in map(skin, skin_ids())],
+        "skins": [{"id": one.id, "title": one.title, "language": one.language} for one in readable_skins()],
         "acts": [{"id": act, "of": "role" if act in ROLE_ACTS else "hunter"} for act in ACTS if act != FORCE],
         "roles": list(ROLES),
-        "dials": dials(),
+        "dials": dials_of(words),
     }  # fmt: skip
 
 
@@ -326,6 +337,8 @@ def own_routes() -> list[Route | Mount]:
         Route("/hands", answer(hands)),
         Route("/shelf", answer(shelf)),
         Route("/words", answer(words_of_the_page)),
+        Route("/own-words", own_words.form),
+        Route("/own-words/{work}", own_words.draft, methods=["POST"]),
         Route("/winters", many),
         Route("/pay", answer(pay_of)),
         Route("/pay/file", pay_in_a_file, methods=["POST"]),

@@ -1,5 +1,7 @@
 """What several tests need: random settings to live through, and rules that are compiled already."""
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -78,6 +80,18 @@ def small_hunts(draw):
 
 # Tests ask for `st.from_type(Parameters)`, so that none of them has to import this file.
 st.register_type_strategy(Parameters, small_hunts())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_skins_of_ones_own(tmp_path_factory):
+    """An empty folder for the user's skins, so that those of whoever runs the tests do not count."""
+    before = os.environ.get("HUNT_SKINS")
+    os.environ["HUNT_SKINS"] = str(tmp_path_factory.mktemp("skins"))
+    yield
+    if before is None:
+        del os.environ["HUNT_SKINS"]
+    else:
+        os.environ["HUNT_SKINS"] = before
 
 
 @pytest.fixture(scope="session")

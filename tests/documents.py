@@ -34,6 +34,7 @@ from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import regime_ids
 from hunt.catalogue.scenarios import scenario_ids
 from hunt.engine import kernel
+from hunt.narrator import PICTURES
 from hunt.outcome import OUTCOMES
 
 HERE = Path(__file__).resolve().parents[1]
@@ -230,6 +231,8 @@ def known():
     """Return all single words that the code knows."""
     words = {*FIELDS, *OUTCOMES, *MEASURES, *regime_ids(), *scenario_ids(), *LANGUAGE, *commands()}
     words |= {
+        "HUNT_SKINS",
+        *PICTURES,
         "NUMBA_CACHE_DIR",
         *KINDS,
         *PAIRINGS,

@@ -1,5 +1,5 @@
 // Who is in the valley: hunters, parties, ropes, rings and beasts. Mixed into Valley, see map.js.
-import { draw, outline, roleSign } from './icons.js';
+import { draw, outline, pictures, roleSign } from './icons.js';
 
 const mix = (a, c, t) => a + (c - a) * t;
 
@@ -109,19 +109,15 @@ export const bodies = {
       const size = r * [0.72, 0.95, 1.12][one.kind];
       ctx.strokeStyle = ctx.fillStyle = colours.ink;
       if (one.carcass) {
-        ctx.save();
-        ctx.translate(x, y);
-        ctx.rotate(Math.PI);
         ctx.globalAlpha = 0.55;
-        draw(ctx, 'mammoth', 0, 0, size);
-        ctx.restore();
+        draw(ctx, 'big-done', x, y, size);
         ctx.globalAlpha = 1;
         continue;
       }
-      if (one.seen) draw(ctx, 'mammoth', x, y, size, to.x < from.x);
+      if (one.seen) draw(ctx, 'big', x, y, size, pictures().turns && to.x < from.x);
       else {
         ctx.globalAlpha = 0.55;
-        outline(ctx, 'mammoth', x, y, size, this.unit / 9);
+        outline(ctx, 'big', x, y, size, this.unit / 9);
         ctx.globalAlpha = 1;
       }
       if (one.seen) { // one pip per good strike it can still take
@@ -130,8 +126,8 @@ export const bodies = {
         for (let k = 0; k < pips; k += 1) {
           const px = x - (pips * w) / 2 + k * w;
           ctx.lineWidth = this.unit / 12;
-          ctx.strokeRect(px, y - size * 1.12 - w * 0.4, w * 0.7, w * 0.8);
-          if (k + 0.5 < one.strength) ctx.fillRect(px, y - size * 1.12 - w * 0.4, w * 0.7, w * 0.8);
+          ctx.strokeRect(px, y - size * 1.25 - w * 0.4, w * 0.7, w * 0.8);
+          if (k + 0.5 < one.strength) ctx.fillRect(px, y - size * 1.25 - w * 0.4, w * 0.7, w * 0.8);
         }
       }
     }
@@ -147,17 +143,17 @@ export const bodies = {
       const to = next.places.hunters[one.h];
       const x = mix(from.x, to.x, t);
       const y = mix(from.y, to.y, t);
-      if (one.died >= 0 && one.died < now.scene.day) this.drawCairn(one, x, y);
+      if (one.died >= 0 && one.died < now.scene.day) this.drawLeft(one, x, y);
       else {
         this.drawBody(one, x, y, leaders.has(one.h), now.scene);
         this.hits.push({ h: one.h, x: x / this.ratio, y: y / this.ratio, r: (this.size.body * 0.7) / this.ratio });
       }
     }
   },
-  drawCairn(one, x, y) {
+  drawLeft(one, x, y) {
     const { ctx, colours } = this;
     ctx.fillStyle = colours.grey;
-    draw(ctx, 'cairn', x, y - this.unit * 0.35, this.unit * 0.62);
+    draw(ctx, 'left', x, y - this.unit * 0.35, this.unit * 0.62);
     this.name(one.name, x, y + this.unit * 0.72, colours.grey, false);
   },
   drawBody(one, x, y, leads, scene) {
@@ -191,7 +187,7 @@ export const bodies = {
       outline(ctx, 'shield', x + r, y + r * 0.35, r * 0.5, this.unit / 7);
     } else if (doing === 'forage') {
       ctx.fillStyle = colours.grey;
-      draw(ctx, 'rabbit', x + r * 1.08, y + r * 0.3, r * 0.46);
+      draw(ctx, 'small', x + r * 1.08, y + r * 0.3, r * 0.46);
     }
     this.sheets(one, x, y, r);
     if (one.reminded) {

@@ -64,7 +64,7 @@ export function openForks(stage, { band = stage.inSight(), day = stage.clock.day
   const hunter = choice(t('fork_who'), names, String(who ?? 0));
   const role = choice(t('fork_role'), shelf.roles.map((id, k) => [id, film.head.words.roles[k]]), shelf.roles[0]);
   const actOf = () => shelf.acts.find((one) => `act:${one.id}` === what.select.value);
-  const dial = choice(t('fork_name'), later.map((one) => [one.name, one.name, 'en']), 'checklist');
+  const dial = choice(t('fork_name'), later.map((one) => [one.name, one.title, 'en']), 'checklist');
   const value = h('input', { type: 'text', value: '0.5' });
   const about = h('p', { class: 'question' });
   const error = h('p', { class: 'refusal', role: 'alert' });
@@ -78,7 +78,7 @@ export function openForks(stage, { band = stage.inSight(), day = stage.clock.day
     const dialed = what.select.value === 'dial' && one;
     const range = dialed && (one.kind === 'word' ? t('fork_one_of', { words: one.words.join(', ') }) : t('fork_range', one));
     const paid = shelf.regimes.find((r) => `regime:${r.id}` === what.select.value);
-    about.replaceChildren(...(dialed ? [h('span', { lang: 'en' }, `${one.why}. `), `${range} `, h('span', { lang: 'en' }, `(${one.unit})`)] : [paid ? paid.words : t('fork_act')]));
+    about.replaceChildren(...(dialed ? [one.why ? h('span', { lang: 'en' }, `${one.why}. `) : '', range, one.unit ? h('span', { lang: 'en' }, ` (${one.unit})`) : ''] : [paid ? paid.words : t('fork_act')]));
   };
   what.select.addEventListener('change', look);
   dial.select.addEventListener('change', look);

@@ -14,9 +14,10 @@ const DIALS = [
 const PAUSE = 120; // milliseconds without a move before the year is simulated again
 
 export class Dials {
-  constructor(stage, error) {
+  constructor(stage, error, moved) {
     this.stage = stage;
     this.error = error;
+    this.moved = moved;
     this.result = h('div', { class: 'dial-result', role: 'status' });
     this.rows = DIALS.filter(({ name }) => this.alike(name)).map((one) => this.row(one));
     this.heard = () => this.told();
@@ -71,6 +72,7 @@ export class Dials {
     }
     this.busy = false;
     this.told();
+    this.moved();
     if (this.wanted) this.apply();
   }
 

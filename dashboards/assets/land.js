@@ -1,5 +1,5 @@
 // The valley itself: ground, camp, fence, weather, and raids by night. Mixed into Valley, see map.js.
-import { draw, outline } from './icons.js';
+import { draw, outline, pictures } from './icons.js';
 
 export const land = {
   ground(season, colours, theme) {
@@ -16,23 +16,11 @@ export const land = {
     const ch = height / rows;
     ctx.strokeStyle = ctx.fillStyle = colours.shade;
     ctx.lineWidth = Math.max(1.5, this.unit / 12);
+    const set = pictures();
     for (let x = 0; x < columns; x += 1) {
       for (let y = 0; y < rows; y += 1) {
         const kind = this.film.terrain(x, y);
-        const px = x * cw;
-        const py = height - (y + 1) * ch;
-        if (kind === 1 && (x * 7 + y * 3) % 4 === 0) {
-          draw(ctx, 'tree', px + cw / 2, py + ch / 2, Math.min(cw, ch) * 0.72);
-        } else if (kind === 2 && (x + y) % 2 === 0) {
-          ctx.beginPath();
-          ctx.moveTo(px + cw * 0.1, py + ch * 0.5);
-          ctx.lineTo(px + cw * 0.9, py + ch * 0.5);
-          ctx.stroke();
-        } else if (kind === 3) {
-          ctx.beginPath();
-          for (let k = 0; k <= 8; k += 1) ctx.lineTo(px + (cw * k) / 8, py + ch * (0.5 + 0.18 * Math.sin((k / 8) * 2 * Math.PI)));
-          ctx.stroke();
-        }
+        set.tile(ctx, kind, { px: x * cw, py: height - (y + 1) * ch, cw, ch }, x, y);
       }
     }
     this.grounds.set(key, sheet);
@@ -46,11 +34,7 @@ export const land = {
     if (scene.settings.mishaps > 0) this.drawFence(scene, x, y, r * 1.25);
     const full = Math.max(0.12, Math.min(1, scene.storeDays / Math.max(1, scene.winterNeed)));
     ctx.fillStyle = colours.ink;
-    ctx.beginPath(); // the heap: as high as the store is full
-    ctx.moveTo(x - r, y + r * 0.62);
-    ctx.quadraticCurveTo(x, y + r * 0.62 - r * 2.6 * full, x + r, y + r * 0.62);
-    ctx.closePath();
-    if (scene.store > 0.5) ctx.fill();
+    if (scene.store > 0.5) pictures().pile(ctx, x, y + r * 0.62, r, full);
     ctx.strokeStyle = colours.ink;
     ctx.lineWidth = this.unit / 9;
     ctx.beginPath();
@@ -58,8 +42,9 @@ export const land = {
     ctx.lineTo(x + r * 1.1, y + r * 0.62);
     ctx.stroke();
     if (scene.living > 0) {
-      ctx.fillStyle = colours.mine;
-      draw(ctx, 'flame', x, y + r * 1.02, r * 0.34);
+      const { size, colour } = pictures().home;
+      ctx.fillStyle = colours[colour];
+      draw(ctx, 'home', x, y + r * (0.68 + size), r * size);
     }
   },
   // Shields in front of the camp: one per hunter who looked after store or fence that day, six at most.
@@ -102,8 +87,8 @@ export const land = {
         ctx.globalAlpha = Math.max(0, 1 - t * 1.2);
         ctx.strokeStyle = ghost ? colours.prevention : colours.ink;
         ctx.fillStyle = colours.ink;
-        if (ghost) outline(ctx, 'wolf', px, py, r, this.unit / 8, [this.unit / 5, this.unit / 5]);
-        else draw(ctx, 'wolf', px, py, r);
+        if (ghost) outline(ctx, 'raid', px, py, r, this.unit / 8, [this.unit / 5, this.unit / 5]);
+        else draw(ctx, 'raid', px, py, r);
         ctx.globalAlpha = 1;
       }
     }
@@ -129,13 +114,8 @@ export const land = {
       for (let k = 0; k < 70; k += 1) {
         const px = (k * 137.5 * 7 + move * 0.4) % width;
         const py = (k * 61.8 * 11 + move) % height;
-        if (weather === 2) {
-          ctx.moveTo(px + this.unit * 0.1, py);
-          ctx.arc(px, py, this.unit * 0.1, 0, 7);
-        } else {
-          ctx.moveTo(px, py);
-          ctx.lineTo(px - this.unit * 0.35, py + this.unit * 1.1);
-        }
+        if (weather === 2) pictures().flake(ctx, px, py, this.unit);
+        else pictures().gust(ctx, px, py, this.unit);
       }
       if (weather === 2) ctx.fill();
       else ctx.stroke();

@@ -27,7 +27,7 @@ const SIGNS = {
   flag: '<path d="M-.4.9V-.8L.6-.4-.4 0" class="line paper"/>',
   empty: '<circle r=".9" class="line dash grey"/>',
 };
-const ICONS = { tends: 'shield', gathers: 'rabbit', cairn: 'cairn', wolf: 'wolf', unseen: 'mammoth', down: 'mammoth' };
+const ICONS = { tends: 'shield', gathers: 'small', cairn: 'left', wolf: 'raid', unseen: 'big', down: 'big-done' };
 
 function sign(name) {
   if (name in ICONS) return svg(ICONS[name]).replace('class="icon"', `class="icon sign ${name}"`);

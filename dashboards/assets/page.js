@@ -18,6 +18,7 @@ export const page = {
     const two = films.length > 1;
     const alike = films.every((one) => one.head.regime.id === films[0].head.regime.id); // then the regime is not what differs
     this.refused = '';
+    if (!this.options.ownAddress) document.title = t('page_title');
     this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
     this.panels = films.map((film) => new Panel(film, two));
     const most = Math.max(...this.panels.map((one) => one.mostFood())); // one scale for both
@@ -30,8 +31,8 @@ export const page = {
       'aria-label': t('valley_of', { title: titles[k] }),
       on: { click: (event) => this.click(k, event), keydown: (event) => { if (event.key === 'Enter') this.why(); } } }));
     this.badges = films.map((film, k) => button('', () => this.winters.open(), { class: 'badge', title: t('how_usual', { title: titles[k] }) }));
-    this.rules = films.map((film, k) => h('div', { class: 'rule' }, ruleOf(titles[k]),
-      h('span', { class: 'words', hidden: alike && two }, film.head.regime.words)));
+    const differs = (k) => this.address.arms[k] || (alike && two ? '' : films[k].head.regime.words);
+    this.rules = films.map((film, k) => h('div', { class: 'rule' }, ruleOf(titles[k], this.address.arms[k]), h('span', { class: `words${this.address.arms[k] ? ' arm' : ''}`, hidden: !differs(k) }, differs(k))));
     this.dayText = h('h1', { class: 'day' });
     this.season = h('span', { class: 'season' });
     this.weather = h('span', { class: 'weather' });
@@ -94,10 +95,10 @@ export const page = {
   },
 };
 
-// A title: the regime, then in smaller letters what else differs.
-function ruleOf(title) {
+// A title: the regime, then in smaller letters what else differs, unless a sentence says it.
+function ruleOf(title, said) {
   const [rule, ...rest] = title.split(' · ');
-  return h('strong', { title }, rule, rest.length ? h('span', { class: 'differs' }, ` · ${rest.join(' · ')}`) : null);
+  return h('strong', { title }, rule, rest.length && !said ? h('span', { class: 'differs' }, ` · ${rest.join(' · ')}`) : null);
 }
 
 // The way to the other pages, in the words and for the bands of this one.

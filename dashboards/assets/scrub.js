@@ -42,12 +42,12 @@ export class Scrub {
     this.element = h('div', { class: 'scrub' }, h('div', { class: 'seasons' }, seasons), this.rows, this.veil, this.head, this.range);
   }
 
-  // A season's name where there is room for all of it, else its first letters.
+  // A season's name where there is room for all of it, else its first word or letters.
   fit() {
     const [film] = this.stage.films;
     this.seasons.forEach((one, k) => {
       const name = film.head.words.seasons[k % 4];
-      const fits = [name, `${name.slice(0, 3)}.`, ''].some((words) => {
+      const fits = [name, name.split(' ')[0], `${name.slice(0, 3)}.`, ''].some((words) => {
         say(one, words);
         return one.scrollWidth <= one.clientWidth;
       });

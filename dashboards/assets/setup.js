@@ -3,6 +3,8 @@ import { Dials } from './dials.js';
 import { choice, fill, openDialog, openHelp, openLog, show } from './dialogs.js';
 import { button, h } from './dom.js';
 import { openPay } from './pay.js';
+import { sketch } from './scenario_pictures.js';
+import { openOwnWords } from './own_words.js';
 import { shareRow } from './share.js';
 import { t } from './words.js';
 
@@ -25,11 +27,18 @@ export function openSetup(stage) {
   const skin = choice(t('words'), shelf.skins.map((one) => [one.id, one.title, one.language]), address.skin);
   const seed = h('input', { type: 'text', inputmode: 'numeric', value: address.seed ?? '', placeholder: t('seed_hint') });
   const question = h('p', { class: 'question' });
+  const picture = h('div');
   const error = h('p', { class: 'refusal', role: 'alert' });
-  const dials = new Dials(stage, error);
+  const chosenOne = () => shelf.scenarios.find((s) => s.id === scenario.select.value);
+  const ask = () => { // what the scenario asks, or that the stage shows something else
+    const other = scenario.select.value === stage.address.scenario && stage.address.asks !== 'claim';
+    question.textContent = t(other ? `asks_${stage.address.asks}` : 'about', chosenOne());
+  };
+  const dials = new Dials(stage, error, ask);
   const about = () => {
-    const one = shelf.scenarios.find((s) => s.id === scenario.select.value);
-    question.textContent = t('about', one);
+    const one = chosenOne();
+    ask();
+    picture.innerHTML = sketch(one.id);
     const { options, chosen } = bandsOf(stage, one.id);
     fill(left.select, options, chosen[0]);
     fill(right.select, [['', t('nobody_beside')], ...options], chosen[1] || '');
@@ -45,13 +54,13 @@ export function openSetup(stage) {
     return show(stage, dialog, error, query, { push: true, day: same ? stage.clock.day : 0 });
   };
   const form = h('form', { class: 'form', method: 'dialog', on: { submit: (event) => { event.preventDefault(); go(false); } } },
-    scenario.label, question, h('div', { class: 'pair' }, left.label, right.label),
+    scenario.label, h('div', { class: 'asked' }, question, picture), h('div', { class: 'pair' }, left.label, right.label),
     h('div', { class: 'pair' }, h('label', {}, h('span', {}, t('seed')), seed), skin.label),
     error,
     h('div', { class: 'across' }, h('button', { type: 'submit', class: 'chief' }, t('show')), button(t('typical_seed'), () => go(true)),
       button(t('swap'), () => { dialog.close(); stage.swapBands(); }), button(t('light_or_dark'), () => stage.swapTheme()), button(t('pay_open'), () => openPay(stage))),
     dials.element, shareRow(stage),
-    h('div', { class: 'across' }, button(t('log'), () => openLog(stage)), button(t('trust_title'), () => stage.trust()), button(t('help'), () => openHelp(stage))),
+    h('div', { class: 'across' }, button(t('log'), () => openLog(stage)), button(t('trust_title'), () => stage.trust()), button(t('help'), () => openHelp(stage)), button(t('own_words'), () => openOwnWords(stage))),
     h('nav', { class: 'across links', 'aria-label': t('pages') }, pageLinks(stage)));
   const dialog = openDialog(stage, t('setup_title'), form, { side: true, closed: () => dials.stop() });
   dialog.classList.add('stays', 'setting-up');

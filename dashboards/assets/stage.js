@@ -5,6 +5,7 @@ import { Ending } from './ending.js';
 import { openDialog } from './dialogs.js';
 import { answer, h, say } from './dom.js';
 import { loadFilm } from './film.js';
+import { usePictures } from './icons.js';
 import { page } from './page.js';
 import { Reference } from './reference.js';
 import { applyTheme, PALETTES, startTheme } from './theme.js';
@@ -76,6 +77,7 @@ export class Stage {
         const [words, shelf] = await Promise.all([answer(`/words?skin=${skin}`), answer(`/shelf?skin=${skin}`)]);
         if (turn !== this.turn) return;
         speak(words);
+        usePictures(shelf.pictures, this.root);
         this.shelf = { ...shelf, skin };
       }
       const given = query.split('&').filter((p) => !p.startsWith('act=')).join('&');

@@ -16,7 +16,7 @@ export class Strip {
     this.tokens = PRAISES.map((one) => h('i', { class: 'token', title: t(`praise_${one}`), html: svg(`praise-${one}`) }));
     this.praised = h('span');
     this.rockText = h('span');
-    this.rock = h('span', { class: 'rock' }, h('span', { html: svg('rock') }), this.rockText);
+    this.rock = h('span', { class: 'rock' }, h('span', { html: svg('boss') }), this.rockText);
     this.nights = h('span', { class: 'nights' });
     this.owned = h('span', { class: 'owned' });
     this.element = h('div', { class: 'strip' }, this.wall,

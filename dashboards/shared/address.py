@@ -115,6 +115,22 @@ class Address:
             untouched=page.say("untouched"),
         )
 
+    def arm_sentences(self) -> list[str]:
+        """Return a sentence for each band of the scenario's claim, while the settings it speaks of are as they were."""
+        valley = scenario(self.scenario)
+        claimed = arms_of(valley.claim)
+        changed = {name for name, _ in self.settings}
+        if set(self.bands) != set(claimed) or changed & {*valley.settings, *valley.claim.against}:
+            return []
+        sentences = dict(zip(claimed, self.page.arms(valley), strict=False))
+        return [sentences.get(band, "") for band in self.bands]
+
+    def asks(self) -> str:
+        """Return whether the scenario's question fits what is shown: ``claim``, or what differs from its claim."""
+        if set(self.bands) != set(arms_of(scenario(self.scenario).claim)):
+            return "bands"
+        return "settings" if self.settings else "claim"
+
     def of(self, band: Arm, seed: int) -> "Address":
         """Return the address of one band's film."""
         return replace(self, bands=(band,), seed=seed, with_reference=False)

@@ -14,7 +14,7 @@ from typing import Any
 from hunt.catalogue.regimes import Regime
 from hunt.catalogue.scenarios import Scenario
 from hunt.narrator import Words
-from hunt.narrator.skins import PAGE, page_texts
+from hunt.narrator.skin_pages import PAGE, SAID, page_texts, scenarios_of
 
 ENGLISH = "en"
 
@@ -36,7 +36,7 @@ class PageWords:
     language: str
     texts: Mapping[str, str]
     regimes: Mapping[str, str]
-    scenarios: Mapping[str, Mapping[str, str]]
+    scenarios: Mapping[str, Mapping[str, Any]]
     settings: Mapping[str, str]
     dials: Mapping[str, str] = field(default_factory=dict)
     neutral: Mapping[str, str] = field(default_factory=dict)
@@ -72,8 +72,13 @@ class PageWords:
 
     def scenario(self, one: Scenario) -> dict[str, str]:
         """Return title, question, finding and what a sceptic should try."""
-        own = {"title": one.title, "question": one.question, "finding": one.claim.finding, "sceptic": one.sceptic}
-        return own | dict(self.scenarios.get(one.id, {}))
+        usual = {"title": one.title, "question": one.question, "finding": one.claim.finding, "sceptic": one.sceptic}
+        own = self.scenarios.get(one.id, {})
+        return usual | {name: own[name] for name in SAID if name in own}
+
+    def arms(self, one: Scenario) -> tuple[str, ...]:
+        """Return what each band of a scenario's claim does; nothing where their regimes say it."""
+        return tuple(self.scenarios.get(one.id, {}).get("arms", one.arms))
 
 
 def _without_stone_age(text: str, neutral: Mapping[str, str]) -> str:
@@ -89,13 +94,21 @@ def _without_stone_age(text: str, neutral: Mapping[str, str]) -> str:
 def page_words(language: str) -> PageWords:
     """Return the page's words in a language."""
     language = language if language in languages() else ENGLISH
-    data = tomllib.loads((PAGE / f"{language}.toml").read_text(encoding="utf-8"))
-    texts = page_texts(language)
-    parts = ("regimes", "scenarios", "settings", "dials", "neutral")
-    return PageWords(language, texts, *(data.get(name, {}) for name in parts))
+    file = PAGE / f"{language}.toml"
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    parts = [data.get(name, {}) for name in ("regimes", "settings", "dials", "neutral")]
+    regimes, settings, called, neutral = parts
+    return PageWords(language, page_texts(language), regimes, scenarios_of(data, file), settings, called, neutral)
 
 
 def page_words_of(words: Words) -> PageWords:
     """Return the page's words in the language of a skin, with those that the skin has of its own."""
     usual = page_words(words.language)
-    return replace(usual, texts={**usual.texts, **words.page}, company=bool(words.page))
+    ids = (*usual.scenarios, *words.scenarios)
+    return replace(
+        usual,
+        texts={**usual.texts, **words.page},
+        company=bool(words.page),
+        settings={**usual.settings, **words.settings},
+        scenarios={id: {**usual.scenarios.get(id, {}), **words.scenarios.get(id, {})} for id in ids},
+    )

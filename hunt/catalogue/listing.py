@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hunt.catalogue.arms import arms_of
 from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS, Parameters, allowed, plain, require_known
 from hunt.catalogue.regimes import congruence_of, paid_by_table, regime, regime_ids
@@ -18,6 +19,26 @@ def scenario_rows() -> list[dict[str, Any]]:
             | {"a sceptic should try": one.sceptic}
         )
     return rows
+
+
+def scenario_parts(id: str) -> list[dict[str, Any]]:
+    """Return one row per part of a scenario: what it asks, which two bands it compares, and what it changes.
+
+    Raises
+    ------
+    HuntError
+        When there is no such scenario.
+    """
+    one = scenario(id)
+    said = one.arms or [regime(band).words for band in one.claim.regimes]
+    parts = {"title": one.title, "question": one.question}
+    parts |= {
+        f"band {k}": f"{arm.text()}: {words}"
+        for k, (arm, words) in enumerate(zip(arms_of(one.claim), said, strict=True), 1)
+    }
+    parts |= {"expected": one.claim.finding, "fails in": one.counter, "a sceptic should try": one.sceptic}
+    parts |= {f"sets {name}": plain(value) for name, value in one.settings.items()}
+    return [{"part": name, "says": value} for name, value in parts.items()]
 
 
 def regime_rows() -> list[dict[str, Any]]:

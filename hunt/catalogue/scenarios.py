@@ -18,7 +18,8 @@ from hunt.errors import HuntError, shown
 FOLDER = Path(__file__).parents[1] / "scenarios"
 DEFAULT = "default-valley"
 RELATIONS = {"lower": -1, "higher": 1, "as good": 0}
-KEYS = ("title", "question", "counter", "sources", "sceptic", "claim", "settings")
+ARMS = "arms"
+KEYS = ("title", "question", "counter", "sources", "sceptic", ARMS, "claim", "settings")
 LARGEST_MARGIN = 1e9
 
 
@@ -52,6 +53,7 @@ class Scenario:
     counter: str  # id of the scenario in which the claim fails
     sources: tuple[str, ...]
     sceptic: str  # what a sceptic should try
+    arms: tuple[str, ...] = ()  # what each band of the claim does, where the regime does not say what differs
 
     def bands(self, claim: Claim) -> tuple[Parameters, Parameters]:
         """Return the two bands that a claim, of this scenario or of another one, compares here."""
@@ -118,6 +120,7 @@ def _scenario(id: str, file: Path) -> Scenario:
         counter=counter,
         sources=tuple(sources),
         sceptic=text_of(data, "sceptic", file) if "sceptic" in data else "",
+        arms=arms_in(data, file),
     )
     try:
         for band in found.bands(found.claim):
@@ -126,6 +129,15 @@ def _scenario(id: str, file: Path) -> Scenario:
     except HuntError as error:
         raise HuntError(f"{file.name}: {error}") from None
     return found
+
+
+def arms_in(data: dict[str, Any], file: Path) -> tuple[str, ...]:
+    """Return the sentences about the two bands of a claim, or none."""
+    given = data.get(ARMS, [])
+    texts = isinstance(given, list) and all(isinstance(one, str) and one.strip() for one in given)
+    if not texts or len(given) not in (0, 2):
+        raise HuntError(f"{file.name}: {ARMS} must be two sentences, one for each band of the claim.")
+    return tuple(given)
 
 
 def _claim(data: Any, file: Path) -> Claim:

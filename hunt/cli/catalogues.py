@@ -8,11 +8,14 @@ from hunt.cli.options import Json
 from hunt.cli.output import print_rows
 
 
-def scenarios(json_: Json = False) -> None:
-    """List the scenarios: question, expected finding, and where it fails."""
-    from hunt.catalogue.listing import scenario_rows
+def scenarios(
+    id: Annotated[str | None, typer.Argument(help="Explain this scenario: an id or a .toml file.")] = None,
+    json_: Json = False,
+) -> None:
+    """List the scenarios (question, expected finding, where it fails), or explain one."""
+    from hunt.catalogue.listing import scenario_parts, scenario_rows
 
-    print_rows(scenario_rows(), json_)
+    print_rows(scenario_rows() if id is None else scenario_parts(id), json_)
 
 
 def regimes(json_: Json = False) -> None:

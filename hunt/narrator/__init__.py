@@ -13,7 +13,7 @@ from hunt.narrator.moments import FEWEST
 from hunt.narrator.offers import SAYS, STORIES, Says, offer_rows
 from hunt.narrator.scene import HOURS_A_DAY, Scene
 from hunt.narrator.sentences import sentence
-from hunt.narrator.skins import DEFAULT, FOLDER, skin, skin_ids, skin_rows
+from hunt.narrator.skins import DEFAULT, FOLDER, PICTURES, house_skin_ids, readable_skins, skin, skin_ids, skin_rows
 from hunt.narrator.stories import Told, tell
 from hunt.narrator.words import GLOSSARY, MEANINGS, Count, Noun, Words
 
@@ -24,6 +24,7 @@ __all__ = [
     "GLOSSARY",
     "HOURS_A_DAY",
     "MEANINGS",
+    "PICTURES",
     "SAYS",
     "STORIES",
     "Count",
@@ -32,7 +33,9 @@ __all__ = [
     "Scene",
     "Told",
     "Words",
+    "house_skin_ids",
     "offer_rows",
+    "readable_skins",
     "sentence",
     "skin",
     "skin_ids",

@@ -7,7 +7,7 @@ from hunt.errors import HuntError
 from hunt.history import History
 from hunt.narrator.offers import SAYS, always
 from hunt.narrator.scene import Scene
-from hunt.narrator.skins import named
+from hunt.narrator.skin_pages import named
 from hunt.narrator.words import TEXT, Fact, Pair, Table, Words
 from hunt.vocabulary import Because, EventKind
 

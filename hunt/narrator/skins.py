@@ -1,12 +1,14 @@
-"""Skins are files in ``hunt/words``: read once, and refused in one sentence where they would fail on a stage."""
+"""Skins are files in ``hunt/words``: read once, and refused in one sentence where they would fail on a stage.
 
-import difflib
+A user's own skins are in a folder of the user's, see :mod:`hunt.narrator.own_skins`, and may change at any time.
+"""
+
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from agents.actions import ACTIONS, Action
@@ -15,19 +17,30 @@ from agents.skills import Skill
 from hunt.catalogue.parameters import FIELDS
 from hunt.catalogue.regimes import read_toml, regime_ids, text_of, unknown
 from hunt.errors import HuntError, shown
-from hunt.narrator.offers import PLAIN, SAYS, STORIES, WORD_OF, Says
-from hunt.narrator.words import GLOSSARY, MEANINGS, TEXT, Count, Fact, Noun, Pair, Table, Words
+from hunt.narrator.offers import SAYS, STORIES
+from hunt.narrator.own_skins import own_file, own_skin_ids
+from hunt.narrator.sentence_tables import event_table, table_of
+from hunt.narrator.skin_pages import page_of, parameters_of, part_of, refuse_unknown, scenarios_of
+from hunt.narrator.words import GLOSSARY, MEANINGS, TEXT, Words
 
 FOLDER = Path(__file__).parent.with_name("words")
-PAGE = FOLDER / "page"
 DEFAULT = "stone-age"
 TEXTS = ("title", "language", "names", "figures", "thousands", "joined", "the", "winds")
 
-Forms = Mapping[str, tuple[Mapping[str, str], ...]]
+PARTS = ("pictures", "meanings", "regimes", "page", "settings", "scenarios")
+PICTURES = ("stone-age", "data-centre", "customers", "product")
+"""The sets of pictures the stage can draw with; the first is used where a skin names none."""
 
 
 def skin_ids() -> tuple[str, ...]:
-    """Return the ids of the skins there are."""
+    """Return the ids of the skins there are: those of the house, then the user's own."""
+    house = house_skin_ids()
+    return (*house, *(id for id in own_skin_ids() if id not in house))
+
+
+@cache
+def house_skin_ids() -> tuple[str, ...]:
+    """Return the ids of the skins that come with the program."""
     return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
 
 
@@ -43,12 +56,30 @@ def skin(id: str = DEFAULT) -> Words:
         return _skin(Path(id))
     if id not in skin_ids():
         raise unknown("skin", id, skin_ids())
-    return _of_the_house(id)
+    if id in house_skin_ids():
+        return _of_the_house(id)
+    file = own_file(id)
+    return _own(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _own(file: Path, changed: int) -> Words:
+    """Return the words of a user's skin; ``changed`` is when its file was, so that new words are read."""
+    return _skin(file)
 
 
 @cache
 def _of_the_house(id: str) -> Words:
     return _skin(FOLDER / f"{id}.toml")
+
+
+def readable_skins() -> list[Words]:
+    """Return all skins but those files of the user's that cannot be read: one of them must not cost a page the rest."""
+    found = [skin(id) for id in house_skin_ids()]
+    for id in skin_ids()[len(found) :]:
+        with suppress(HuntError, OSError):
+            found.append(skin(id))
+    return found
 
 
 def skin_rows(id: str | None = None) -> list[dict[str, Any]]:
@@ -76,7 +107,7 @@ def words_of(data: dict[str, Any], file: Path) -> Words:
     """
     data = _with_the_rest(data, file)
     kinds = [kind.name.lower() for kind, _ in SAYS]
-    _refuse_unknown(data, (*TEXTS, "meanings", "regimes", "page", *GLOSSARY, *STORIES, *kinds), file.name, file)
+    refuse_unknown(data, (*TEXTS, *PARTS, *GLOSSARY, *STORIES, *kinds), file.name, file)
     title, language = (text_of(data, key, file) for key in ("title", "language"))
     forms = {group: _words_with_forms(data, group, enum, file) for group, enum in GLOSSARY.items()}
     words = Words(
@@ -93,9 +124,12 @@ def words_of(data: dict[str, Any], file: Path) -> Words:
         regimes=_regimes(data, file),
         glossary={group: tuple(one[TEXT] for one in words) for group, words in forms.items()},
         forms=forms,
-        sentences={pair: _event_table(data, pair, forms, file) for pair in SAYS},
-        stories={name: _table(_part(data, name, file), name, STORIES[name], forms, file) for name in STORIES},
-        page=_page(data, file),
+        sentences={pair: event_table(data, pair, forms, file) for pair in SAYS},
+        stories={name: table_of(part_of(data, name, file), name, STORIES[name], forms, file) for name in STORIES},
+        page=page_of(data, file),
+        pictures=_pictures(data, file),
+        scenarios=scenarios_of(data, file),
+        settings=parameters_of(data, file),
     )
     _refuse_unknown_pairs(data, file)
     return words
@@ -108,8 +142,9 @@ def _with_the_rest(data: dict[str, Any], file: Path) -> dict[str, Any]:
     """
     if "like" not in data:
         return data
-    if data["like"] not in skin_ids():
-        raise HuntError(f"{file.name}: like = {shown(data['like'])} is no skin; there are {', '.join(skin_ids())}.")
+    house = house_skin_ids()
+    if data["like"] not in house:
+        raise HuntError(f"{file.name}: like = {shown(data['like'])} is no skin; there are {', '.join(house)}.")
     rest = read_toml(FOLDER / f"{data['like']}.toml")
     own = {key: part for key, part in data.items() if key != "like"}
     both = {key: {**rest[key], **own[key]} for key in own if _is_table(own, key) and _is_table(rest, key)}
@@ -120,19 +155,10 @@ def _is_table(data: Mapping[str, Any], key: str) -> bool:
     return key not in STORIES and isinstance(data.get(key), dict)
 
 
-def _refuse_unknown(given: Iterable[str], known: Collection[str], where: str, file: Path) -> None:
-    for name in given:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(dict.fromkeys(known))}."
-            place = "" if where == file.name else f" in [{where}]"
-            raise HuntError(f"{file.name} says {name!r}{place}, which nothing reads; {hint}")
-
-
 def _refuse_unknown_pairs(data: Mapping[str, Any], file: Path) -> None:
     for kind in {kind for kind, _ in SAYS}:
         reasons = [because.name.lower() for of, because in SAYS if of == kind]
-        _refuse_unknown(data[kind.name.lower()], reasons, kind.name.lower(), file)
+        refuse_unknown(data[kind.name.lower()], reasons, kind.name.lower(), file)
 
 
 # --- names and words -------------------------------------------------------------------------------------------
@@ -155,57 +181,32 @@ def _names(data: Mapping[str, Any], file: Path) -> tuple[str, ...]:
     return names
 
 
-def _part(data: Mapping[str, Any], key: str, file: Path) -> Mapping[str, Any]:
-    part = data.get(key)
-    if not isinstance(part, dict):
-        raise HuntError(f"{file.name} needs a table [{key}].")
-    return part
+def _pictures(data: Mapping[str, Any], file: Path) -> str:
+    given = data.get("pictures", PICTURES[0])
+    if given not in PICTURES:
+        raise HuntError(f"{file.name}: pictures = {shown(given)} is no set; there are {', '.join(PICTURES)}.")
+    return str(given)
 
 
 def _meanings(data: Mapping[str, Any], file: Path) -> dict[str, str]:
-    part = _part(data, "meanings", file)
-    _refuse_unknown(part, MEANINGS, "meanings", file)
+    part = part_of(data, "meanings", file)
+    refuse_unknown(part, MEANINGS, "meanings", file)
     return {one: text_of(dict(part), one, file) for one in MEANINGS}
 
 
 def _regimes(data: Mapping[str, Any], file: Path) -> dict[str, str]:
     if "regimes" not in data:
         return {}
-    part = _part(data, "regimes", file)
-    _refuse_unknown(part, regime_ids(), "regimes", file)
+    part = part_of(data, "regimes", file)
+    refuse_unknown(part, regime_ids(), "regimes", file)
     return {id: text_of(dict(part), id, file) for id in part}
-
-
-def _page(data: Mapping[str, Any], file: Path) -> dict[str, str]:
-    """Return the words of the stage that a skin has of its own; each fills in no more than the usual one does."""
-    if "page" not in data:
-        return {}
-    part, usual = _part(data, "page", file), page_texts()
-    _refuse_unknown(part, usual, "page", file)
-    texts = {name: text_of(dict(part), name, file) for name in part}
-    for name, text in texts.items():
-        try:
-            strange = sorted(named(text) - named(usual[name]))
-        except ValueError as error:
-            raise HuntError(f"{file.name}: {text!r} in [page] cannot be filled: {error}.") from None
-        if strange:
-            known = ", ".join(sorted(named(usual[name]))) or "nothing"
-            raise HuntError(f"{file.name}: {name} in [page] names {{{strange[0]}}}; it may name {known}.")
-    return texts
-
-
-@cache
-def page_texts(language: str = "en") -> Mapping[str, str]:
-    """Return the stage's own words in a language, by their name."""
-    data = read_toml(PAGE / f"{language}.toml")
-    return {name: text for name, text in data.items() if isinstance(text, str)}
 
 
 def _words_with_forms(
     data: Mapping[str, Any], group: str, enum: type[IntEnum], file: Path
 ) -> tuple[Mapping[str, str], ...]:
-    part = _part(data, group, file)
-    _refuse_unknown(part, [one.name.lower() for one in enum], group, file)
+    part = part_of(data, group, file)
+    refuse_unknown(part, [one.name.lower() for one in enum], group, file)
     usual = next((one for one in part.values() if isinstance(one, dict)), {TEXT: ""})
     words = tuple(
         _forms(part, group, one.name.lower(), file)
@@ -237,58 +238,3 @@ def _forms(part: Mapping[str, Any], group: str, one: str, file: Path) -> Mapping
     if TEXT not in given:
         raise HuntError(f"{file.name}: {one} in [{group}] has forms; it needs one named {TEXT} as well.")
     return {form: text_of(given, form, file) for form in given}
-
-
-# --- sentences -------------------------------------------------------------------------------------------------
-
-
-def _event_table(data: Mapping[str, Any], pair: Pair, forms: Forms, file: Path) -> Table:
-    kind, because = (one.name.lower() for one in pair)
-    part = _part(data, kind, file).get(because)
-    if not isinstance(part, dict):
-        raise HuntError(f"{file.name} needs a table [{kind}.{because}].")
-    return _table(part, f"{kind}.{because}", SAYS[pair], forms, file)
-
-
-def _table(part: Mapping[str, Any], name: str, says: Says, forms: Forms, file: Path) -> Table:
-    _refuse_unknown(part, (TEXT, *says.cases), name, file)
-    table = {}
-    for case, sentences in part.items():
-        if not isinstance(sentences, list) or not all(isinstance(one, str) and one.strip() for one in sentences):
-            raise HuntError(f"{file.name}: {case} in [{name}] must be a list of sentences.")
-        table[case] = tuple(sentences)
-        for one in sentences:
-            _check_braces(one, name, says, forms, file)
-    if not any(named(one) <= says.sure for one in table.get(TEXT, ())):
-        raise HuntError(
-            f"{file.name}: [{name}] needs, under text, a sentence that names only what is always known: "
-            f"{', '.join(sorted(says.sure))}."
-        )
-    return table
-
-
-def _check_braces(one: str, name: str, says: Says, forms: Forms, file: Path) -> None:
-    """Refuse now what would otherwise fail on a stage, in the middle of a story."""
-    known = says.sure | says.perhaps
-    try:
-        strange = sorted(named(one) - known)
-        if not strange:
-            one.format_map({word: _sample(word, forms) for word in known})
-    except (ValueError, LookupError) as error:
-        raise HuntError(f"{file.name}: {one!r} in [{name}] cannot be filled: {error}.") from None
-    if strange:
-        raise HuntError(
-            f"{file.name}: {one!r} in [{name}] names {{{strange[0]}}}; it may name {', '.join(sorted(known))}."
-        )
-
-
-def _sample(word: str, forms: Forms) -> Fact:
-    if word in WORD_OF:
-        return Noun(forms[WORD_OF[word]][0], new=True)
-    return word if word in PLAIN else Count(2, "two")
-
-
-@cache
-def named(template: str) -> frozenset[str]:
-    """Return what a sentence names in braces."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 from agents.behaviour.geometry import rounded
 from hunt.catalogue.regimes import Regime
@@ -84,6 +85,9 @@ class Words:
     sentences: Mapping[Pair, Table]
     stories: Mapping[str, Table]
     page: Mapping[str, str]  # the stage's own words, by their name, where the skin has other ones
+    pictures: str  # the set of pictures that the stage draws with
+    settings: Mapping[str, str]  # what parameters are called, where their own names would sound odd
+    scenarios: Mapping[str, Mapping[str, Any]]  # what scenarios are called and ask, where the skin has words of its own
 
     def word(self, group: str, one: int) -> str:
         """Return a word of a group, such as ``word("seasons", Season.WINTER)``."""

@@ -8,6 +8,7 @@ from cases import each
 
 from dashboards.shared.address import dials, read
 from hunt.catalogue.parameters import FIELDS
+from hunt.catalogue.scenarios import scenario
 from hunt.errors import HuntError
 
 
@@ -31,3 +32,34 @@ def test_every_dial_is_offered_with_its_reason():
     rows = dials()
     assert {row["name"] for row in rows} == set(FIELDS)
     assert all(row["why"] for row in rows)
+
+
+ARMS = (("scenario", "the-counter-arrives"), ("seed", "1"))
+
+
+@each(
+    ("others", "asks", "sentences"),
+    [
+        ((), "claim", 2),
+        ((("skin", "zero-outage"),), "claim", 2),
+        ((("skin", "steinzeit"),), "claim", 2),
+        ((("bands", "shared-survival~push:0~wip_limit:6,shared-survival"),), "claim", 2),  # swapped
+        ((("set", "hunters:24"),), "settings", 2),
+        ((("set", "push:0"),), "settings", 0),  # of which the sentence speaks
+        ((("set", "orders:0.1"),), "settings", 0),
+        ((("bands", "shared-survival,own-product"),), "bands", 0),
+        ((("bands", "shared-survival"),), "bands", 0),
+    ],
+)
+def test_sentences_about_the_bands_are_there_while_they_are_true(others, asks, sentences):
+    address = read([*ARMS, *others])
+    said = address.arm_sentences()
+    assert len(said) == sentences
+    assert address.asks() == asks
+    claimed = address.page.arms(scenario("the-counter-arrives"))
+    for band, words in zip(address.bands, said, strict=False):
+        assert words == claimed["push:0" in band.text()]
+
+
+def test_bands_with_different_pay_rules_need_no_sentence():
+    assert read([]).arm_sentences() == ["", ""]

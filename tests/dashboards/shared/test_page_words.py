@@ -5,17 +5,18 @@ from string import Formatter
 
 import pytest
 from cases import each
-from company_words import COMPANIES, STONE_AGE
+from company_words import COMPANIES, OF_PAGES, STONE_AGE
 from stage_browser import needs_chromium
 
+from dashboards.app import dials_of
 from dashboards.shared.browser_files import FILES
 from dashboards.shared.page_words import languages, page_words, page_words_of
 from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS
-from hunt.catalogue.regimes import regime, regime_ids
+from hunt.catalogue.regimes import read_toml, regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.errors import HuntError
-from hunt.narrator import MEANINGS, skin, skin_ids
+from hunt.narrator import FOLDER, MEANINGS, skin, skin_ids
 
 USED = re.compile(r"\bt\(\s*(?:[\w.\s=!']+ \? )?'(\w+)'(?: : '(\w+)')?")
 """Where the page's JavaScript uses a text; it may choose between two."""
@@ -23,6 +24,7 @@ USED = re.compile(r"\bt\(\s*(?:[\w.\s=!']+ \? )?'(\w+)'(?: : '(\w+)')?")
 PUT_TOGETHER = ("wall_", "praise_", "leads_", "usual_", "rank_", "meaning_", "part_", "sign_", "legend_")
 PUT_TOGETHER += ("story_do_", "story_did_", "story_had_", "story_paid_", "chart_", "dial_", "ending_", "pay_")
 PUT_TOGETHER += ("measure_",)
+PUT_TOGETHER += ("asks_", "own_")
 PUT_TOGETHER += tuple(f"story_{act}_" for act in range(1, 6))
 """Beginnings of names that the page puts together."""
 
@@ -99,23 +101,88 @@ def test_words_that_would_fail_on_the_stage_are_refused(tmp_path, line, says):
 
 # --- skins of companies, where nothing of the stone age is left -----------------------------------------------------
 
+OF_THE_PROGRAM = re.compile(r"'hunt live[^']*'|{\w+}")
+"""A command is called what it is called in every skin, and what is filled in is the skin's own."""
+
+
+def texts_in(data):
+    """Return all texts in data."""
+    if isinstance(data, str):
+        return [data]
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list | tuple) else ()
+    return [text for part in parts for text in texts_in(part)]
+
 
 def test_companies_have_their_own_words_on_the_stage():
     assert set(COMPANIES) == {"customer-success", "product-team", "zero-outage"}
     for id in COMPANIES:
         assert page_words_of(skin(id)).texts.keys() == page_words("en").texts.keys()
-        for text in skin(id).page.values():
-            assert not STONE_AGE.search(re.sub(r"{\w+}", "", text)), f"{id}: {text}"
+        shown = page_words_of(skin(id))
+        names = [name for name in shown.texts if not name.startswith("story_")]  # the story has no company skin
+        texts = [shown.plain(shown.texts[name]) if name.startswith(OF_PAGES) else shown.texts[name] for name in names]
+        for text in [*texts, *texts_in([shown.scenario(scenario(one)) for one in scenario_ids()])]:
+            assert not STONE_AGE.search(OF_THE_PROGRAM.sub("", text)), f"{id}: {text}"
 
 
-PREFIXES = ("compare_", "lab_", "pages_", "first_", "measure_", "page_")
+@each("id", ("customer-success", "product-team", "zero-outage"))
+def test_a_file_of_a_company_has_no_word_of_the_stone_age(id):
+    data = read_toml(FOLDER / f"{id}.toml")
+    texts = texts_in(data)
+    assert len(texts) > 500
+    for text in texts:
+        assert not STONE_AGE.search(re.sub(r"{[^}]*}", "", text)), text
+
+
+@each("id", ("customer-success", "product-team", "zero-outage"))
+def test_a_company_asks_every_question_in_its_own_words(id):
+    assert set(skin(id).scenarios) == set(scenario_ids())
+    usual, own = page_words("en"), page_words_of(skin(id))
+    same = ("Room to breathe", "Nobody who can")  # titles that any company can say
+    for one in map(scenario, scenario_ids()):
+        there, here = usual.scenario(one), own.scenario(one)
+        assert set(here) == {"title", "question", "finding", "sceptic"}
+        assert here["title"] != there["title"] or there["title"] in same
+    titles = [own.scenario(scenario(one))["title"] for one in scenario_ids()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_dials_that_a_sceptic_should_turn_are_called_so():
+    for id in COMPANIES:
+        own = page_words_of(skin(id))
+        called = {text for name, text in own.texts.items() if name.startswith("dial_")}
+        called |= {own.scenario(scenario(one))["title"] for one in scenario_ids()}
+        for one in scenario_ids():
+            named = re.findall(r"'([^']{8,})'", own.scenario(scenario(one))["sceptic"].replace("one's", "ones"))
+            assert set(named) <= called, (id, one, named)
+
+
+@each("id", skin_ids())
+def test_bands_with_the_same_pay_rule_have_a_sentence_each(id):
+    own = page_words_of(skin(id))
+    for one in map(scenario, scenario_ids()):
+        arms, alike = own.arms(one), len(set(one.claim.regimes)) == 1
+        assert len(arms) == (2 if alike else 0), one.id
+        assert len(set(arms)) == len(arms)
+        if own.language != "en":
+            assert not set(arms) & set(one.arms)
+
+
+def test_reasons_of_parameters_speak_of_hunters_and_so_a_company_sees_none():
+    for id in skin_ids():
+        rows = {row["name"]: row for row in dials_of(skin(id))}
+        assert rows.keys() == FIELDS.keys()
+        if id in COMPANIES:
+            assert not any(row["why"] or row["unit"] for row in rows.values())
+            assert not [row["title"] for row in rows.values() if STONE_AGE.search(row["title"].replace("_", " "))]
+        else:
+            assert all(row["why"] for row in rows.values())
 
 
 def test_compare_and_lab_say_nothing_of_the_stone_age_to_a_company():
     metas = [one.metadata for one in FIELDS.values()]
     for id in COMPANIES:
         words = page_words_of(skin(id))
-        said = [words.plain(text) for name, text in words.texts.items() if name.startswith(PREFIXES)]
+        said = [words.plain(text) for name, text in words.texts.items() if name.startswith(OF_PAGES)]
         said += [words.dial(name) for name in FIELDS]
         said += [words.plain(one[part]) for one in metas for part in ("unit", "why")]
         said += [words.plain(one.says) for one in MEASURES.values()]
@@ -198,6 +265,12 @@ def test_no_english_is_left_on_the_german_stage(watched, query):
 @pytest.mark.parametrize("id", COMPANIES)
 def test_nothing_of_the_stone_age_is_left_on_the_stage_of_a_company(watched, id):
     page = watched.open(f"/?bands=own-product,shared-survival&seed=1&skin={id}&reference=none#day=60")
-    for window in windows(page, ("the stage", "why", "other years", "the log", "who trusts whom")):
-        for words in page.evaluate(SEEN):
-            assert not STONE_AGE.search(words), f"{window}: {words}"
+    everything = SEEN.replace(".filter((one) => !one.closest('[lang=en]'))", "")
+    assert everything != SEEN
+    for window in windows(
+        page, ("the stage", "set up", "what if", "why", "other years", "the log", "keys", "who trusts whom")
+    ):
+        seen = page.evaluate(everything)
+        assert len(seen) > 30, window
+        for words in seen:
+            assert not STONE_AGE.search(OF_THE_PROGRAM.sub("", words).replace("Stone age", "")), f"{window}: {words}"

@@ -81,7 +81,7 @@ def test_a_claim_about_a_setting_is_shown_as_the_two_bands_it_compares(stage):
     stage.click("dialog button[type=submit]")
     stage.wait_for_function("__stage.ready && __stage.address.scenario === 'the-counter-arrives'", timeout=20_000)
     look = (
-        "[__stage.address.bands, [...document.querySelectorAll('.rule strong')].map((one) => one.textContent),"
+        "[__stage.address.bands, [...document.querySelectorAll('.rule strong')].map((one) => one.title),"
         " __stage.films.map((film) => film.head.parameters.wip_limit), __stage.films.map((film) => film.head.outcome)]"
     )
     bands, titles, limits, outcomes = stage.evaluate(look)
@@ -92,6 +92,9 @@ def test_a_claim_about_a_setting_is_shown_as_the_two_bands_it_compares(stage):
         assert regime_title == regime("shared-survival").title
         assert (push.split()[-1], limit.split()[-1]) == settings
     assert limits == [0, 6]
+    said = [one.inner_text() for one in stage.locator(".rule .words").all()]
+    assert said == list(scenario("the-counter-arrives").arms)  # instead of names and numbers
+    assert stage.inner_text(".rule strong >> nth=0") == regime("shared-survival").title
     assert outcomes[0] != outcomes[1]
     stage.reload()
     stage.wait_for_function("window.__stage && window.__stage.ready")

@@ -148,3 +148,14 @@ def test_a_scenario_that_does_not_exist_is_refused_with_those_that_do():
     for id in scenario_ids():
         with pytest.raises(HuntError, match=rf"Did you mean {id}\?"):
             scenario(f"{id}x")
+
+
+@each("arms", ["'one'", "['one']", "['one', '']", "['one', 3]", "['one', 'two', 'three']", "3"])
+def test_a_scenario_has_a_sentence_for_both_of_its_bands_or_for_none(tmp_path, arms):
+    text = (FOLDER / "thin-ice.toml").read_text(encoding="utf-8")
+    file = tmp_path / "mine.toml"
+    file.write_text(f"arms = {arms}\n{text}", encoding="utf-8")
+    with pytest.raises(HuntError, match="arms must be two sentences"):
+        scenario(str(file))
+    file.write_text(f"arms = ['one', 'two']\n{text}", encoding="utf-8")
+    assert scenario(str(file)).arms == ("one", "two")

@@ -8,7 +8,7 @@ from agents.actions import congruence
 from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import regime, regime_ids
-from hunt.catalogue.scenarios import scenario_ids
+from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.narrator import MEANINGS, SAYS, STORIES, skin_ids
 
 
@@ -23,6 +23,16 @@ def test_catalogues_are_listed(command, ids):
         assert max(map(len, call.out.splitlines())) <= int(width)
         listed = [line.split()[0] for line in call.out.splitlines()[1:] if not line.startswith(" ")]
         assert set(ids()) <= set(listed)
+
+
+@each("id", scenario_ids())
+def test_a_scenario_is_explained_with_what_each_of_its_bands_does(id):
+    rows = {row["part"]: row["says"] for row in strictly(hunt("scenarios", id, "--json").out)}
+    one = scenario(id)
+    assert rows["question"] == one.question
+    said = one.arms or [regime(band).words for band in one.claim.regimes]
+    assert [rows[f"band {k}"].partition(": ")[2] for k in (1, 2)] == list(said)
+    assert {f"sets {name}" for name in one.settings} <= set(rows)
 
 
 def test_regimes_are_listed_with_what_their_measure_is_worth():
