@@ -19,6 +19,7 @@ export class Ending {
     stage.root.append(this.card);
     this.fill();
     this.card.querySelector('h2').focus();
+    if (stage.films[0].days % 360 === 0) stage.season.textContent = stage.films[0].head.words.seasons[0]; // the last evening of winter is over
   }
 
   title() {

@@ -77,7 +77,7 @@ class Builder {
   }
 
   slot(r, i, slot, actions) {
-    const amounts = [...new Set([...AMOUNTS, slot.paid])].sort((a, c) => a - c).map((v) => [String(v), `${wordFor(v)} (${figure(v, 1)})`]);
+    const amounts = [...new Set([...AMOUNTS, slot.paid])].sort((a, c) => a - c).map((v) => [String(v), `${figure(v, 1)} (${wordFor(v)})`]);
     const amount = h('select', { 'aria-label': t('pay_sentence', { role: this.given.roles[r] }), on: { change: (event) => { slot.paid = Number(event.target.value); this.changed(); } } });
     fill(amount, amounts, String(slot.paid));
     return h('span', { class: 'slot' }, amount, ` ${t('pay_for_word')} `, h('b', {}, actions[slot.action]),

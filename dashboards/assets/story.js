@@ -103,6 +103,7 @@ class Story {
     try {
       await work();
     } catch (error) {
+      if (this.box) this.box.inert = false;
       if (error instanceof TypeError && stage.films.length) stage.missed();
       else stage.refuse(error.message);
     }
@@ -177,7 +178,11 @@ class Story {
   }
 
   next() {
-    return button(t('story_next'), () => this.show(this.act + 1), { class: 'chief next' });
+    const on = () => {
+      this.box.inert = true; // a second click would skip the next part
+      this.show(this.act + 1);
+    };
+    return button(t('story_next'), on, { class: 'chief next' });
   }
 
   // Let the valley move on to a day, with a card that can pause and skip.

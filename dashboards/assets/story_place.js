@@ -122,7 +122,8 @@ export class Place {
 
   // Who remembers it, by name.
   remembers({ names, before, after }) {
-    const values = { names: names.join(', '), before: ten(before), after: ten(after) };
+    const all = names.length >= this.film.hunters - 1;
+    const values = { names: all ? t('story_all_others') : names.join(', '), before: ten(before), after: ten(after) };
     return h('p', { class: 'remembers' }, t(!names.length ? 'story_1_nobody' : after > before ? 'story_1_more' : 'story_1_less', values));
   }
 

@@ -40,7 +40,7 @@ export class Strip {
     const active = PRAISES.map((_, k) => felt && settings.praise > 0 && settings.praises[k] > 0);
     this.tokens.forEach((one, k) => one.classList.toggle('active', active[k]));
     const what = PRAISES.filter((_, k) => active[k]).map((one) => t(`praise_${one}`)).join(', ');
-    say(this.praised, what ? t('praised', { what }) : t('praised_nothing'));
+    say(this.praised, what ? t('praised', { what }) : '');
     const chief = film.at('camp.chief', 0, scene.day);
     const boss = settings.leadership === 'plan' ? t('rock_plan') : settings.leadership === 'chief' && chief >= 0 && scene.hunters[chief].alive ? scene.hunters[chief].name : '';
     this.rock.hidden = !boss;

@@ -7,13 +7,7 @@ import { figure, sentenceOf, t } from './words.js';
 
 export function badge(many, alive) {
   const one = typicality(many.alive, alive);
-  const rank = Math.min(one.total, one.below + Math.ceil(one.same / 2));
-  return t('badge', { word: t(`usual_${one.word}`), rank: ordinal(Math.max(1, rank)), total: one.total });
-}
-
-function ordinal(n) {
-  const end = n % 100 > 10 && n % 100 < 14 ? 'n' : { 1: '1', 2: '2', 3: '3' }[n % 10] || 'n';
-  return t(`rank_${end}`, { n });
+  return t('badge', { same: one.same, total: one.total });
 }
 
 export class Winters {
