@@ -80,7 +80,7 @@ class Builder {
     const amounts = [...new Set([...AMOUNTS, slot.paid])].sort((a, c) => a - c).map((v) => [String(v), `${figure(v, 1)} (${wordFor(v)})`]);
     const amount = h('select', { 'aria-label': t('pay_sentence', { role: this.given.roles[r] }), on: { change: (event) => { slot.paid = Number(event.target.value); this.changed(); } } });
     fill(amount, amounts, String(slot.paid));
-    return h('span', { class: 'slot' }, amount, ` ${t('pay_for_word')} `, h('b', {}, actions[slot.action]),
+    return h('span', { class: 'slot' }, amount, h('span', {}, ` ${t('pay_for_word')} `), h('b', {}, actions[slot.action]),
       button('×', () => { this.table[r].splice(i, 1); this.write(); this.changed(); }, { class: 'drop', 'aria-label': t('pay_drop', { option: actions[slot.action] }) }));
   }
 

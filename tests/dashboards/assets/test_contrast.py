@@ -120,7 +120,7 @@ def test_all_text_in_the_browser_can_be_read(browser, base, theme):
             page.keyboard.press("Escape")
     for path in ("/story", "/compare", "/lab"):
         one.open(path, ready=path == "/story")
-        page.wait_for_selector(".seal, .go")
+        page.wait_for_selector(".choices button, .go")
         found = page.evaluate(MEASURED, LEAST)
         assert found["seen"] > 5
         assert found["bad"] == [], path

@@ -62,4 +62,4 @@ def test_a_file_goes_out_and_comes_back(watched, tmp_path):
 def test_escape_closes_it(watched):
     page = opened(watched)
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.wait_for_function("!document.querySelector('dialog')")
