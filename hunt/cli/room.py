@@ -1,0 +1,41 @@
+"""``hunt room``: a workshop with phones."""
+
+from typing import Annotated
+
+import typer
+
+from hunt.cli.options import whole_number
+from hunt.cli.output import compile_first
+
+
+def room(
+    script: Annotated[str, typer.Argument(help="The script of the workshop, as in twenty-minutes.")] = "twenty-minutes",
+    skin: Annotated[str, typer.Option(help="Whose words: a skin id ('hunt skins').")] = "stone-age",
+    port: Annotated[
+        int,
+        typer.Option(
+            parser=whole_number("--port", 1, 65534), metavar="N", help="Port for phones; the next one is for you."
+        ),
+    ] = 8900,
+    address: Annotated[str | None, typer.Option(help="This computer's address on the Wi-Fi, if the guess fails.")] = None,
+    folder: Annotated[str | None, typer.Option(help="Folder for the rooms' files.")] = None,
+    new: Annotated[bool, typer.Option("--new", help="Make a new room even if one is unfinished.")] = False,
+    forget: Annotated[str | None, typer.Option(metavar="CODE", help="Delete all that is kept of a room.")] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open screen and strip in a browser.")] = True,
+) -> None:
+    """Run a workshop: people vote with their phones, the projector shows the year, and you steer from your own strip.
+
+    A room that was interrupted goes on where it was.
+    """
+    from dashboards.room import files
+    from hunt.errors import HuntError
+
+    if forget is not None:
+        if not files.forget(files.folder_of(folder), forget):
+            raise HuntError(f"There is no room {forget} in {files.folder_of(folder)}.")
+        print(f"Room {forget.upper()} is deleted.")
+        return
+    from dashboards.room.server import serve
+
+    compile_first(quiet=False)
+    serve(script, skin, folder=folder, port=port, address=address, fresh=new, browser=browser)
