@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboards.room.files import LETTERS
 from dashboards.room.pages import HEADERS, file_of, phone_page
 from dashboards.room.presence import Limit
 from dashboards.room.room import Room
@@ -75,7 +76,7 @@ class Phones:
         """Return the phone page; a code in the address is read by the page."""
         self._note(request)
         code = request.path_params.get("code", "")
-        if code and not (len(code) == 4 and code.isascii() and code.isalpha()):
+        if code and not (len(code) == 4 and set(code.upper()) <= set(LETTERS)):
             return PlainTextResponse("", 404, HEADERS)
         return Response(self.page, headers=HEADERS, media_type="text/html; charset=utf-8")
 

@@ -9,6 +9,7 @@ import random
 import secrets
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 from dashboards.room import runs, views
@@ -17,6 +18,7 @@ from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played
 from dashboards.room.presence import Presence
 from dashboards.room.steps import State, fold, leaders, needed, replayed
+from hunt.errors import HuntError
 
 GRACE = 1.0
 """Seconds after the end of a day in which an answer that was under way still counts."""
@@ -214,22 +216,28 @@ class Room:
     # --- runs -------------------------------------------------------------------------------------------------------
 
     def _look_after_runs(self) -> None:
-        """Simulate what the step needs, in the background; the result becomes an event."""
+        """Simulate what the steps ahead need, in the background, as far as no vote lies between."""
         state = self.state
         if state.script is None or state.ended:
             return
-        step = state.step
-        if step.kind not in ("reveal", "years") or step.id in state.results or step.id in self._running:
-            return
-        self._running.add(step.id)
-        work = runs.outcome if step.kind == "reveal" else runs.many_years
-        assert self._loop is not None
-        task = self._loop.run_in_executor(self._work, work, state)
-        task.add_done_callback(lambda done: asyncio.ensure_future(self._keep(step.id, done)))
+        for at, step in enumerate(state.script.steps[state.at :], state.at):
+            if step.kind == "vote" and step.id not in state.winners:
+                return
+            if step.kind in ("reveal", "years") and step.id not in state.results and step.id not in self._running:
+                self._running.add(step.id)
+                asyncio.ensure_future(self._simulate(replace(state, at=at)))
 
-    async def _keep(self, id: str, done: "asyncio.Future[dict[str, Any]]") -> None:
-        self._running.discard(id)
-        await self.append("result", "clock", {"result": done.result()}, id)
+    async def _simulate(self, ahead: State) -> None:
+        assert self._loop is not None
+        step = ahead.step
+        work = runs.outcome if step.kind == "reveal" else runs.many_years
+        try:
+            result = await self._loop.run_in_executor(self._work, work, ahead)
+            await self.append("result", "clock", {"result": result}, step.id)
+        except (HuntError, OSError) as error:
+            self.failed = str(error)
+        finally:
+            self._running.discard(step.id)
 
     # --- answers as bytes -------------------------------------------------------------------------------------------
 

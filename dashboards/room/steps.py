@@ -23,7 +23,7 @@ FEW = 4
 class State:
     """A room after some events.
 
-    ``scene`` is the number of the last event that changed what people see, apart from answers and seats. ``opened_ms``
+    ``scene`` is the number of the last event that changed what people see, apart from answers, seats and results. ``opened_ms``
     is when the open step would have been opened without any pause; ``left`` is what was left when it was paused.
     """
 
@@ -74,6 +74,8 @@ def fold(state: State, event: Event) -> State:
         return _join(state, event)
     if event.kind == "say":
         return _say(state, event)
+    if event.kind == "result":
+        return _result(state, event)
     if state.ended or not isinstance(event.value, dict):
         return state
     if "expect" in event.value and event.value["expect"] != state.scene:
@@ -100,6 +102,10 @@ def _say(state: State, event: Event) -> State:
     seat = int(event.by.partition(":")[2])
     here = {**state.answers.get(event.step, {}), seat: given["value"]}
     return replace(state, answers={**state.answers, event.step: here})
+
+
+def _result(state: State, event: Event) -> State:
+    return replace(state, results={**state.results, event.step: event.value["result"]})
 
 
 # --- events that change the scene -------------------------------------------------------------------------------------
@@ -169,10 +175,6 @@ def _look(state: State, event: Event) -> State:
     return replace(state, look=event.value["to"])
 
 
-def _result(state: State, event: Event) -> State:
-    return replace(state, results={**state.results, event.step: event.value["result"]})
-
-
 def _end(state: State, _: Event) -> State:
     return replace(state, ended=True)
 
@@ -187,7 +189,6 @@ _SCENES = {
     "count": _count,
     "black": _black,
     "look": _look,
-    "result": _result,
     "end": _end,
 }
 

@@ -4,6 +4,7 @@ No view holds a total before it is revealed, and none says who answered what: a 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dashboards.room.hands import rings_of
@@ -80,13 +81,9 @@ def screen(state: State, language: str) -> dict[str, Any]:
     if step.kind == "vote":
         view["winner"] = here.winners.get(step.id)
     if step.kind == "film":
-        view["film"] = {
-            "query": film_query(here),
-            "from": step.day[0],
-            "to": step.day[1],
-            "playing": here.stage == "playing",
-        }
+        view["film"] = _film(here) | {"to": step.day[1], "playing": here.stage == "playing"}
         view["held"] = here.held
+    view["ahead"] = _film_ahead(here)
     if step.kind in ("reveal", "years") and here.stage == step.stages[-1] and step.id in here.results:
         view["result"] = here.results[step.id]
     if step.kind == "reveal":
@@ -96,9 +93,20 @@ def screen(state: State, language: str) -> dict[str, Any]:
     return view
 
 
-def _looking_back(state: State, at: int) -> State:
-    from dataclasses import replace
+def _film(state: State) -> dict[str, Any]:
+    return {"query": film_query(state), "from": state.step.day[0]}
 
+
+def _film_ahead(state: State) -> dict[str, Any] | None:
+    """Return the film of the next step, so that the screen can load it before it is shown."""
+    assert state.script is not None
+    if state.at + 1 == len(state.script.steps) or (state.step.kind == "vote" and state.step.id not in state.winners):
+        return None
+    following = replace(state, at=state.at + 1)
+    return _film(following) if following.step.kind == "film" else None
+
+
+def _looking_back(state: State, at: int) -> State:
     assert state.script is not None
     stages = state.script.steps[at].stages
     return replace(state, at=at, stage=stages[-1], left=None)

@@ -20,9 +20,9 @@ export function dots(range, counts, mark, label, text) {
   const [low, high] = range;
   const many = high - low + 1;
   const most = Math.max(6, ...Object.values(counts));
-  const size = Math.min(30, 460 / most);
+  const size = Math.min(44, 520 / most);
   const width = 1600 / many;
-  const base = 480;
+  const base = size * most + 10;
   const parts = [];
   const names = [];
   for (let k = low; k <= high; k += 1) {
@@ -38,7 +38,7 @@ export function dots(range, counts, mark, label, text) {
     parts.push(s('path', { d: `M${x} ${base + 58} l24 34 h-48 z`, class: 'mark' }),
       s('text', { x: Math.max(90, Math.min(1510, x)), y: base + 122, class: 'number' }, label));
   }
-  return s('svg', { viewBox: '0 0 1600 610', class: 'dots', role: 'img', 'aria-label': names.join('. ') || label }, ...parts);
+  return s('svg', { viewBox: `0 0 1600 ${base + 130}`, class: 'dots', role: 'img', 'aria-label': names.join('. ') || label }, ...parts);
 }
 
 // How many of all years end with each number alive.
@@ -63,7 +63,7 @@ export function ring(one, letter, days) {
   const around = [];
   for (let k = 0; k < one.size; k += 1) {
     const angle = (2 * Math.PI * k) / one.size - Math.PI / 2;
-    const kind = k < held ? 'held' : k < one.size - rested ? 'gap' : 'rest';
+    const kind = k < held ? 'held' : day && k < one.size - rested ? 'gap' : 'rest';
     around.push(s('circle', { cx: 100 + 74 * Math.cos(angle), cy: 100 + 74 * Math.sin(angle), r: 17, class: kind }));
   }
   const closed = day > 0 && one.closed[day - 1];

@@ -8,7 +8,7 @@ let frame = null;
 let state = null;
 let offset = 0;
 
-const clock = (ms) => new Date(ms).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+const clock = (ms) => new Date(ms).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false });
 const heading = (v) => [h('h1', {}, v.title), ...(v.note ? [h('p', { class: 'note' }, v.note)] : [])];
 
 function lobby(v) {
@@ -22,6 +22,8 @@ function lobby(v) {
 function question(v) {
   const parts = heading(v);
   const sealed = () => h('p', { class: 'small' }, fill(W.sealed, { ...v.seal, time: clock(v.seal.at_ms) }));
+  if (v.stage !== 'revealed' && v.options) parts.push(h('ul', { class: 'options' }, ...v.options.map((one) => h('li', {}, one.label))));
+  if (v.stage !== 'revealed' && v.range) parts.push(h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`));
   if (v.stage === 'open') {
     parts.push(h('p', { class: 'big' }, v.left !== null && v.left !== undefined ? W.paused : W.open), h('p', { id: 'left', class: 'big' }),
       h('p', { class: 'count' }, fill(W.answered, v)));
@@ -65,13 +67,20 @@ function manyYears(v) {
     h('p', {}, fill(W.years_mean, one)), years(one, v.result.years)))];
 }
 
-// The stage in a frame: it plays from one day to another, as the trainer says.
+// The stage in a frame, loaded before it is shown: it plays from one day to another, as the trainer says.
+function load(film) {
+  const address = `/?${film.query}#day=${film.from}`;
+  if (frame && frame.dataset.address === address) return;
+  if (frame) frame.remove();
+  frame = h('iframe', { src: address, title: W.film, 'data-address': address, tabindex: '-1' });
+  document.body.append(frame);
+}
+function unload() {
+  if (frame) frame.remove();
+  frame = null;
+}
 function film(v) {
-  const address = `/?${v.film.query}#day=${v.film.from}`;
-  if (!frame || frame.dataset.address !== address) {
-    frame = h('iframe', { src: address, title: W.film, 'data-address': address });
-    main.replaceChildren(h('h1', { class: 'only-read' }, v.title), frame);
-  }
+  load(v.film);
   const stage = frame.contentWindow && frame.contentWindow.__stage;
   if (!stage || !stage.ready || !stage.clock) return;
   stage.clock.until = Math.min(v.film.to, stage.clock.days - 1);
@@ -82,15 +91,17 @@ function film(v) {
 }
 
 const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, hands: rings, day: rings,
-  rings, reveal, years: manyYears, end: (v) => [h('h1', {}, W.thanks)] };
+  rings, reveal, years: manyYears, film: heading, end: (v) => [h('h1', {}, W.thanks)] };
 
 function take(news, off) {
   if (!news) return; // the last picture stays until the program is back
   state = news;
   offset = off;
   document.body.classList.toggle('black', news.black);
-  if (news.kind === 'film') { drawn = ''; film(news); return; }
-  frame = null;
+  document.body.classList.toggle('film', news.kind === 'film');
+  if (news.kind === 'film') film(news);
+  else if (news.ahead) load(news.ahead);
+  else unload();
   const look = JSON.stringify({ ...news, now: 0 });
   if (look === drawn) return;
   drawn = look;
