@@ -1,6 +1,6 @@
 """A running room: it writes what happens to the log, folds it, and keeps answers ready as bytes.
 
-All of it runs in the event loop, apart from the log's thread and the runs, which have a thread of their own.
+All of it runs in the event loop, apart from the log's thread and the runs, which have a process of their own.
 """
 
 import asyncio
@@ -8,7 +8,7 @@ import json
 import random
 import secrets
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played
 from dashboards.room.presence import Presence
 from dashboards.room.steps import State, fold, leaders, needed, replayed
+from dashboards.room.worker import worker
 from hunt.errors import HuntError
 
 GRACE = 1.0
@@ -45,10 +46,15 @@ class Room:
         self.failed = ""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scene: tuple[int, bytes] = (-1, b"")
-        self._work = ThreadPoolExecutor(1, thread_name_prefix="room runs")
+        self._work = worker()
         self._running: set[str] = set()
         self._ticked = time.monotonic()
         self._left: float | None = None
+
+    def close(self) -> None:
+        """Stop the runs and close the file."""
+        self._work.shutdown(wait=False, cancel_futures=True)
+        self.log.close()
 
     # --- time -------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ import asyncio
 import secrets
 import signal
 import socket
+import subprocess
+import sys
 import time
 import warnings
 import webbrowser
@@ -27,6 +29,10 @@ from dashboards.shared.downloads import drop_all
 from hunt.narrator import skin
 
 
+REHEARSALS = "rehearsals"
+"""The folder for rooms of bots, so that none of them is continued in front of people."""
+
+
 class Server(uvicorn.Server):
     """One of two servers in a loop: neither takes the signals, both stop together."""
 
@@ -36,7 +42,8 @@ class Server(uvicorn.Server):
 
 
 def serve(
-    script: str, words: str, *, folder: str | None, port: int, address: str | None, fresh: bool, browser: bool
+    script: str, words: str, *, folder: str | None, port: int, address: str | None, fresh: bool, browser: bool, bots: int = 0,
+    temper: str = "split",
 ) -> None:
     """Serve the latest unfinished room or a new one, until stopped.
 
@@ -47,7 +54,8 @@ def serve(
     """
     read_script(script)
     language = skin(words).language
-    log, continued = open_log(folder_of(folder), fresh=fresh)
+    place_of_files = folder_of(folder)
+    log, continued = open_log(folder_of(str(place_of_files / REHEARSALS)) if bots else place_of_files, fresh=fresh)
     phones, inside = _ports(log, port)
     words = log.meta("skin") or words
     room = Room(log, skin(words).language if continued else language)
@@ -55,7 +63,9 @@ def serve(
         log.note(skin=words, port=str(phones.getsockname()[1]))
         room = Room(log, language)
     host = address or next((found for _, found in place.addresses()), place.LOCAL)
-    asyncio.run(_run(room, script, words, (phones, inside), host, continued=continued, browser=browser))
+    host = place.LOCAL if bots else host
+    rehearsing = [str(bots), temper] if bots else []
+    asyncio.run(_run(room, script, words, (phones, inside), host, rehearsing, continued=continued, browser=browser))
 
 
 def _ports(log: Log, port: int) -> tuple[socket.socket, socket.socket]:
@@ -70,6 +80,7 @@ async def _run(
     words: str,
     sockets: tuple[socket.socket, socket.socket],
     host: str,
+    rehearsing: list[str],
     *,
     continued: bool,
     browser: bool,
@@ -85,7 +96,13 @@ async def _run(
     _say_where(room, joining, inner, continued=continued, browser=browser)
     settings = {"log_level": "warning", "access_log": False, "server_header": False, "limit_concurrency": 1000}
     settings |= {"timeout_keep_alive": 5, "timeout_graceful_shutdown": 2}
-    await _until_stopped(room, [Server(uvicorn.Config(app, **settings)) for app in apps], sockets)
+    bots = subprocess.Popen([sys.executable, "-m", "dashboards.room.bots", joining, *rehearsing]) if rehearsing else None
+    try:
+        await _until_stopped(room, [Server(uvicorn.Config(app, **settings)) for app in apps], sockets)
+    finally:
+        if bots is not None:
+            bots.terminate()
+            bots.wait()
 
 
 async def _until_stopped(
@@ -103,7 +120,7 @@ async def _until_stopped(
         await asyncio.gather(*(server.serve([listening]) for server, listening in zip(servers, sockets, strict=True)))
     finally:
         watching.cancel()
-        room.log.close()
+        room.close()
         drop_all()
 
 

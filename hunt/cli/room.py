@@ -20,6 +20,13 @@ def room(
     address: Annotated[str | None, typer.Option(help="This computer's address on the Wi-Fi, if the guess fails.")] = None,
     folder: Annotated[str | None, typer.Option(help="Folder for the rooms' files.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a new room even if one is unfinished.")] = False,
+    rehearse: Annotated[
+        int,
+        typer.Option(parser=whole_number("--rehearse", 0, 300), metavar="N", help="Let N bots take part, for practice."),
+    ] = 0,
+    temper: Annotated[
+        str, typer.Option(help="What bots are like: hopeful, cynical, split, model, sleepy or rude.")
+    ] = "split",
     forget: Annotated[str | None, typer.Option(metavar="CODE", help="Delete all that is kept of a room.")] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open screen and strip in a browser.")] = True,
 ) -> None:
@@ -28,14 +35,27 @@ def room(
     A room that was interrupted goes on where it was.
     """
     from dashboards.room import files
-    from hunt.errors import HuntError
+    from hunt.errors import HuntError, shown
 
     if forget is not None:
         if not files.forget(files.folder_of(folder), forget):
             raise HuntError(f"There is no room {forget} in {files.folder_of(folder)}.")
         print(f"Room {forget.upper()} is deleted.")
         return
+    from dashboards.room.bots import TEMPERS
     from dashboards.room.server import serve
 
+    if temper not in TEMPERS:
+        raise HuntError(f"--temper {shown(temper)} is not allowed: it must be one of {', '.join(TEMPERS)}.")
     compile_first(quiet=False)
-    serve(script, skin, folder=folder, port=port, address=address, fresh=new, browser=browser)
+    serve(
+        script,
+        skin,
+        folder=folder,
+        port=port,
+        address=address,
+        fresh=new or rehearse > 0,
+        browser=browser,
+        bots=rehearse,
+        temper=temper,
+    )
