@@ -25,6 +25,8 @@ class Acted:
 
     def __init__(self, script="twenty-minutes"):
         self.events = []
+        self.deal = []
+        self.played = []
         value = {"script": json.loads(json.dumps(read_script(script).as_dict()))}
         self.state = State()
         self.add("created", "trainer", {**value, "code": "MOSS", "salt": "5a17", "skin": "stone-age", "seed": 7})
@@ -62,10 +64,14 @@ class Acted:
                 option = self.state.step.options[0].id
                 self.add("winner", "trainer", {"option": option, "expect": self.state.scene})
             elif self.state.step.kind == "day" and self.state.stage == "open":
-                self.next(played=[["hold"] * len(ring) for ring in self.state.rings])
+                self.next(played=self.played or [["hold"] * len(ring) for ring in self.state.rings])
             else:
-                self.next()
+                self.next(**({"rings": self.deal} if kind == "step" and self.following() == "hands" else {}))
         return self.state
+
+    def following(self):
+        """Return the kind of the next step."""
+        return self.state.script.steps[self.state.at + 1].kind
 
     def replayed(self):
         """Return the room that the events give."""

@@ -40,7 +40,8 @@ class Event:
     seq: int = 0
 
 
-Job = tuple[Event, Future[Event | None]]
+Change = Callable[[sqlite3.Connection], None]
+Job = tuple[Event | Change, Future[Event | None]]
 
 
 class Log:
@@ -59,6 +60,7 @@ class Log:
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")  # one program per room: a second one is refused here
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
+            self._db.execute("PRAGMA secure_delete=ON")
             self._db.executescript(TABLES)
         except sqlite3.Error as error:
             raise HuntError(f"The room's file {file} cannot be written ({error}); is another room open?") from None
@@ -90,6 +92,12 @@ class Log:
         self._waiting.put((event, done))
         return done
 
+    def rewrite(self, change: Change) -> Future[Event | None]:
+        """Change what is in the file for good, as at the end of a room, and leave no trace of what was there."""
+        done: Future[Event | None] = Future()
+        self._waiting.put((change, done))
+        return done
+
     def close(self) -> None:
         """Write what waits, and close the file."""
         self._waiting.put(None)
@@ -114,9 +122,15 @@ class Log:
         written: list[Event | None] = []
         try:
             self._db.execute("BEGIN IMMEDIATE")
-            for event, _ in jobs:
-                written.append(self._insert(event))
+            for job, _ in jobs:
+                if isinstance(job, Event):
+                    written.append(self._insert(job))
+                else:
+                    job(self._db)
+                    written.append(None)
             self._db.execute("COMMIT")
+            if not all(isinstance(job, Event) for job, _ in jobs):
+                self._leave_no_trace()
         except sqlite3.Error as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
@@ -136,11 +150,6 @@ class Log:
             return None
         return Event(event.kind, event.by, event.step, event.value, event.nonce, at_ms, int(row.lastrowid or 0))
 
-    def rewrite(self, change: Callable[[sqlite3.Connection], None]) -> None:
-        """Change what is in the file for good, as at the end of a room, and leave no trace of what was there."""
-        self._db.execute("PRAGMA secure_delete=ON")
-        self._db.execute("BEGIN IMMEDIATE")
-        change(self._db)
-        self._db.execute("COMMIT")
+    def _leave_no_trace(self) -> None:
         self._db.execute("VACUUM")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

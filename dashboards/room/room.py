@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboards.room import runs, views
+from dashboards.room.export import forget_seats
 from dashboards.room.hands import deal
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played
@@ -181,6 +182,7 @@ class Room:
             await self._go_to(value["to"])
         else:
             await self._append_now(kind, value)
+            await asyncio.wrap_future(self.log.rewrite(forget_seats))
 
     async def _go_to(self, to: int) -> None:
         assert self.state.script is not None

@@ -92,7 +92,7 @@ def _join(state: State, event: Event) -> State:
 def accepts(state: State, step: str, epoch: int) -> bool:
     """Say whether an answer would count now."""
     step_now = state.step
-    return step_now.id == step and step_now.kind in ASKS and state.stage == "open" and epoch == state.epoch
+    return not state.ended and step_now.id == step and step_now.kind in ASKS and state.stage == "open" and epoch == state.epoch
 
 
 def _say(state: State, event: Event) -> State:

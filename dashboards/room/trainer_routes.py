@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboards.room.export import archive
 from dashboards.room.pages import HEADERS, file_of, screen_page, strip_page
 from dashboards.room.phone_routes import answered, body_of
 from dashboards.room.room import Refused, Room
@@ -34,6 +35,7 @@ class Trainer:
             Route("/room/start", self.start),
             Route("/room/strip", self.strip),
             Route("/room/strip/state", self.strip_state),
+            Route("/room/export.zip", self.export),
             Route("/room/do", self.do, methods=["POST"]),
             *(Route(f"/room/{name}", file_of(name)) for name in FILES),
         ]
@@ -80,6 +82,14 @@ class Trainer:
         except OSError:
             return answered({"refused": "file"}, 503)
         return answered(self.room.strip())
+
+    async def export(self, request: Request) -> Response:
+        """Return totals and results as an archive."""
+        if not self._may(request):
+            return PlainTextResponse("", 403, HEADERS)
+        name = f"workshop-{self.room.state.code}.zip"
+        kept = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(archive(self.room.state), headers=kept, media_type="application/zip")
 
     async def qr(self, request: Request) -> Response:
         """Return the code that phones read."""

@@ -20,6 +20,7 @@ def room(
     address: Annotated[str | None, typer.Option(help="This computer's address on the Wi-Fi, if the guess fails.")] = None,
     folder: Annotated[str | None, typer.Option(help="Folder for the rooms' files.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a new room even if one is unfinished.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Say whether a workshop can begin here, and stop.")] = False,
     rehearse: Annotated[
         int,
         typer.Option(parser=whole_number("--rehearse", 0, 300), metavar="N", help="Let N bots take part, for practice."),
@@ -48,6 +49,10 @@ def room(
     if temper not in TEMPERS:
         raise HuntError(f"--temper {shown(temper)} is not allowed: it must be one of {', '.join(TEMPERS)}.")
     compile_first(quiet=False)
+    if check:
+        from dashboards.room.check import run
+
+        raise typer.Exit(0 if run(files.folder_of(folder), port) else 1)
     serve(
         script,
         skin,

@@ -74,7 +74,7 @@
     timer = setTimeout(what, what === poll && !state ? 0 : wait + 200 * (Math.random() - 0.5));
   }
   async function poll() {
-    if (moved || asking || !code) return;
+    if (moved || asking || !code || (state && state.scene.ended)) return;
     asking = true;
     let next = poll;
     try {

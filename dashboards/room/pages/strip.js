@@ -68,7 +68,7 @@ function draw(v) {
     h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
     h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
-    ...(countable ? [hands(v)] : []), h('p', { class: 'keys' }, W.keys));
+    ...(countable ? [hands(v)] : []), h('p', { class: 'keys' }, W.keys, ' · ', h('a', { href: '/room/export.zip', download: '' }, W.export)));
 }
 function take(news, off) {
   if (!news) { said.textContent = W.gone; return; }
