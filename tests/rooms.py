@@ -1,7 +1,6 @@
 """What the tests of the room share: events by hand, a real server in a process of its own, phones without a browser."""
 
 import json
-import os
 import re
 import secrets
 import socket
@@ -29,7 +28,9 @@ class Acted:
         self.played = []
         value = {"script": json.loads(json.dumps(read_script(script).as_dict()))}
         self.state = State()
-        self.add("created", "trainer", {**value, "code": "MOSS", "salt": "5a17", "skin": "stone-age", "seed": 7})
+        self.add(
+            "created", "trainer", {**value, "code": "MOSS", "salt": "5a17", "skin": "stone-age", "seed": 7, "seeds": {}}
+        )
 
     def add(self, kind, by, value, step="", nonce=None, at_ms=None):
         """Add an event and fold it."""

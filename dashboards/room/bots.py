@@ -1,6 +1,6 @@
 """Bots that take part in a room: a rehearsal, a load test and a test of scripts in one.
 
-They run in a process of their own and use the phones' addresses only, as anybody in the room could:
+They run in a process of their own and use the phones' addresses only, as anyone in the room could:
 ``python -m dashboards.room.bots http://127.0.0.1:8900/MOSS 24 split``.
 """
 
@@ -37,7 +37,9 @@ class Line:
         """Return status and data of an answer."""
         data = b"" if body is None else json.dumps(body).encode()
         head = f"{'GET' if body is None else 'POST'} {path} HTTP/1.1\r\nHost: {self.place[0]}:{self.place[1]}\r\n"
-        head += f"X-Seat: {seat}\r\nX-Tab: {tab}\r\nContent-Type: application/json\r\nContent-Length: {len(data)}\r\n\r\n"
+        head += (
+            f"X-Seat: {seat}\r\nX-Tab: {tab}\r\nContent-Type: application/json\r\nContent-Length: {len(data)}\r\n\r\n"
+        )
         try:
             if self._writer is None or self._reader is None or self._writer.is_closing() or self._reader.at_eof():
                 self._reader, self._writer = await asyncio.open_connection(*self.place)

@@ -10,16 +10,16 @@ from dashboards.shared.browser_files import prepare
 from hunt.errors import HuntError
 
 FIREWALL = {
-    "Windows": "If Windows asks whether Python may communicate on private networks, choose Allow: after Cancel it never "
-    "asks again, and phones stay out (Settings > Firewall > Allow an app).",
+    "Windows": "If Windows asks whether Python may communicate on private networks, choose Allow: after Cancel it "
+    "never asks again, and phones stay out (Settings > Firewall > Allow an app).",
     "Darwin": "If macOS asks whether Python may accept incoming connections, choose Allow (System Settings > Network > "
     "Firewall).",
 }
 LINUX = "If phones cannot connect, open the port in the firewall, as in: sudo ufw allow {port}/tcp"
 
 CAPACITY = (
-    "How many phones? Up to 7: this laptop's hotspot will do (Windows allows 8 devices). Up to 30: a small travel router "
-    "without internet. More: an access point made for it, one phone per table, or raised hands."
+    "How many phones? Up to 7: this laptop's hotspot will do (Windows allows 8 devices). Up to 30: a small travel "
+    "router without internet. More: an access point made for it, one phone per table, or raised hands."
 )
 
 

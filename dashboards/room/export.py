@@ -102,4 +102,3 @@ def _seats_in_rings(db: sqlite3.Connection) -> set[int]:
 
 def _exchanged(seat: int, exchanged: dict[str, str]) -> int:
     return int(exchanged[f"seat:{seat}"].partition(":")[2]) if seat else 0
-

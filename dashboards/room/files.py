@@ -4,9 +4,8 @@ import secrets
 import time
 from pathlib import Path
 
-from hunt.errors import HuntError
-
 from dashboards.room.log import Log
+from hunt.errors import HuntError
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"
 """No letters that look like digits or like each other."""

@@ -57,7 +57,7 @@ class Phones:
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self.page = phone_page(room.language)
+        self.page = phone_page(room.voice)
         self.wrong_codes = Limit(10, 60)
         self.joins = Limit(6, 10)
         self.says = Limit(8, 5)

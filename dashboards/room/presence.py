@@ -32,7 +32,7 @@ class Presence:
 
 
 class Limit:
-    """At most so many events per name within a time."""
+    """A largest number of events per name within a time."""
 
     def __init__(self, most: int, seconds: float) -> None:
         self.most = most

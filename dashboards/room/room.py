@@ -18,7 +18,8 @@ from dashboards.room.hands import deal
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played
 from dashboards.room.presence import Presence
-from dashboards.room.steps import State, fold, leaders, needed, replayed
+from dashboards.room.steps import State, fold, needed, replayed
+from dashboards.room.verbs import countable, winners
 from dashboards.room.worker import worker
 from hunt.errors import HuntError
 
@@ -38,9 +39,9 @@ class Refused(Exception):  # noqa: N818 - nothing is broken: the trainer was too
 class Room:
     """The shell around the pure state."""
 
-    def __init__(self, log: Log, language: str) -> None:
+    def __init__(self, log: Log, voice: str) -> None:
         self.log = log
-        self.language = language
+        self.voice = voice
         self.key = log.meta("key") or ""
         self.state: State = replayed(log.events())
         self.presence = Presence()
@@ -49,6 +50,7 @@ class Room:
         self._scene: tuple[int, bytes] = (-1, b"")
         self._work = worker()
         self._running: set[str] = set()
+        self._tasks: set[asyncio.Future[None]] = set()
         self._ticked = time.monotonic()
         self._left: float | None = None
 
@@ -159,9 +161,9 @@ class Room:
             await self._append_now("look", {"to": max(0, at)})
         elif verb == "skip" and state.script and state.at + 1 < len(state.script.steps):
             await self._go_to(state.at + 1)
-        elif verb == "count" and self._countable(given):
+        elif verb == "count" and countable(state, given):
             await self._append_now("count", {"counts": given}, state.step.id)
-        elif verb == "winner" and given in self.winners():
+        elif verb == "winner" and given in winners(state):
             await self._append_now("winner", {"option": given})
         else:
             raise Refused("nothing")
@@ -203,24 +205,6 @@ class Room:
         else:
             raise Refused("nothing")
 
-    def _countable(self, given: Any) -> bool:
-        state = self.state
-        step = state.step
-        names = {one.id for one in step.options} or {str(k) for k in range(step.low, step.high + 1)}
-        return (
-            step.kind in ("scale", "choice", "vote", "bet")
-            and step.id not in state.shown
-            and isinstance(given, dict)
-            and all(name in names and isinstance(n, int) and 0 <= n <= 500 for name, n in given.items())
-        )
-
-    def winners(self) -> list[str]:
-        """Return the options among which the trainer may choose: those that lead, or all where nothing is counted."""
-        state = self.state
-        if state.step.kind != "vote" or state.stage != "revealed" or state.step.id in state.winners:
-            return []
-        return leaders(state, state.step) or [one.id for one in state.step.options]
-
     # --- runs -------------------------------------------------------------------------------------------------------
 
     def _look_after_runs(self) -> None:
@@ -233,7 +217,8 @@ class Room:
                 return
             if step.kind in ("reveal", "years") and step.id not in state.results and step.id not in self._running:
                 self._running.add(step.id)
-                asyncio.ensure_future(self._simulate(replace(state, at=at)))
+                self._tasks.add(task := asyncio.ensure_future(self._simulate(replace(state, at=at))))
+                task.add_done_callback(self._tasks.discard)
 
     async def _simulate(self, ahead: State) -> None:
         assert self._loop is not None
@@ -253,14 +238,14 @@ class Room:
         """Return the whole state for a seat; the part that all share is serialised once per scene."""
         scene, shared = self._scene
         if scene != self.state.scene:
-            shared = json.dumps(views.phone_scene(self.state, self.language)).encode()
+            shared = json.dumps(views.phone_scene(self.state, self.voice)).encode()
             self._scene = (self.state.scene, shared)
         mine = json.dumps(views.own(self.state, seat)).encode()
         return b'{"v":%d,"now":%d,"scene":%b,"own":%b}' % (self.state.scene, self.now_ms(), shared, mine)
 
     def screen(self) -> dict[str, Any]:
         """Return the projector's state."""
-        return {"now": self.now_ms(), "present": len(self._present()), **views.screen(self.state, self.language)}
+        return {"now": self.now_ms(), "present": len(self._present()), **views.screen(self.state, self.voice)}
 
     def strip(self) -> dict[str, Any]:
         """Return the trainer's state."""
@@ -268,10 +253,15 @@ class Room:
         answered = self.state.answers.get(self.state.step.id, {})
         numbers = {"present": len(present), "asleep": len(self.state.seats) - len(present)}
         numbers["waiting"] = len(present - set(answered))
-        view = views.strip(self.state, self.language, numbers)
-        winners = self.winners()
+        view = views.strip(self.state, self.voice, numbers)
         kind, value = needed(self.state) if not self.state.ended else ("", {})
-        more = {"winners": winners, "needed": kind, "to": value.get("to"), "failed": self.failed, "reached": self.presence.reached}
+        more = {
+            "winners": winners(self.state),
+            "needed": kind,
+            "to": value.get("to"),
+            "failed": self.failed,
+            "reached": self.presence.reached,
+        }
         return {"v": self.state.scene, "now": self.now_ms(), **view, **more}
 
     def _present(self) -> set[int]:

@@ -11,7 +11,8 @@ from hunt.simulation import simulate
 def address(state: State, *bands: str) -> Address:
     """Return the address of bands in the valley of the script."""
     assert state.script is not None
-    named = {"scenario": state.script.scenario, "bands": ",".join(bands), "seed": str(state.seed), "skin": state.skin}
+    scenario = state.step.scenario or state.script.scenario
+    named = {"scenario": scenario, "bands": ",".join(bands), "seed": str(state.seed), "skin": state.skin}
     return read(list(named.items()))
 
 
@@ -32,12 +33,13 @@ def outcome(state: State) -> dict[str, Any]:
 
 
 def many_years(state: State) -> dict[str, Any]:
-    """Return how a thousand years end for the bands of the step and for the room's own."""
-    texts = list(dict.fromkeys([band_of(state), *state.step.bands]))[:3]
+    """Return how a thousand years end for the bands of the step and, in the script's scenario, for the room's own."""
+    own = None if state.step.scenario else band_of(state)
+    texts = list(dict.fromkeys([*([own] if own else []), *state.step.bands]))
     rows = []
     for text in texts:
         place = address(state, text)
         ended = other_years(place, MOST_RUNS, lambda _: None)["alive"][place.bands[0].text()]
         mean = sum(k * n for k, n in enumerate(ended)) / sum(ended)
-        rows.append({"title": place.titles()[0], "alive": ended, "mean": round(mean, 1), "own": text == texts[0]})
+        rows.append({"title": place.titles()[0], "alive": ended, "mean": round(mean, 1), "own": text == own})
     return {"rows": rows, "years": MOST_RUNS}

@@ -37,7 +37,21 @@ STAGES: Mapping[str, tuple[str, ...]] = {
 ASKS = ("scale", "choice", "vote", "bet", "day")
 """Kinds of steps that phones answer."""
 
-OPTIONAL = {"options", "again", "keep", "low", "high", "seconds", "day", "of", "days", "skip", "bands"}
+OPTIONAL = {
+    "options",
+    "again",
+    "keep",
+    "low",
+    "high",
+    "seconds",
+    "day",
+    "of",
+    "days",
+    "skip",
+    "bands",
+    "scenario",
+    "band",
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,7 @@ class Step:
 
     ``keep``: the totals stay sealed until the question is asked ``again``. ``day``: where a film begins and stops.
     ``of``: the bet that is revealed. ``bands``: the bands of the thousand years. ``skip``: may be left out when late.
+    ``scenario`` and ``band``: of a film, or of years, that are not about the script's own band.
     """
 
     id: str
@@ -69,6 +84,8 @@ class Step:
     of: str = ""
     skip: bool = False
     bands: tuple[str, ...] = ()
+    scenario: str = ""
+    band: str = ""
 
     @property
     def stages(self) -> tuple[str, ...]:

@@ -25,9 +25,8 @@ from dashboards.room.room import Room
 from dashboards.room.runs import usual_seed
 from dashboards.room.script import read_script
 from dashboards.room.trainer_routes import Trainer
+from dashboards.room.words import voice_of
 from dashboards.shared.downloads import drop_all
-from hunt.narrator import skin
-
 
 REHEARSALS = "rehearsals"
 """The folder for rooms of bots, so that none of them is continued in front of people."""
@@ -42,7 +41,15 @@ class Server(uvicorn.Server):
 
 
 def serve(
-    script: str, words: str, *, folder: str | None, port: int, address: str | None, fresh: bool, browser: bool, bots: int = 0,
+    script: str,
+    words: str,
+    *,
+    folder: str | None,
+    port: int,
+    address: str | None,
+    fresh: bool,
+    browser: bool,
+    bots: int = 0,
     temper: str = "split",
 ) -> None:
     """Serve the latest unfinished room or a new one, until stopped.
@@ -53,15 +60,14 @@ def serve(
         For a script, skin, folder or port that is not to be had.
     """
     read_script(script)
-    language = skin(words).language
+    voice = voice_of(words)
     place_of_files = folder_of(folder)
     log, continued = open_log(folder_of(str(place_of_files / REHEARSALS)) if bots else place_of_files, fresh=fresh)
     phones, inside = _ports(log, port)
     words = log.meta("skin") or words
-    room = Room(log, skin(words).language if continued else language)
-    if room.state.script is None:
+    if not continued:
         log.note(skin=words, port=str(phones.getsockname()[1]))
-        room = Room(log, language)
+    room = Room(log, voice_of(words) if continued else voice)
     host = address or next((found for _, found in place.addresses()), place.LOCAL)
     host = place.LOCAL if bots else host
     rehearsing = [str(bots), temper] if bots else []
@@ -96,7 +102,9 @@ async def _run(
     _say_where(room, joining, inner, continued=continued, browser=browser)
     settings = {"log_level": "warning", "access_log": False, "server_header": False, "limit_concurrency": 1000}
     settings |= {"timeout_keep_alive": 5, "timeout_graceful_shutdown": 2}
-    bots = subprocess.Popen([sys.executable, "-m", "dashboards.room.bots", joining, *rehearsing]) if rehearsing else None
+    bots = (
+        subprocess.Popen([sys.executable, "-m", "dashboards.room.bots", joining, *rehearsing]) if rehearsing else None
+    )
     try:
         await _until_stopped(room, [Server(uvicorn.Config(app, **settings)) for app in apps], sockets)
     finally:
@@ -105,9 +113,7 @@ async def _run(
             bots.wait()
 
 
-async def _until_stopped(
-    room: Room, servers: list[Server], sockets: tuple[socket.socket, socket.socket]
-) -> None:
+async def _until_stopped(room: Room, servers: list[Server], sockets: tuple[socket.socket, socket.socket]) -> None:
     watching = asyncio.create_task(room.watch())
 
     def stop(*_: object) -> None:
@@ -128,7 +134,8 @@ async def _create(room: Room, id: str, words: str) -> None:
     room.prepare()
     script = read_script(id)
     seed = script.seed if script.seed is not None else usual_seed(script.scenario, script.band)
-    value = {"script": script.as_dict(), "code": room.log.meta("code"), "salt": secrets.token_hex(8)}
+    others = {one.id: usual_seed(one.scenario, one.band) for one in script.steps if one.kind == "film" and one.scenario}
+    value = {"script": script.as_dict(), "code": room.log.meta("code"), "salt": secrets.token_hex(8), "seeds": others}
     await room.append("created", "trainer", {**value, "skin": words, "seed": seed})
 
 

@@ -23,8 +23,8 @@ FEW = 4
 class State:
     """A room after some events.
 
-    ``scene`` is the number of the last event that changed what people see, apart from answers, seats and results. ``opened_ms``
-    is when the open step would have been opened without any pause; ``left`` is what was left when it was paused.
+    ``scene`` is the number of the last event that changed what people see, apart from answers, seats and results.
+    ``opened_ms`` is when the open step would have been opened without any pause; ``left`` is what was left when it was paused.
     """
 
     script: Script | None = None
@@ -32,6 +32,7 @@ class State:
     salt: str = ""
     skin: str = ""
     seed: int = 0
+    seeds: Mapping[str, int] = field(default_factory=dict)
     scene: int = 0
     last_ms: int = 0
     at: int = 0
@@ -92,7 +93,13 @@ def _join(state: State, event: Event) -> State:
 def accepts(state: State, step: str, epoch: int) -> bool:
     """Say whether an answer would count now."""
     step_now = state.step
-    return not state.ended and step_now.id == step and step_now.kind in ASKS and state.stage == "open" and epoch == state.epoch
+    return (
+        not state.ended
+        and step_now.id == step
+        and step_now.kind in ASKS
+        and state.stage == "open"
+        and epoch == state.epoch
+    )
 
 
 def _say(state: State, event: Event) -> State:
@@ -114,7 +121,7 @@ def _result(state: State, event: Event) -> State:
 def _created(state: State, event: Event) -> State:
     value = event.value
     script = script_of(value["script"])
-    named = {name: value[name] for name in ("code", "salt", "skin", "seed")}
+    named = {name: value[name] for name in ("code", "salt", "skin", "seed", "seeds")}
     return replace(state, script=script, **named)
 
 

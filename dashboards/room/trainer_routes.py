@@ -50,13 +50,13 @@ class Trainer:
 
     async def screen(self, request: Request) -> Response:
         """Return the projector's page."""
-        return self._page(request, screen_page(self.room.language))
+        return self._page(request, screen_page(self.room.voice))
 
     async def strip(self, request: Request) -> Response:
         """Return the trainer's page."""
         if not self._may(request):
             return PlainTextResponse("", 403, HEADERS)
-        return self._page(request, strip_page(self.room.language))
+        return self._page(request, strip_page(self.room.voice))
 
     async def screen_state(self, request: Request) -> Response:
         """Return what the projector shows."""

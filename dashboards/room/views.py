@@ -14,16 +14,18 @@ from dashboards.room.words import step_texts
 from hunt.hands import CLOSED_DAYS, WINTER
 
 
-def question(state: State, language: str) -> dict[str, Any]:
+def question(state: State, voice: str) -> dict[str, Any]:
     """Return the step that all see: its kind, stage and words."""
     step = state.step
-    texts = step_texts(language, step.id)
+    texts = step_texts(voice, step.id)
     view: dict[str, Any] = {"id": step.id, "kind": step.kind, "stage": state.stage, "epoch": state.epoch}
     view |= {name: texts[name] for name in ("title", "note", "low", "high") if name in texts}
     if step.kind in ("choice", "vote"):
         view["options"] = [{"id": one.id, "label": texts["options"][one.id]} for one in step.options]
     if step.kind in ("scale", "bet"):
         view["range"] = [step.low, step.high]
+    if step.keep:
+        view["keep"] = True
     if step.seconds:
         view |= {"opened": state.opened_ms, "seconds": step.seconds, "left": state.left}
     if step.id in state.seals and state.stage in ("sealed", "revealed"):
@@ -31,9 +33,9 @@ def question(state: State, language: str) -> dict[str, Any]:
     return view
 
 
-def phone_scene(state: State, language: str) -> dict[str, Any]:
+def phone_scene(state: State, voice: str) -> dict[str, Any]:
     """Return the part of a phone's state that is the same for all seats."""
-    view = question(state, language)
+    view = question(state, voice)
     view.pop("seal", None)
     if state.step.kind == "reveal" and state.stage == "revealed":
         view["alive"] = state.results[state.step.id]["alive"]
@@ -66,18 +68,18 @@ def _own_ring(state: State, seat: int) -> dict[str, Any] | None:
     return None
 
 
-def screen(state: State, language: str) -> dict[str, Any]:
+def screen(state: State, voice: str) -> dict[str, Any]:
     """Return what the projector shows."""
     assert state.script is not None
     here = state if state.look is None else _looking_back(state, state.look)
     step = here.step
-    view = question(here, language) | {"code": state.code, "black": state.black, "joined": len(state.seats)}
+    view = question(here, voice) | {"code": state.code, "black": state.black, "joined": len(state.seats)}
     view["answered"] = len(here.answers.get(step.id, {}))
     if step.id in here.shown:
-        view["totals"] = _totals(here, step, language)
+        view["totals"] = _totals(here, step, voice)
         if step.again:
             before = here.script.steps[here.script.index(step.again)]  # type: ignore[union-attr]
-            view["before"] = _totals(here, before, language)
+            view["before"] = _totals(here, before, voice)
     if step.kind == "vote":
         view["winner"] = here.winners.get(step.id)
     if step.kind == "film":
@@ -112,12 +114,12 @@ def _looking_back(state: State, at: int) -> State:
     return replace(state, at=at, stage=stages[-1], left=None)
 
 
-def _totals(state: State, step: Step, language: str) -> list[dict[str, Any]] | None:
+def _totals(state: State, step: Step, voice: str) -> list[dict[str, Any]] | None:
     totals = tally(state, step)
     if totals is None:
         return None
     if step.options:
-        labels = step_texts(language, step.id)["options"]
+        labels = step_texts(voice, step.id)["options"]
         return [{"id": one.id, "label": labels[one.id], "n": totals.get(one.id, 0)} for one in step.options]
     return [{"id": str(k), "label": str(k), "n": totals.get(str(k), 0)} for k in range(step.low, step.high + 1)]
 
@@ -157,18 +159,20 @@ def days_of(state: State) -> int:
 def film_query(state: State) -> str:
     """Return the stage's address of the year on the screen."""
     assert state.script is not None
-    return f"scenario={state.script.scenario}&bands={band_of(state)}&seed={state.seed}&skin={state.skin}"
+    step = state.step
+    scenario, band = step.scenario or state.script.scenario, step.band or band_of(state)
+    return f"scenario={scenario}&bands={band}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
 
 
-def strip(state: State, language: str, presence: Mapping[str, int]) -> dict[str, Any]:
+def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, Any]:
     """Return what the trainer sees: this step and the next, cues, numbers, never a total before it is revealed."""
     assert state.script is not None
-    texts = step_texts(language, state.step.id)
+    texts = step_texts(voice, state.step.id)
     steps = state.script.steps
     following = steps[state.at + 1] if state.at + 1 < len(steps) else None
-    view = screen(state, language) | dict(presence)
+    view = screen(state, voice) | dict(presence)
     view |= {"say": texts.get("say", ""), "avoid": texts.get("not", ""), "at": state.at, "of": len(steps)}
-    view["next"] = step_texts(language, following.id)["title"] if following else ""
+    view["next"] = step_texts(voice, following.id)["title"] if following else ""
     view["skip"] = bool(following and following.skip)
     view["asks"] = state.step.kind in ASKS
     view["looking"] = state.look is not None

@@ -17,13 +17,17 @@ def room(
             parser=whole_number("--port", 1, 65534), metavar="N", help="Port for phones; the next one is for you."
         ),
     ] = 8900,
-    address: Annotated[str | None, typer.Option(help="This computer's address on the Wi-Fi, if the guess fails.")] = None,
+    address: Annotated[
+        str | None, typer.Option(help="This computer's address on the Wi-Fi, if the guess fails.")
+    ] = None,
     folder: Annotated[str | None, typer.Option(help="Folder for the rooms' files.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a new room even if one is unfinished.")] = False,
     check: Annotated[bool, typer.Option("--check", help="Say whether a workshop can begin here, and stop.")] = False,
     rehearse: Annotated[
         int,
-        typer.Option(parser=whole_number("--rehearse", 0, 300), metavar="N", help="Let N bots take part, for practice."),
+        typer.Option(
+            parser=whole_number("--rehearse", 0, 300), metavar="N", help="Let N bots take part, for practice."
+        ),
     ] = 0,
     temper: Annotated[
         str, typer.Option(help="What bots are like: hopeful, cynical, split, model, sleepy or rude.")

@@ -35,7 +35,14 @@ RULE = {"table": PAID, "shared": 0, "kappa": 1, "praise": 0}
 def parameters_of(size, needed, share, **changes):
     """Return the settings in which nothing is left to chance but what the hunters choose."""
     given = {"hunters": size, "days": 8, "width": 9, "height": 9, "herds": 1, "herd_size": 1, "stay": 100}
-    given |= {"needed": needed, "meat": share, "toughness": 2, "haul": 1e6, "start_odds": START_ODDS, "small_game": 1.25}
+    given |= {
+        "needed": needed,
+        "meat": share,
+        "toughness": 2,
+        "haul": 1e6,
+        "start_odds": START_ODDS,
+        "small_game": 1.25,
+    }
     return Parameters(**(given | CALM | CERTAIN | PLAIN | RULE | changes))
 
 
@@ -69,7 +76,9 @@ def day_of(world, luck, day):
     return int(world.camp["rings"]) > rings, bool(world.beasts[0]["down"] >= 0)
 
 
-RINGS = [(size, needed, held) for size in range(4, 11) for needed in range(1, min(size, 8) + 1) for held in range(size + 1)]
+RINGS = [
+    (size, needed, held) for size in range(4, 11) for needed in range(1, min(size, 8) + 1) for held in range(size + 1)
+]
 
 
 @pytest.mark.usefixtures("compiled")

@@ -1,4 +1,4 @@
-"""The room's pages: plain HTML with the words of a language filled in, and files next to it."""
+"""The room's pages: plain HTML with the words of a voice filled in, and files next to it."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'; form-action 'none'"
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
 )
 HEADERS = {
     "Cache-Control": "no-store",
@@ -27,30 +27,31 @@ HEADERS = {
 """Headers of everything the room answers."""
 
 
-def _page(name: str, language: str) -> bytes:
-    words = room_words(language)[name]
+def _page(name: str, voice: str) -> bytes:
+    found = room_words(voice)
+    words = found[name]
     text = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
-    for key, value in {"language": language, "title": words["title"], "words": json.dumps(words)}.items():
+    for key, value in {"language": found["language"], "title": words["title"], "words": json.dumps(words)}.items():
         text = text.replace("{{" + key + "}}", escape(value))
     return text.encode()
 
 
 @cache
-def phone_page(language: str) -> bytes:
+def phone_page(voice: str) -> bytes:
     """Return the page of a phone."""
-    return _page("phone", language)
+    return _page("phone", voice)
 
 
 @cache
-def screen_page(language: str) -> bytes:
+def screen_page(voice: str) -> bytes:
     """Return the page of the projector."""
-    return _page("screen", language)
+    return _page("screen", voice)
 
 
 @cache
-def strip_page(language: str) -> bytes:
+def strip_page(voice: str) -> bytes:
     """Return the page of the trainer."""
-    return _page("strip", language)
+    return _page("strip", voice)
 
 
 def file_of(name: str) -> Callable[[Request], Awaitable[Response]]:

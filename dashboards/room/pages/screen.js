@@ -28,7 +28,7 @@ function question(v) {
     parts.push(h('p', { class: 'big' }, v.left !== null && v.left !== undefined ? W.paused : W.open), h('p', { id: 'left', class: 'big' }),
       h('p', { class: 'count' }, fill(W.answered, v)));
   }
-  if (v.stage === 'sealed') parts.push(h('p', { class: 'big' }, fill(W.answered, v)), sealed());
+  if (v.stage === 'sealed') parts.push(h('p', { class: 'big' }, fill(W.answered, v)), ...(v.keep ? [h('p', { class: 'count' }, W.kept)] : []), sealed());
   if (v.stage === 'revealed') {
     const n = (v.totals || []).reduce((sum, one) => sum + one.n, 0);
     parts.push(...(v.totals ? [v.options || v.before ? bars(v.totals, v.before) : scale(v), h('p', { class: 'small' }, fill(W.answers, { n }))]

@@ -23,7 +23,9 @@ class Page:
         self.page = self.context.new_page()
         self.wrong, self.urls = [], []
         self.page.on("pageerror", lambda one: self.wrong.append(str(one)))
-        self.page.on("response", lambda one: self.wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None)
+        self.page.on(
+            "response", lambda one: self.wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None
+        )
         self.page.on("request", lambda one: self.urls.append(one.url))
         self.page.goto(url)
 

@@ -98,7 +98,9 @@ def test_numbers_of_seats_are_exchanged(room, tmp_path):
     log = Log(tmp_path / "a.room")
     for event in room.events:
         log.append(event).result()
-    before = {event.by: json.dumps(event.value) for event in log.events() if event.step == "bet" and event.kind == "say"}
+    before = {
+        event.by: json.dumps(event.value) for event in log.events() if event.step == "bet" and event.kind == "say"
+    }
     log.rewrite(forget_seats).result()
     after = {event.by: json.dumps(event.value) for event in log.events() if event.step == "bet" and event.kind == "say"}
     assert sorted(before.values()) == sorted(after.values())
