@@ -100,7 +100,7 @@ class Phones:
         if str(given.get("code", "")).upper() != room.state.code or room.state.ended:
             return answered({"refused": "code"}, 404 if self.wrong_codes.allows(origin) else 429)
         if secret not in room.state.seats:
-            crowding = origin not in OWN and not self.joins.allows(origin)
+            crowding = not _own(request) and not self.joins.allows(origin)
             if len(room.state.seats) >= MOST_SEATS or crowding:
                 return answered({"refused": "wait"}, 429)
             await room.append("join", "door", None, nonce=secret)
@@ -146,9 +146,7 @@ class Phones:
         return None if secret is None else self.room.state.seats.get(secret)
 
     def _note(self, request: Request) -> None:
-        server = request.scope.get("server")
-        if server and request.client and request.client.host not in (*OWN, server[0]):
-            self.room.presence.reached = True
+        self.room.presence.reached |= not _own(request)
 
 
 def _is_answer(given: dict[str, Any]) -> bool:
@@ -161,6 +159,12 @@ def _is_answer(given: dict[str, Any]) -> bool:
         and 8 <= len(nonce) <= 40
         and "value" in given
     )
+
+
+def _own(request: Request) -> bool:
+    """Say whether a request comes from this machine, by whichever of its addresses."""
+    server = request.scope.get("server")
+    return request.client is None or request.client.host in (*OWN, server[0] if server else "")
 
 
 def _origin(request: Request) -> str:

@@ -24,7 +24,8 @@ class State:
     """A room after some events.
 
     ``scene`` is the number of the last event that changed what people see, apart from answers, seats and results.
-    ``opened_ms`` is when the open step would have been opened without any pause; ``left`` is what was left when it was paused.
+    ``opened_ms`` is when the open step would have been opened without any pause; ``left`` is what was left when it was
+    paused.
     """
 
     script: Script | None = None

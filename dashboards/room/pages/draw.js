@@ -41,9 +41,8 @@ export function dots(range, counts, mark, label, text) {
   return s('svg', { viewBox: `0 0 1600 ${base + 130}`, class: 'dots', role: 'img', 'aria-label': names.join('. ') || label }, ...parts);
 }
 
-// How many of all years end with each number alive.
-export function years(row, of) {
-  const most = Math.max(...row.alive);
+// How many of all years end with each number alive; all rows have the same scale.
+export function years(row, of, most) {
   const width = 1600 / row.alive.length;
   const parts = [];
   row.alive.forEach((n, k) => {
@@ -54,6 +53,11 @@ export function years(row, of) {
   const names = row.alive.map((n, k) => fill(W.years_label, { n: k, years: n, of })).join('. ');
   return s('svg', { viewBox: '0 0 1600 206', class: 'years', role: 'img', 'aria-label': names }, ...parts);
 }
+
+const BEASTS = {
+  mammoth: ['M70 118 q0 -40 30 -40 q34 0 34 40 v16 h-12 v-12 h-28 v12 h-12 v-12 q-12 0 -12 -4z', 'M66 126 h72 q0 -26 -36 -26 q-34 0 -36 26z'],
+  box: ['M74 74 h52 v52 h-52z', 'M74 74 h52 v52 h-52z M84 100 l12 12 l22 -24 l-5 -5 l-17 18 l-7 -7z'], // with a tick when it is done
+};
 
 // A ring of people: a dot for each who holds, a gap where one is missing; the store against the winter's line.
 export function ring(one, letter, days) {
@@ -67,9 +71,10 @@ export function ring(one, letter, days) {
     around.push(s('circle', { cx: 100 + 74 * Math.cos(angle), cy: 100 + 74 * Math.sin(angle), r: 17, class: kind }));
   }
   const closed = day > 0 && one.closed[day - 1];
+  const [standing, lying] = BEASTS[W.shape];
   const picture = s('svg', { viewBox: '0 0 200 200', 'aria-hidden': 'true' },
     ...(closed ? [s('circle', { cx: 100, cy: 100, r: 74, class: 'line' })] : []),
-    s('path', { d: one.fell === null ? 'M70 118 q0 -40 30 -40 q34 0 34 40 v16 h-12 v-12 h-28 v12 h-12 v-12 q-12 0 -12 -4z' : 'M66 126 h72 q0 -26 -36 -26 q-34 0 -36 26z', class: 'beast' }),
+    s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
     ...around);
   const lines = day ? [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size }), closed ? W.ring_closed : W.ring_gap] : [];
   if (one.fell !== null) lines.push(fill(W.ring_fell, { day: one.fell + 1 }));

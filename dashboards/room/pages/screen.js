@@ -62,9 +62,10 @@ function reveal(v) {
 }
 function manyYears(v) {
   if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
+  const most = Math.max(...v.result.rows.flatMap((one) => one.alive));
   return [h('h1', {}, v.title), ...v.result.rows.map((one) => h('section', { class: 'arm' },
     h('h2', {}, one.title, ...(one.own ? [h('em', {}, ` (${W.years_own})`)] : [])),
-    h('p', {}, fill(W.years_mean, one)), years(one, v.result.years)))];
+    h('p', {}, fill(W.years_mean, one)), years(one, v.result.years, most)))];
 }
 
 // The stage in a frame, loaded before it is shown: it plays from one day to another, as the trainer says.
