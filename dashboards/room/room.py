@@ -51,7 +51,7 @@ class Room:
         self._work = worker()
         self._running: set[str] = set()
         self._tasks: set[asyncio.Future[None]] = set()
-        self._ticked = time.monotonic()
+        self._ticked = self.now_ms()  # a monotonic clock may stand still while the laptop sleeps
         self._left: float | None = None
 
     def close(self) -> None:
@@ -91,7 +91,7 @@ class Room:
         """Close what has run out of time, and pause what the laptop has slept through."""
         while True:
             await asyncio.sleep(TICK)
-            slept, self._ticked = time.monotonic() - self._ticked > SLEPT, time.monotonic()
+            slept, self._ticked = self.now_ms() - self._ticked > 1000 * SLEPT, self.now_ms()
             if self.left() is None or self.state.left is not None:
                 self._left = None
                 continue
