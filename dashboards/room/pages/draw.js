@@ -60,7 +60,7 @@ const BEASTS = {
 };
 
 // A ring of people: a dot for each who holds, a gap where one is missing; the store against the winter's line.
-export function ring(one, letter, days) {
+export function ring(one, letter, days, many) {
   const day = one.held.length;
   const held = day ? one.held[day - 1] : 0;
   const rested = day ? one.rested[day - 1] : 0;
@@ -76,16 +76,16 @@ export function ring(one, letter, days) {
     ...(closed ? [s('circle', { cx: 100, cy: 100, r: 74, class: 'line' })] : []),
     s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
     ...around);
-  const lines = day ? [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size }), closed ? W.ring_closed : W.ring_gap] : [];
-  if (one.fell !== null) lines.push(fill(W.ring_fell, { day: one.fell + 1 }));
+  const lines = !day ? [] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
+  if (one.fell !== null && !many) lines.push(fill(W.ring_fell, { day: one.fell + 1 }));
   if (rested) lines.push(fill(W.ring_rested, { n: rested }));
   if (one.models) lines.push(fill(W.ring_models, { n: one.models }));
-  return h('section', { class: 'ring' }, h('h2', {}, fill(W.ring, { letter })), picture, store(one), h('p', {}, lines.join(' · ')));
+  return h('section', { class: 'ring' }, h('h2', {}, fill(W.ring, { letter })), picture, store(one, many), h('p', {}, lines.join(' · ')));
 }
-function store(one) {
+function store(one, many) {
   const wide = (n) => Math.min(100, (100 * n) / one.most);
   return h('div', { class: 'store' },
     s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
       s('rect', { width: wide(one.store), height: 10 }), s('line', { x1: wide(one.line), x2: wide(one.line), y1: 0, y2: 10 })),
-    h('span', {}, fill(W.ring_store, one)));
+    h('span', {}, fill(many ? W.ring_short : W.ring_store, one)));
 }

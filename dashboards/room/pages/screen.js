@@ -48,8 +48,9 @@ function rings(v) {
   if (v.kind === 'day' && v.stage === 'sealed') {
     parts.push(h('p', { class: 'big' }, fill(W.rings_held, { closed: v.rings.filter((one) => one.closed[day - 1]).length, rings: v.rings.length })));
   }
-  parts.push(h('div', { class: v.rings.length > 6 ? 'rings many' : 'rings' },
-    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days))));
+  const many = v.rings.length > 6;
+  parts.push(h('div', { class: `rings ${many ? 'many' : v.rings.length < 5 ? 'few' : ''}` },
+    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many))));
   return parts;
 }
 function reveal(v) {

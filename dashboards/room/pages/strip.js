@@ -64,6 +64,7 @@ function draw(v) {
     ? [h('ol', { class: 'winners' }, ...v.winners.map((id) => h('li', {}, h('button', { onclick: () => act('winner', id) }, v.options.find((one) => one.id === id).label))))] : [];
   const countable = ['scale', 'choice', 'vote', 'bet'].includes(v.kind) && (v.stage === 'open' || v.stage === 'sealed');
   main.replaceChildren(
+    h('h1', { class: 'only-read' }, W.title),
     h('p', { class: 'time' }, h('b', {}, `${v.at + 1}/${v.of}`), ' ', h('span', { id: 'time' }, time(v)), ' ', h('b', { id: 'left' })),
     h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
