@@ -59,7 +59,6 @@ def serve(
     HuntError
         For a script, skin, folder or port that is not to be had.
     """
-    read_script(script)
     voice = voice_of(words)
     place_of_files = folder_of(folder)
     log, continued = open_log(folder_of(str(place_of_files / REHEARSALS)) if bots else place_of_files, fresh=fresh)

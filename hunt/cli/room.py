@@ -40,6 +40,7 @@ def room(
     A room that was interrupted goes on where it was.
     """
     from dashboards.room import files
+    from hunt import narrator
     from hunt.errors import HuntError, shown
 
     if forget is not None:
@@ -48,10 +49,13 @@ def room(
         print(f"Room {forget.upper()} is deleted.")
         return
     from dashboards.room.bots import TEMPERS
+    from dashboards.room.script import read_script
     from dashboards.room.server import serve
 
     if temper not in TEMPERS:
         raise HuntError(f"--temper {shown(temper)} is not allowed: it must be one of {', '.join(TEMPERS)}.")
+    read_script(script)
+    narrator.skin(skin)
     compile_first(quiet=False)
     if check:
         from dashboards.room.check import run

@@ -161,6 +161,51 @@ def test_the_newest_tab_has_the_seat(running):
     assert phone.state(known=1) == (409, {"refused": "moved"})
 
 
+def test_one_phone_cannot_crowd_out_the_others(running):
+    noisy, other = joined(running, 2)
+    found = [noisy.say(3, scene={"id": "targets", "epoch": 1})[0] for _ in range(12)]
+    assert found.count(429) >= 3
+    assert other.state()[0] == 200
+    found = [noisy.state()[0] for _ in range(70)]
+    assert found.count(429) >= 5
+    assert other.state()[0] == 200
+
+
+def test_the_key_is_in_no_answer(fresh):
+    """Neither phones nor the projector are ever told the trainer's key."""
+    (phone,) = joined(fresh, 1)
+    trainer = Trainer(fresh)
+    outer = phone.base
+    pages = ["/", f"/{phone.code}", "/r/phone.js", "/r/ping", "/r/state"]
+    asked = [ask(outer + path, X_Seat=phone.secret)[1] for path in pages]
+    inner = ["/room", "/room/state", "/room/screen.js", "/room/code.svg", "/room/start?key=x", "/room/strip"]
+    asked += [ask(trainer.base + path)[1] for path in inner]
+    asked += [trainer.ask(path)[1] for path in ("/room/strip", "/room/strip/state", "/room/export.zip")]
+    assert all(trainer.key not in str(one) for one in asked)
+
+
+@pytest.mark.parametrize("temper", ["rude", "split"])
+def test_bots_rehearse_a_whole_script(tmp_path, temper):
+    """They come by the phones' addresses; rude ones write markup and floods, and nothing of it is kept."""
+    with room_running(tmp_path, "--rehearse", "12", "--temper", temper) as running:
+        trainer = Trainer(running)
+        end = time.monotonic() + 30
+        while trainer.state()["present"] < 12 and time.monotonic() < end:
+            time.sleep(0.3)
+        trainer.until("targets", "open")
+        time.sleep(5)
+        assert trainer.state()["answered"] == (0 if temper == "rude" else 12)
+        trainer.until("hands-1", "open")
+        time.sleep(5)
+        assert trainer.state()["answered"] == (0 if temper == "rude" else 12)
+        trainer.until("end")
+        trainer.do("next")
+        assert trainer.state()["ended"]
+        kept = b"".join(file.read_bytes() for file in tmp_path.rglob("*.room*"))
+        assert b"onerror" not in kept
+        assert trainer.key.encode() not in kept
+
+
 # --- breakdowns ----------------------------------------------------------------------------------------------------
 
 
