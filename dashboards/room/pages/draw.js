@@ -7,7 +7,7 @@ export function bars(rows, before) {
     h('th', { scope: 'row' }, one.label),
     ...(old ? [cell(old.n, most, 'old')] : []), cell(one.n, most, ''));
   const head = before ? [h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'col' }, W.before), h('th', { scope: 'col' }, W.after)))] : [];
-  return h('table', { class: 'bars' }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
+  return h('table', { class: rows.length > 6 ? 'bars long' : 'bars' }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
 }
 function cell(n, most, kind) {
   const picture = s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true', class: kind },
