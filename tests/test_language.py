@@ -17,6 +17,7 @@ HERE = Path(__file__).parent.parent
 CODE = ("agents", "hunt", "experiments", "dashboards")
 DOCUMENTS = [HERE / "README.md", HERE / "CONTRIBUTING.md", *sorted((HERE / "docs").rglob("*.md"))]
 DATA = [HERE / "hunt" / "words" / "page" / "en.toml"]
+DATA += [HERE / "dashboards" / "room" / "words" / f"{voice}.toml" for voice in ("en", "company")]
 DATA += sorted(file for folder in ("regimes", "scenarios") for file in (HERE / "hunt" / folder).glob("*.toml"))
 
 BANNED = {

@@ -3,7 +3,7 @@
 Each command imports what it needs inside its function, so that ``hunt --help`` answers at once.
 """
 
-from hunt.cli import catalogues, compare, compile_rules, live, report, run, sensitivity, sweep, validate
+from hunt.cli import catalogues, compare, compile_rules, live, report, room, run, sensitivity, sweep, validate
 from hunt.cli.app import app, main
 
 __all__ = ["app", "main"]
@@ -15,6 +15,7 @@ for _command in (
     validate.bench,
     compile_rules.compile,
     live.live,
+    room.room,
     catalogues.scenarios,
     catalogues.regimes,
     catalogues.skins,

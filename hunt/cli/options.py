@@ -15,6 +15,7 @@ READY = {
     "--most": "15",
     "--points": "32",
     "--port": "8765",
+    "--rehearse": "24",
     "--runs": "1000",
     "--seed": "1",
     "--trajectories": "10",

@@ -132,7 +132,8 @@ def both_ways_are_real(seen, choice, action):
         before, after = (10 * run.trust[when][others, ME].mean() for when in (day - 1, over))
         assert [float(one) for one in rose.split(" → ")] == pytest.approx([before, after], abs=0.08)
     names = skin("stone-age").names
-    assert any(name in seen["text"] for name in names if name != names[ME])
+    named = any(name in seen["text"] for name in names if name != names[ME])
+    assert named or text("story_all_others") in seen["text"]
 
 
 def the_rule_is_real(end, two):

@@ -106,6 +106,10 @@ NUMBERS = [
     ("compare --workers 0", "--workers '0' .* from 1 to 1000; try --workers 2"),
     ("run --most 7", "--most '7' .* from 8 to 1000; try --most 15"),
     ("live --port 0", "--port '0' .* from 1 to 65535"),
+    ("room --port 65535", "--port '65535' .* from 1 to 65534"),
+    ("room nonsense", "no script named 'nonsense'"),
+    ("room --skin klingon", "klingon"),
+    ("room --temper angry", "--temper 'angry' .* hopeful"),
     ("compare --power much", "--power 'much'"),
 ]
 ARMS = [

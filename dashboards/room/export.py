@@ -1,0 +1,104 @@
+"""What a trainer takes home, and what is left of a room at its end: totals, never who answered what."""
+
+import csv
+import io
+import json
+import random
+import sqlite3
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+from dashboards.room.hands import rings_of
+from dashboards.room.steps import State, band_of, tally
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of a cell that a spreadsheet would compute."""
+
+
+def safe(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def _csv(rows: Iterable[Iterable[Any]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([safe(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def totals(state: State) -> list[tuple[str, str, str, int]]:
+    """Return step, kind, answer and number for all that has been revealed, as it was shown."""
+    assert state.script is not None
+    bets = {one.of for one in state.script.steps if one.kind == "reveal" and one.id in state.shown}
+    rows = []
+    for step in state.script.steps:
+        if step.id in state.shown | bets and step.kind != "reveal":
+            rows += [(step.id, step.kind, answer, n) for answer, n in sorted((tally(state, step) or {}).items())]
+    return rows
+
+
+def rings(state: State) -> list[tuple[Any, ...]]:
+    """Return a row for each ring and day: how many held, and whether the ring closed."""
+    return [
+        (k + 1, len(one.seats), one.needed, len(one.models), day + 1, held, one.closed[day], one.fell == day)
+        for k, one in enumerate(rings_of(state))
+        for day, held in enumerate(one.held)
+    ]
+
+
+def archive(state: State) -> bytes:
+    """Return the archive that the strip offers: it may be asked for at any time, and again."""
+    assert state.script is not None
+    facts = {
+        "code": state.code,
+        "script": state.script.as_dict(),
+        "seed": state.seed,
+        "salt": state.salt if state.ended else "",  # before, short answers could be found by trying
+        "year": band_of(state),
+        "winners": dict(state.winners),
+        "seals": {step: dict(one) for step, one in state.seals.items()},
+        "results": dict(state.results),
+    }
+    ring_columns = ("ring", "people", "needed", "played by the model", "day", "held", "closed", "mammoth down")
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("totals.csv", _csv([("step", "kind", "answer", "number"), *totals(state)]))
+        packed.writestr("rings.csv", _csv([ring_columns, *rings(state)]))
+        packed.writestr("room.json", json.dumps(facts, indent=2))
+    return data.getvalue()
+
+
+def forget_seats(db: sqlite3.Connection) -> None:
+    """Remove what links seats and answers: secrets, nonces, times, and the seats' numbers.
+
+    Numbers are exchanged at random, and the exchange is kept nowhere. A room replayed from what is left has the same
+    totals and the same rings.
+    """
+    rows = [(seq, by) for seq, by in db.execute("SELECT seq, by FROM events WHERE kind = 'say' ORDER BY seq")]
+    known = sorted({by for _, by in rows} | {f"seat:{n}" for n in _seats_in_rings(db)})
+    others = list(known)
+    random.SystemRandom().shuffle(others)
+    exchanged = dict(zip(known, others, strict=True))
+    db.execute("DELETE FROM events WHERE kind = 'join'")
+    db.execute("UPDATE events SET nonce = NULL")
+    for seq, by in rows:
+        db.execute("UPDATE events SET by = ? WHERE seq = ?", (exchanged[by], seq))
+    for seq, text in list(db.execute("SELECT seq, value FROM events WHERE kind = 'step'")):
+        value = json.loads(text)
+        if "rings" in value:
+            value["rings"] = [[_exchanged(seat, exchanged) for seat in ring] for ring in value["rings"]]
+            db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
+    begun = "(SELECT max(at_ms) FROM events AS e WHERE e.seq < events.seq AND e.kind IN ('step', 'stage'))"
+    db.execute(f"UPDATE events SET at_ms = coalesce({begun}, at_ms) WHERE kind = 'say'")
+    db.execute("DELETE FROM meta WHERE key = 'key'")
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('ended', '1')")
+
+
+def _seats_in_rings(db: sqlite3.Connection) -> set[int]:
+    values = [json.loads(text) for (text,) in db.execute("SELECT value FROM events WHERE kind = 'step'")]
+    return {seat for value in values for ring in value.get("rings", []) for seat in ring if seat}
+
+
+def _exchanged(seat: int, exchanged: dict[str, str]) -> int:
+    return int(exchanged[f"seat:{seat}"].partition(":")[2]) if seat else 0

@@ -1,0 +1,64 @@
+"""The files of rooms: one per room, in a folder of the trainer's."""
+
+import secrets
+import time
+from pathlib import Path
+
+from dashboards.room.log import Log
+from hunt.errors import HuntError
+
+LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"
+"""No letters that look like digits or like each other."""
+
+RECENT = 12 * 3600
+"""Seconds after which an unfinished room is not continued by itself."""
+
+
+def folder_of(given: str | None) -> Path:
+    """Return the folder of rooms, made if there is none.
+
+    Raises
+    ------
+    HuntError
+        When it cannot be written to.
+    """
+    folder = Path(given) if given else Path.home() / "Mammoth Hunt" / "rooms"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".{secrets.token_hex(4)}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise HuntError(f"{folder} cannot be written to: {why}; name another folder with --folder.") from None
+    return folder
+
+
+def new_code() -> str:
+    """Return four letters that are easy to read out."""
+    return "".join(secrets.choice(LETTERS) for _ in range(4))
+
+
+def open_log(folder: Path, *, fresh: bool) -> tuple[Log, bool]:
+    """Return the log of the latest unfinished room, or of a new one, and whether it is continued."""
+    newest = sorted(folder.glob("*.room"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for file in newest if not fresh else []:
+        if time.time() - max(one.stat().st_mtime for one in folder.glob(f"{file.name}*")) > RECENT:
+            break
+        log = Log(file)
+        if log.meta("ended") is None and log.meta("code") is not None:
+            return log, True
+        log.close()
+    code = new_code()
+    log = Log(folder / f"{time.strftime('%Y-%m-%d')} {code}.room")
+    log.note(code=code, key=secrets.token_hex(16))
+    return log, False
+
+
+def forget(folder: Path, code: str) -> int:
+    """Delete the files of a room; return how many rooms that were."""
+    found = [file for file in folder.glob("*.room") if file.stem.endswith(f" {code.upper()}")]
+    for file in found:
+        for one in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
+            one.unlink(missing_ok=True)
+    return len(found)

@@ -1,0 +1,91 @@
+// The pictures of the projector: bars, dots over numbers, rings.
+import { fill, h, s, W } from './parts.js';
+
+export function bars(rows, before) {
+  const most = Math.max(1, ...rows.map((one) => one.n), ...(before || []).map((one) => one.n));
+  const row = (one, old) => h('tr', {},
+    h('th', { scope: 'row' }, one.label),
+    ...(old ? [cell(old.n, most, 'old')] : []), cell(one.n, most, ''));
+  const head = before ? [h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'col' }, W.before), h('th', { scope: 'col' }, W.after)))] : [];
+  return h('table', { class: rows.length > 6 ? 'bars long' : 'bars' }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
+}
+function cell(n, most, kind) {
+  const picture = s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true', class: kind },
+    s('rect', { width: (100 * n) / most, height: 10 }));
+  return h('td', {}, h('div', { class: 'bar' }, picture, h('b', {}, String(n))));
+}
+
+// A column of dots over each whole number; `mark` is shown as a cross under its number.
+export function dots(range, counts, mark, label, text) {
+  const [low, high] = range;
+  const many = high - low + 1;
+  const most = Math.max(6, ...Object.values(counts));
+  const size = Math.min(44, 520 / most);
+  const width = 1600 / many;
+  const base = size * most + 10;
+  const parts = [];
+  const names = [];
+  for (let k = low; k <= high; k += 1) {
+    const x = (k - low + 0.5) * width;
+    const n = counts[k] || 0;
+    for (let j = 0; j < n; j += 1) parts.push(s('circle', { cx: x, cy: base - size * (j + 0.5), r: size * 0.42, class: 'dot' }));
+    if (n) names.push(fill(text, { n, value: k }));
+    parts.push(s('text', { x, y: base + 44, class: 'number' }, String(k)));
+  }
+  parts.push(s('line', { x1: 0, x2: 1600, y1: base + 4, y2: base + 4, class: 'axis' }));
+  if (mark !== null) {
+    const x = (mark - low + 0.5) * width;
+    parts.push(s('path', { d: `M${x} ${base + 58} l24 34 h-48 z`, class: 'mark' }),
+      s('text', { x: Math.max(90, Math.min(1510, x)), y: base + 122, class: 'number' }, label));
+  }
+  return s('svg', { viewBox: `0 0 1600 ${base + 130}`, class: 'dots', role: 'img', 'aria-label': names.join('. ') || label }, ...parts);
+}
+
+// How many of all years end with each number alive; all rows have the same scale.
+export function years(row, of, most) {
+  const width = 1600 / row.alive.length;
+  const parts = [];
+  row.alive.forEach((n, k) => {
+    const tall = (n / most) * 150;
+    parts.push(s('rect', { x: k * width + 6, y: 160 - tall, width: width - 12, height: tall, class: row.own ? 'own' : 'other' }),
+      s('text', { x: (k + 0.5) * width, y: 196, class: 'number' }, String(k)));
+  });
+  const names = row.alive.map((n, k) => fill(W.years_label, { n: k, years: n, of })).join('. ');
+  return s('svg', { viewBox: '0 0 1600 206', class: 'years', role: 'img', 'aria-label': names }, ...parts);
+}
+
+const BEASTS = {
+  mammoth: ['M70 118 q0 -40 30 -40 q34 0 34 40 v16 h-12 v-12 h-28 v12 h-12 v-12 q-12 0 -12 -4z', 'M66 126 h72 q0 -26 -36 -26 q-34 0 -36 26z'],
+  box: ['M74 74 h52 v52 h-52z', 'M74 74 h52 v52 h-52z M84 100 l12 12 l22 -24 l-5 -5 l-17 18 l-7 -7z'], // with a tick when it is done
+};
+
+// A ring of people: a dot for each who holds, a gap where one is missing; the store against the winter's line.
+export function ring(one, letter, days, many) {
+  const day = one.held.length;
+  const held = day ? one.held[day - 1] : 0;
+  const rested = day ? one.rested[day - 1] : 0;
+  const around = [];
+  for (let k = 0; k < one.size; k += 1) {
+    const angle = (2 * Math.PI * k) / one.size - Math.PI / 2;
+    const kind = k < held ? 'held' : day && k < one.size - rested ? 'gap' : 'rest';
+    around.push(s('circle', { cx: 100 + 74 * Math.cos(angle), cy: 100 + 74 * Math.sin(angle), r: 17, class: kind }));
+  }
+  const closed = day > 0 && one.closed[day - 1];
+  const [standing, lying] = BEASTS[W.shape];
+  const picture = s('svg', { viewBox: '0 0 200 200', 'aria-hidden': 'true' },
+    ...(closed ? [s('circle', { cx: 100, cy: 100, r: 74, class: 'line' })] : []),
+    s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
+    ...around);
+  const lines = !day ? [] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
+  if (one.fell !== null && !many) lines.push(fill(W.ring_fell, { day: one.fell + 1 }));
+  if (rested) lines.push(fill(W.ring_rested, { n: rested }));
+  if (one.models) lines.push(fill(W.ring_models, { n: one.models }));
+  return h('section', { class: 'ring' }, h('h2', {}, fill(W.ring, { letter })), picture, store(one, many), h('p', {}, lines.join(' · ')));
+}
+function store(one, many) {
+  const wide = (n) => Math.min(100, (100 * n) / one.most);
+  return h('div', { class: 'store' },
+    s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+      s('rect', { width: wide(one.store), height: 10 }), s('line', { x1: wide(one.line), x2: wide(one.line), y1: 0, y2: 10 })),
+    h('span', {}, fill(many ? W.ring_short : W.ring_store, one)));
+}

@@ -1,0 +1,32 @@
+// What screen and strip share: words, elements, and asking for the state.
+export const W = JSON.parse(document.documentElement.dataset.words);
+const SVG = 'http://www.w3.org/2000/svg';
+
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, k) => values[k]);
+
+function make(one, attributes, children) {
+  for (const [k, v] of Object.entries(attributes || {})) {
+    if (k.startsWith('on')) one.addEventListener(k.slice(2), v);
+    else one.setAttribute(k, v);
+  }
+  one.append(...children);
+  return one;
+}
+export const h = (name, attributes, ...children) => make(document.createElement(name), attributes, children);
+export const s = (name, attributes, ...children) => make(document.createElementNS(SVG, name), attributes, children);
+
+// Ask again and again; what is given gets each state and how far this clock is off, or null when nothing answers.
+export function follow(path, every, take) {
+  const ask = async () => {
+    try {
+      const answer = await fetch(path, { signal: AbortSignal.timeout(4000) });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const state = await answer.json();
+      take(state, state.now - Date.now());
+    } catch {
+      take(null, 0);
+    }
+    setTimeout(ask, every);
+  };
+  ask();
+}

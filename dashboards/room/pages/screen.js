@@ -1,0 +1,129 @@
+// The projector: it shows what the room says, and decides nothing.
+import { bars, dots, ring, years } from './draw.js';
+import { follow, fill, h, W } from './parts.js';
+
+const main = document.getElementById('main');
+let drawn = '';
+let frame = null;
+let state = null;
+let offset = 0;
+
+const clock = (ms) => new Date(ms).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false });
+const heading = (v) => [h('h1', {}, v.title), ...(v.note ? [h('p', { class: 'note' }, v.note)] : [])];
+
+function lobby(v) {
+  const seats = h('p', { class: 'seats', 'aria-hidden': 'true' }, ...Array.from({ length: v.joined }, () => h('i', {})));
+  return [h('h1', {}, W.join), h('div', { class: 'lobby' },
+    h('img', { src: '/room/code.svg', alt: v.joining }),
+    h('div', {}, h('p', { class: 'code' }, fill(W.code, v)), h('p', {}, fill(W.or_type, { address: v.joining })),
+      h('p', { class: 'count' }, fill(W.joined, { n: v.joined })), seats)),
+  h('p', { class: 'small' }, W.privacy, ' ', W.no_phone)];
+}
+function question(v) {
+  const parts = heading(v);
+  const sealed = () => h('p', { class: 'small' }, fill(W.sealed, { ...v.seal, time: clock(v.seal.at_ms) }));
+  if (v.stage !== 'revealed' && v.options) parts.push(h('ul', { class: 'options' }, ...v.options.map((one) => h('li', {}, one.label))));
+  if (v.stage !== 'revealed' && v.range) parts.push(h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`));
+  if (v.stage === 'open') {
+    parts.push(h('p', { class: 'big' }, v.left !== null && v.left !== undefined ? W.paused : W.open), h('p', { id: 'left', class: 'big' }),
+      h('p', { class: 'count' }, fill(W.answered, v)));
+  }
+  if (v.stage === 'sealed') parts.push(h('p', { class: 'big' }, fill(W.answered, v)), ...(v.keep ? [h('p', { class: 'count' }, W.kept)] : []), sealed());
+  if (v.stage === 'revealed') {
+    const n = (v.totals || []).reduce((sum, one) => sum + one.n, 0);
+    parts.push(...(v.totals ? [v.options || v.before ? bars(v.totals, v.before) : scale(v), h('p', { class: 'small' }, fill(W.answers, { n }))]
+      : [h('p', { class: 'big' }, W.few)]));
+    const won = v.winner && v.options.find((one) => one.id === v.winner);
+    if (v.kind === 'vote') parts.push(h('p', { class: 'big' }, won ? fill(W.winner, won) : W.tied));
+  }
+  return parts;
+}
+const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one.id, one.n])), null, '', W.bets_label);
+
+function rings(v) {
+  const parts = [h('h1', {}, v.title)];
+  if (v.kind === 'hands') parts.push(h('p', { class: 'note' }, v.note));
+  if (v.kind === 'day' && v.stage === 'open') parts.push(h('p', { id: 'left', class: 'big' }), h('p', { class: 'count' }, fill(W.answered, v)));
+  const day = Math.max(0, ...v.rings.map((one) => one.held.length));
+  if (v.kind === 'day' && v.stage === 'sealed') {
+    parts.push(h('p', { class: 'big' }, fill(W.rings_held, { closed: v.rings.filter((one) => one.closed[day - 1]).length, rings: v.rings.length })));
+  }
+  const many = v.rings.length > 6;
+  parts.push(h('div', { class: `rings ${many ? 'many' : v.rings.length < 5 ? 'few' : ''}` },
+    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many))));
+  return parts;
+}
+function reveal(v) {
+  const parts = [h('h1', {}, v.title)];
+  if (!v.result) return [...parts, h('p', { class: 'big' }, fill(W.bets_are, v.sealed || { answers: 0, digest: '' }))];
+  parts.push(h('p', { class: 'big' }, fill(W.alive, v.result)));
+  parts.push(dots(v.range, v.bets || {}, v.result.alive, W.outcome, W.bets_label));
+  if (!v.bets) parts.push(h('p', { class: 'small' }, W.few));
+  return [...parts, h('p', { class: 'small' }, fill(W.same, v.result), ' ', v.sure ? fill(W.sure, v) : '')];
+}
+function manyYears(v) {
+  if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
+  const most = Math.max(...v.result.rows.flatMap((one) => one.alive));
+  return [h('h1', {}, v.title), ...v.result.rows.map((one) => h('section', { class: 'arm' },
+    h('h2', {}, one.title, ...(one.own ? [h('em', {}, ` (${W.years_own})`)] : [])),
+    h('p', {}, fill(W.years_mean, one)), years(one, v.result.years, most)))];
+}
+
+// The stage in a frame, loaded before it is shown: it plays from one day to another, as the trainer says.
+function load(film) {
+  const address = `/?${film.query}#day=${film.from}`;
+  if (frame && frame.dataset.address === address) return;
+  if (frame) frame.remove();
+  frame = h('iframe', { src: address, title: W.film, 'data-address': address, tabindex: '-1' });
+  document.body.append(frame);
+}
+function unload() {
+  if (frame) frame.remove();
+  frame = null;
+}
+function film(v) {
+  load(v.film);
+  const stage = frame.contentWindow && frame.contentWindow.__stage;
+  if (!stage || !stage.ready || !stage.clock) return;
+  stage.clock.until = Math.min(v.film.to, stage.clock.days - 1);
+  const wanted = v.film.playing && !v.held;
+  const ended = stage.clock.day >= stage.clock.until;
+  if (wanted && !stage.clock.playing && !ended) stage.clock.play(true);
+  if (!wanted && stage.clock.playing) stage.clock.play(false);
+}
+
+const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, hands: rings, day: rings,
+  rings, reveal, years: manyYears, film: heading, end: (v) => [h('h1', {}, W.thanks)] };
+
+function take(news, off) {
+  if (!news) return; // the last picture stays until the program is back
+  state = news;
+  offset = off;
+  document.body.classList.toggle('black', news.black);
+  document.body.classList.toggle('film', news.kind === 'film');
+  if (news.kind === 'film') film(news);
+  else if (news.ahead) load(news.ahead);
+  else unload();
+  const look = JSON.stringify({ ...news, now: 0 });
+  if (look === drawn) return;
+  drawn = look;
+  main.dataset.kind = news.kind;
+  main.dataset.stage = news.stage;
+  main.replaceChildren(...DRAW[news.kind](news));
+  tick();
+}
+function tick() {
+  const place = document.getElementById('left');
+  if (!place || !state.seconds || state.left !== null) return;
+  const left = state.seconds - (Date.now() + offset - state.opened) / 1000;
+  place.textContent = fill(W.seconds, { n: Math.max(0, Math.ceil(left)) });
+}
+setInterval(tick, 250);
+follow('/room/state', 500, take);
+
+// The laptop stays awake while the projector's page is in front.
+async function awake() {
+  try { await navigator.wakeLock.request('screen'); } catch { /* the system decides */ }
+}
+document.addEventListener('visibilitychange', awake);
+awake();

@@ -1,0 +1,113 @@
+// The trainer's strip: what is now, what to say, and one key for the next needed thing.
+import { fill, follow, h, W } from './parts.js';
+
+const main = document.getElementById('main');
+const said = document.getElementById('said');
+let state = null;
+let offset = 0;
+let drawn = '';
+let busy = false;
+
+async function act(verb, value) {
+  if (!state || busy) return;
+  busy = true;
+  try {
+    const answer = await fetch('/room/do', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Room': '1' },
+      body: JSON.stringify({ verb, expect: state.v, value }) });
+    const news = await answer.json();
+    if (answer.ok) take(news, news.now - Date.now());
+    said.textContent = answer.ok ? '' : W[`refused_${news.refused}`];
+  } catch { said.textContent = W.gone; }
+  busy = false;
+}
+
+function needed(v) {
+  if (v.looking) return W.do_back;
+  if (v.ended) return W.ended;
+  return v.needed === 'stage' ? W[`do_stage_${v.to}`] : fill(W[`do_${v.needed}`], v);
+}
+function time(v) {
+  if (!v.begun) return W.not_begun;
+  const minutes = (Date.now() + offset - v.begun) / 60000;
+  const late = Math.round(minutes - v.planned - v.planned_here);
+  const early = Math.round(v.planned - minutes);
+  const word = late > 0 ? fill(W.behind, { n: late }) : early > 0 ? fill(W.ahead, { n: early }) : W.on_time;
+  return `${fill(W.clock, { minutes: Math.floor(minutes), planned: v.minutes })} · ${word}`;
+}
+const part = (name, text, kind) => (text ? [h('section', { class: kind }, h('h2', {}, name), h('p', {}, text))] : []);
+
+function notes(v) {
+  const list = [fill(W.present, v), fill(W.asleep, v)];
+  if (v.asks) list.push(fill(W.answered, v));
+  if (v.asks && v.stage === 'open') list.push(v.present && !v.waiting ? W.all_in : fill(W.waiting, v));
+  if (v.kind === 'lobby') list.push(v.reached ? W.reached : fill(W.unreached, v));
+  if (v.looking) list.push(W.looking);
+  if (v.paused) list.push(W.paused);
+  if (v.black) list.push(W.black);
+  if (v.skip) list.push(W.skip);
+  if (v.failed) list.push(fill(W.failed, v));
+  return h('ul', { class: 'notes' }, ...list.map((one) => h('li', {}, one)));
+}
+function hands(v) {
+  const names = v.options || Array.from({ length: v.range[1] - v.range[0] + 1 }, (_, k) => ({ id: String(v.range[0] + k), label: String(v.range[0] + k) }));
+  const fields = names.map((one) => h('input', { type: 'number', min: 0, max: 500, id: `n-${one.id}`, 'data-id': one.id, value: v.counts[one.id] || 0 }));
+  return h('form', { class: 'hands', onsubmit: (event) => {
+    event.preventDefault();
+    document.activeElement.blur();
+    act('count', Object.fromEntries(fields.map((one) => [one.dataset.id, Number(one.value) || 0])));
+  } }, h('h2', {}, W.hands), h('p', {}, W.hands_note),
+  ...names.map((one, k) => h('div', {}, h('label', { for: `n-${one.id}` }, one.label), fields[k])),
+  h('button', { type: 'submit' }, W.hands_keep));
+}
+function draw(v) {
+  const choices = v.winners.length
+    ? [h('ol', { class: 'winners' }, ...v.winners.map((id) => h('li', {}, h('button', { onclick: () => act('winner', id) }, v.options.find((one) => one.id === id).label))))] : [];
+  const countable = ['scale', 'choice', 'vote', 'bet'].includes(v.kind) && (v.stage === 'open' || v.stage === 'sealed');
+  main.replaceChildren(
+    h('h1', { class: 'only-read' }, W.title),
+    h('p', { class: 'time' }, h('b', {}, `${v.at + 1}/${v.of}`), ' ', h('span', { id: 'time' }, time(v)), ' ', h('b', { id: 'left' })),
+    h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
+    notes(v), ...choices,
+    h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
+    ...(countable ? [hands(v)] : []), h('p', { class: 'keys' }, W.keys, ' · ', h('a', { href: '/room/export.zip', download: '' }, W.export)));
+}
+function take(news, off) {
+  if (!news) { said.textContent = W.gone; return; }
+  if (said.textContent === W.gone) said.textContent = '';
+  state = news;
+  offset = off;
+  const look = JSON.stringify({ ...news, now: 0 });
+  const typing = document.activeElement && document.activeElement.tagName === 'INPUT';
+  if (look !== drawn && !(typing && JSON.parse(drawn || '{}').v === news.v)) { // numbers that are being typed stay
+    drawn = look;
+    draw(news);
+  }
+}
+function tick() {
+  const place = document.getElementById('time');
+  if (!place || !state) return;
+  place.textContent = time(state);
+  const left = state.seconds && state.stage === 'open' && state.left === null
+    ? state.seconds - (Date.now() + offset - state.opened) / 1000 : null;
+  document.getElementById('left').textContent = left === null ? '' : fill(W.left, { n: Math.max(0, Math.ceil(left)) });
+}
+setInterval(tick, 250);
+
+const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', x: 'black' };
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.tagName === 'INPUT';
+  if (event.key === 'Escape' && typing) event.target.blur();
+  if (typing) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.key === ' ' && event.target.tagName === 'BUTTON' && event.target.id !== 'next') return; // that button's own
+  if (KEYS[key]) {
+    event.preventDefault();
+    if (!event.repeat) act(KEYS[key]);
+  } else if (/^[1-9]$/.test(key) && state && state.winners.length >= Number(key)) act('winner', state.winners[Number(key) - 1]);
+  else if (key === 'h') {
+    const first = document.querySelector('.hands input');
+    if (first) { event.preventDefault(); first.focus(); first.select(); }
+  }
+});
+follow('/room/strip/state', 500, take);

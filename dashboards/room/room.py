@@ -1,0 +1,268 @@
+"""A running room: it writes what happens to the log, folds it, and keeps answers ready as bytes.
+
+All of it runs in the event loop, apart from the log's thread and the runs, which have a process of their own.
+"""
+
+import asyncio
+import json
+import random
+import secrets
+import time
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any
+
+from dashboards.room import runs, views
+from dashboards.room.export import forget_seats
+from dashboards.room.hands import deal
+from dashboards.room.log import Event, Log
+from dashboards.room.model_hunters import played
+from dashboards.room.presence import Presence
+from dashboards.room.steps import State, fold, needed, replayed
+from dashboards.room.verbs import countable, winners
+from dashboards.room.worker import worker
+from hunt.errors import HuntError
+
+GRACE = 1.0
+"""Seconds after the end of a day in which an answer that was under way still counts."""
+
+SLEPT = 5.0
+"""Seconds without a tick after which the laptop must have slept."""
+
+TICK = 0.25
+
+
+class Refused(Exception):  # noqa: N818 - nothing is broken: the trainer was too late, or must choose first
+    """A trainer's verb that does nothing now."""
+
+
+class Room:
+    """The shell around the pure state."""
+
+    def __init__(self, log: Log, voice: str) -> None:
+        self.log = log
+        self.voice = voice
+        self.key = log.meta("key") or ""
+        self.state: State = replayed(log.events())
+        self.presence = Presence()
+        self.failed = ""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._scene: tuple[int, bytes] = (-1, b"")
+        self._work = worker()
+        self._running: set[str] = set()
+        self._tasks: set[asyncio.Future[None]] = set()
+        self._ticked = self.now_ms()  # a monotonic clock may stand still while the laptop sleeps
+        self._left: float | None = None
+
+    def close(self) -> None:
+        """Stop the runs and close the file."""
+        self._work.shutdown(wait=False, cancel_futures=True)
+        self.log.close()
+
+    # --- time -------------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def now_ms() -> int:
+        """Return the time of day in milliseconds."""
+        return time.time_ns() // 1_000_000
+
+    def left(self) -> float | None:
+        """Return the seconds left of an open step that has a clock."""
+        state = self.state
+        if state.stage != "open" or not state.step.seconds:
+            return None
+        return state.left if state.left is not None else state.step.seconds - (self.now_ms() - state.opened_ms) / 1000
+
+    def prepare(self) -> None:
+        """Take the running event loop as the one in which everything happens."""
+        self._loop = asyncio.get_running_loop()
+
+    async def go_on(self) -> None:
+        """Begin, or go on where the log ends: an open step has as much time left as at the last event."""
+        self.prepare()
+        state = self.state
+        if self.left() is not None and state.left is None:
+            left = state.step.seconds - max(0, state.last_ms - state.opened_ms) / 1000
+            await self.append("pause", "clock", {"left": left, "expect": self.state.scene})
+            await self.append("resume", "clock", {"expect": self.state.scene})
+        self._look_after_runs()
+
+    async def watch(self) -> None:
+        """Close what has run out of time, and pause what the laptop has slept through."""
+        while True:
+            await asyncio.sleep(TICK)
+            slept, self._ticked = self.now_ms() - self._ticked > 1000 * SLEPT, self.now_ms()
+            if self.left() is None or self.state.left is not None:
+                self._left = None
+                continue
+            if slept and self._left is not None:
+                await self.append("pause", "clock", {"left": max(0.0, self._left), "expect": self.state.scene})
+            elif (self.left() or 0.0) < -GRACE:
+                await self._stage("sealed", "clock")
+            self._left = self.left()
+
+    # --- events -----------------------------------------------------------------------------------------------------
+
+    async def append(self, kind: str, by: str, value: Any, step: str = "", nonce: str | None = None) -> bool:
+        """Write an event and fold it; False when it was in the log already. It returns after the commit."""
+        assert self._loop is not None
+        loop, done = self._loop, self._loop.create_future()
+
+        def written(found: Future[Event | None]) -> None:
+            loop.call_soon_threadsafe(self._take, found, done)
+
+        self.log.append(Event(kind, by, step, value, nonce)).add_done_callback(written)
+        return bool(await done)
+
+    def _take(self, found: Future[Event | None], done: "asyncio.Future[bool]") -> None:
+        error = found.exception()
+        if error is not None:
+            self.failed = str(error)
+            if not done.cancelled():
+                done.set_exception(error)
+            return
+        self.failed = ""
+        event = found.result()
+        if event is not None:
+            self.state = fold(self.state, event)
+            self._look_after_runs()
+        if not done.cancelled():
+            done.set_result(event is not None)
+
+    async def _stage(self, to: str, by: str) -> None:
+        value: dict[str, Any] = {"to": to, "expect": self.state.scene}
+        if to == "sealed" and self.state.step.kind == "day":
+            value["played"] = played(self.state)
+        await self.append("stage", by, value)
+
+    async def do(self, verb: str, expect: int, given: Any = None) -> None:
+        """Do what the trainer asks for.
+
+        Raises
+        ------
+        Refused
+            When the room has moved on since, or the verb does nothing here.
+        """
+        state = self.state
+        if expect != state.scene:
+            raise Refused("moved")
+        if state.ended:
+            raise Refused("ended")
+        if verb == "next":
+            await self._next()
+        elif verb == "hold":
+            await self._hold()
+        elif verb == "reopen" and state.stage == "sealed" and state.step.kind != "day":
+            await self._stage("open", "trainer")
+        elif verb == "black":
+            await self._append_now("black", {"on": not state.black})
+        elif verb == "back" and state.at:
+            at = (state.at if state.look is None else state.look) - 1
+            await self._append_now("look", {"to": max(0, at)})
+        elif verb == "skip" and state.script and state.at + 1 < len(state.script.steps):
+            await self._go_to(state.at + 1)
+        elif verb == "count" and countable(state, given):
+            await self._append_now("count", {"counts": given}, state.step.id)
+        elif verb == "winner" and given in winners(state):
+            await self._append_now("winner", {"option": given})
+        else:
+            raise Refused("nothing")
+
+    async def _append_now(self, kind: str, value: dict[str, Any], step: str = "") -> None:
+        await self.append(kind, "trainer", {**value, "expect": self.state.scene}, step)
+
+    async def _next(self) -> None:
+        if self.state.look is not None:
+            await self._append_now("look", {"to": None})
+            return
+        kind, value = needed(self.state)
+        if kind in ("wait", "choose"):
+            raise Refused(kind)
+        if kind == "stage":
+            await self._stage(value["to"], "trainer")
+        elif kind == "step":
+            await self._go_to(value["to"])
+        else:
+            await self._append_now(kind, value)
+            await asyncio.wrap_future(self.log.rewrite(forget_seats))
+
+    async def _go_to(self, to: int) -> None:
+        assert self.state.script is not None
+        value: dict[str, Any] = {"to": to}
+        if self.state.script.steps[to].kind == "hands":
+            present = self.presence.seats() & set(self.state.seats.values())
+            value["rings"] = deal(sorted(present), random.Random(secrets.randbits(64)))
+        await self._append_now("step", value)
+
+    async def _hold(self) -> None:
+        state = self.state
+        if state.left is not None or state.held:
+            await self._append_now("resume", {})
+        elif self.left() is not None:
+            await self._append_now("pause", {"left": max(0.0, self.left() or 0.0)})
+        elif state.step.kind == "film" and state.stage == "playing":
+            await self._append_now("pause", {"left": 0.0})
+        else:
+            raise Refused("nothing")
+
+    # --- runs -------------------------------------------------------------------------------------------------------
+
+    def _look_after_runs(self) -> None:
+        """Simulate what the steps ahead need, in the background, as far as no vote lies between."""
+        state = self.state
+        if state.script is None or state.ended:
+            return
+        for at, step in enumerate(state.script.steps[state.at :], state.at):
+            if step.kind == "vote" and step.id not in state.winners:
+                return
+            if step.kind in ("reveal", "years") and step.id not in state.results and step.id not in self._running:
+                self._running.add(step.id)
+                self._tasks.add(task := asyncio.ensure_future(self._simulate(replace(state, at=at))))
+                task.add_done_callback(self._tasks.discard)
+
+    async def _simulate(self, ahead: State) -> None:
+        assert self._loop is not None
+        step = ahead.step
+        work = runs.outcome if step.kind == "reveal" else runs.many_years
+        try:
+            result = await self._loop.run_in_executor(self._work, work, ahead)
+            await self.append("result", "clock", {"result": result}, step.id)
+        except (HuntError, OSError) as error:
+            self.failed = str(error)
+        finally:
+            self._running.discard(step.id)
+
+    # --- answers as bytes -------------------------------------------------------------------------------------------
+
+    def phone_state(self, seat: int) -> bytes:
+        """Return the whole state for a seat; the part that all share is serialised once per scene."""
+        scene, shared = self._scene
+        if scene != self.state.scene:
+            shared = json.dumps(views.phone_scene(self.state, self.voice)).encode()
+            self._scene = (self.state.scene, shared)
+        mine = json.dumps(views.own(self.state, seat)).encode()
+        return b'{"v":%d,"now":%d,"scene":%b,"own":%b}' % (self.state.scene, self.now_ms(), shared, mine)
+
+    def screen(self) -> dict[str, Any]:
+        """Return the projector's state."""
+        return {"now": self.now_ms(), "present": len(self._present()), **views.screen(self.state, self.voice)}
+
+    def strip(self) -> dict[str, Any]:
+        """Return the trainer's state."""
+        present = self._present()
+        answered = self.state.answers.get(self.state.step.id, {})
+        numbers = {"present": len(present), "asleep": len(self.state.seats) - len(present)}
+        numbers["waiting"] = len(present - set(answered))
+        view = views.strip(self.state, self.voice, numbers)
+        kind, value = needed(self.state) if not self.state.ended else ("", {})
+        more = {
+            "winners": winners(self.state),
+            "needed": kind,
+            "to": value.get("to"),
+            "failed": self.failed,
+            "reached": self.presence.reached,
+        }
+        return {"v": self.state.scene, "now": self.now_ms(), **view, **more}
+
+    def _present(self) -> set[int]:
+        return self.presence.seats() & set(self.state.seats.values())

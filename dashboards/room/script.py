@@ -1,0 +1,182 @@
+"""Scripts of a workshop: which steps follow each other, read from TOML files in ``dashboards/room/scripts``.
+
+A step has an ``id``, a ``kind`` and ``minutes``. Its words stand in ``dashboards/room/words`` under the same id, so a
+script says nothing in any language.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from hunt.catalogue.regimes import unknown
+from hunt.errors import HuntError, shown
+
+FOLDER = Path(__file__).with_name("scripts")
+DEFAULT = "twenty-minutes"
+CHOICES = ("hold", "rabbit")
+
+STAGES: Mapping[str, tuple[str, ...]] = {
+    "lobby": ("shown",),
+    "card": ("shown",),
+    "scale": ("shown", "open", "sealed", "revealed"),
+    "choice": ("shown", "open", "sealed", "revealed"),
+    "vote": ("shown", "open", "sealed", "revealed"),
+    "bet": ("shown", "open", "sealed"),
+    "hands": ("shown",),
+    "day": ("open", "sealed"),
+    "rings": ("shown",),
+    "film": ("shown", "playing"),
+    "reveal": ("shown", "revealed"),
+    "years": ("shown",),
+    "end": ("shown",),
+}
+"""The stages of each kind of step, in their order."""
+
+ASKS = ("scale", "choice", "vote", "bet", "day")
+"""Kinds of steps that phones answer."""
+
+OPTIONAL = {
+    "options",
+    "again",
+    "keep",
+    "low",
+    "high",
+    "seconds",
+    "day",
+    "of",
+    "days",
+    "skip",
+    "bands",
+    "scenario",
+    "band",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer to choose; ``change`` is built into the run if a vote is for it, as in ``90:regime:none``."""
+
+    id: str
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a script.
+
+    ``keep``: the totals stay sealed until the question is asked ``again``. ``day``: where a film begins and stops.
+    ``of``: the bet that is revealed. ``bands``: the bands of the thousand years. ``skip``: may be left out when late.
+    ``scenario`` and ``band``: of a film, or of years, that are not about the script's own band.
+    """
+
+    id: str
+    kind: str
+    minutes: float = 0.0
+    options: tuple[Option, ...] = ()
+    again: str = ""
+    keep: bool = False
+    low: int = 0
+    high: int = 10
+    seconds: float = 0.0
+    day: tuple[int, int] = (0, 0)
+    of: str = ""
+    skip: bool = False
+    bands: tuple[str, ...] = ()
+    scenario: str = ""
+    band: str = ""
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Return the stages this step goes through."""
+        return STAGES[self.kind][:3] if self.keep else STAGES[self.kind]
+
+    def allows(self, value: Any) -> bool:
+        """Say whether a value is an answer to this step."""
+        if self.kind == "scale":
+            return _whole(value, self.low, self.high)
+        if self.kind == "bet":
+            return (
+                isinstance(value, list)
+                and len(value) == 2
+                and _whole(value[0], self.low, self.high)
+                and _whole(value[1], 0, 10)
+            )
+        known = CHOICES if self.kind == "day" else tuple(one.id for one in self.options)
+        return isinstance(value, str) and value in known
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script: its steps, and the band whose year is shown."""
+
+    id: str
+    scenario: str
+    band: str
+    seed: int | None
+    steps: tuple[Step, ...]
+
+    def index(self, id: str) -> int:
+        """Return the place of a step."""
+        return next(k for k, one in enumerate(self.steps) if one.id == id)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain data, from which :func:`script_of` makes the same script."""
+        return asdict(self)
+
+
+def _whole(value: Any, low: int, high: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def script_ids() -> tuple[str, ...]:
+    """Return the ids of the scripts there are."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
+
+
+def read_script(id: str) -> Script:
+    """Return a script by its id.
+
+    Raises
+    ------
+    HuntError
+        When there is no such script, or its file says what is not allowed.
+    """
+    if id not in script_ids():
+        raise unknown("script", id, script_ids())
+    data = tomllib.loads((FOLDER / f"{id}.toml").read_text(encoding="utf-8"))
+    steps = [part for one in data.pop("step") for part in _with_days(one, id)]
+    return script_of({"id": id, "seed": None, **data, "steps": steps})
+
+
+def _with_days(data: dict[str, Any], id: str) -> list[dict[str, Any]]:
+    """Return a step; Hands becomes its rules, its days and its last screen."""
+    if unknown_keys := set(data) - OPTIONAL - {"id", "kind", "minutes"}:
+        raise HuntError(f"Script {id}, step {shown(data.get('id'))}: {', '.join(sorted(unknown_keys))} is not known.")
+    if data.get("kind") not in STAGES:
+        raise HuntError(f"Script {id}, step {shown(data.get('id'))}: kind must be one of {', '.join(STAGES)}.")
+    if data["kind"] != "hands":
+        return [data]
+    days, seconds = data.pop("days"), data.pop("seconds")
+    each = data.get("minutes", 0.0) / (days + 2)
+    day = {"kind": "day", "minutes": each, "seconds": seconds}
+    name = data["id"]
+    return [
+        {**data, "minutes": each},
+        *({"id": f"{name}-{k}", **day} for k in range(1, days + 1)),
+        {"id": f"{name}-end", "kind": "rings", "minutes": each, "of": name},
+    ]
+
+
+def script_of(data: Mapping[str, Any]) -> Script:
+    """Return a script of plain data, as it stands in a log."""
+    steps = []
+    for one in data["steps"]:
+        options = tuple(Option(**option) for option in one.get("options", ()))
+        lists = {name: tuple(one[name]) for name in ("day", "bands") if name in one}
+        steps.append(Step(**{**one, "options": options, **lists}))
+    ids = [one.id for one in steps]
+    if len(set(ids)) != len(ids):
+        raise HuntError(f"Script {data['id']}: two steps have the same id.")
+    return Script(data["id"], data["scenario"], data["band"], data["seed"], tuple(steps))

@@ -1,0 +1,153 @@
+"""Serve a room: phones at a port for everyone, screen, strip and stage at one for this machine only."""
+
+import asyncio
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import warnings
+import webbrowser
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+
+from dashboards.app import make_app
+from dashboards.room import place
+from dashboards.room.files import folder_of, open_log
+from dashboards.room.log import Log
+from dashboards.room.phone_routes import Phones
+from dashboards.room.room import Room
+from dashboards.room.runs import usual_seed
+from dashboards.room.script import read_script
+from dashboards.room.trainer_routes import Trainer
+from dashboards.room.words import voice_of
+from dashboards.shared.downloads import drop_all
+
+REHEARSALS = "rehearsals"
+"""The folder for rooms of bots, so that none of them is continued in front of people."""
+
+
+class Server(uvicorn.Server):
+    """One of two servers in a loop: neither takes the signals, both stop together."""
+
+    def capture_signals(self) -> Any:
+        """Leave signals to the room."""
+        return nullcontext()
+
+
+def serve(
+    script: str,
+    words: str,
+    *,
+    folder: str | None,
+    port: int,
+    address: str | None,
+    fresh: bool,
+    browser: bool,
+    bots: int = 0,
+    temper: str = "split",
+) -> None:
+    """Serve the latest unfinished room or a new one, until stopped.
+
+    Raises
+    ------
+    HuntError
+        For a script, skin, folder or port that is not to be had.
+    """
+    voice = voice_of(words)
+    place_of_files = folder_of(folder)
+    log, continued = open_log(folder_of(str(place_of_files / REHEARSALS)) if bots else place_of_files, fresh=fresh)
+    phones, inside = _ports(log, port)
+    words = log.meta("skin") or words
+    if not continued:
+        log.note(skin=words, port=str(phones.getsockname()[1]))
+    room = Room(log, voice_of(words) if continued else voice)
+    host = address or next((found for _, found in place.addresses()), place.LOCAL)
+    host = place.LOCAL if bots else host
+    rehearsing = [str(bots), temper] if bots else []
+    asyncio.run(_run(room, script, words, (phones, inside), host, rehearsing, continued=continued, browser=browser))
+
+
+def _ports(log: Log, port: int) -> tuple[socket.socket, socket.socket]:
+    """Return the two listening sockets; a continued room has the same ports as before."""
+    port = int(log.meta("port") or port)
+    return place.listen("0.0.0.0", port), place.listen(place.LOCAL, port + 1)
+
+
+async def _run(
+    room: Room,
+    script: str,
+    words: str,
+    sockets: tuple[socket.socket, socket.socket],
+    host: str,
+    rehearsing: list[str],
+    *,
+    continued: bool,
+    browser: bool,
+) -> None:
+    await room.go_on() if room.state.script else await _create(room, script, words)
+    outer, inner = (one.getsockname()[1] for one in sockets)
+    joining = f"http://{host}:{outer}/{room.state.code}"
+    hosts = frozenset(f"{name}:{inner}" for name in (place.LOCAL, "localhost"))
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
+    stage = make_app()
+    stage.router.routes[:0] = Trainer(room, joining, hosts).routes()
+    apps = (Starlette(routes=Phones(room).routes()), stage)
+    _say_where(room, joining, inner, continued=continued, browser=browser)
+    settings = {"log_level": "warning", "access_log": False, "server_header": False, "limit_concurrency": 1000}
+    settings |= {"timeout_keep_alive": 5, "timeout_graceful_shutdown": 2}
+    bots = (
+        subprocess.Popen([sys.executable, "-m", "dashboards.room.bots", joining, *rehearsing]) if rehearsing else None
+    )
+    try:
+        await _until_stopped(room, [Server(uvicorn.Config(app, **settings)) for app in apps], sockets)
+    finally:
+        if bots is not None:
+            bots.terminate()
+            bots.wait()
+
+
+async def _until_stopped(room: Room, servers: list[Server], sockets: tuple[socket.socket, socket.socket]) -> None:
+    watching = asyncio.create_task(room.watch())
+
+    def stop(*_: object) -> None:
+        for server in servers:
+            server.should_exit = True
+
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, stop)
+    try:
+        await asyncio.gather(*(server.serve([listening]) for server, listening in zip(servers, sockets, strict=True)))
+    finally:
+        watching.cancel()
+        room.close()
+        drop_all()
+
+
+async def _create(room: Room, id: str, words: str) -> None:
+    room.prepare()
+    script = read_script(id)
+    seed = script.seed if script.seed is not None else usual_seed(script.scenario, script.band)
+    others = {one.id: usual_seed(one.scenario, one.band) for one in script.steps if one.kind == "film" and one.scenario}
+    value = {"script": script.as_dict(), "code": room.log.meta("code"), "salt": secrets.token_hex(8), "seeds": others}
+    await room.append("created", "trainer", {**value, "skin": words, "seed": seed})
+
+
+def _say_where(room: Room, joining: str, inner: int, *, continued: bool, browser: bool) -> None:
+    start = f"http://{place.LOCAL}:{inner}/room/start?key={room.key}"
+    if continued:
+        ago = max(0, round((time.time() * 1000 - room.state.last_ms) / 60_000))
+        print(f"Room {room.state.code} goes on, last used {ago} minutes ago; --new makes a new room.")
+    print(f"Phones:    {joining}")
+    print(f"Projector: http://{place.LOCAL}:{inner}/room")
+    print(f"Trainer:   {start}")
+    print(f"All answers are kept in {Path(room.log.file)}; Ctrl-C stops the room.", flush=True)
+    if browser:
+        loop = asyncio.get_running_loop()
+        loop.call_later(0.5, webbrowser.open, f"http://{place.LOCAL}:{inner}/room")
+        loop.call_later(1.0, webbrowser.open, start)

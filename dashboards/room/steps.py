@@ -1,0 +1,263 @@
+"""What a room is: a pure function of the events in its log.
+
+``fold(state, event)`` returns the next state. It knows no clock, no chance and no network, so replaying a log gives
+the same room. An event that comes too late (an answer after closing, a second press of the same key) changes nothing.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any
+
+from dashboards.room.log import Event
+from dashboards.room.script import ASKS, Script, Step, script_of
+
+FEW = 4
+"""Fewer answers from phones than this are never shown as totals."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A room after some events.
+
+    ``scene`` is the number of the last event that changed what people see, apart from answers, seats and results.
+    ``opened_ms`` is when the open step would have been opened without any pause; ``left`` is what was left when it was
+    paused.
+    """
+
+    script: Script | None = None
+    code: str = ""
+    salt: str = ""
+    skin: str = ""
+    seed: int = 0
+    seeds: Mapping[str, int] = field(default_factory=dict)
+    scene: int = 0
+    last_ms: int = 0
+    at: int = 0
+    stage: str = "shown"
+    begun_ms: int = 0
+    step_ms: int = 0
+    epoch: int = 1
+    opened_ms: int = 0
+    left: float | None = None
+    held: bool = False
+    black: bool = False
+    look: int | None = None
+    ended: bool = False
+    seats: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    seals: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
+    winners: Mapping[str, str] = field(default_factory=dict)
+    results: Mapping[str, Any] = field(default_factory=dict)
+    rings: tuple[tuple[int, ...], ...] = ()
+    played: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    @property
+    def step(self) -> Step:
+        """Return the step the room is at."""
+        assert self.script is not None
+        return self.script.steps[self.at]
+
+
+def replayed(events: Iterable[Event]) -> State:
+    """Return the room that a log describes."""
+    return reduce(fold, events, State())
+
+
+def fold(state: State, event: Event) -> State:
+    """Return the room after an event."""
+    state = replace(state, last_ms=event.at_ms)
+    if event.kind == "join":
+        return _join(state, event)
+    if event.kind == "say":
+        return _say(state, event)
+    if event.kind == "result":
+        return _result(state, event)
+    if state.ended or not isinstance(event.value, dict):
+        return state
+    if "expect" in event.value and event.value["expect"] != state.scene:
+        return state  # it was meant for another scene: the second of two presses, or the clock after the trainer
+    return replace(_SCENES[event.kind](state, event), scene=event.seq)
+
+
+def _join(state: State, event: Event) -> State:
+    if state.ended or event.nonce is None or event.nonce in state.seats:
+        return state
+    return replace(state, seats={**state.seats, event.nonce: len(state.seats) + 1})
+
+
+def accepts(state: State, step: str, epoch: int) -> bool:
+    """Say whether an answer would count now."""
+    step_now = state.step
+    return (
+        not state.ended
+        and step_now.id == step
+        and step_now.kind in ASKS
+        and state.stage == "open"
+        and epoch == state.epoch
+    )
+
+
+def _say(state: State, event: Event) -> State:
+    given = event.value
+    if not accepts(state, event.step, given["epoch"]) or not state.step.allows(given["value"]):
+        return state
+    seat = int(event.by.partition(":")[2])
+    here = {**state.answers.get(event.step, {}), seat: given["value"]}
+    return replace(state, answers={**state.answers, event.step: here})
+
+
+def _result(state: State, event: Event) -> State:
+    return replace(state, results={**state.results, event.step: event.value["result"]})
+
+
+# --- events that change the scene -------------------------------------------------------------------------------------
+
+
+def _created(state: State, event: Event) -> State:
+    value = event.value
+    script = script_of(value["script"])
+    named = {name: value[name] for name in ("code", "salt", "skin", "seed", "seeds")}
+    return replace(state, script=script, **named)
+
+
+def _step(state: State, event: Event) -> State:
+    assert state.script is not None
+    to = event.value["to"]
+    begun = state.begun_ms or event.at_ms
+    moved = replace(state, at=to, begun_ms=begun, step_ms=event.at_ms, epoch=1, left=None, held=False, look=None)
+    moved = replace(moved, stage=moved.step.stages[0], black=False)
+    if "rings" in event.value:
+        moved = replace(moved, rings=tuple(map(tuple, event.value["rings"])), played={})
+    return replace(moved, opened_ms=event.at_ms) if moved.stage == "open" else moved
+
+
+def _stage(state: State, event: Event) -> State:
+    to, step = event.value["to"], state.step
+    again = to == "open" and state.stage == "sealed"
+    moved = replace(state, stage=to, left=None, held=False, look=None, black=False, epoch=state.epoch + again)
+    if to == "open":
+        return replace(moved, opened_ms=event.at_ms)
+    if to == "sealed":
+        if step.kind == "day":
+            days = tuple(map(tuple, event.value["played"]))
+            moved = replace(moved, played={**state.played, step.id: days})
+        return replace(moved, seals={**state.seals, step.id: seal(state, event.at_ms)})
+    if to == "revealed":
+        moved = replace(moved, shown=state.shown | {step.id, *([step.again] if step.again else [])})
+        best = leaders(moved, step) if step.kind == "vote" else []
+        if len(best) == 1:
+            moved = replace(moved, winners={**state.winners, step.id: best[0]})
+    return moved
+
+
+def _pause(state: State, event: Event) -> State:
+    return replace(state, left=event.value["left"]) if state.stage == "open" else replace(state, held=True)
+
+
+def _resume(state: State, event: Event) -> State:
+    if state.stage != "open" or state.left is None:
+        return replace(state, held=False)
+    gone = int(1000 * (state.step.seconds - state.left))
+    return replace(state, left=None, opened_ms=event.at_ms - gone)
+
+
+def _winner(state: State, event: Event) -> State:
+    return replace(state, winners={**state.winners, state.step.id: event.value["option"]})
+
+
+def _count(state: State, event: Event) -> State:
+    return replace(state, counts={**state.counts, event.step: event.value["counts"]})
+
+
+def _black(state: State, event: Event) -> State:
+    return replace(state, black=event.value["on"])
+
+
+def _look(state: State, event: Event) -> State:
+    return replace(state, look=event.value["to"])
+
+
+def _end(state: State, _: Event) -> State:
+    return replace(state, ended=True)
+
+
+_SCENES = {
+    "created": _created,
+    "step": _step,
+    "stage": _stage,
+    "pause": _pause,
+    "resume": _resume,
+    "winner": _winner,
+    "count": _count,
+    "black": _black,
+    "look": _look,
+    "end": _end,
+}
+
+
+# --- what follows from a state ----------------------------------------------------------------------------------------
+
+
+def seal(state: State, at_ms: int) -> dict[str, Any]:
+    """Return what can be said of sealed answers: how many there are, and a digest that shows if one is changed."""
+    answers = sorted(json.dumps(value) for value in state.answers.get(state.step.id, {}).values())
+    digest = hashlib.sha256("|".join([state.salt, *answers]).encode()).hexdigest()
+    return {"answers": len(answers), "digest": digest[:6], "at_ms": at_ms}
+
+
+def tally(state: State, step: Step) -> dict[str, int] | None:
+    """Return how often each answer was given, or None where that would not be anonymous.
+
+    Answers from fewer than four phones are left out; raised hands, which everyone saw, always count.
+    """
+    given = list(state.answers.get(step.id, {}).values())
+    hands = state.counts.get(step.id)
+    if len(given) < FEW and hands is None:
+        return None
+    totals: Counter[str] = Counter(hands or {})
+    if len(given) >= FEW:
+        totals.update(str(value[0] if step.kind == "bet" else value) for value in given)
+    return dict(totals)
+
+
+def leaders(state: State, step: Step) -> list[str]:
+    """Return the options with the most votes; none where nothing may be counted."""
+    totals = tally(state, step) or {}
+    most = max(totals.values(), default=0)
+    return [one.id for one in step.options if most and totals.get(one.id, 0) == most]
+
+
+def band_of(state: State) -> str:
+    """Return the band of the year on the screen, with all that the room has decided."""
+    assert state.script is not None
+    text = state.script.band
+    for step in state.script.steps[: state.at + 1]:
+        chosen = state.winners.get(step.id)
+        change = next((one.change for one in step.options if one.id == chosen), "")
+        text += f"~{change}" if change else ""
+    return text
+
+
+def needed(state: State) -> tuple[str, dict[str, Any]]:
+    """Return the next thing to do: the kind of event and its value. ``wait`` and ``choose`` are no events."""
+    assert state.script is not None
+    step = state.step
+    if state.left is not None or state.held:
+        return "resume", {}
+    stages = step.stages
+    place = stages.index(state.stage)
+    if step.kind in ("reveal", "years") and step.id not in state.results:
+        return "wait", {}
+    if place + 1 < len(stages):
+        return "stage", {"to": stages[place + 1]}
+    if step.kind == "vote" and step.id not in state.winners:
+        return "choose", {}
+    if state.at + 1 < len(state.script.steps):
+        return "step", {"to": state.at + 1}
+    return "end", {}

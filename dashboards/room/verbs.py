@@ -1,0 +1,29 @@
+"""What a trainer may do in a state, apart from going on."""
+
+from typing import Any
+
+from dashboards.room.steps import State, leaders
+
+COUNTED = ("scale", "choice", "vote", "bet")
+"""Kinds of steps for which hands can be counted."""
+
+MOST_HANDS = 500
+
+
+def countable(state: State, given: Any) -> bool:
+    """Say whether something is a count of raised hands for this step, which is not revealed yet."""
+    step = state.step
+    names = {one.id for one in step.options} or {str(k) for k in range(step.low, step.high + 1)}
+    return (
+        step.kind in COUNTED
+        and step.id not in state.shown
+        and isinstance(given, dict)
+        and all(name in names and isinstance(n, int) and 0 <= n <= MOST_HANDS for name, n in given.items())
+    )
+
+
+def winners(state: State) -> list[str]:
+    """Return the options among which the trainer must choose: those that lead, or all where nothing is counted."""
+    if state.step.kind != "vote" or state.stage != "revealed" or state.step.id in state.winners:
+        return []
+    return leaders(state, state.step) or [one.id for one in state.step.options]

@@ -1,0 +1,186 @@
+"""What each kind of client is shown of a room: a phone, the screen, the trainer's strip.
+
+No view holds a total before it is revealed, and none says who answered what: a phone gets its own answer alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dashboards.room.hands import rings_of
+from dashboards.room.script import ASKS, Step
+from dashboards.room.steps import FEW, State, band_of, tally
+from dashboards.room.words import step_texts
+from hunt.hands import CLOSED_DAYS, WINTER
+
+
+def question(state: State, voice: str) -> dict[str, Any]:
+    """Return the step that all see: its kind, stage and words."""
+    step = state.step
+    texts = step_texts(voice, step.id)
+    view: dict[str, Any] = {"id": step.id, "kind": step.kind, "stage": state.stage, "epoch": state.epoch}
+    view |= {name: texts[name] for name in ("title", "note", "low", "high") if name in texts}
+    if step.kind in ("choice", "vote"):
+        view["options"] = [{"id": one.id, "label": texts["options"][one.id]} for one in step.options]
+    if step.kind in ("scale", "bet"):
+        view["range"] = [step.low, step.high]
+    if step.keep:
+        view["keep"] = True
+    if step.seconds:
+        view |= {"opened": state.opened_ms, "seconds": step.seconds, "left": state.left}
+    if step.id in state.seals and state.stage in ("sealed", "revealed"):
+        view["seal"] = dict(state.seals[step.id])
+    return view
+
+
+def phone_scene(state: State, voice: str) -> dict[str, Any]:
+    """Return the part of a phone's state that is the same for all seats."""
+    view = question(state, voice)
+    view.pop("seal", None)
+    if state.step.kind == "reveal" and state.stage == "revealed":
+        view["alive"] = state.results[state.step.id]["alive"]
+    return view | {"ended": state.ended, "paused": state.left is not None}
+
+
+def own(state: State, seat: int) -> dict[str, Any]:
+    """Return what belongs to one seat alone."""
+    step = state.step
+    name = step.of if step.kind == "reveal" else step.id
+    view: dict[str, Any] = {"seat": seat, "answer": state.answers.get(name, {}).get(seat)}
+    if step.kind in ("day", "hands", "rings"):
+        view["ring"] = _own_ring(state, seat)
+    return view
+
+
+def _own_ring(state: State, seat: int) -> dict[str, Any] | None:
+    for letter, ring in enumerate(rings_of(state)):
+        if seat in ring.seats:
+            played = bool(ring.held)
+            return {
+                "letter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter % 26],
+                "size": len(ring.seats),
+                "needed": ring.needed,
+                "points": ring.points[ring.seats.index(seat)],
+                "held": ring.held[-1] if played else None,
+                "closed": ring.closed[-1] if played else None,
+                "fell": ring.fell is not None,
+            }
+    return None
+
+
+def screen(state: State, voice: str) -> dict[str, Any]:
+    """Return what the projector shows."""
+    assert state.script is not None
+    here = state if state.look is None else _looking_back(state, state.look)
+    step = here.step
+    view = question(here, voice) | {"code": state.code, "black": state.black, "joined": len(state.seats)}
+    view["answered"] = len(here.answers.get(step.id, {}))
+    if step.id in here.shown:
+        view["totals"] = _totals(here, step, voice)
+        if step.again:
+            before = here.script.steps[here.script.index(step.again)]  # type: ignore[union-attr]
+            view["before"] = _totals(here, before, voice)
+    if step.kind == "vote":
+        view["winner"] = here.winners.get(step.id)
+    if step.kind == "film":
+        view["film"] = _film(here) | {"to": step.day[1], "playing": here.stage == "playing"}
+        view["held"] = here.held
+    view["ahead"] = _film_ahead(here)
+    if step.kind in ("reveal", "years") and here.stage == step.stages[-1] and step.id in here.results:
+        view["result"] = here.results[step.id]
+    if step.kind == "reveal":
+        view |= _bets(here, step)
+    if step.kind in ("day", "hands", "rings"):
+        view |= {"rings": [_ring(one) for one in rings_of(here)], "days": days_of(here), "falls": CLOSED_DAYS}
+    return view
+
+
+def _film(state: State) -> dict[str, Any]:
+    return {"query": film_query(state), "from": state.step.day[0]}
+
+
+def _film_ahead(state: State) -> dict[str, Any] | None:
+    """Return the film of the next step, so that the screen can load it before it is shown."""
+    assert state.script is not None
+    if state.at + 1 == len(state.script.steps) or (state.step.kind == "vote" and state.step.id not in state.winners):
+        return None
+    following = replace(state, at=state.at + 1)
+    return _film(following) if following.step.kind == "film" else None
+
+
+def _looking_back(state: State, at: int) -> State:
+    assert state.script is not None
+    stages = state.script.steps[at].stages
+    return replace(state, at=at, stage=stages[-1], left=None)
+
+
+def _totals(state: State, step: Step, voice: str) -> list[dict[str, Any]] | None:
+    totals = tally(state, step)
+    if totals is None:
+        return None
+    if step.options:
+        labels = step_texts(voice, step.id)["options"]
+        return [{"id": one.id, "label": labels[one.id], "n": totals.get(one.id, 0)} for one in step.options]
+    return [{"id": str(k), "label": str(k), "n": totals.get(str(k), 0)} for k in range(step.low, step.high + 1)]
+
+
+def _bets(state: State, step: Step) -> dict[str, Any]:
+    assert state.script is not None
+    bet = state.script.steps[state.script.index(step.of)]
+    view: dict[str, Any] = {"range": [bet.low, bet.high], "sealed": state.seals.get(bet.id)}
+    if state.stage == "revealed":
+        given = list(state.answers.get(bet.id, {}).values())
+        view["bets"] = tally(state, bet)
+        view["sure"] = round(sum(one[1] for one in given) / len(given), 1) if len(given) >= FEW else None
+    return view
+
+
+def _ring(ring: Any) -> dict[str, Any]:
+    return {
+        "size": len(ring.seats),
+        "needed": ring.needed,
+        "held": list(ring.held),
+        "rested": list(ring.rested),
+        "closed": list(ring.closed),
+        "fell": ring.fell,
+        "store": ring.store,
+        "line": WINTER * len(ring.seats),
+        "most": ring.meat + 4 * len(ring.seats),
+        "models": len(ring.models),
+    }
+
+
+def days_of(state: State) -> int:
+    """Return how many days of Hands the script has."""
+    assert state.script is not None
+    return sum(one.kind == "day" for one in state.script.steps)
+
+
+def film_query(state: State) -> str:
+    """Return the stage's address of the year on the screen."""
+    assert state.script is not None
+    step = state.step
+    scenario, band = step.scenario or state.script.scenario, step.band or band_of(state)
+    return f"scenario={scenario}&bands={band}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
+
+
+def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, Any]:
+    """Return what the trainer sees: this step and the next, cues, numbers, never a total before it is revealed."""
+    assert state.script is not None
+    texts = step_texts(voice, state.step.id)
+    steps = state.script.steps
+    following = steps[state.at + 1] if state.at + 1 < len(steps) else None
+    view = screen(state, voice) | dict(presence)
+    view |= {"say": texts.get("say", ""), "avoid": texts.get("not", ""), "at": state.at, "of": len(steps)}
+    view["next"] = step_texts(voice, following.id)["title"] if following else ""
+    view["skip"] = bool(following and following.skip)
+    view["asks"] = state.step.kind in ASKS
+    view["looking"] = state.look is not None
+    view["paused"] = state.left is not None or state.held
+    view["counts"] = dict(state.counts.get(state.step.id, {}))
+    view["begun"] = state.begun_ms
+    view["planned"] = sum(one.minutes for one in steps[: state.at])
+    view["planned_here"] = state.step.minutes
+    view["minutes"] = sum(one.minutes for one in steps)
+    view["ended"] = state.ended
+    return view

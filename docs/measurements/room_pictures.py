@@ -1,0 +1,52 @@
+"""Draw the pictures of the workshop into docs/pictures: the lobby on the projector, and the trainer's strip."""
+
+import io
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from rooms import Trainer, room_running  # noqa: E402 - found only once the folder of the tests is known
+from stage_browser import browsing  # noqa: E402
+
+FOLDER = ROOT / "docs" / "pictures"
+COLOURS = 64
+BOTS = 24
+
+
+def draw(page, name):
+    """Keep what a page shows as a small picture."""
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(COLOURS).save(FOLDER / f"room-{name}.png", optimize=True)
+
+
+def main():
+    """Start a rehearsal, and draw both pages."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        room_running(folder, "--rehearse", str(BOTS), "--temper", "split") as running,
+        browsing() as browser,
+    ):
+        screen = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+        strip = browser.new_context(viewport={"width": 1366, "height": 520}).new_page()
+        screen.goto(running["projector"])
+        strip.goto(running["trainer"])
+        trainer = Trainer(running)
+        while trainer.state()["present"] < BOTS:
+            time.sleep(0.5)
+        screen.wait_for_timeout(1500)
+        draw(screen, "lobby")
+        trainer.until("bet", "open")
+        while trainer.state()["waiting"]:
+            time.sleep(0.5)
+        strip.wait_for_timeout(1500)
+        draw(strip, "strip")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""``hunt room``: a workshop with phones."""
+
+from typing import Annotated
+
+import typer
+
+from hunt.cli.options import whole_number
+from hunt.cli.output import compile_first
+
+
+def room(
+    script: Annotated[str, typer.Argument(help="The script of the workshop, as in twenty-minutes.")] = "twenty-minutes",
+    skin: Annotated[str, typer.Option(help="Whose words: a skin id ('hunt skins').")] = "stone-age",
+    port: Annotated[
+        int,
+        typer.Option(
+            parser=whole_number("--port", 1, 65534), metavar="N", help="Port for phones; the next one is for you."
+        ),
+    ] = 8900,
+    address: Annotated[
+        str | None, typer.Option(help="This computer's address on the Wi-Fi, if the guess fails.")
+    ] = None,
+    folder: Annotated[str | None, typer.Option(help="Folder for the rooms' files.")] = None,
+    new: Annotated[bool, typer.Option("--new", help="Make a new room even if one is unfinished.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Say whether a workshop can begin here, and stop.")] = False,
+    rehearse: Annotated[
+        int,
+        typer.Option(
+            parser=whole_number("--rehearse", 0, 300), metavar="N", help="Let N bots take part, for practice."
+        ),
+    ] = 0,
+    temper: Annotated[
+        str, typer.Option(help="What bots are like: hopeful, cynical, split, model, sleepy or rude.")
+    ] = "split",
+    forget: Annotated[str | None, typer.Option(metavar="CODE", help="Delete all that is kept of a room.")] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open screen and strip in a browser.")] = True,
+) -> None:
+    """Run a workshop: people vote with their phones, the projector shows the year, and you steer from your own strip.
+
+    A room that was interrupted goes on where it was.
+    """
+    from dashboards.room import files
+    from hunt import narrator
+    from hunt.errors import HuntError, shown
+
+    if forget is not None:
+        if not files.forget(files.folder_of(folder), forget):
+            raise HuntError(f"There is no room {forget} in {files.folder_of(folder)}.")
+        print(f"Room {forget.upper()} is deleted.")
+        return
+    from dashboards.room.bots import TEMPERS
+    from dashboards.room.script import read_script
+    from dashboards.room.server import serve
+
+    if temper not in TEMPERS:
+        raise HuntError(f"--temper {shown(temper)} is not allowed: it must be one of {', '.join(TEMPERS)}.")
+    read_script(script)
+    narrator.skin(skin)
+    compile_first(quiet=False)
+    if check:
+        from dashboards.room.check import run
+
+        raise typer.Exit(0 if run(files.folder_of(folder), port) else 1)
+    serve(
+        script,
+        skin,
+        folder=folder,
+        port=port,
+        address=address,
+        fresh=new or rehearse > 0,
+        browser=browser,
+        bots=rehearse,
+        temper=temper,
+    )

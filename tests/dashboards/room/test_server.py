@@ -1,0 +1,285 @@
+"""A room in a process of its own, asked as phones and trainers ask it."""
+
+import json
+import os
+import signal
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from rooms import Phone, Trainer, ask, room_running
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    with room_running(tmp_path_factory.mktemp("rooms")) as one:
+        yield one
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    with room_running(tmp_path / "rooms") as one:
+        yield one
+
+
+def joined(running, count):
+    phones = [Phone(running) for _ in range(count)]
+    for phone in phones:
+        assert phone.join()[0] == 200
+    return phones
+
+
+# --- who may do what ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path", ["/room", "/room/strip", "/room/state", "/room/do", "/room/start", "/room/code.svg", "/lab", "/story",
+             "/film", "/winters", "/files/x", "/r/../room", "/docs", "/MOSSY"]
+)  # fmt: skip
+def test_phones_reach_no_address_but_their_own(running, path):
+    outer = running["phones"].rpartition("/")[0]
+    assert ask(outer + path)[0] in (404, 405)
+    assert ask(outer + path, {"verb": "next", "expect": 1})[0] in (404, 405)
+
+
+@pytest.mark.parametrize("path", ["/room/strip", "/room/strip/state"])
+def test_without_the_key_nobody_steers(running, path):
+    trainer = Trainer(running)
+    assert trainer.ask(path)[0] == 200
+    assert ask(trainer.base + path)[0] == 403
+    assert ask(trainer.base + path, Cookie="room=" + "0" * 32)[0] == 403
+    assert ask(f"{trainer.base}/room/start?key=wrong")[0] == 403
+    assert ask(f"{trainer.base}/room/do", {"verb": "next", "expect": trainer.state()["v"]}, X_Room="1")[0] == 403
+
+
+def test_another_site_steers_nothing(running):
+    trainer = Trainer(running)
+    at = trainer.state()["v"]
+    body = {"verb": "next", "expect": at}
+    assert trainer.ask("/room/do", body, Origin="http://evil.example")[0] == 403
+    assert trainer.ask("/room/do", body, Host="evil.example")[0] == 403
+    assert trainer.ask("/room/strip/state", Host="evil.example:80")[0] == 403
+    assert ask(f"{trainer.base}/room/do", body, Cookie=f"room={trainer.key}")[0] == 403  # without the header of its own
+    assert trainer.state()["v"] == at
+
+
+def test_the_inner_port_is_this_machines(running):
+    port = running["port"] + 1
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        outside = probe.getsockname()[0]
+    if outside.startswith("127."):
+        pytest.skip("this machine has no other address")
+    with pytest.raises(OSError):  # noqa: PT011 - refused, or not reachable: both are right
+        socket.create_connection((outside, port), timeout=2)
+    socket.create_connection((outside, running["port"]), timeout=2).close()
+
+
+def test_what_is_too_large_or_no_answer_is_refused(running):
+    (phone,) = joined(running, 1)
+    big = {"step": "targets", "epoch": 1, "nonce": "x" * 10, "value": "x" * 5000}
+    assert ask(f"{phone.base}/r/say", big, X_Seat=phone.secret)[0] == 413
+    assert ask(f"{phone.base}/r/say", {"step": 1}, X_Seat=phone.secret)[0] == 400
+    assert ask(f"{phone.base}/r/say", {"step": "targets"}, X_Seat="0" * 32)[0] == 401
+    assert ask(f"{phone.base}/r/state?v=0")[0] == 401
+    assert ask(f"{phone.base}/r/join", {"code": phone.code, "secret": "short"})[0] == 400
+
+
+def test_codes_cannot_be_guessed(fresh):
+    base = fresh["phones"].rpartition("/")[0]
+    answers = [ask(f"{base}/r/join", {"code": f"Q{k:03}", "secret": "0" * 32})[0] for k in range(11)]
+    assert answers == [404] * 10 + [429]
+
+
+def test_headers_forbid_foreign_scripts(running):
+    import urllib.request
+
+    for url in (running["phones"], running["projector"]):
+        with urllib.request.urlopen(url) as page:
+            assert "script-src 'self'" in page.headers["Content-Security-Policy"]
+            assert b"<script>" not in page.read()
+
+
+# --- answers -------------------------------------------------------------------------------------------------------
+
+
+def test_a_secret_keeps_its_seat_and_a_repeated_answer_counts_once(fresh):
+    phones = joined(fresh, 2)
+    assert phones[0].join()[1] == {"seat": 1}
+    assert phones[1].join()[1] == {"seat": 2}
+    Trainer(fresh).until("targets", "open")
+    assert phones[0].say(4, nonce="abcdefgh") == (200, {"kept": True, "late": False})
+    assert phones[0].say(4, nonce="abcdefgh") == (200, {"kept": True, "late": False})
+    assert Trainer(fresh).state()["answered"] == 1
+    assert phones[0].state()[1]["own"] == {"seat": 1, "answer": 4}
+    assert phones[1].state()[1]["own"] == {"seat": 2, "answer": None}
+
+
+def test_no_total_before_it_is_revealed_and_none_below_four(fresh):
+    """Two seats are told the same apart from their own part; no answer of a seat is on screen or strip."""
+    phones, trainer = joined(fresh, 5), Trainer(fresh)
+    trainer.until("decision", "open")
+    for phone, option in zip(phones, ["shared", "shared", "shared", "meetings", "nothing"], strict=True):
+        phone.say(option)
+    for stage in ("open", "sealed"):
+        trainer.until("decision", stage)
+        scenes = [phone.state()[1]["scene"] for phone in phones]
+        assert all(one == scenes[0] for one in scenes)
+        for text in (json.dumps(ask(fresh["projector"] + "/state")[1]), json.dumps(trainer.state())):
+            assert "totals" not in text
+            assert '"n":' not in text
+    shown = trainer.until("decision", "revealed")
+    assert {one["id"]: one["n"] for one in shown["totals"]} == {"nothing": 1, "meetings": 1, "sharper": 0, "shared": 3}
+    assert shown["winner"] == "shared"
+    assert all("totals" not in json.dumps(phone.state()[1]) for phone in phones)
+    trainer.until("blame-again", "open")
+    for phone in phones[:3]:
+        phone.say("pay")
+    assert trainer.until("blame-again", "revealed")["totals"] is None
+
+
+def test_of_two_presses_at_once_one_counts(running):
+    trainer = Trainer(running)
+    at = trainer.state()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: trainer.do("next", expect=at["v"])[0], range(4)))
+    assert sorted(found)[0] == 200
+    assert trainer.state()["at"] == at["at"] + 1 or trainer.state()["stage"] != at["stage"]
+    assert trainer.do("next", expect=at["v"]) == (409, {"refused": "moved"})
+
+
+def test_the_newest_tab_has_the_seat(running):
+    (phone,) = joined(running, 1)
+    phone.state()
+    old, phone.tab = phone.tab, "another"
+    assert phone.state()[0] == 200
+    phone.tab = old
+    assert phone.state(known=1) == (409, {"refused": "moved"})
+
+
+def test_one_phone_cannot_crowd_out_the_others(running):
+    noisy, other = joined(running, 2)
+    found = [noisy.say(3, scene={"id": "targets", "epoch": 1})[0] for _ in range(12)]
+    assert found.count(429) >= 3
+    assert other.state()[0] == 200
+    found = [noisy.state()[0] for _ in range(70)]
+    assert found.count(429) >= 5
+    assert other.state()[0] == 200
+
+
+def test_the_key_is_in_no_answer(fresh):
+    """Neither phones nor the projector are ever told the trainer's key."""
+    (phone,) = joined(fresh, 1)
+    trainer = Trainer(fresh)
+    outer = phone.base
+    pages = ["/", f"/{phone.code}", "/r/phone.js", "/r/ping", "/r/state"]
+    asked = [ask(outer + path, X_Seat=phone.secret)[1] for path in pages]
+    inner = ["/room", "/room/state", "/room/screen.js", "/room/code.svg", "/room/start?key=x", "/room/strip"]
+    asked += [ask(trainer.base + path)[1] for path in inner]
+    asked += [trainer.ask(path)[1] for path in ("/room/strip", "/room/strip/state", "/room/export.zip")]
+    assert all(trainer.key not in str(one) for one in asked)
+
+
+@pytest.mark.parametrize("temper", ["rude", "split"])
+def test_bots_rehearse_a_whole_script(tmp_path, temper):
+    """They come by the phones' addresses; rude ones write markup and floods, and nothing of it is kept."""
+    with room_running(tmp_path, "--rehearse", "12", "--temper", temper) as running:
+        trainer = Trainer(running)
+        end = time.monotonic() + 30
+        while trainer.state()["present"] < 12 and time.monotonic() < end:
+            time.sleep(0.3)
+        trainer.until("targets", "open")
+        time.sleep(5)
+        assert trainer.state()["answered"] == (0 if temper == "rude" else 12)
+        trainer.until("hands-1", "open")
+        time.sleep(5)
+        assert trainer.state()["answered"] == (0 if temper == "rude" else 12)
+        trainer.until("end")
+        trainer.do("next")
+        assert trainer.state()["ended"]
+        kept = b"".join(file.read_bytes() for file in tmp_path.rglob("*.room*"))
+        assert b"onerror" not in kept
+        assert trainer.key.encode() not in kept
+
+
+# --- breakdowns ----------------------------------------------------------------------------------------------------
+
+
+def test_a_kill_in_the_middle_of_a_vote_loses_nothing(tmp_path):
+    """Every acknowledged answer is there after the restart, once; phones go on with the seats they had."""
+    folder = tmp_path / "rooms"
+    with room_running(folder) as before:
+        phones, trainer = joined(before, 12), Trainer(before)
+        trainer.until("targets", "open")
+        scene = phones[0].state()[1]["scene"]
+        kept = {}
+
+        def vote(k):
+            for value in range(11):
+                try:
+                    if phones[k].say(value, scene=scene)[0] == 200:
+                        kept[k] = value
+                except OSError:
+                    return
+
+        voting = [threading.Thread(target=vote, args=(k,)) for k in range(12)]
+        for one in voting:
+            one.start()
+        while len(kept) < 8:
+            time.sleep(0.005)
+        before["process"].kill()
+        for one in voting:
+            one.join()
+    with room_running(folder, port=before["port"]) as after:
+        assert after["phones"] == before["phones"]
+        assert any("goes on" in line for line in after["lines"])
+        for k, phone in enumerate(phones):
+            state = phone.state()[1]
+            assert state["own"]["seat"] == k + 1
+            found = state["own"]["answer"]
+            if k in kept:  # a later answer may have been written without being acknowledged
+                assert found is not None
+                assert found >= kept[k]
+        known = Trainer({**after, "trainer": before["trainer"]})  # the strip that was open goes on with its cookie
+        assert known.state()["stage"] == "open"
+        assert known.state()["answered"] >= len(kept)
+        for phone in phones:
+            assert phone.say(9)[0] == 200
+        assert known.state()["answered"] == 12
+
+
+def test_a_laptop_that_sleeps_pauses_the_day(fresh):
+    phones, trainer = joined(fresh, 5), Trainer(fresh)
+    trainer.until("hands-1", "open")
+    phones[0].state()
+    time.sleep(1)
+    os.kill(fresh["process"].pid, signal.SIGSTOP)
+    time.sleep(24)
+    os.kill(fresh["process"].pid, signal.SIGCONT)
+    time.sleep(1)
+    state = trainer.state()
+    assert state["stage"] == "open"
+    assert state["paused"]
+    assert 17 < state["left"] < 20
+    trainer.do("hold")
+    assert trainer.state()["left"] is None
+    assert phones[1].say("hold")[0] == 200
+
+
+def test_a_day_ends_by_itself(fresh):
+    phones, trainer = joined(fresh, 5), Trainer(fresh)
+    for phone in phones:
+        phone.state()
+    trainer.until("hands-1", "open")
+    for phone in phones[:4]:
+        assert phone.say("hold")[0] == 200
+    end = time.monotonic() + 30
+    while trainer.state()["stage"] == "open" and time.monotonic() < end:
+        time.sleep(0.5)
+    (ring,) = trainer.state()["rings"]
+    assert (ring["size"], ring["held"], ring["rested"], ring["closed"]) == (5, [4], [1], [True])
+    assert phones[4].state()[1]["own"]["ring"]["closed"] is True

@@ -1,0 +1,209 @@
+"""What the tests of the room share: events by hand, a real server in a process of its own, phones without a browser."""
+
+import json
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager, suppress
+
+from stage_browser import ROOT
+
+from dashboards.room.log import Event
+from dashboards.room.script import read_script
+from dashboards.room.steps import State, fold, needed, replayed
+
+
+class Acted:
+    """A room without a server: what the tests do to it becomes events, numbered as a log would."""
+
+    def __init__(self, script="twenty-minutes"):
+        self.events = []
+        self.deal = []
+        self.played = []
+        value = {"script": json.loads(json.dumps(read_script(script).as_dict()))}
+        self.state = State()
+        self.add(
+            "created", "trainer", {**value, "code": "MOSS", "salt": "5a17", "skin": "stone-age", "seed": 7, "seeds": {}}
+        )
+
+    def add(self, kind, by, value, step="", nonce=None, at_ms=None):
+        """Add an event and fold it."""
+        seq = len(self.events) + 1
+        event = Event(kind, by, step, value, nonce, at_ms if at_ms is not None else 1000 * seq, seq)
+        self.events.append(event)
+        self.state = fold(self.state, event)
+        return self.state
+
+    def next(self, **value):
+        """Press Space."""
+        kind, found = needed(self.state)
+        return self.add(kind, "trainer", {**found, **value, "expect": self.state.scene})
+
+    def join(self, count):
+        """Let phones join."""
+        for _ in range(count):
+            self.add("join", "door", None, nonce=secrets.token_hex(4))
+
+    def say(self, seat, value, step=None, epoch=None):
+        """Answer from a seat."""
+        given = {"epoch": epoch or self.state.epoch, "value": value}
+        return self.add("say", f"seat:{seat}", given, step or self.state.step.id, secrets.token_hex(4))
+
+    def until(self, step, stage="shown"):
+        """Press Space until a step has a stage; what the model must say or the trainer choose is made up."""
+        while (self.state.step.id, self.state.stage) != (step, stage):
+            kind, _ = needed(self.state)
+            if kind == "wait":
+                self.add("result", "clock", {"result": {"alive": 3, "of": 12, "rows": []}}, self.state.step.id)
+            elif kind == "choose":
+                option = self.state.step.options[0].id
+                self.add("winner", "trainer", {"option": option, "expect": self.state.scene})
+            elif self.state.step.kind == "day" and self.state.stage == "open":
+                self.next(played=self.played or [["hold"] * len(ring) for ring in self.state.rings])
+            else:
+                self.next(**({"rings": self.deal} if kind == "step" and self.following() == "hands" else {}))
+        return self.state
+
+    def following(self):
+        """Return the kind of the next step."""
+        return self.state.script.steps[self.state.at + 1].kind
+
+    def replayed(self):
+        """Return the room that the events give."""
+        return replayed(self.events)
+
+
+@contextmanager
+def room_running(folder, *options, port=None):
+    """Run ``hunt room``; yield what it says about itself, with its process."""
+    port = port or free_ports()
+    command = [sys.executable, "-W", "ignore", "-m", "hunt.cli", "room", "--no-browser"]
+    command += ["--folder", str(folder), "--port", str(port), "--address", "127.0.0.1", *options]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    said, lines = {}, []
+
+    def listen():
+        for line in process.stdout:
+            lines.append(line)
+            if found := re.match(r"(Phones|Projector|Trainer): +(\S+)", line):
+                said[found[1].lower()] = found[2]
+
+    threading.Thread(target=listen, daemon=True).start()
+    try:
+        end = time.monotonic() + 120
+        while len(said) < 3 or not answers(f"{said['projector']}/state"):
+            assert process.poll() is None, f"the room did not start: {''.join(lines)}"
+            assert time.monotonic() < end, "".join(lines)
+            time.sleep(0.1)
+        yield {**said, "port": port, "process": process, "lines": lines}
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def free_ports():
+    """Return a port that is free, and whose neighbour is."""
+    while True:
+        with socket.socket() as one, socket.socket() as other:
+            one.bind(("127.0.0.1", 0))
+            port = one.getsockname()[1]
+            with suppress(OSError):
+                other.bind(("127.0.0.1", port + 1))
+                return port
+
+
+def answers(url):
+    """Say whether something answers at an address."""
+    try:
+        urllib.request.urlopen(url, timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
+def ask(url, body=None, **headers):
+    """Return status and data of an answer; a refusal is an answer as well."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json", **named})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            text = answer.read()
+            status = answer.status
+    except urllib.error.HTTPError as error:
+        text, status = error.read(), error.code
+    try:
+        return status, json.loads(text)
+    except ValueError:
+        return status, text.decode(errors="replace")
+
+
+class Phone:
+    """A phone that uses addresses only."""
+
+    def __init__(self, running):
+        self.base, _, self.code = running["phones"].rpartition("/")
+        self.secret = secrets.token_hex(16)
+        self.tab = secrets.token_hex(6)
+
+    def join(self):
+        """Take a seat, again and again while others crowd in."""
+        while True:
+            status, data = ask(f"{self.base}/r/join", {"code": self.code, "secret": self.secret})
+            if status != 429:
+                return status, data
+            time.sleep(0.5)
+
+    def state(self, known=0):
+        """Return the state of this seat."""
+        return ask(f"{self.base}/r/state?v={known}", X_Seat=self.secret, X_Tab=self.tab)
+
+    def say(self, value, nonce=None, scene=None):
+        """Answer the open step."""
+        scene = scene or self.state()[1]["scene"]
+        body = {"step": scene["id"], "epoch": scene["epoch"], "nonce": nonce or secrets.token_hex(8), "value": value}
+        return ask(f"{self.base}/r/say", body, X_Seat=self.secret)
+
+
+class Trainer:
+    """A trainer's browser that uses addresses only."""
+
+    def __init__(self, running):
+        self.base = running["projector"].removesuffix("/room")
+        self.key = running["trainer"].rpartition("=")[2]
+
+    def ask(self, path, body=None, **headers):
+        """Ask with the cookie of the trainer."""
+        return ask(f"{self.base}{path}", body, Cookie=f"room={self.key}", X_Room="1", **headers)
+
+    def state(self):
+        """Return what the strip is given."""
+        return self.ask("/room/strip/state")[1]
+
+    def do(self, verb, value=None, expect=None):
+        """Do something, by default with what is on the strip now."""
+        expect = self.state()["v"] if expect is None else expect
+        return self.ask("/room/do", {"verb": verb, "value": value, "expect": expect})
+
+    def until(self, step, stage="shown"):
+        """Press Space until a step has a stage."""
+        end = time.monotonic() + 120
+        while True:
+            state = self.state()
+            if (state["id"], state["stage"]) == (step, stage):
+                return state
+            assert time.monotonic() < end, (state["id"], state["stage"], state["needed"])
+            if state["needed"] == "choose":
+                self.do("winner", state["winners"][0])
+            elif state["needed"] == "wait":
+                time.sleep(0.2)
+            else:
+                self.do("next")
