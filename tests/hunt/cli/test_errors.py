@@ -41,7 +41,7 @@ WORDS = [
     ("bench --seed 3", "No such option: --seed"),
     ("live --runs 3", "No such option: --runs"),
     ("run extra", r"unexpected extra argument.*extra.* Try 'hunt run --help'"),
-    ("scenarios default-valley", "unexpected extra argument"),
+    ("scenarios default-valley thin-ice", "unexpected extra argument"),
     ("regimes --json own-product", "unexpected extra argument"),
     ("measures alive", "unexpected extra argument"),
     ("parameters hunters days", "unexpected extra argument.*days"),
