@@ -2,28 +2,24 @@
 
 import asyncio
 import json
-import logging
-import os
-import tempfile
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from threading import Lock
 from typing import Any
 from uuid import uuid4
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboards.own_words import routes as own_words
-from dashboards.pay.preview import arm_of, preview
+from dashboards.pay import routes as pay
 from dashboards.shared import downloads as made
 from dashboards.shared.address import Address, dials, read
+from dashboards.shared.answers import NOT_KEPT, address_of, answer, number_of, one_band
 from dashboards.shared.browser_files import FILES, prepare, version
 from dashboards.shared.first_paint import FirstPaint
 from dashboards.shared.job_queue import QUEUE, Job
@@ -33,70 +29,21 @@ from dashboards.stage.other_years import MOST_RUNS, block, other_years
 from dashboards.stage.reference import reference_year
 from dashboards.stage.take_along import code, numbers
 from dashboards.stage.why import why
-from dashboards.story.answers import chosen_year, next_morning, same_hands
+from dashboards.story import routes as story
 from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, ROLES
 from hunt.catalogue.regimes import regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
-from hunt.errors import HuntError, shown
+from hunt.errors import HuntError
 from hunt.history import record
-from hunt.jsonable import as_json
 from hunt.narrator import DEFAULT as DEFAULT_SKIN
 from hunt.narrator import PICTURES, Words, house_skin_ids, readable_skins, skin, skin_ids
 
 FOR_EVER = "public, max-age=31536000, immutable"
-NOT_KEPT = "no-store"
-LARGEST_FILE = 20_000
-"""Bytes of a file that a visitor may send."""
-
 FILMS = 48
 """Films kept in memory; each is below 200 kB."""
 
 _films: OrderedDict[str, bytes] = OrderedDict()
 _lock = Lock()
-
-
-def answer(work: Callable[[Request], Any]) -> Callable[[Request], Any]:
-    """Make an endpoint of a function: it works in a thread, and a refusal is a sentence, never a trace."""
-
-    async def endpoint(request: Request) -> Response:
-        try:
-            result = await run_in_threadpool(work, request)
-        except HuntError as error:
-            return JSONResponse({"refused": str(error)}, status_code=400, headers={"Cache-Control": NOT_KEPT})
-        except MemoryError:
-            return JSONResponse({"refused": "There is not enough memory for that; ask for less."}, status_code=400)
-        except Exception:  # any error: the visitor reads a sentence, and the traceback stays here
-            logging.getLogger(__name__).exception("A request failed")
-            return JSONResponse({"refused": "That failed on the server, which has noted why."}, status_code=500)
-        if isinstance(result, Response):
-            return result
-        return JSONResponse(as_json(result), headers={"Cache-Control": NOT_KEPT})
-
-    return endpoint
-
-
-def address_of(request: Request, *others: str) -> tuple[Address, dict[str, str]]:
-    """Return the address in a request, and the values of its other names."""
-    pairs = request.query_params.multi_items()
-    rest = {name: value for name, value in pairs if name in (*others, "v")}
-    return read([pair for pair in pairs if pair[0] not in rest]), rest
-
-
-def number_of(rest: dict[str, str], name: str) -> int:
-    """Return a whole number of a request, or refuse it."""
-    text = rest.get(name, "")
-    if not (text.isdecimal() and text.isascii() and len(text) < 10):
-        raise HuntError(f"{name} = {shown(text)} is not allowed: it must be a whole number.")
-    return int(text)
-
-
-def one_band(address: Address) -> Address:
-    """Return the address of one film: one band, and a seed."""
-    if len(address.bands) != 1:
-        raise HuntError("A film shows one band; name one, as in bands=own-product.")
-    if address.seed is None:
-        raise HuntError("A film has a seed; name one, as in seed=1.")
-    return replace(address, with_reference=False)
 
 
 def film(request: Request) -> Response:
@@ -127,7 +74,7 @@ def opening(request: Request) -> dict[str, Any]:
     seed = first["typical"] if first else address.seed
     for band in address.bands:
         if any(name == FORCE for _, name, _ in band.done):  # whether there was this choice shows only in this year
-            record(address.parameters(band), seed or 0, address.changes(band))
+            record(*replace(address, seed=seed).run(band))
     return {
         "version": version(),
         "scenario": address.scenario,
@@ -165,17 +112,6 @@ def asked(request: Request) -> dict[str, Any]:
     """Return why a hunter did what the hunter did."""
     address, rest = address_of(request, "day", "hunter")
     return why(one_band(address), number_of(rest, "day"), number_of(rest, "hunter"))
-
-
-def morning(request: Request) -> dict[str, Any]:
-    """Return the next morning that a hunter decides."""
-    address, rest = address_of(request, "hunter", "after")
-    return next_morning(one_band(address), number_of(rest, "hunter"), number_of(rest, "after"))
-
-
-def hands(request: Request) -> dict[str, Any]:
-    """Return a band with those of its forced choices that there are in its year."""
-    return same_hands(one_band(address_of(request)[0]))
 
 
 def skin_of(request: Request) -> str:
@@ -217,33 +153,6 @@ def shelf(request: Request) -> dict[str, Any]:
         "roles": list(ROLES),
         "dials": dials_of(words),
     }  # fmt: skip
-
-
-def pay_of(request: Request) -> dict[str, Any]:
-    """Return the pay of one band, and what the rules make of it."""
-    return preview(address_of(request)[0])
-
-
-async def pay_in_a_file(request: Request) -> Response:
-    """Return the arm that a regime file describes, so that a link can carry it."""
-    text = b""
-    async for part in request.stream():
-        text += part
-        if len(text) > LARGEST_FILE:
-            refused = f"The file is larger than {LARGEST_FILE} bytes; a pay rule needs less."
-            return JSONResponse({"refused": refused}, status_code=400)
-
-    def read_file(_: Request) -> dict[str, str]:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder, "pay-rule.toml")
-            file.write_bytes(text)
-            try:
-                return {"arm": arm_of(regime(str(file)))}
-            except HuntError as error:
-                raise HuntError(str(error).replace(f"{folder}{os.sep}", "")) from None
-
-    done: Response = await answer(read_file)(request)
-    return done
 
 
 def numbers_of_the_year(request: Request) -> Response:
@@ -332,16 +241,12 @@ def own_routes() -> list[Route | Mount]:
         Route("/hundred", answer(first_hundred)),
         Route("/reference", answer(same_year_without_rule)),
         Route("/why", answer(asked)),
-        Route("/story-year", answer(lambda _: chosen_year())),
-        Route("/morning", answer(morning)),
-        Route("/hands", answer(hands)),
+        *story.ROUTES,
         Route("/shelf", answer(shelf)),
         Route("/words", answer(words_of_the_page)),
-        Route("/own-words", own_words.form),
-        Route("/own-words/{work}", own_words.draft, methods=["POST"]),
+        *own_words.ROUTES,
         Route("/winters", many),
-        Route("/pay", answer(pay_of)),
-        Route("/pay/file", pay_in_a_file, methods=["POST"]),
+        *pay.ROUTES,
         Route("/numbers.csv", answer(numbers_of_the_year)),
         Route("/code.svg", answer(code_of)),
         Route("/made/{token}/{name}", answer(download)),

@@ -223,6 +223,5 @@ export function typicality(counts, alive) {
   const same = counts[alive] || 0;
   const tail = Math.min(below + same, total - below) / total;
   const word = tail >= 0.25 ? 'typical' : tail >= 0.05 ? 'unusual' : 'rare';
-  const mean = counts.reduce((sum, c, k) => sum + c * k, 0) / total;
-  return { word, below, same, total, tail, mean };
+  return { word, same, total };
 }

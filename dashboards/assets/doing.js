@@ -9,11 +9,11 @@ export const doing = {
   toggle() {
     this.clock.play();
     this.dirty = true;
-    if (this.clock.playing) this.started();
+    if (this.clock.playing) this.uncover();
     if (!this.clock.playing) this.moved();
   },
-  // It plays: what lay over the stage before has done its job.
-  started() {
+  // Take away what lies over the stage: once it plays, or on Escape, it has done its job.
+  uncover() {
     this.ending.leave();
     if (this.whenPlaying) this.whenPlaying();
     this.whenPlaying = null;
@@ -22,11 +22,6 @@ export const doing = {
   toEnd() {
     this.go(this.clock.until);
     if (this.clock.until === this.clock.days - 1) this.ending.arrive();
-  },
-  // Escape takes away what lies over the stage.
-  clear() {
-    this.ending.leave();
-    this.started();
   },
   // Show another film. The story keeps its own: from there, other films open on the stage.
   follow(query, { day = null, ...given } = {}) {
@@ -124,7 +119,7 @@ export const doing = {
     const acts = {
       ' ': () => this.toggle(), ArrowLeft: () => this.step(-1), ArrowRight: () => this.step(1),
       PageDown: () => this.jump(1), PageUp: () => this.jump(-1), n: () => this.jump(1), p: () => this.jump(-1),
-      Home: () => this.go(0), End: () => this.toEnd(), Escape: () => this.clear(), d: () => this.swapTheme(), w: () => this.why(),
+      Home: () => this.go(0), End: () => this.toEnd(), Escape: () => this.uncover(), d: () => this.swapTheme(), w: () => this.why(),
       f: () => this.fork(), t: () => this.trust(), l: () => this.winters.open(), s: () => openSetup(this), b: () => this.swapBands(),
       e: () => openLog(this), k: () => this.legend.classList.toggle('away'), x: () => this.main.classList.toggle('black'), '?': () => openHelp(this), 0: () => this.reference.toggle(),
     };

@@ -25,3 +25,10 @@ export async function answer(url, signal) {
   if (!response.ok) throw new Error(data.refused || 'The server is not responding.');
   return data;
 }
+
+// Let the visitor keep something as a file.
+export function saveFile(blob, name) {
+  const url = URL.createObjectURL(blob);
+  h('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}

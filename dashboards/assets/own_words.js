@@ -1,6 +1,6 @@
 // Your own words: a form for the words of a company, with a preview from the server; see dashboards/own_words.
 import { choice, openDialog } from './dialogs.js';
-import { button, h, say } from './dom.js';
+import { button, h, saveFile, say } from './dom.js';
 import { t } from './words.js';
 
 const PAUSE = 350; // milliseconds without a key before the words are tried out
@@ -128,9 +128,7 @@ class Form {
   async download() {
     try {
       const { id, file } = await send('preview', this.given());
-      const url = URL.createObjectURL(new Blob([file], { type: 'application/toml' }));
-      h('a', { href: url, download: `${id}.toml` }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 10000);
+      saveFile(new Blob([file], { type: 'application/toml' }), `${id}.toml`);
     } catch (problem) {
       this.stop(problem);
     }

@@ -1,6 +1,6 @@
 // The pay rule builder: sentences with slots, what the rules make of them, and the rule as a band, a link or a file.
 import { choice, fill, openDialog, show } from './dialogs.js';
-import { answer, button, h, say } from './dom.js';
+import { answer, button, h, saveFile, say } from './dom.js';
 import { figure, sentenceOf, t } from './words.js';
 
 const AMOUNTS = [0.1, 0.3, 0.5, 0.8, 1]; // of a full day's KPI: hardly anything, a little, half, mostly, fully
@@ -136,9 +136,7 @@ class Builder {
   }
 
   save() {
-    const url = URL.createObjectURL(new Blob([this.toml || ''], { type: 'text/plain' }));
-    h('a', { href: url, download: 'pay-rule.toml' }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
+    saveFile(new Blob([this.toml || ''], { type: 'text/plain' }), 'pay-rule.toml');
   }
 
   async read(file) {

@@ -1,6 +1,6 @@
 // The stage as a picture: titles, how many are alive, the valleys and the charts on one canvas, saved as a file.
 import { FONT, text } from './charts.js';
-import { h } from './dom.js';
+import { h, saveFile } from './dom.js';
 import { t } from './words.js';
 
 const WIDTH = 1920;
@@ -9,11 +9,7 @@ const GAP = 40;
 
 export function picture(stage) {
   const canvas = draw(stage);
-  canvas.toBlob((blob) => {
-    const url = URL.createObjectURL(blob);
-    h('a', { href: url, download: `mammoth-hunt-${stage.films[0].head.seed}-day-${stage.clock.day}.png` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
-  });
+  canvas.toBlob((blob) => saveFile(blob, `mammoth-hunt-${stage.films[0].head.seed}-day-${stage.clock.day}.png`));
 }
 
 export function draw(stage) {

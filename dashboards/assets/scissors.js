@@ -1,6 +1,7 @@
 // The scissors: how far the KPIs are met, and what there is to eat, of every band on the stage in the same two charts.
 import { dotted, fan, prepare, season, smooth, spaced, stroke, text } from './charts.js';
 import { button, h, say } from './dom.js';
+import { meanOf } from './tally.js';
 import { figure, t } from './words.js';
 
 const MONTH = 14; // days of the running mean of the KPIs
@@ -47,9 +48,7 @@ export class Scissors {
   others(canvas, k, many) {
     const { stage } = this;
     fan(canvas, stage.films[k], this.day, many, stage.colours, { dots: false, reference: this.reference });
-    const total = many.alive.reduce((a, c) => a + c, 0);
-    const mean = many.alive.reduce((s, c, i) => s + c * i, 0) / total;
-    return t('fan_twin', { total, mean: figure(mean, 1), hunters: stage.films[k].hunters });
+    return t('fan_twin', { total: many.runs, mean: figure(meanOf(many.alive), 1), hunters: stage.films[k].hunters });
   }
 
   get reference() {

@@ -2,7 +2,7 @@
 import { fan, spread, typicality } from './charts.js';
 import { button, h, say } from './dom.js';
 import { openDialog } from './dialogs.js';
-import { tally } from './tally.js';
+import { meanOf, tally } from './tally.js';
 import { figure, sentenceOf, t } from './words.js';
 
 export function badge(many, alive) {
@@ -151,7 +151,7 @@ export class Winters {
       say(one.head, t('winters_run', { alive: one.film.head.outcome.alive, hunters: one.film.hunters, word: t(`usual_${usual.word}`) }));
       one.head.classList.toggle('rare', usual.word !== 'typical');
       const hundred = spread(many.alive, 100);
-      const words = t('winters_twin', { mean: figure(usual.mean, 1), hunters: one.film.hunters, none: hundred[0], all: hundred[hundred.length - 1], same: usual.same, total: usual.total });
+      const words = t('winters_twin', { mean: figure(meanOf(many.alive), 1), hunters: one.film.hunters, none: hundred[0], all: hundred[hundred.length - 1], same: usual.same, total: usual.total });
       say(one.twin, words);
       one.canvas.setAttribute('aria-label', words);
     }

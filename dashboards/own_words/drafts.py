@@ -1,6 +1,5 @@
 """A draft of a skin: read from a request, tried out, and written as a file."""
 
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 from dashboards.own_words.fields import NAMES, Data, FieldError, checked, data_of, fields_of, id_of
 from dashboards.shared.page_words import page_words_of
+from dashboards.shared.toml_text import as_toml
 from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import DEFAULT, scenario
 from hunt.errors import HuntError, shown
@@ -127,27 +127,3 @@ def _a_year() -> History:
 
 def _told(words: Words) -> list[str]:
     return [one.text for one in tell(_a_year(), words, most=12, regime=regime("own-product"))]
-
-
-# --- the file ----------------------------------------------------------------------------------------------------
-
-
-def as_toml(data: Mapping[str, Any]) -> str:
-    """Write data of a skin: texts, lists of texts, and tables of those."""
-    plain = [f"{_key(name)} = {_value(part)}" for name, part in data.items() if not isinstance(part, Mapping)]
-    tables = [f"[{_key(name)}]\n{_table(part)}" for name, part in data.items() if isinstance(part, Mapping)]
-    return "\n\n".join(["\n".join(plain), *tables]) + "\n"
-
-
-def _table(part: Mapping[str, Any]) -> str:
-    return "\n".join(f"{_key(name)} = {_value(one)}" for name, one in part.items())
-
-
-def _value(one: Any) -> str:
-    if isinstance(one, Mapping):
-        return "{ " + ", ".join(f"{_key(name)} = {_value(part)}" for name, part in one.items()) + " }"
-    return json.dumps(one, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _key(name: str) -> str:
-    return name if name.replace("-", "").replace("_", "").isalnum() and name.isascii() else json.dumps(name)

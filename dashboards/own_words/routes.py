@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from dashboards.own_words.drafts import LONGEST, draft_of, form_of, form_of_file, preview, save
 from dashboards.own_words.fields import FieldError
+from dashboards.shared.answers import NOT_KEPT, body_within
 from hunt.errors import HuntError
 from hunt.narrator import DEFAULT, skin_ids
 
-HEADERS = {"Cache-Control": "no-store"}
+HEADERS = {"Cache-Control": NOT_KEPT}
 WORK = ("preview", "save", "file")
 
 
@@ -74,11 +76,9 @@ async def _body(request: Request) -> dict[str, Any]:
         raise HuntError("There is nothing at this address.")
     if request.headers.get("content-type", "").split(";")[0] != "application/json":
         raise HuntError("Words are sent as JSON.")
-    data = b""
-    async for part in request.stream():
-        data += part
-        if len(data) > 8 * LONGEST:
-            raise HuntError(f"The file is too long; at most {LONGEST} characters are read.")
+    data = await body_within(request, 8 * LONGEST)
+    if data is None:
+        raise HuntError(f"The file is too long; at most {LONGEST} characters are read.")
     try:
         given = json.loads(data)
     except (ValueError, RecursionError):
@@ -91,3 +91,6 @@ async def _body(request: Request) -> dict[str, Any]:
 def _refused(error: HuntError) -> Response:
     field = error.field if isinstance(error, FieldError) else ""
     return JSONResponse({"refused": str(error), "field": field}, status_code=400, headers=HEADERS)
+
+
+ROUTES = [Route("/own-words", form), Route("/own-words/{work}", draft, methods=["POST"])]

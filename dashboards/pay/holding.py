@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from agents.behaviour.expecting import meat_of_kind
-from agents.behaviour.foresight import discount, worth_of_store
-from agents.behaviour.rewarding import reward, shared_weight
+from agents.behaviour.deciding import feel_bound, weigh
+from agents.behaviour.expecting import expected_from_ring, meat_of_kind
+from agents.behaviour.land import ring_needs
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.explain import morning
-from hunt.vocabulary import Action, Kind, Skill
+from hunt.vocabulary import NOBODY, Action, Kind, Skill, Weather
 
 SEED = 1
 """The year whose first morning is looked at; only its hunters, camp and store matter."""
@@ -26,39 +26,45 @@ class Threshold:
 def thresholds(parameters: Parameters) -> list[Threshold]:
     """Return, for each role in the band, by how much holding must raise the chance of a kill to be the best choice.
 
-    The hunter is fed, has promised to come, and a mammoth cow is near; the store is that of the first morning.  The
-    utility of holding is linear in that chance, so two calls of :func:`agents.behaviour.rewarding.reward` give it.
+    The hunter is fed and has promised to come, as has everyone the ring needs; a mammoth cow is near, the day is clear,
+    nobody is injured, and the store is that of the first morning.  The rules weigh that morning twice
+    (:func:`agents.behaviour.deciding.weigh`): where holding changes nothing, and where it makes the kill sure.  The
+    utility of holding is linear in between.
     """
-    world, _, settings = morning(parameters, SEED, (), 0)
+    world, _, _ = morning(parameters, SEED, (), 0)
+    world.camp.able = world.camp.living
+    world.camp.weather = Weather.CLEAR
     found = []
     for role in Skill:
         h = next((k for k, one in enumerate(world.hunters) if one.role == role), None)
         if h is not None:
-            found.append(_threshold(h, role, world, settings))
+            found.append(_threshold(h, role, world))
     return found
 
 
-def _threshold(h: int, role: Skill, world: Any, settings: Parameters) -> Threshold:
+def _threshold(h: int, role: Skill, world: Any) -> Threshold:
     b = next((k for k, beast in enumerate(world.beasts) if beast.kind == Kind.COW), 0)
-    never, sure = (_utility(h, Action.HUNT, chance * meat_of_kind(Kind.COW, world), b, world) for chance in (0.0, 1.0))
-    catch = world.hunters[h].catch / settings.need
-    gains = {Action.OWN: 0.0, Action.SCOUT: 0.0, Action.FORAGE: catch, Action.TEND: world.camp.tend_saves}
-    gains[Action.REST] = 0.0
-    others = {action: _utility(h, action, gain, b, world) for action, gain in gains.items()}
-    for action in others:
-        if action != Action.OWN:  # staying away breaks the promise
-            others[action] -= settings.honour
+    hunter, beast = world.hunters[h], world.beasts[b]
+    hunter.reserve = hunter.full
+    beast.seen_x, beast.seen_y = hunter.x, hunter.y
+    beast.promises = ring_needs(beast.kind, beast.seen_x, beast.seen_y, world)
+    world.promised[h] = b
+    hunter.odds = 1.0
+    each = expected_from_ring(h, b, world)
+    certain = meat_of_kind(beast.kind, world) / each if each > 0.0 else 0.0  # the odds at which holding is a sure kill
+    never, sure = _worth(h, 0.0, world), _worth(h, certain, world)
+    world.promised[h] = NOBODY
+    others = {action: never[action] for action in Action if action != Action.HUNT}
     instead = max(others, key=others.__getitem__)
-    if sure > never:
-        return Threshold(role, instead, (others[instead] - never) / (sure - never))
-    return Threshold(role, instead, -1.0 if never >= others[instead] else 2.0)  # food means nothing to this hunter
+    without, with_kill = never[Action.HUNT], sure[Action.HUNT]
+    if with_kill > without:
+        return Threshold(role, instead, (others[instead] - without) / (with_kill - without))
+    return Threshold(role, instead, -1.0 if without >= others[instead] else 2.0)  # food means nothing to this hunter
 
 
-def _utility(h: int, action: Action, gain: float, b: int, world: Any) -> float:
-    """Return the utility of an action as :func:`agents.behaviour.deciding.weigh` computes it, for a fed hunter."""
-    params = world.params
-    equal = 1.0 / world.camp.living
-    felt = equal * discount(action, b, worth_of_store(world), world)
-    mine = 1.0 - params.pooled + params.pooled * felt if action == Action.FORAGE else felt
-    effort = 0.0 if action == Action.REST else params.effort_hunt if action == Action.HUNT else params.effort_work
-    return float(reward(h, action, gain * mine, gain * equal, effort, 1.0, shared_weight(h, world), world))
+def _worth(h: int, odds: float, world: Any) -> list[float]:
+    """Let the rules weigh every action for believed odds of a kill; what it costs to break the promise is counted."""
+    world.hunters[h].odds = odds
+    weigh(h, world)
+    feel_bound(h, world)
+    return [float(worth) for worth in world.weighed[h]]

@@ -5,12 +5,16 @@ from typing import Any
 from agents.actions import CONTRIBUTIONS, congruence
 from dashboards.pay.holding import Threshold, thresholds
 from dashboards.shared.address import Address
+from dashboards.shared.toml_text import as_toml
 from hunt.catalogue.arms import Arm, value_text
 from hunt.catalogue.parameters import FIELDS, Parameters, plain
 from hunt.catalogue.regimes import SETTINGS, Regime, congruence_of
 from hunt.catalogue.regimes import regime as catalogued
 from hunt.errors import HuntError
 from hunt.vocabulary import Action, Praise, Skill
+
+ALWAYS = ("kappa", "shared", "praises")
+"""What a regime file says even where it is as usual."""
 
 BASE = "own-product"
 """The regime that an arm made of a file starts from; all of its settings are given."""
@@ -53,25 +57,13 @@ def _warning(one: Threshold, address: Address) -> str:
 
 def regime_toml(parameters: Parameters, title: str) -> str:
     """Return a pay rule as a regime file, for ``hunt compare --regimes FILE.toml`` and the like."""
-    words = "Made with the pay rule builder."
-    lines = [f"title = {_quoted(title)}", f"words = {_quoted(words)}", "", "[settings]"]
-    for name in SETTINGS:
-        value = getattr(parameters, name)
-        if name == "table":
-            for role in Skill:
-                row = {a.name.lower(): value[role][a] for a in Action if value[role][a] > 0.0}
-                paid = ", ".join(f"{action} = {share!r}" for action, share in row.items())
-                lines.append(f"table.{role.name.lower()} = {{{paid}}}")
-        elif name == "praises":
-            lines.append(f"praises = {list(value)}")
-        elif value != FIELDS[name].default or name in ("shared", "kappa"):
-            written = plain(value)
-            lines.append(f"{name} = {_quoted(written) if isinstance(written, str) else written}")
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    settings = {name: plain(getattr(parameters, name)) for name in SETTINGS}
+    kept = {name: value for name, value in settings.items() if value != plain(FIELDS[name].default) or name in ALWAYS}
+    kept["table"] = {
+        role.name.lower(): {action.name.lower(): row[action] for action in Action if row[action] > 0.0}
+        for role, row in zip(Skill, parameters.table, strict=True)
+    }
+    return as_toml({"title": title, "words": "Made with the pay rule builder.", "settings": kept})
 
 
 def arm_of(regime: Regime) -> str:

@@ -14,6 +14,7 @@ from dashboards.room.pages import HEADERS, file_of, phone_page
 from dashboards.room.presence import Limit
 from dashboards.room.room import Room
 from dashboards.room.steps import accepts
+from dashboards.shared.answers import body_within
 
 LARGEST = 2048
 """Bytes of a request."""
@@ -33,11 +34,9 @@ def answered(data: dict[str, Any], status: int = 200) -> Response:
 
 async def body_of(request: Request) -> dict[str, Any] | None:
     """Return the object in a request; None if it is too large or none."""
-    data = b""
-    async for part in request.stream():
-        data += part
-        if len(data) > LARGEST:
-            return None
+    data = await body_within(request, LARGEST)
+    if data is None:
+        return None
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):

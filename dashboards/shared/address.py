@@ -93,6 +93,10 @@ class Address:
         """Return what is done to a band, as ``hunt.record`` takes it."""
         return band.changes()
 
+    def run(self, band: Arm) -> tuple[Parameters, int, tuple[Change, ...]]:
+        """Return a band's year as :func:`hunt.history.record` and its like take it: settings, seed, changes."""
+        return self.parameters(band), self.seed or 0, self.changes(band)
+
     def titles(self) -> list[str]:
         """Return a title for each band, which says what differs, in words of the skin."""
         return self._titles(self.bands)

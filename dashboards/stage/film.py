@@ -92,8 +92,7 @@ class Column:
 def film_of(address: Address) -> bytes:
     """Live the one band of an address and return its film, compressed with gzip."""
     (band,) = address.bands
-    history = record(address.parameters(band), address.seed or 0, address.changes(band))
-    return gzip.compress(encode(history, address), compresslevel=6, mtime=0)
+    return gzip.compress(encode(record(*address.run(band)), address), compresslevel=6, mtime=0)
 
 
 def encode(history: History, address: Address) -> bytes:

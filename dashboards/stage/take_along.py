@@ -26,7 +26,7 @@ def numbers(address: Address) -> str:
         raise HuntError("A year has a seed; name one, as in seed=1.")
     tables = []
     for band in address.arms():
-        history = record(address.parameters(band), address.seed, address.changes(band))
+        history = record(*address.run(band))
         table = pd.DataFrame(series(history))
         table.insert(0, "day", range(len(table)))
         table.insert(0, "seed", address.seed)

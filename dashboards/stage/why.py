@@ -30,9 +30,9 @@ def why(address: Address, day: int, hunter: int) -> dict[str, Any]:
         For a day or a hunter outside the run, or a hunter who is dead.
     """
     (band,) = address.bands
-    parameters, changes, seed = address.parameters(band), address.changes(band), address.seed or 0
-    found = explain(parameters, seed, changes, day, hunter)
-    history = record(parameters, seed, changes)
+    year = address.run(band)
+    found = explain(*year, day, hunter)
+    history = record(*year)
     words, me = address.words, found.world.hunters[hunter]
     to = Saying(words, address.page, words.names[hunter])
     order = sorted(found.worth, key=lambda action: -found.worth[action])

@@ -48,17 +48,18 @@ def next_morning(address: Address, hunter: int, after: int) -> dict[str, Any]:
         For a hunter who is not in the band, or a day outside the year.
     """
     (band,) = address.bands
-    parameters, changes, seed = address.parameters(band), address.changes(band), address.seed or 0
-    if not 0 <= after < parameters.days:
-        last = parameters.days - 1
+    year = address.run(band)
+    days = year[0].days
+    if not 0 <= after < days:
+        last = days - 1
         raise HuntError(f"after = {shown(after)} is not a day of this year, which has days 0 to {last}.")
-    all_year = list(mornings(parameters, seed, changes, hunter))
+    all_year = list(mornings(*year, hunter))
     found = next((one for one in all_year if one.needed and one.day > after), None)
     return {
         "hunter": hunter,
         "could": len(all_year),
         "decided": sum(one.needed for one in all_year),
-        "next": None if found is None else _morning(record(parameters, seed, changes), found),
+        "next": None if found is None else _morning(record(*year), found),
     }
 
 

@@ -5,8 +5,9 @@ import tomllib
 import pytest
 from cases import each
 
-from dashboards.own_words.drafts import as_toml, draft_of, form_of, form_of_file, preview, save
+from dashboards.own_words.drafts import draft_of, form_of, form_of_file, preview, save
 from dashboards.own_words.fields import FieldError
+from dashboards.shared.toml_text import as_toml
 from hunt.errors import HuntError
 from hunt.narrator import house_skin_ids, skin, skin_ids
 from hunt.vocabulary import Kind, Skill
