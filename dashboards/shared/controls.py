@@ -39,15 +39,20 @@ def Entry(
     note: str = "",
 ) -> None:
     """Type a line of text.  ``check`` says in a sentence what is wrong with it, at each pause while it is typed."""
-    typed, set_typed = solara.use_state((value, value))  # what is typed, and the value it was typed over
-    text = typed[0] if typed[1] == value else value
+    typed, set_typed = solara.use_state(None)  # what is typed and not yet taken over
+    text = value if typed is None else typed
+
+    def take_over(now: str) -> None:
+        set_typed(None)
+        on_value(now)
+
     _Entry(
         label=label,
         value=value,
         note=note,
         wrong=check(text),
-        event_typed=lambda now: set_typed((now, value)),
-        event_changed=on_value,
+        event_typed=set_typed,
+        event_changed=take_over,
     )
 
 

@@ -25,7 +25,7 @@ def opened(watched, query=SMALL):
 
 def test_the_main_dial_sweeps_at_the_first_click(watched):
     page = opened(watched)
-    page.get_by_role("combobox", name="Dial to change").fill("measure what matters")
+    page.get_by_role("combobox", name="Dial to change").fill("measure what feeds")
     page.keyboard.press("Enter")
     page.wait_for_url("**vary=alignment:**")
     expect(page.get_by_label("Values")).to_have_value("0 0.25 0.5 0.75 1")

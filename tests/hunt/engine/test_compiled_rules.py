@@ -23,7 +23,8 @@ from hunt.engine.initial_state import initial_state
 from hunt.engine.plain_objects import plain
 from hunt.engine.random_draws import draw, herds_of
 from hunt.engine.records import BEAST, HUNTER
-from hunt.vocabulary import NOBODY, Act, Action, Because, EventKind, Hours, Kind, Phase, Season, Skill, Terrain
+from hunt.vocabulary import NOBODY, RING, Act, Action, Because, EventKind, Hours, Kind, Phase, Season, Skill, Terrain
+from hunt.world.ring import PLACE_ORDER
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -73,8 +74,9 @@ def put_a_party_at_a_beast(model, data):
     size = data.draw(st.integers(1, parameters.hunters))
     model.quarries[slot] = b
     model.party[:] = data.draw(st.permutations(range(parameters.hunters)))
-    for h in model.party[:size]:
+    for k, h in enumerate(model.party[:size]):
         model.hunters[h].target, model.hunters[h].there = b, True
+        model.hunters[h].post = PLACE_ORDER[k % RING]
         model.hunters[h].action = data.draw(st.sampled_from([Action.HUNT, Action.HUNT, Action.OWN]))
         model.promised[h] = b
     model.beasts[b].promises = size
