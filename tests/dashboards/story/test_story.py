@@ -293,7 +293,8 @@ def test_back_from_the_second_part_shows_what_came_of_the_choices_that_were_made
 
 SHOWN = """() => [document.title, ...[...document.querySelectorAll('.hunt *')].flatMap((one) => [
   ...[...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent),
-  one.getAttribute('aria-label') || '', one.getAttribute('title') || '', ])].map((words) => words.trim()).filter(Boolean)"""
+  one.getAttribute('aria-label') || '', one.getAttribute('title') || '',
+])].map((words) => words.trim()).filter(Boolean)"""
 """All words that are seen or read aloud."""
 
 
