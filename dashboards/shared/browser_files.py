@@ -43,7 +43,8 @@ def prepare() -> None:
     os.environ.update(SETTINGS)
     place = HERE / "vendor"
     os.environ["SOLARA_ASSETS_PROXY_CACHE_DIR"] = str(place)
-    missing = [name for name in (HERE / "vendored.txt").read_text(encoding="utf-8").split() if not (place / name).exists()]
+    wanted = (HERE / "vendored.txt").read_text(encoding="utf-8").split()
+    missing = [name for name in wanted if not (place / name).exists()]
     if missing:
         raise HuntError(
             f"The browser's files are not all here ({missing[0]} is missing); install the package again: "

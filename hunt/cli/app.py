@@ -30,7 +30,6 @@ app = typer.Typer(
 )
 
 
-
 def _say_version(wanted: bool) -> None:
     if not wanted:
         return
