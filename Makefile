@@ -46,11 +46,11 @@ docs: $(TEST_READY) ## Build the documents as a site; `hunt docs` serves it
 	@$(BIN)/python -m sphinx -W -q -b html -d build/doctrees docs dashboards/manual
 
 # The wheel carries rules compiled for any processor of this kind, so that a first run starts without the compiler.
-wheel: docs ## Build a wheel in dist/ that carries the compiled rules and the documents
+wheel: docs ## Build a wheel with compiled rules and documents in dist/, next to its start scripts
 	@rm -rf build hunt/compiled
 	@NUMBA_CACHE_DIR="hunt/compiled/$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_platform())')" $(BIN)/hunt compile
 	@$(BIN)/python -m pip wheel -qq --no-deps --wheel-dir dist .
-	@rm -rf build hunt/compiled; ls dist
+	@rm -rf build hunt/compiled; cp start/start.* dist/; ls dist
 
 lint: $(TEST_READY) ## Check style, types and which package imports which
 	$(call quietly,ruff check,$(BIN)/ruff check .)
