@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from cases import each
 
-from experiments.console.sensitivity import sensitivity_sentences
 from experiments.sensitivity_analysis import indices
 from experiments.sensitivity_analysis.indices import DIFFERENCE, sensitivity
+from experiments.sensitivity_analysis.summary import sensitivity_sentences
 from hunt.catalogue.parameters import HuntError
 
 pytest.importorskip("SALib", reason="sensitivity needs SALib (the extra 'sensitivity')")
