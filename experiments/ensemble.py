@@ -98,6 +98,7 @@ def run_ensemble(
         For a number of runs, a seed, an arm of the changes or a number of workers that is not allowed.
     """
     refuse_no_arms(arms)
+    refuse_no_changes(changes)
     checked_runs(runs, len(arms))
     checked_kept(runs, arms, diaries=diaries)
     kept = {name: np.zeros((runs if diaries else 0, one.days, len(DIARY))) for name, one in arms.items()}
@@ -174,6 +175,17 @@ def refuse_no_arms(arms: object) -> None:
         raise HuntError(
             f"arms = {shown(arms)} is not allowed: it must be parameters by name, as in {{'own': "
             "hunt.scenario().parameters('own-product')}}."
+        )
+
+
+def refuse_no_changes(changes: object) -> None:
+    """Refuse anything but lists of changes by arm."""
+    if changes is not None and not (
+        isinstance(changes, Mapping) and all(isinstance(one, list | tuple) for one in changes.values())
+    ):
+        raise HuntError(
+            f"changes = {shown(changes)} is not allowed: it must be lists of (day, settings) by arm, as in "
+            "{'own': [(60, {'kappa': 0.0})]}."
         )
 
 

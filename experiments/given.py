@@ -4,9 +4,11 @@ Tuples, ranges, arrays, Series, NumPy scalars and paths are taken where their me
 letter by letter, and what has no order is no list.
 """
 
+import math
+import os
 from collections.abc import Iterable, Mapping
 from numbers import Integral, Real
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ def plain_data(given: Any) -> Any:
     if isinstance(given, Mapping):
         return {name: plain_data(one) for name, one in given.items()}
     if isinstance(given, PathLike):
-        return fspath(given)
+        return os.fspath(given)
     if isinstance(given, Iterable):
         return [plain_data(one) for one in given]
     return given
@@ -52,9 +54,17 @@ def text_of(name: str, given: Any, example: str) -> str:
 def folder_of(name: str, given: Any) -> Path:
     """Return a path, or refuse what is none."""
     data = plain_data(given)
-    if not isinstance(data, str) or not data.strip() or "\0" in data:
+    if not isinstance(data, str) or not data.strip() or not _is_name(data):
         raise HuntError(f"{name} = {shown(given)} names no folder; give a path, as in 'results/sweep'.")
     return Path(data)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether the system can have a file of that name."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
 
 
 def table_of(name: str, given: Any) -> dict[str, Any]:
@@ -81,6 +91,10 @@ def whole_number(name: str, given: Any, low: int, high: int, example: int) -> in
 
 def real_number(name: str, given: Any, example: float) -> float:
     """Return a finite number, or refuse it."""
-    if isinstance(given, bool | np.bool_) or not isinstance(given, Real) or not np.isfinite(given):
+    try:
+        number = math.nan if isinstance(given, bool | np.bool_) or not isinstance(given, Real) else float(given)
+    except OverflowError:
+        number = math.nan
+    if not math.isfinite(number):
         raise HuntError(f"{name} = {shown(given)} is not allowed: it must be a number, as in {example:g}.")
-    return float(given)
+    return number

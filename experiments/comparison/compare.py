@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.ensemble import CHUNK, Ensemble, Progress, checked_kept, checked_runs, checked_seeds, run_ensemble
-from experiments.given import table_of, text_of, texts_of
+from experiments.given import is_whole_number, table_of, text_of, texts_of
 from experiments.statistics.estimates import (
     cliffs_delta,
     mean_interval,
@@ -197,7 +197,7 @@ def checked_arms(
     checked_runs(runs, len(arms), least=2)  # one run says nothing about the uncertainty of a difference
     checked_kept(runs, arms, diaries=True)
     checked_seeds(seed, runs)
-    if flip_runs != 0:
+    if not is_whole_number(flip_runs) or flip_runs != 0:
         checked_runs(flip_runs, 2, least=2, name="flip-runs", instead="100, or 0 to look for no flip")
         checked_kept(flip_runs, arms, diaries=False)
         checked_seeds(seed, flip_runs)

@@ -76,7 +76,7 @@ def regime_map(
     first = design.regimes[0] if first is None else first
     second = next(one for one in design.regimes if one != first) if second is None else second
     for one in (first, second):
-        if one not in design.regimes:
+        if not isinstance(one, str) or one not in design.regimes:
             raise HuntError(f"The sweep has no regime {shown(one)}; it has {', '.join(design.regimes)}.")
     if first == second:
         raise HuntError(f"first and second are both {first}; name two different regimes.")

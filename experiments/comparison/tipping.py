@@ -86,6 +86,7 @@ def tipping_point(
     The interval is the set of values whose own 95 % interval includes the level, so it includes the true crossing in
     95 % of the cases if the measure rises or falls all the way (``tests/experiments/comparison/test_tipping.py``).
     """
+    parameter = text_of("parameter", parameter, "start_trust")
     regimes = texts_of("regimes", regimes, "('own-product', 'shared-survival')")
     low, high = real_number("low", low, 0.1), real_number("high", high, 0.9)
     _validate(parameter, low, high, regimes, measure, runs)

@@ -8,8 +8,20 @@ from matplotlib.figure import Figure
 
 from experiments.figures import palette
 from experiments.figures.days import season_strip
-from experiments.figures.layout import HEADING, INNER, TICKS, TIME_AXIS, new_page, refuse_below_one, refuse_empty
-from experiments.figures.line_labels import _label_heights, draw_line, label_column, label_ends, line_end
+from experiments.figures.layout import (
+    HEADING,
+    INNER,
+    LABEL,
+    LABEL_WIDTH,
+    TICKS,
+    TIME_AXIS,
+    name_of,
+    new_page,
+    refuse_below_one,
+    refuse_empty,
+    wrap,
+)
+from experiments.figures.line_labels import LineEnd, _label_heights, draw_line, label_column, label_ends
 
 COLUMNS = ("day", "low", "median", "high")
 
@@ -49,7 +61,8 @@ def daily_bands(
         if not set(COLUMNS) <= set(band) or band.empty or not np.isfinite(band[list(COLUMNS)].to_numpy(float)).all():
             raise ValueError(f"the band of {regime} needs finite numbers in the columns {', '.join(COLUMNS)}.")
         last = band.iloc[-1]
-        ends.append(line_end(regime, float(last["day"]) + 1.0, float(last["median"]), "", looks[regime], words))
+        label = wrap(f"{name_of(regime, words)} {last['median'] + 0.0:.3g}", LABEL_WIDTH, LABEL)
+        ends.append(LineEnd(float(last["day"]) + 1.0, float(last["median"]), label, looks[regime]))
     lowest = min(0.0, *(float(band["low"].min()) for band in bands.values()))
     highest = max(float(band["high"].max()) for band in bands.values())
     height = max(3.7, _label_heights(ends).sum())
@@ -61,6 +74,10 @@ def daily_bands(
         axes.fill_between(
             band["day"] + 1.0, band["low"], band["high"], color=looks[regime].colour, alpha=alpha, linewidth=0
         )
+        for edge in ("low", "high"):  # where bands lie on each other, their edges still tell them apart
+            axes.plot(
+                band["day"] + 1.0, band[edge], color=looks[regime].colour, linestyle=looks[regime].dash, linewidth=0.8
+            )
     for regime, band in bands.items():
         draw_line(axes, band["day"] + 1.0, band["median"], looks[regime])
     label_ends(page, axes, ends)

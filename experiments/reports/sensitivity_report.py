@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from experiments.figures.indices import Bars, index_bars
 from experiments.reports.story import Part, Picture, Rows, Story
+from experiments.reports.wording import label
 from experiments.sensitivity_analysis.indices import FIRST, Sensitivity
 from experiments.sensitivity_analysis.summary import sensitivity_sentences, target_words
 from experiments.sweeps.design import Factor
@@ -34,7 +35,7 @@ def story_of_sensitivity(found: Sensitivity) -> Story:
         Part("Where it fails", items=LIMITS),
         Part("Reproduce it", ["The manifests in this folder are enough."], code=_command(found)),
     ]
-    title = found.design.title if found.design.title != "A sweep" else f"Which parameters matter for {found.measure}"
+    title = found.design.title if found.design.title != "A sweep" else f"What matters for the {label(found.measure)}"
     return Story(title, found.design.question, parts)
 
 

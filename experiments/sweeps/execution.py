@@ -26,7 +26,7 @@ class Execution:
 
     def validate(self) -> None:
         """Refuse options that are unknown or do not go together."""
-        if self.executor not in EXECUTORS:
+        if not isinstance(self.executor, str) or self.executor not in EXECUTORS:
             known = ", ".join(EXECUTORS)
             raise HuntError(f"executor = {shown(self.executor)} is not known; it must be one of {known}.")
         if self.workers is not None and not (is_whole_number(self.workers) and 1 <= self.workers <= MOST_WORKERS):
@@ -51,5 +51,6 @@ def shard_of(given: Any, called: str = "shard =") -> Shard:
         part, whole = (int(one) for one in parts)
         if 1 <= part <= whole <= MOST_PARTS:
             return part, whole
-    text = f"{parts[0]}/{parts[1]}" if isinstance(parts, tuple | list) and len(parts) == 2 else shown(given)
+    whole = isinstance(given, tuple | list) and len(given) == 2
+    text = f"{given[0]}/{given[1]}" if whole else shown(given)
     raise HuntError(f"{called} {text} is not allowed: it must be i/n with i from 1 to n, as in 1/3.")

@@ -168,7 +168,7 @@ def design_of(
         return read_design(given)
     if not isinstance(given, dict):
         raise HuntError(f"{name} = {shown(data)} is no design: give a table, as in {{'runs': 50}}, or a file.")
-    design = parsed_design(given, name, Path(folder))
+    design = parsed_design(given, name, Path(text_of("folder", folder, "designs")))
     checked(design, name)
     return design
 

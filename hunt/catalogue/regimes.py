@@ -134,7 +134,7 @@ def refuse_others(given: Iterable[str], known: Collection[str], says: str, only:
     """Refuse names in a file that nothing would read."""
     for name in given:
         if name not in known:
-            near = difflib.get_close_matches(name[:LONGEST], known, n=1)
+            near = difflib.get_close_matches(str(name)[:LONGEST], known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"{only} {', '.join(known)}."
             raise HuntError(f"{says} {shown(name)}, which is not known here; {hint}")
 
