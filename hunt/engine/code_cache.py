@@ -134,7 +134,7 @@ def keep(compiled: Any) -> Any:
     Raises
     ------
     HuntError
-        When Numba was told not to compile: as plain Python, the rules of the compiled engine do not run.
+        When Numba is set not to compile: as plain Python, the rules of the compiled engine do not run.
     """
     if numba.config.DISABLE_JIT:
         raise HuntError("NUMBA_DISABLE_JIT is set, so no rule can be compiled; unset it, then try again.")
