@@ -144,7 +144,7 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[WorkerPool]:
         cluster = LocalCluster(  # its workers end with this program: a thread of theirs watches it
             n_workers=workers,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # whatever port is free; its own may be taken
             silence_logs="ERROR",
             host="127.0.0.1",
             preload=DEAF,

@@ -136,7 +136,7 @@ def keep(compiled: Any) -> Any:
     HuntError
         When Numba is set not to compile: as plain Python, the rules of the compiled engine do not run.
     """
-    if numba.config.DISABLE_JIT:
+    if getattr(numba.config, "DISABLE_JIT", False):
         raise HuntError("NUMBA_DISABLE_JIT is set, so no rule can be compiled; unset it, then try again.")
     if FOLDER is not None:
         compiled._cache = _Cache(compiled.py_func)
