@@ -1,9 +1,11 @@
 """The command line as a whole: its help, and how little a command loads."""
 
 import json
+import platform
 import re
 import subprocess
 import sys
+from importlib import metadata
 
 from cases import each
 from command_line import COMMANDS, ROOT, SMALL, hunt
@@ -17,13 +19,19 @@ def test_help_lists_every_command(argv):
         assert re.search(rf"\b{command}\b", call.out)
 
 
+def test_it_says_its_version():
+    call = hunt("--version")
+    assert (call.code, call.err) == (0, "")
+    assert call.out == f"mammoth-hunt {metadata.version('mammoth-hunt')}, Python {platform.python_version()}\n"
+
+
 @each("command", COMMANDS)
 def test_every_command_has_help_with_all_its_options(command):
     call = hunt(command, "--help", width="200")
     assert (call.code, call.err) == (0, "")
     assert call == hunt(command, "-h", width="200")
     assert f"Usage: hunt {command}" in call.out
-    assert ("--json" in call.out) == (command not in ("live", "room", "compile"))
+    assert ("--json" in call.out) == (command not in ("live", "docs", "room", "compile"))
     wanted = {"run": ("--seed", "--set", "--most"), "compare": ("--regimes", "--flip-runs", "--out", "--workers")}
     assert all(one in call.out for one in wanted.get(command, ()))
 
