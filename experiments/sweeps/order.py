@@ -9,12 +9,27 @@ import math
 from collections.abc import Iterator
 
 GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0
+WINDOW = 50
+"""How far from the golden ratio a step is looked for, at most, in steps."""
 
 
 def stride(n: int) -> int:
-    """Return the step near ``n / 1.618`` that visits every number below n."""
-    near = max(1, round(GOLDEN * n))
-    return next(one for k in range(n + 1) for one in (near - k, near + k) if one > 0 and math.gcd(one, n) == 1)
+    """Return a step near ``n / 1.618`` that visits every number below n, and early ones evenly.
+
+    How evenly is seen in the continued fraction of step / n: a large quotient means that the first visits crowd.
+    """
+    near = GOLDEN * n
+    width = max(3, min(n // 10, WINDOW))
+    able = [one for one in range(max(1, round(near) - width), round(near) + width + 1) if math.gcd(one, n) == 1]
+    return min(able, key=lambda one: (_largest_quotient(one, n), abs(one - near)))
+
+
+def _largest_quotient(step: int, n: int) -> int:
+    """Return the largest quotient in the continued fraction of step / n."""
+    largest, a, b = 0, n, step % n
+    while b:
+        largest, a, b = max(largest, a // b), b, a % b
+    return largest
 
 
 def interleaved(n: int) -> Iterator[int]:

@@ -99,6 +99,7 @@ def test_what_cannot_be_studied_is_refused(data, how, says, tmp_path):
         sensitivity(tmp_path, data, **how)
 
 
+@pytest.mark.slow
 def test_ranges_with_steps_words_and_lists_are_sampled_and_reported(tmp_path):
     """A design made for a factorial sweep is studied as it is; the file and plain data mean the same."""
     text = """

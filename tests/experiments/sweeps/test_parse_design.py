@@ -202,7 +202,7 @@ def test_a_million_values_are_looked_at_within_seconds():
     for wrong in (values + 0.1, np.append(values, np.nan), np.append(values, 0.0)):
         with pytest.raises(HuntError, match=r"is not allowed|twice"):
             design_of({"levers": {"alignment": wrong}})
-    assert time.monotonic() - start < 20.0, "a second or two each on an idle machine"
+    assert time.monotonic() - start < 60.0, "a second or two each on an idle machine"
 
 
 @each("text", ["", "{", "[]", "3", "{}", '{"design": {}}', '{"design": {"design": 3}}', "[" * 3000])

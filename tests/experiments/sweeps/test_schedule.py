@@ -26,8 +26,8 @@ def test_every_number_is_visited_once_and_early_ones_are_spread_evenly(n):
     order = list(interleaved(n))
     assert sorted(order) == list(range(n))
     for parts in (2, 3, 4):
-        half = Counter(parts * number // n for number in order[: n // 2])
-        assert max(half.values()) <= min(half.values()) + 2 + 0.05 * n / parts, "the first half, by place"
+        size, seen = (Counter(parts * number // n for number in some) for some in (range(n), order[: n // 2]))
+        assert all(abs(seen[part] - size[part] * (n // 2) / n) <= 2.0 for part in size), "the first half, by place"
         if n % parts == 0:
             by_level = Counter(number % parts for number in order[: n // 2])
             assert max(by_level.values()) <= min(by_level.values()) + 1, "by the level of the fastest factor"
