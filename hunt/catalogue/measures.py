@@ -228,7 +228,7 @@ def checked_measure(name: str) -> str:
     HuntError
         When there is no such measure.
     """
-    if name not in NUMBERS:
+    if not isinstance(name, str) or name not in NUMBERS:
         raise HuntError(f"There is no measure {shown(name)}; there are {', '.join(NUMBERS)}.")
     return name
 
