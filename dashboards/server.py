@@ -12,8 +12,8 @@ from dashboards.shared.downloads import drop_all
 from hunt.errors import HuntError
 
 
-def serve(host: str, port: int, *, browser: bool) -> None:
-    """Serve until stopped.
+def serve(host: str, port: int, *, browser: bool, page: str = "") -> None:
+    """Serve until stopped; ``page`` is what is shown first, as the part of an address after the port.
 
     Raises
     ------
@@ -29,7 +29,7 @@ def serve(host: str, port: int, *, browser: bool) -> None:
     warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
     app = make_app()
     shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
-    address = f"http://{shown}:{port}/"
+    address = f"http://{shown}:{port}/{page}"
     print(f"The stage is at {address} (Ctrl-C stops it)", flush=True)
     if browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()

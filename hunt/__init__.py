@@ -11,9 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hunt.catalogue.own_rules import OwnRules
     from hunt.catalogue.parameters import Parameters
     from hunt.catalogue.regimes import Regime, regime
     from hunt.catalogue.scenarios import Scenario, scenario
+    from hunt.engine.trial import rules_from
     from hunt.errors import HuntError
     from hunt.history import History, record
     from hunt.outcome import Outcome
@@ -23,11 +25,13 @@ __all__ = [
     "History",
     "HuntError",
     "Outcome",
+    "OwnRules",
     "Parameters",
     "Regime",
     "Scenario",
     "record",
     "regime",
+    "rules_from",
     "scenario",
     "simulate",
 ]
@@ -36,11 +40,13 @@ _HOME = {
     "History": "history",
     "HuntError": "errors",
     "Outcome": "outcome",
+    "OwnRules": "catalogue.own_rules",
     "Parameters": "catalogue.parameters",
     "Regime": "catalogue.regimes",
     "Scenario": "catalogue.scenarios",
     "record": "history",
     "regime": "catalogue.regimes",
+    "rules_from": "engine.trial",
     "scenario": "catalogue.scenarios",
     "simulate": "simulation",
 }

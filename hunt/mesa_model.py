@@ -26,6 +26,7 @@ from hunt.catalogue.regimes import regime as regime_of
 from hunt.catalogue.scenarios import DEFAULT
 from hunt.catalogue.scenarios import scenario as scenario_of
 from hunt.engine.initial_state import initial_state
+from hunt.engine.own_rules import loaded_or_none
 from hunt.engine.plain_objects import Camp, Event, NotedTable, plain, plain_fields, plain_luck, take_over
 from hunt.engine.records import Records
 from hunt.engine.rule_copies import rules_calling
@@ -59,7 +60,7 @@ class HuntModel(mesa.Model, World):
         Subclasses of :class:`agents.Hunter` and :class:`agents.Beast` that behave in another way.
     **kwargs
         Any setting of :class:`hunt.Parameters` by name, such as ``hunters=12``, in place of what scenario and regime
-        say.
+        say; and ``rules=hunt.rules_from("mine.py")`` for rules of your own.
 
     Attributes
     ----------
@@ -133,7 +134,7 @@ class HuntModel(mesa.Model, World):
         self.luck = plain_luck(luck)
         self.hunters = [hunter_class(self, h, plain_fields(record)) for h, record in enumerate(world.hunters)]
         self.beasts = [beast_class(self, b, plain_fields(record)) for b, record in enumerate(world.beasts)]
-        self.rules = _rules_for(self.agents)
+        self.rules = _rules_for(self.agents, self.params)
         self.camp = Camp(world.camp)  # type: ignore[abstract]  # its attributes come with the record
         self.log = [Event(record) for record in world.log]  # type: ignore[abstract]
         self._take_over_tables(world._replace(acts=acts))
@@ -226,7 +227,7 @@ class HuntModel(mesa.Model, World):
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Go on from a pickled state."""
         self.__dict__.update(state)
-        self.rules = _rules_for(self.agents)
+        self.rules = _rules_for(self.agents, self.params)
         self._lay_out_grid()
 
     def __copy__(self) -> Self:
@@ -239,10 +240,10 @@ def _stand_on(cell: Any, agent: Hunter | Beast) -> None:
         agent.cell = cell
 
 
-def _rules_for(agents: Iterable[Hunter | Beast]) -> SimpleNamespace:
-    """Return the rules; what a class of agents overrides is called as a method."""
+def _rules_for(agents: Iterable[Hunter | Beast], parameters: Parameters) -> SimpleNamespace:
+    """Return the rules, a user's own in their places; what a class of agents overrides is called as a method."""
     kinds = {type(agent) for agent in agents}
-    rules = rules_calling(overridden(*kinds))
+    rules = rules_calling(overridden(*kinds), loaded_or_none(parameters.rules))
     for kind in kinds:
         base = Hunter if issubclass(kind, Hunter) else Beast
         for name in vars(rules):

@@ -24,6 +24,7 @@ from experiments.statistics.survival import band_survival_curve
 from hunt.catalogue.arms import REFERENCE, arms_of, check_alike, checked_arm, read_arm, titles
 from hunt.catalogue.interventions import Change
 from hunt.catalogue.measures import COMPARED, MEASURES
+from hunt.catalogue.own_rules import RULES
 from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.regimes import congruence_of
 from hunt.catalogue.scenarios import Scenario, scenario
@@ -299,6 +300,10 @@ def store_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def described(settings: Mapping[str, Any]) -> str:
-    """Return settings as the command line takes them."""
-    texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items()}
-    return " ".join(shlex.join(["--set", f"{name}={text}"]) for name, text in texts.items())
+    """Return settings as the command line takes them; rules of the user's own by the name of their file."""
+    texts = {
+        name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items() if name != RULES
+    }
+    words = [shlex.join(["--set", f"{name}={text}"]) for name, text in texts.items()]
+    words += [shlex.join(["--rules", settings[RULES]["name"]])] if RULES in settings else []
+    return " ".join(words)

@@ -204,7 +204,7 @@ def run_and_record(
     seen = np.empty((len(kept), len(measures)))
     start = 0
     for k, day in enumerate(kept):
-        run_days(world, luck, start, int(day) + 1)
+        run_days(world, luck, start, int(day) + 1, parameters.rules)
         start = int(day) + 1
         seen[k] = [DAILY_NUMBERS[name](world) for name in measures]
     return final_state(world), seen

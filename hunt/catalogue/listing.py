@@ -4,6 +4,7 @@ from typing import Any
 
 from hunt.catalogue.arms import arms_of
 from hunt.catalogue.measures import MEASURES
+from hunt.catalogue.own_files import own_ids
 from hunt.catalogue.parameters import FIELDS, Parameters, allowed, plain, require_known
 from hunt.catalogue.regimes import congruence_of, paid_by_table, regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
@@ -12,7 +13,7 @@ from hunt.catalogue.scenarios import scenario, scenario_ids
 def scenario_rows() -> list[dict[str, Any]]:
     """Return one row per scenario."""
     rows = []
-    for id in scenario_ids():
+    for id in (*scenario_ids(), *own_ids("scenarios", ".toml")):
         one = scenario(id)
         rows.append(
             {"id": id, "question": one.question, "expected": one.claim.finding, "fails in": one.counter}
@@ -48,7 +49,7 @@ def regime_rows() -> list[dict[str, Any]]:
     that table; both 0 to 1.
     """
     rows = []
-    for id in regime_ids():
+    for id in (*regime_ids(), *own_ids("regimes", ".toml")):
         one = regime(id)
         parameters = one.on(Parameters())
         rows.append(

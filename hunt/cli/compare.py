@@ -1,10 +1,23 @@
 """``hunt compare``: who survives under which regime, how sure that is, and where the result reverses."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hunt.cli.options import Json, Seed, Set, Workers, ids_of, number, settings_of, whole_number, writable_folder
+from hunt.cli.options import (
+    Json,
+    Rules,
+    Seed,
+    Set,
+    Workers,
+    ids_of,
+    number,
+    rules_of,
+    settings_of,
+    whole_number,
+    writable_folder,
+)
 from hunt.cli.output import compile_first, print_json
 
 if TYPE_CHECKING:
@@ -58,10 +71,14 @@ def compare(
         ),
     ] = None,
     measure: Annotated[str | None, typer.Option(help="With --power: the outcome measure to use.")] = None,
+    rules: Rules = None,
     workers: Workers = None,
     json_: Json = False,
 ) -> None:
-    """Compare regimes over paired runs: who survives, how sure that is, and where the result reverses."""
+    """Compare regimes over paired runs: who survives, how sure that is, and where the result reverses.
+
+    With --rules also what your rules change under each regime, against the rules as they are and with the same luck.
+    """
     settings = settings_of(set_)
     from experiments.comparison.request import Request
     from experiments.console.several_scenarios import parse_scenario_ids
@@ -72,6 +89,9 @@ def compare(
     requests = [Request(place, ids, runs, seed, settings, flip_runs, workers, reference) for place in places]
     for request in requests:  # refuse bad input before a folder is made and rules are compiled
         request.arms()
+    if rules is not None:
+        own = rules_of(rules)
+        requests = [replace(request, rules=own) for request in requests]
     if power is None:
         report: Any = _compared(requests, out, quiet=json_)
     else:
@@ -85,6 +105,8 @@ def _compared(requests: "list[Request]", out: str | None, *, quiet: bool) -> dic
 
     folder = writable_folder(out)
     compile_first(quiet=quiet)
+    if requests[0].rules is not None:
+        compile_first(quiet=quiet, rules=requests[0].rules)
     return run_comparisons(requests, folder, quiet=quiet)
 
 

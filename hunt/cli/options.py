@@ -9,6 +9,8 @@ import typer
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hunt.catalogue.own_rules import OwnRules
+
 READY = {
     "--flip-runs": "100",
     "--keep": "5",
@@ -71,6 +73,15 @@ def settings_of(given: list[str] | None) -> dict[str, Any]:
     return settings
 
 
+def rules_of(file: str | None) -> "OwnRules | None":
+    """Return the rules given with ``--rules``; they are tried in plain Python, which takes two seconds."""
+    if file is None:
+        return None
+    from hunt.engine.trial import rules_from
+
+    return rules_from(file)
+
+
 def ids_of(text: str) -> tuple[str, ...]:
     """Return the ids in a text such as ``a,b``."""
     return tuple(id.strip() for id in text.split(",") if id.strip())
@@ -108,6 +119,14 @@ Seed = Annotated[
 ]
 Set = Annotated[
     list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; can be repeated.")
+]
+Rules = Annotated[
+    str | None,
+    typer.Option(
+        "--rules",
+        metavar="FILE.py",
+        help="Rules of your own: functions and constants in this file replace those of the same name ('hunt rules').",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON only, for machines.")]
 Workers = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hunt.cli.options import Csv, Executor, Json, Out, Resume, Workers
+from hunt.cli.options import Csv, Executor, Json, Out, Resume, Rules, Workers, rules_of
 from hunt.cli.output import compile_first, print_json
 
 
@@ -27,6 +27,7 @@ def sweep(
     ] = None,
     csv: Csv = False,
     report: Annotated[bool, typer.Option("--report", help="Write a report at the end, as hunt report does.")] = False,
+    rules: Rules = None,
     measure: Annotated[str, typer.Option(help="With --report: the outcome measure ('hunt measures').")] = "alive_share",
     json_: Json = False,
 ) -> None:
@@ -43,6 +44,9 @@ def sweep(
     wanted = read_design(design)
     if series is not None:
         wanted = _with_series(wanted, series)
+    own = rules_of(rules)
+    if own is not None:
+        wanted = _by_own_rules(wanted, own)
     if dry:
         _dry_run(wanted, part, workers, json_)
         return
@@ -53,7 +57,7 @@ def sweep(
     from experiments.console.sweep import run_sweep
     from experiments.sweeps.execution import Execution
 
-    compile_first(quiet=json_)
+    compile_first(quiet=json_, rules=own)
     signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
     summary = run_sweep(
         wanted,
@@ -119,6 +123,13 @@ def _shard(text: str) -> tuple[int, int]:
     if not slash or not part.isdecimal() or not whole.isdecimal() or not 1 <= int(part[:9]) <= int(whole[:9]) <= 10**6:
         raise HuntError(f"--shard {shown(text)} is not allowed: write i/n with i from 1 to n, as in --shard 1/3.")
     return int(part), int(whole)
+
+
+def _by_own_rules(design: Any, own: Any) -> Any:
+    """Return a design all of whose bands live by the user's rules; they are part of it, and go into its manifest."""
+    from dataclasses import replace
+
+    return replace(design, arms={arm: one.but(rules=own) for arm, one in design.arms.items()})
 
 
 def _with_series(design: Any, names: str) -> Any:

@@ -1,0 +1,34 @@
+"""Where the user's own files lie: in the working folder, or in a folder of the user's that every command looks in.
+
+Own regimes, scenarios, rules, measures and skins each have a folder of their own there, such as
+``~/.local/share/mammoth-hunt/regimes``; ``HUNT_FILES`` names another place for all of them.
+"""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+KINDS = ("regimes", "scenarios", "rules", "measures", "skins")
+
+
+def own_folder(kind: str) -> Path:
+    """Return the folder of the user's own files of a kind, which may not exist."""
+    given = os.environ.get("HUNT_FILES")
+    try:
+        return (Path(given) if given else user_data_path("mammoth-hunt")) / kind
+    except RuntimeError:  # nobody knows where the user's home is: a folder that nothing can be in
+        return Path(os.devnull) / kind
+
+
+def own_ids(kind: str, ending: str) -> tuple[str, ...]:
+    """Return the names, without their ending, of the user's own files of a kind."""
+    return tuple(sorted(file.stem for file in own_folder(kind).glob(f"*{ending}")))
+
+
+def own_file(kind: str, given: str) -> Path:
+    """Return a file as it was given, or the one of that name in the user's folder where only that is there."""
+    here = Path(given)
+    if here.name == given and not here.exists() and (own_folder(kind) / given).is_file():
+        return own_folder(kind) / given
+    return here

@@ -1,0 +1,183 @@
+"""Rules of the user's own: a file is read, looked through, and made into functions that take the place of others.
+
+A function in the file replaces the rule of the same name, in both engines; a constant the constant of the same name; any
+other function is a helper of those.  What the file imports it may call, also the rule that it replaces::
+
+    from agents.behaviour.eating import evening as usual
+
+    def evening(h, day, world):
+        usual(h, day, world)
+        ...
+"""
+
+import ast
+import dis
+import linecache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+from hunt.catalogue.own_files import own_file
+from hunt.catalogue.own_rules import OwnRules
+from hunt.engine import rule_checks, rule_names
+from hunt.errors import HuntError, shown
+
+LARGEST = 200_000
+"""Characters of a file of rules that are read."""
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """Rules of the user's own as functions.
+
+    Attributes
+    ----------
+    module
+        Where they are; nothing else imports it.
+    replaced
+        The user's rule by the rule of the project.
+    constants
+        New values by module of the project and name.
+    """
+
+    rules: OwnRules
+    module: ModuleType
+    replaced: Mapping[FunctionType, FunctionType]
+    constants: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def has(self, rule: FunctionType) -> bool:
+        """Tell whether a rule, or a copy of it, is the user's."""
+        return rule.__module__ == self.module.__name__
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of what is replaced: rules, then constants."""
+        constants = dict.fromkeys(name for one in self.constants.values() for name in one)
+        return (*(rule.__name__ for rule in self.replaced), *constants)
+
+
+def read_rules(path: str | Path) -> OwnRules:
+    """Read a file of rules and look through it; nothing is run by it yet.
+
+    Raises
+    ------
+    HuntError
+        For a file that cannot be read, or in which something is no rule: one sentence with the line.
+    """
+    file = own_file("rules", str(path))
+    try:
+        if file.suffix != ".py":
+            raise HuntError(f"{shown(str(path))} is no file of rules: its name must end in .py, as in mine.py.")
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        if isinstance(error, HuntError):
+            raise
+        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        raise HuntError(f"{shown(str(path))} cannot be read: {why.lower()}; check the path.") from None
+    if len(text) > LARGEST:
+        raise HuntError(f"{file.name} has {len(text)} characters; a file of rules has at most {LARGEST}.")
+    found = OwnRules(file.name, text.replace("\r\n", "\n"))
+    loaded(found)
+    return found
+
+
+@lru_cache(maxsize=32)
+def loaded(own: OwnRules) -> Loaded:
+    """Return rules as functions.
+
+    Raises
+    ------
+    HuntError
+        Where something in them is no rule.
+    """
+    tree = rule_checks.parsed(own)
+    rule_checks.check(own, tree)
+    module = ModuleType(f"own_rules_{own.digest()}")
+    place = f"{own.name}"
+    linecache.cache[place] = (len(own.text), None, own.text.splitlines(keepends=True), place)  # for tracebacks
+    try:
+        exec(compile(tree, place, "exec"), vars(module))
+    except Exception as error:  # the values of constants are computed here
+        line = _line_of(error, place)
+        raise HuntError(f"{own.name}, line {line}: {type(error).__name__}: {error}.") from None
+    replaced, new = _functions(module), _constants(own, tree, module)
+    if not replaced and not new:
+        raise HuntError(
+            f"{own.name} changes nothing: write a function with the name of a rule, or give a constant another value; "
+            "'hunt rules' lists them."
+        )
+    found = Loaded(own, module, replaced, new)
+    _refuse_circles(found)
+    return found
+
+
+def loaded_or_none(own: OwnRules | None) -> Loaded | None:
+    """Return rules as functions, or None for those of the project."""
+    return None if own is None else loaded(own)
+
+
+def _line_of(error: BaseException, place: str) -> int:
+    line, step = 0, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == place:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
+
+
+def _functions(module: ModuleType) -> dict[FunctionType, FunctionType]:
+    """Return the user's rules by those they replace; defaults of parameters are taken over where none are given."""
+    found = {}
+    for name, rule in vars(module).items():
+        if isinstance(rule, FunctionType) and rule.__module__ == module.__name__ and name in rule_names.rules():
+            original = rule_names.rules()[name]
+            rule.__defaults__ = rule.__defaults__ or original.__defaults__
+            found[original] = rule
+    return found
+
+
+def _constants(own: OwnRules, tree: ast.Module, module: ModuleType) -> dict[str, dict[str, Any]]:
+    """Return the constants that take the place of others, by module and name; the user's rules read the same value."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, line in rule_checks.assigned(tree).items():
+        known = rule_names.constants().get(name)
+        if known is not None and len(known.homes) == 1:
+            value = rule_checks.like(known.value, vars(module)[name], own, name, line)
+            vars(module)[name] = value
+            if value != known.value:
+                for reader in known.readers:
+                    found.setdefault(reader, {})[name] = value
+    return found
+
+
+def _refuse_circles(own: Loaded) -> None:
+    """Refuse a rule that comes round to itself: compiled rules are put into one another."""
+    seen: dict[FunctionType, bool] = {}  # whether a rule is still being looked through
+
+    def follow(rule: FunctionType, way: tuple[FunctionType, ...]) -> None:
+        if seen.get(rule):
+            circle = [*way[way.index(rule) :], rule]
+            names = " -> ".join(one.__name__ for one in circle)
+            first = next(one for one in circle if own.has(one))
+            raise HuntError(
+                f"{own.rules.name}, line {first.__code__.co_firstlineno}: rules call each other in a circle: {names}; "
+                "call the original under another name, as in: from agents.behaviour.eating import evening as usual."
+            )
+        if rule not in seen:
+            seen[rule] = True
+            for one in _called(rule, own):
+                follow(one, (*way, rule))
+            seen[rule] = False
+
+    for rule in own.replaced.values():
+        follow(rule, ())
+
+
+def _called(rule: FunctionType, own: Loaded) -> Iterator[FunctionType]:
+    """Yield the rules that a rule calls, as they are with the user's in their places."""
+    for one in dis.get_instructions(rule):
+        value = rule.__globals__.get(one.argval) if one.opname == "LOAD_GLOBAL" else None
+        if isinstance(value, FunctionType):
+            yield value if own.has(rule) else own.replaced.get(value, value)
