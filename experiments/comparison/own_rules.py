@@ -115,14 +115,15 @@ def rules_sentences(found: RulesComparison) -> list[str]:
     return said
 
 
-def rules_rows(found: RulesComparison) -> Rows:
+def rules_rows(found: RulesComparison, regimes: tuple[str, ...] | None = None) -> Rows:
     """Return the differences, your rules less the rules as they are, by measure and regime."""
-    rows = [["your rules less the original", *found.own.regimes]]
+    regimes = found.own.regimes if regimes is None else regimes
+    rows = [["difference", *regimes]]
     for measure in dict.fromkeys(found.effects["measure"]):
         look = look_of(measure)
         cells = [
             interval_cell(found.effects, {"regime": regime, "measure": measure}, measure, sign="+")
-            for regime in found.own.regimes
+            for regime in regimes
         ]
-        rows.append([look.short + (", points" if look.percent else ""), *cells])
+        rows.append([look.short + (", %" if look.percent else ""), *cells])
     return rows

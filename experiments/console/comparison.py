@@ -32,6 +32,9 @@ from experiments.comparison.summary import (
 from hunt.catalogue.arms import read_arm
 from hunt.catalogue.measures import look_of
 
+FIT = 2
+"""Regimes whose differences fit next to each other on a screen of 80 columns."""
+
 FLIP_LEGEND = "hunters alive at the end, %, and the difference in points; * as set here, the same runs as above."
 
 
@@ -42,9 +45,9 @@ def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dic
     result = found.own if isinstance(found, RulesComparison) else found
     by_rules = found if isinstance(found, RulesComparison) else None
     if not quiet:
-        print_comparison(result, console)
         if by_rules is not None:
             print_rules(by_rules, console)
+        print_comparison(result, console)
     written = []
     if folder is not None:
         from experiments.reports.comparison_files import write_files
@@ -120,9 +123,12 @@ def print_comparison(result: Comparison, console: Console) -> None:
 def print_rules(found: RulesComparison, console: Console) -> None:
     """Print what the user's rules change under each regime."""
     console.print(f"\n[bold]{escape(rules_heading(found))}[/bold]\n")
-    console.print(_drawn(rules_rows(found)), "")
     for sentence in rules_sentences(found):
         console.print(sentence, markup=False)
+    regimes = found.own.regimes
+    for first in range(0, len(regimes), FIT):
+        console.print("", _drawn(rules_rows(found, regimes[first : first + FIT])))
+    console.print(f"\n[bold]By your rules[/bold]: {', '.join(regimes[:-1])} and {regimes[-1]}")
 
 
 def _fitting(result: Comparison, console: Console) -> list[Table]:

@@ -17,7 +17,7 @@ class Fault(NamedTuple):
     instead: str
 
 
-ADD_UP = "write a loop that adds up: total = 0.0, then for h in range(len(world.hunters)): total += ..."
+ADD_UP = "write a loop that adds up: total = 0.0, then for h in range(len(world.hunters)): total += world.hunters[h].reserve"
 NO_NEW = "rules make nothing new: use plain variables, or a tuple of numbers at the top of the file as a table"
 LOOP = "write the loop: for k in range(len(...)): ..."
 CHANCE = "chance comes with luck, so that a seed always gives the same year: read luck.choice[day, h] or another draw"

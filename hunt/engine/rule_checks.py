@@ -28,7 +28,7 @@ FOR_TYPES = ("typing", "collections.abc", "__future__")
 
 def refuse(own: OwnRules, line: int, sentence: str) -> NoReturn:
     """Refuse a file of rules."""
-    raise HuntError(f"{own.name}, line {line}: {sentence.rstrip('.?!')}{'?' if sentence.endswith('?') else '.'}")
+    raise HuntError(f"{own.name}, line {line}: {sentence}{'' if sentence.endswith(('?', ':')) else '.'}")
 
 
 def parsed(own: OwnRules) -> ast.Module:

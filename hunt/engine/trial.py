@@ -5,6 +5,7 @@ then the compiled rules live the same years, and every bit of them must be the s
 """
 
 import inspect
+import re
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -239,7 +240,8 @@ def _sentence(own: OwnRules, error: Exception) -> str:
                 "if hunter.target != NOBODY:"
             )
         case UnboundLocalError() | NameError():
-            return f"{where}: {rule} reads {error.name or 'a variable'} before it has a value; give it one before the if or loop."
+            name = next(iter(re.findall(r"'(\w+)'", str(error))), "a variable")
+            return f"{where}: {rule} reads {name} before it has a value; give it one before the if or loop."
         case RecursionError():
             return f"{where}: {rule} calls itself without end; call the original under another name."
         case AttributeError():
