@@ -42,8 +42,8 @@ class HuntModel(mesa.Model, World):
     parameters
         The settings of the run.  Leave them out to take those of a scenario.
     scenario
-        Id of a scenario of the catalogue, or the path of a TOML file; the default valley when left out.  In Mesa 4 also a
-        ``Scenario`` of Mesa's own, whose parameters are the keywords listed here.
+        Id of a scenario of the catalogue, or the path of a TOML file; the default valley when left out.  In Mesa 4
+        also a ``Scenario`` of Mesa's own, whose parameters are the keywords listed here.
     regime
         Id of a regime of the catalogue, or the path of a TOML file: what is paid and praised, in place of what
         the settings say.

@@ -1,7 +1,7 @@
 """What differs between the versions of Mesa that the model runs under: 3.3, 3.5, and 4 as far as it is out.
 
-Mesa 4 (seen: 4.0.0a0) has no ``mesa.batch_run`` and no ``PropertyLayer``: a layer of a grid is a plain array.  Settings may
-come in a ``Scenario`` of Mesa's own, and data through ``model.data_registry`` as well.
+Mesa 4 (seen: 4.0.0a0) has no ``mesa.batch_run`` and no ``PropertyLayer``: a layer of a grid is a plain array.  Settings
+may come in a ``Scenario`` of Mesa's own, and data through ``model.data_registry`` as well.
 """
 
 import copy

@@ -302,7 +302,9 @@ def store_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
 def described(settings: Mapping[str, Any]) -> str:
     """Return settings as the command line takes them; rules of the user's own by the name of their file."""
     texts = {
-        name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items() if name != RULES
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in settings.items()
+        if name != RULES
     }
     words = [shlex.join(["--set", f"{name}={text}"]) for name, text in texts.items()]
     words += [shlex.join(["--rules", settings[RULES]["name"]])] if RULES in settings else []

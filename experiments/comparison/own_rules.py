@@ -109,8 +109,8 @@ def rules_sentences(found: RulesComparison) -> list[str]:
     for row in records(found.effects[found.effects["measure"] == "alive_share"]):
         own, original = (row[name] * hunters for name in ("own", "original"))
         said.append(
-            f"Under {row['regime']}, {own:.1f} of {hunters} hunter{'s' if hunters > 1 else ''} survive by your rules and "
-            f"{original:.1f} by the rules as they are: {how_many(row, hunters)}."
+            f"Under {row['regime']}, {own:.1f} of {hunters} hunter{'s' if hunters > 1 else ''} survive by your rules "
+            f"and {original:.1f} by the rules as they are: {how_many(row, hunters)}."
         )
     return said
 

@@ -47,9 +47,7 @@ class Arm:
         HuntError
             For an unknown regime or a setting that is not allowed.
         """
-        own = {
-            name: registered_rules(value) if name == RULES else parsed(name, value) for name, value in self.settings
-        }
+        own = {name: registered_rules(value) if name == RULES else parsed(name, value) for name, value in self.settings}
         return where.parameters(self.regime, **(regime(self.regime).without_pay_strength(common) | own))
 
     def changes(self) -> tuple[Change, ...]:
@@ -173,7 +171,9 @@ def titles(
         parts = [called(name) for name in names if name in SHAPES and name in own]
         parts += [f"{called(RULES)} {own[RULES]}"] if RULES in own else []
         parts += [
-            f"{called(name)} {figure(_read(getattr(parameters, name)))}" for name in names if name in FIELDS and name not in SHAPES
+            f"{called(name)} {figure(_read(getattr(parameters, name)))}"
+            for name in names
+            if name in FIELDS and name not in SHAPES
         ]
         parts += [said(*one) for one in arm.done]
         like = [other for other in arms if other is not arm and other.regime == arm.regime]

@@ -107,7 +107,9 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
         settings = _settings_only(settings)
         for name in settings:
             if name == RULES:
-                raise HuntError(f"{RULES} cannot change on day {day}: they are those of a whole run; start another run.")
+                raise HuntError(
+                    f"{RULES} cannot change on day {day}: they are those of a whole run; start another run."
+                )
             require_known(name)
             if name in DAY_ZERO_ONLY:
                 raise HuntError(f"{name} only matters on day 0 and cannot change on day {day}; start another run.")

@@ -1,7 +1,7 @@
 """Rules of the user's own as a value: the name and the text of one file, which a run is made with.
 
-:class:`hunt.Parameters` carries them, so they go wherever settings go: to the threads and processes of a sweep, into its
-manifest, into a fork.  :mod:`hunt.engine.own_rules` reads them from a file and makes functions of them.
+:class:`hunt.Parameters` carries them, so they go wherever settings go: to the threads and processes of a sweep, into
+its manifest, into a fork.  :mod:`hunt.engine.own_rules` reads them from a file and makes functions of them.
 """
 
 import hashlib
@@ -77,6 +77,10 @@ def checked_rules(given: Any) -> OwnRules | None:
     """Return the rules among the settings of a run, or refuse them."""
     if given is None or isinstance(given, OwnRules):
         return given
-    if isinstance(given, Mapping) and set(given) == {"name", "text"} and all(isinstance(v, str) for v in given.values()):
+    if (
+        isinstance(given, Mapping)
+        and set(given) == {"name", "text"}
+        and all(isinstance(v, str) for v in given.values())
+    ):
         return OwnRules(**given)
     raise HuntError(f"{RULES} = {shown(given)} is not allowed: it must be hunt.rules_from('mine.py').")

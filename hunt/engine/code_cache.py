@@ -128,7 +128,7 @@ def _cache_in(folder: Path, function: FunctionType) -> FunctionCache:
         _locator_classes = [Here]  # type: ignore[list-item]  # noqa: RUF012  # as in the base class
 
     class Cache(_Cache):
-        _impl_class = Kept
+        _impl_class = Kept  # type: ignore[assignment]  # as in the base class
 
     return Cache(function, folder)
 

@@ -28,7 +28,9 @@ def _sentence(own: OwnRules, said: str) -> str:
     lines = re.findall(rf'File "[^"]*{re.escape(own.name)}", line (\d+)', said)
     where = f"{own.name}, line {lines[-1]}" if lines else own.name
     told = [line.strip() for line in said.splitlines() if line.strip() and "nopython mode pipeline" not in line]
-    reason = next((line for line in reversed(told) if re.match(r"(Cannot|No |Unknown|Invalid|Use of|Unsupported)", line)), "")
+    reason = next(
+        (line for line in reversed(told) if re.match(r"(Cannot|No |Unknown|Invalid|Use of|Unsupported)", line)), ""
+    )
     reason = (reason or (told[0] if told else "no reason given"))[:LONGEST].rstrip(".")
     return (
         f"{where}: the compiler cannot work with this ({reason}); let each variable keep one type, starting a sum with "

@@ -17,7 +17,9 @@ class Fault(NamedTuple):
     instead: str
 
 
-ADD_UP = "write a loop that adds up: total = 0.0, then for h in range(len(world.hunters)): total += world.hunters[h].reserve"
+ADD_UP = (
+    "write a loop that adds up: total = 0.0, then for h in range(len(world.hunters)): total += world.hunters[h].reserve"
+)
 NO_NEW = "rules make nothing new: use plain variables, or a tuple of numbers at the top of the file as a table"
 LOOP = "write the loop: for k in range(len(...)): ..."
 CHANCE = "chance comes with luck, so that a seed always gives the same year: read luck.choice[day, h] or another draw"
@@ -72,6 +74,11 @@ CALLS: dict[str, str] = {
 EXACT = ("sqrt", "floor", "ceil", "fabs", "sin", "cos", "pi", "inf")
 """What rules use of :mod:`math`."""
 
+INEXACT = (
+    f"it may differ in the last bit from machine to machine; there are {', '.join(f'math.{one}' for one in EXACT)}, "
+    "and exp_of_negative of agents.behaviour.exponential"
+)
+
 
 def faults_of(tree: ast.Module) -> Iterator[Fault]:
     """Yield what stands in the functions of a file that a rule may not use, in the order of the source."""
@@ -83,38 +90,41 @@ def faults_of(tree: ast.Module) -> Iterator[Fault]:
             yield from sorted(found, key=lambda fault: fault.line)
 
 
-def _in_part(part: ast.AST) -> Iterator[Fault]:
+def _in_part(part: ast.stmt | ast.expr) -> Iterator[Fault]:
     for node in ast.walk(part):
-        line = getattr(node, "lineno", None) or getattr(part, "lineno", 0)
+        line = int(getattr(node, "lineno", part.lineno))
         if isinstance(node, ast.BinOp | ast.AugAssign):
             yield from (Fault(line, *FORBIDDEN[kind]) for kind in (ast.Pow, ast.MatMult) if isinstance(node.op, kind))
         elif type(node) in FORBIDDEN:
             yield Fault(line, *FORBIDDEN[type(node)])
         elif isinstance(node, ast.Call):
             yield from _in_call(node, line)
-        elif isinstance(node, ast.Subscript):
-            if isinstance(node.slice, ast.UnaryOp) and isinstance(node.slice.op, ast.USub):
-                yield Fault(line, f"the index {ast.unparse(node.slice)}", "no index counts from the end; write len(...) - 1")
-        elif isinstance(node, ast.Attribute):
-            if isinstance(node.value, ast.Name) and node.value.id == "math" and node.attr not in EXACT:
-                yield Fault(
-                    line,
-                    f"math.{node.attr}",
-                    "it may differ in the last bit from machine to machine; there are "
-                    f"{', '.join(f'math.{name}' for name in EXACT)}, and exp_of_negative of agents.behaviour.exponential",
-                )
+        elif isinstance(node, ast.Subscript) and _from_the_end(node.slice):
+            yield Fault(
+                line, f"the index {ast.unparse(node.slice)}", "no index counts from the end; write len(...) - 1"
+            )
+        elif isinstance(node, ast.Attribute) and _is_name(node.value, "math") and node.attr not in EXACT:
+            yield Fault(line, f"math.{node.attr}", INEXACT)
+
+
+def _from_the_end(index: ast.expr) -> bool:
+    parts = index.elts if isinstance(index, ast.Tuple) else [index]
+    return any(isinstance(one, ast.UnaryOp) and isinstance(one.op, ast.USub) for one in parts)
+
+
+def _is_name(node: ast.expr, *names: str) -> bool:
+    return isinstance(node, ast.Name) and node.id in names
 
 
 def _in_call(node: ast.Call, line: int) -> Iterator[Fault]:
-    if isinstance(node.func, ast.Name):
-        name = node.func.id
-        if name in CALLS:
-            yield Fault(line, f"{name}()", CALLS[name])
-        elif name in ("min", "max") and (len(node.args) == 1 or node.keywords):
-            yield Fault(line, f"{name}() of anything but numbers", f"write {name}(a, b), or a loop")
-    elif isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-        if node.func.value.id in ("random", "rng"):
-            yield Fault(line, f"{ast.unparse(node.func)}()", CHANCE)
+    called = node.func
+    if isinstance(called, ast.Name):
+        if called.id in CALLS:
+            yield Fault(line, f"{called.id}()", CALLS[called.id])
+        elif called.id in ("min", "max") and (len(node.args) == 1 or node.keywords):
+            yield Fault(line, f"{called.id}() of anything but numbers", f"write {called.id}(a, b), or a loop")
+    elif isinstance(called, ast.Attribute) and _is_name(called.value, "random", "rng"):
+        yield Fault(line, f"{ast.unparse(called)}()", CHANCE)
 
 
 def without_texts(function: ast.FunctionDef) -> Iterator[Fault]:

@@ -106,8 +106,8 @@ def _note_ends(world, camp, arm, run, ends):  # type: ignore[no-untyped-def]
 def _simulate(workspace, seeds, plan, ahead, ends, diaries):  # type: ignore[no-untyped-def]
     """Simulate some runs: those of the seeds in every arm or, without seeds, the world as it stands.
 
-    It is compiled once for each set of rules.  It is one function because the day is compiled into every function that calls it.  ``ahead`` days of luck are drawn
-    in any case, the others while someone lives.
+    It is compiled once for each set of rules.  It is one function because the day is compiled into every function that
+    calls it.  ``ahead`` days of luck are drawn in any case, the others while someone lives.
     """
     fresh = len(seeds) > 0
     world = by_reference(workspace.world)  # type: ignore[var-annotated, call-arg]
@@ -178,7 +178,23 @@ class Kernel:
         self._compiled = keep(numba.njit(nogil=True, error_model="numpy")(function), folder)
 
     def __call__(self, *given: Any) -> None:
-        """Call the machine code with what `_simulate` is given; several threads may do so at once."""
+        """Call the machine code with what `_simulate` is given; several threads may do so at once.
+
+        Raises
+        ------
+        HuntError
+            Where a rule of the user's own cannot be compiled, or looks up a place that is not there.
+        """
+        try:
+            self._call(given)
+        except IndexError:
+            if self._own is None:  # the project's rules do not check
+                raise
+            raise HuntError(
+                f"{self._own.name}: a rule looks up a place that is not there; check every index, NOBODY is -1."
+            ) from None
+
+    def _call(self, given: tuple[Any, ...]) -> None:
         kinds = [(one.dtype, one.flags.c_contiguous) for one in _arrays(given)]
         if not self._ready:
             with self._loading:
@@ -189,16 +205,10 @@ class Kernel:
                     self._ready.append((kinds, self._compiled.overloads[self._compiled.signatures[0]].entry_point))
                     return
         known, machine_code = self._ready[0]
-        try:
-            if kinds == known:
-                machine_code(*given)
-            else:
-                self._compiled(*given)
-        except IndexError:
-            assert self._own is not None  # the project's rules do not check
-            raise HuntError(
-                f"{self._own.name}: a rule looks up a place that is not there; check every index, NOBODY is -1."
-            ) from None
+        if kinds == known:
+            machine_code(*given)
+        else:
+            self._compiled(*given)
 
 
 _project = Kernel()
@@ -234,7 +244,7 @@ def _first_call(*, own: bool = False) -> Iterator[None]:
     Garbage collection is off: compiling makes many small objects, none of them garbage.  Numba does not load all of
     SciPy's linear algebra just to see whether it is installed: no rule multiplies matrices, and other code loads it on
     first use.  And no index is looked at to see whether it counts from the end: no rule has such a one, which
-    ``tests/hunt/engine/test_indices.py`` proves, and a year gets a few percent shorter.  A user's own rule may have one.
+    ``tests/hunt/engine/test_indices.py`` proves, and a year gets a few percent shorter; a user's own rule may have one.
     """
     collecting = gc.isenabled()
     ensure_blas, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """Rules of the user's own: a file is read, looked through, and made into functions that take the place of others.
 
-A function in the file replaces the rule of the same name, in both engines; a constant the constant of the same name; any
-other function is a helper of those.  What the file imports it may call, also the rule that it replaces::
+A function in the file replaces the rule of the same name, in both engines; a constant the constant of the same name;
+any other function is a helper of those.  What the file imports it may call, also the rule that it replaces::
 
     from agents.behaviour.eating import evening as usual
 
@@ -13,8 +13,8 @@ other function is a helper of those.  What the file imports it may call, also th
 import ast
 import dis
 import linecache
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -23,6 +23,8 @@ from typing import Any
 from hunt.catalogue.own_files import own_file
 from hunt.catalogue.own_rules import OwnRules
 from hunt.engine import rule_checks, rule_names
+from hunt.engine.rule_copies import Replacing
+from hunt.engine.rule_file import assigned, like, parsed
 from hunt.errors import HuntError, shown
 
 LARGEST = 200_000
@@ -30,23 +32,10 @@ LARGEST = 200_000
 
 
 @dataclass(frozen=True, eq=False)
-class Loaded:
-    """Rules of the user's own as functions.
-
-    Attributes
-    ----------
-    module
-        Where they are; nothing else imports it.
-    replaced
-        The user's rule by the rule of the project.
-    constants
-        New values by module of the project and name.
-    """
+class Loaded(Replacing):
+    """Rules of the user's own as functions, and the file they are from."""
 
     rules: OwnRules
-    module: ModuleType
-    replaced: Mapping[FunctionType, FunctionType]
-    constants: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def has(self, rule: FunctionType) -> bool:
         """Tell whether a rule, or a copy of it, is the user's."""
@@ -92,10 +81,10 @@ def loaded(own: OwnRules) -> Loaded:
     HuntError
         Where something in them is no rule.
     """
-    tree = rule_checks.parsed(own)
+    tree = parsed(own)
     rule_checks.check(own, tree)
     module = ModuleType(f"own_rules_{own.digest()}")
-    place = f"{own.name}"
+    place = own.name
     linecache.cache[place] = (len(own.text), None, own.text.splitlines(keepends=True), place)  # for tracebacks
     try:
         exec(compile(tree, place, "exec"), vars(module))
@@ -108,7 +97,7 @@ def loaded(own: OwnRules) -> Loaded:
             f"{own.name} changes nothing: write a function with the name of a rule, or give a constant another value; "
             "'hunt rules' lists them."
         )
-    found = Loaded(own, module, replaced, new)
+    found = Loaded(module, replaced, new, own)
     _refuse_circles(found)
     return found
 
@@ -141,10 +130,10 @@ def _functions(module: ModuleType) -> dict[FunctionType, FunctionType]:
 def _constants(own: OwnRules, tree: ast.Module, module: ModuleType) -> dict[str, dict[str, Any]]:
     """Return the constants that take the place of others, by module and name; the user's rules read the same value."""
     found: dict[str, dict[str, Any]] = {}
-    for name, line in rule_checks.assigned(tree).items():
+    for name, line in assigned(tree).items():
         known = rule_names.constants().get(name)
         if known is not None and len(known.homes) == 1:
-            value = rule_checks.like(known.value, vars(module)[name], own, name, line)
+            value = like(known.value, vars(module)[name], own, name, line)
             vars(module)[name] = value
             if value != known.value:
                 for reader in known.readers:

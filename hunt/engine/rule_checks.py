@@ -2,43 +2,15 @@
 
 import ast
 import builtins
-import importlib
 import inspect
 from collections.abc import Iterator
 from types import FunctionType, ModuleType
-from typing import Any, NoReturn
+from typing import Any
 
 from hunt.catalogue.own_rules import OwnRules
 from hunt.engine import rule_names
-from hunt.engine.dialect import EXACT, faults_of, without_texts
-from hunt.errors import HuntError, shown
-
-IMPORTS = {
-    "numpy": "rules work with one number at a time: use math.sqrt, min, max and loops",
-    "pandas": "rules work with one number at a time: use min, max and loops",
-    "random": "chance comes with luck, so that a seed always gives the same year: read luck.choice[day, h]",
-    "numba": "rules are compiled as they are",
-    "mesa": "rules run in the Mesa engine as they are",
-}
-"""What is said to imports that people try."""
-
-FOR_TYPES = ("typing", "collections.abc", "__future__")
-"""Modules whose names stand in annotations only."""
-
-
-def refuse(own: OwnRules, line: int, sentence: str) -> NoReturn:
-    """Refuse a file of rules."""
-    raise HuntError(f"{own.name}, line {line}: {sentence}{'' if sentence.endswith(('?', ':')) else '.'}")
-
-
-def parsed(own: OwnRules) -> ast.Module:
-    """Return the tree of a file, or refuse it."""
-    try:
-        return ast.parse(own.text, own.name)
-    except SyntaxError as error:
-        refuse(own, error.lineno or 1, f"this is not Python: {error.msg}; mend that line")
-    except (ValueError, RecursionError, MemoryError):
-        refuse(own, 1, "this cannot be read as Python; is it a text file?")
+from hunt.engine.dialect import faults_of, without_texts
+from hunt.engine.rule_file import check_purpose, check_top, refuse, top_names
 
 
 def check(own: OwnRules, tree: ast.Module) -> None:
@@ -49,147 +21,21 @@ def check(own: OwnRules, tree: ast.Module) -> None:
     HuntError
         At the first thing that is no rule.
     """
-    _check_top(own, tree)
+    check_top(own, tree)
     for fault in faults_of(tree):
         refuse(own, fault.line, f"{fault.what} is not for rules: {fault.instead}")
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     for function in functions.values():
         for fault in without_texts(function):
             refuse(own, fault.line, f"{fault.what} is not for rules: {fault.instead}")
-    top = _top_names(tree)
-    _check_purpose(own, tree, functions)
+    top = top_names(tree)
+    check_purpose(own, tree, functions)
     for function in functions.values():
         _check_signature(own, function)
         _check_names(own, function, top)
         _check_attributes(own, function, top)
         _check_calls(own, function, top)
         _check_result(own, function)
-
-
-# --- the top of the file -------------------------------------------------------------------------------------------
-
-
-def assigned(tree: ast.Module) -> dict[str, int]:
-    """Return the names that a file gives a value at its top, and the lines where."""
-    found = {}
-    for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        for target in targets:
-            for one in ast.walk(target):
-                if isinstance(one, ast.Name):
-                    found[one.id] = node.lineno
-    return found
-
-
-def _check_top(own: OwnRules, tree: ast.Module) -> None:
-    names: dict[str, int] = {}
-    for k, node in enumerate(tree.body):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            _check_import(own, node)
-        elif isinstance(node, ast.FunctionDef):
-            if node.name in names:
-                refuse(own, node.lineno, f"{node.name} is defined a second time, after line {names[node.name]}; drop one")
-            names[node.name] = node.lineno
-        elif not (isinstance(node, ast.Assign | ast.AnnAssign) or (k == 0 and _is_docstring(node))):
-            refuse(own, node.lineno, "a file of rules has imports, constants and functions, and nothing that runs by itself")
-
-
-def _is_docstring(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-
-
-def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
-    if isinstance(node, ast.Import):
-        for alias in node.names:
-            if alias.name != "math":
-                _refuse_import(own, node.lineno, alias.name)
-        return
-    source = node.module or ""
-    if source in FOR_TYPES:
-        return
-    if node.level or not (source == "math" or _is_rule_package(source)):
-        _refuse_import(own, node.lineno, "." * node.level + source)
-    try:
-        module = importlib.import_module(source)
-    except ImportError:
-        refuse(own, node.lineno, f"there is no {source}; 'hunt rules' says where each rule lives")
-    for alias in node.names:
-        if alias.name == "*":
-            refuse(own, node.lineno, "import * hides what comes from where; name what you import")
-        if source == "math" and alias.name not in EXACT:
-            refuse(own, node.lineno, f"math.{alias.name} is not for rules; there are {', '.join(EXACT)}")
-        if not hasattr(module, alias.name):
-            home = rule_names.home_of(alias.name)
-            hint = f"write from {home} import {alias.name}" if home else rule_names.near(alias.name, vars(module))
-            refuse(own, node.lineno, f"{source} has no {alias.name}; {hint or 'check its name'}")
-        if isinstance(getattr(module, alias.name), ModuleType):
-            refuse(
-                own, node.lineno,
-                f"{alias.name} is a module; import its rules by name, as in from {source}.{alias.name} import ...",
-            )  # fmt: skip
-
-
-def _is_rule_package(source: str) -> bool:
-    return source != "agents.mesa_agents" and any(
-        source == one or source.startswith(f"{one}.") for one in rule_names.IMPORTED
-    )
-
-
-def _refuse_import(own: OwnRules, line: int, source: str) -> NoReturn:
-    first = source.partition(".")[0]
-    if _is_rule_package(source):
-        refuse(own, line, f"write from {source} import ..., with the names of what is used")
-    why = IMPORTS.get(first, f"they import from {', '.join(rule_names.IMPORTED)} and math only")
-    refuse(own, line, f"{source or 'this'} is not for rules: {why}")
-
-
-def _top_names(tree: ast.Module) -> dict[str, Any]:
-    """Return what the names at the top of a file stand for: a module, a class, a rule; None where it is the file's own."""
-    found: dict[str, Any] = dict.fromkeys(assigned(tree))
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom):
-            module = importlib.import_module(str(node.module))
-            found |= {alias.asname or alias.name: getattr(module, alias.name) for alias in node.names}
-        elif isinstance(node, ast.Import):
-            found |= {alias.asname or alias.name: importlib.import_module(alias.name) for alias in node.names}
-        elif isinstance(node, ast.FunctionDef):
-            found[node.name] = node
-    return found
-
-
-def _check_purpose(own: OwnRules, tree: ast.Module, functions: dict[str, ast.FunctionDef]) -> None:
-    """Refuse functions and constants that nothing would use: their names are misspelt."""
-    used = {
-        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
-    for name, node in functions.items():
-        if name not in rule_names.rules() and name not in used:
-            hint = rule_names.near(name, rule_names.rules()) or "'hunt rules' lists them"
-            refuse(own, node.lineno, f"there is no rule named {name}; {hint}")
-    for name, line in assigned(tree).items():
-        if name in used:
-            continue
-        known = rule_names.constants().get(name)
-        if known is None:
-            hint = rule_names.near(name, rule_names.constants()) or "'hunt rules' names the constants of each rule"
-            refuse(own, line, f"no rule has a constant named {name}; {hint}")
-        if len(known.homes) > 1:
-            refuse(own, line, f"{name} means something of its own in {' and in '.join(known.homes)}; replace the rules instead")
-
-
-def like(old: Any, new: Any, own: OwnRules, name: str, line: int) -> Any:
-    """Return a new value for a constant in the type of the old one, or refuse it."""
-    if isinstance(old, tuple):
-        if not isinstance(new, tuple | list) or len(new) != len(old):
-            refuse(own, line, f"{name} is a table of {len(old)} entries, as in {shown(old)}; give as many")
-        return tuple(like(one, other, own, name, line) for one, other in zip(old, new, strict=True))
-    whole = isinstance(old, int)
-    if isinstance(new, bool) or not isinstance(new, int if whole else int | float) or new != new:
-        refuse(own, line, f"{name} is {'a whole number' if whole else 'a number'}, as in {shown(old)}; it was given {shown(new)}")
-    return int(new) if whole else float(new)
-
-
-# --- a function ------------------------------------------------------------------------------------------------------
 
 
 def _names_of(function: ast.FunctionDef) -> list[str]:
@@ -259,7 +105,9 @@ def _check_attributes(own: OwnRules, function: ast.FunctionDef, top: dict[str, A
                     refuse(own, node.lineno, f"{ast.unparse(node.value)} has no {node.attr}; {hint}")
             elif isinstance(node.ctx, ast.Store):
                 if isinstance(node.value, ast.Attribute) and node.value.attr == "params":
-                    refuse(own, node.lineno, "a rule cannot change a setting; keep what lasts in the camp or the hunter")
+                    refuse(
+                        own, node.lineno, "a rule cannot change a setting; keep what lasts in the camp or the hunter"
+                    )
                 if node.attr not in rule_names.written():
                     hint = rule_names.near(node.attr, rule_names.written())
                     hint = hint or "state that is new belongs into agents/hunter.py, see CONTRIBUTING.md"
@@ -325,7 +173,9 @@ def _check_result(own: OwnRules, function: ast.FunctionDef) -> None:
             refuse(own, node.lineno, f"{function.name} must return {_kind(wanted)} here")
     if not _always_returns(function.body):
         last = max(getattr(node, "lineno", 0) for node in ast.walk(function))
-        refuse(own, last, f"{function.name} must return {_kind(wanted)} on every way through it; here it ends without one")
+        refuse(
+            own, last, f"{function.name} must return {_kind(wanted)} on every way through it; here it ends without one"
+        )
 
 
 KINDS = {int: "a whole number", float: "a number", bool: "True or False"}

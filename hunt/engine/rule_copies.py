@@ -8,19 +8,31 @@ with globals of its own.  The compiled engine, the Mesa engine and the explanati
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import FunctionType, ModuleType, SimpleNamespace
-from typing import Any, Protocol
+from typing import Any
 
 import agents.behaviour
 import hunt.world
 
 
-class Replacing(Protocol):
-    """Rules that take the place of others: those of a user (:class:`hunt.engine.own_rules.Loaded`)."""
+@dataclass(frozen=True, eq=False)
+class Replacing:
+    """Rules that take the place of others: those of a user.
+
+    Attributes
+    ----------
+    module
+        Where they are; nothing else imports it.
+    replaced
+        The user's rule by the rule of the project.
+    constants
+        New values by module of the project and name.
+    """
 
     module: ModuleType
-    replaced: Mapping[FunctionType, FunctionType]  # by the rule of the project
-    constants: Mapping[str, Mapping[str, Any]]  # by module of the project and name
+    replaced: Mapping[FunctionType, FunctionType]
+    constants: Mapping[str, Mapping[str, Any]]
 
 
 def rule_modules() -> list[ModuleType]:
@@ -67,7 +79,7 @@ def copy_rules(
     spaces = {}
     for module in everywhere:
         new = {} if own is None else own.constants.get(module.__name__, {})
-        spaces[id(vars(module))] = {name: constant(value) for name, value in (vars(module) | new).items()}
+        spaces[id(vars(module))] = {name: constant(value) for name, value in (vars(module) | dict(new)).items()}
     copies: dict[FunctionType, Any] = {}
     for module in everywhere:
         for rule in vars(module).values():
@@ -76,9 +88,7 @@ def copy_rules(
     for module in everywhere:
         space = spaces[id(vars(module))]
         calls = {} if own is not None and module is own.module else instead
-        space.update(
-            {name: copies[calls.get(value, value)] for name, value in space.items() if _is_in(value, copies)}
-        )
+        space.update({name: copies[calls.get(value, value)] for name, value in space.items() if _is_in(value, copies)})
     return {rule.__name__: copy for rule, copy in copies.items() if rule not in instead}
 
 

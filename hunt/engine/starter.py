@@ -67,7 +67,9 @@ def _imports(module: str, needed: set[str]) -> list[str]:
             plain += [f"import {one.name}" for one in node.names if one.name in needed]
     rules = rule_names.rules()
     found[module] = {one for one in needed if one in rules and rules[one].__module__ == module}
-    return plain + [f"from {source} import {', '.join(sorted(found[source]))}" for source in sorted(found) if found[source]]
+    return plain + [
+        f"from {source} import {', '.join(sorted(found[source]))}" for source in sorted(found) if found[source]
+    ]
 
 
 def _assignment(name: str, module: str) -> str:

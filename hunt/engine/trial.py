@@ -1,7 +1,7 @@
 """Rules of the user's own are tried before they are compiled: two years in plain Python, where a mistake has a line.
 
-Compiled code divides by zero and reads beyond a table without a word.  Plain Python does not, so most mistakes show here;
-then the compiled rules live the same years, and every bit of them must be the same.
+Compiled code divides by zero and reads beyond a table without a word.  Plain Python does not, so most mistakes show
+here; then the compiled rules live the same years, and every bit of them must be the same.
 """
 
 import inspect
@@ -160,6 +160,8 @@ def _live(own: Loaded, settings: Parameters) -> SimpleNamespace:
     try:
         sys.settrace(budget.trace)
         world, luck = plain_world(parameters, SEED)
+        if world.camp.living < 1:
+            raise HuntError(f"{own.rules.name}: nobody is alive on the first morning; set what the original rule sets.")
         for day in range(parameters.days):
             if world.camp.living > 0:
                 rules["one_day"](day, world, luck)
@@ -247,6 +249,6 @@ def _sentence(own: OwnRules, error: Exception) -> str:
         case AttributeError():
             return f"{where}: there is no {error.name} here; agents/environment.py lists what there is."
         case TypeError():
-            return f"{where}: types do not go together in {rule} ({error}); see that each variable holds one kind of number."
+            return f"{where}: types do not go together in {rule} ({error}); let each variable hold one kind of number."
         case _:
             return f"{where}: {rule} cannot go on ({type(error).__name__}: {error}); see CONTRIBUTING.md, The dialect."

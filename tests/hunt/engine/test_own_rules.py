@@ -29,7 +29,8 @@ MISTAKES = {
     ),
     "parameters that are not those of the rule": (
         EVENING.replace("h: int, day: int, world: World", "hunter, world"),
-        "mine.py, line 5: evening is called with (h, day, world), not (hunter, world); write def evening(h, day, world):",
+        "mine.py, line 5: evening is called with (h, day, world), not (hunter, world); write "
+        "def evening(h, day, world):",
     ),
     "a list comprehension": (
         EVENING + "    hungry = [one for one in world.hunters if one.reserve < 5.0]\n",
@@ -53,8 +54,8 @@ MISTAKES = {
     ),
     "a call of random": (
         EVENING + "    if random() < 0.5:\n        world.hunters[h].reserve -= 1.0\n",
-        "mine.py, line 7: random() is not for rules: chance comes with luck, so that a seed always gives the same year: "
-        "read luck.choice[day, h] or another draw.",
+        "mine.py, line 7: random() is not for rules: chance comes with luck, so that a seed always gives the same "
+        "year: read luck.choice[day, h] or another draw.",
     ),
     "numpy": (
         "import numpy as np\n" + EVENING,
@@ -105,8 +106,14 @@ MISTAKES = {
         "mine.py, line 4: rules call each other in a circle: evening -> evening; call the original under another name, "
         "as in: from agents.behaviour.eating import evening as usual.",
     ),
-    "a constant that is misspelt": ("COLT = 0.6\n", "mine.py, line 1: no rule has a constant named COLT; did you mean COLD?"),
-    "a constant of another kind": ('COLD = "much"\n', "mine.py, line 1: COLD is a number, as in 0.15; it was given 'much'."),
+    "a constant that is misspelt": (
+        "COLT = 0.6\n",
+        "mine.py, line 1: no rule has a constant named COLT; did you mean COLD?",
+    ),
+    "a constant of another kind": (
+        'COLD = "much"\n',
+        "mine.py, line 1: COLD is a number, as in 0.15; it was given 'much'.",
+    ),
     "a table that is too short": (
         "GAME_BY_SEASON = (1.0, 2.0)\n",
         "mine.py, line 1: GAME_BY_SEASON is a table of 4 entries, as in (1.0, 1.1, 0.9, 1.0); give as many.",

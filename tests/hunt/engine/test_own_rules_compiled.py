@@ -5,7 +5,6 @@ Slow, because each file of rules is compiled with all others.
 
 import json
 
-import numpy as np
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -27,13 +26,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled")]
 SEEDS = st.integers(0, 2**63 - 1)
 MINE = OwnRules(
     "mine.py",
-    '''"""Rules of many kinds: one that adds to the original, one that decides, one of the first morning, one in arrays."""
+    '''"""Rules of many kinds: one adds to the original, one decides, one is of the first morning."""
 
 from agents.actions import Action
 from agents.behaviour.deciding import weigh as usual_weigh
 from agents.behaviour.eating import die, evening as usual
 from agents.environment import Luck, World
 from agents.vocabulary import IMPOSSIBLE, NOBODY, Season
+from hunt.world.first_morning import begin_camp as usual_begin
 
 COLD = 0.4
 GAME_BY_SEASON = (1.0, 1.2, 0.8, 0.5)
@@ -74,12 +74,9 @@ def trust(kept: float, broken: float) -> float:
 
 def begin_camp(world):
     """A camp in the corner."""
+    usual_begin(world)
     world.camp.x = 1
     world.camp.y = 2
-    world.camp.store = world.params.start_store * len(world.hunters) * world.params.need
-    world.camp.chief = NOBODY
-    world.camp.fixed = NOBODY
-    world.camp.winter_store = -1.0
 ''',
 )
 """Compiled once for all tests here."""
@@ -120,8 +117,8 @@ def test_rules_go_wherever_settings_go():
     model = HuntModel(parameters, seed=7)
     model.run_model()
     assert year.camp["store"][len(year.camp) - 1] == model.camp.store
-    assert year.fork(100).outcome == year.outcome == hunt.simulate(parameters, 7)
-    assert hunt.record(parameters.but(rules=None), 7).outcome != year.outcome
+    assert repr(year.fork(100).outcome) == repr(year.outcome) == repr(hunt.simulate(parameters, 7))
+    assert hunt.record(parameters.but(rules=None), 7).outcome.eaten != year.outcome.eaten
     told = explain(parameters, 7, (), 30, 2)
     assert told.chosen == year.actions[30, 2]
     assert explain(parameters, 7, (), 10, 2).worth.keys() == year.worth(10, 2).keys()
@@ -178,15 +175,12 @@ def test_a_place_that_is_not_there_is_refused_where_the_trial_did_not_come_by():
     with pytest.raises(hunt.HuntError, match=r"far\.py: a rule looks up a place that is not there"):
         hunt.simulate(parameters, 1)
     assert hunt.simulate(parameters.but(herds=1), 1).alive <= 3  # the kernel is whole afterwards
-    last = parameters.but(herds=0)
-    assert hunt.simulate(last, 1) == hunt.simulate(last, 1)
 
 
 def test_the_rules_of_the_project_are_not_touched_and_each_set_is_kept_by_itself():
     folders = {kernel_of(one).folder for one in (None, MINE, OwnRules("far.py", "COLD = 0.5\n"))}
     assert len(folders) == 3
     assert kernel_of(MINE) is kernel_of(OwnRules(MINE.name, MINE.text))
-    seeds = np.arange(3)
-    before = [hunt.simulate(Parameters(days=60), int(seed)) for seed in seeds]
+    before = [repr(hunt.simulate(Parameters(days=60), seed)) for seed in range(3)]
     hunt.simulate(Parameters(days=60, rules=MINE), 1)
-    assert before == [hunt.simulate(Parameters(days=60), int(seed)) for seed in seeds]
+    assert before == [repr(hunt.simulate(Parameters(days=60), seed)) for seed in range(3)]
