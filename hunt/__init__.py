@@ -19,16 +19,19 @@ if TYPE_CHECKING:
     from hunt.errors import HuntError
     from hunt.history import History, record
     from hunt.outcome import Outcome
+    from hunt.own_measures import OwnMeasures, measures_from
     from hunt.simulation import simulate
 
 __all__ = [
     "History",
     "HuntError",
     "Outcome",
+    "OwnMeasures",
     "OwnRules",
     "Parameters",
     "Regime",
     "Scenario",
+    "measures_from",
     "record",
     "regime",
     "rules_from",
@@ -40,10 +43,12 @@ _HOME = {
     "History": "history",
     "HuntError": "errors",
     "Outcome": "outcome",
+    "OwnMeasures": "own_measures",
     "OwnRules": "catalogue.own_rules",
     "Parameters": "catalogue.parameters",
     "Regime": "catalogue.regimes",
     "Scenario": "catalogue.scenarios",
+    "measures_from": "own_measures",
     "record": "history",
     "regime": "catalogue.regimes",
     "rules_from": "engine.trial",

@@ -4,6 +4,7 @@ import json
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.regimes import congruence_of
 from hunt.catalogue.scenarios import Scenario, scenario
 from hunt.errors import HuntError
+from hunt.own_measures import OwnMeasures, measures_from
 
 FLIPS: dict[str, tuple[float, ...]] = {
     "small_game": (0.6, 0.9, 1.1, 1.4, 1.8, 2.4),
@@ -80,6 +82,8 @@ class Comparison:
     flip_runs: int = 0
     reference: str | None = None
     """The arm that was added for reference, if one was."""
+    own_measures: OwnMeasures | None = None
+    """Measures of the user's own that were compared as well."""
 
 
 def compare(
@@ -94,6 +98,7 @@ def compare(
     reference: bool = True,
     progress: Progress | None = None,
     chunk: int = CHUNK,
+    own_measures: OwnMeasures | str | Path | None = None,
 ) -> Comparison:
     """Live ``runs`` years under every regime, paired by seed, and compare the first regime with the others.
 
@@ -114,12 +119,15 @@ def compare(
         Called with the number of runs that have just been finished.
     chunk
         Runs between two such calls; see :func:`run_ensemble`.
+    own_measures
+        What :func:`hunt.measures_from` gave, or the path of a file for it: they are compared like the others.
 
     Raises
     ------
     HuntError
         For unknown ids, fewer than two or repeated regimes, fewer than two runs, or settings that are not allowed.
     """
+    own = own_measures if own_measures is None or isinstance(own_measures, OwnMeasures) else measures_from(own_measures)
     valley = scenario(scenario_id)
     added = regimes is None and default_arms(valley, reference=reference) != claimed_arms(valley)
     regimes = default_arms(valley, reference=reference) if regimes is None else regimes
@@ -128,9 +136,18 @@ def compare(
     settled = valley.parameters(**(settings or {}))
     common = {name: plain(getattr(settled, name)) for name in settings or {}}
     ensemble = run_ensemble(
-        arms, runs, seed, changes=done, diaries=True, workers=workers, chunk=chunk, progress=progress
+        arms,
+        runs,
+        seed,
+        changes=done,
+        diaries=True,
+        workers=workers,
+        chunk=chunk,
+        progress=progress,
+        measures=own,
     )
-    measured = {id: measures(ensemble.arm(id), arms[id], valley.claim.measure) for id in regimes}
+    names = () if own is None else own.names()
+    measured = {id: measures(ensemble.arm(id), arms[id], valley.claim.measure, names) for id in regimes}
     days = next(iter(arms.values())).days
     found = Comparison(
         scenario=valley,
@@ -145,6 +162,7 @@ def compare(
         survival={id: band_survival_curve(ensemble.died[id], days) for id in regimes},
         flips=pd.DataFrame(),
         reference=REFERENCE if added else None,
+        own_measures=own,
     )
     return with_flips(found, flip_runs, workers=workers, progress=progress)
 
@@ -214,13 +232,15 @@ def flip_points(arms: Mapping[str, Parameters]) -> list[tuple[str, float, bool]]
     return points
 
 
-def measures(table: pd.DataFrame, parameters: Parameters, claimed: str) -> dict[str, NDArray[np.float64]]:
-    """Return what is compared, one value per run: what always is, and what the scenario claims something about."""
+def measures(
+    table: pd.DataFrame, parameters: Parameters, claimed: str, own: tuple[str, ...] = ()
+) -> dict[str, NDArray[np.float64]]:
+    """Return what is compared, one value per run: what always is, what the scenario claims, and the user's own."""
     found = {}
     for name in dict.fromkeys((*COMPARED, claimed)):
         of_runs = MEASURES[name].of_runs
         found[name] = (table[name] if of_runs is None else of_runs(table, parameters)).to_numpy(float)
-    return found
+    return found | {name: table[name].to_numpy(float) for name in own}
 
 
 def _arms(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:

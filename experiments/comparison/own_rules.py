@@ -16,6 +16,7 @@ from hunt.catalogue.measures import look_of
 from hunt.catalogue.own_rules import RULES, OwnRules
 from hunt.engine.own_rules import loaded
 from hunt.engine.trial import rules_from
+from hunt.own_measures import OwnMeasures
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def compare_rules(
     flip_runs: int = 0,
     reference: bool = True,
     progress: Progress | None = None,
+    own_measures: OwnMeasures | str | Path | None = None,
 ) -> RulesComparison:
     """Live the same years by the user's rules and by the rules as they are, and compare them pair by pair.
 
@@ -60,7 +62,7 @@ def compare_rules(
     ----------
     rules
         What :func:`hunt.rules_from` gave, or the path of a file for it.
-    scenario_id, regimes, runs, seed, settings, workers, flip_runs, reference, progress
+    scenario_id, regimes, runs, seed, settings, workers, flip_runs, reference, progress, own_measures
         As in :func:`experiments.compare`; flips are looked for under the user's rules.
 
     Raises
@@ -70,6 +72,7 @@ def compare_rules(
     """
     own = rules if isinstance(rules, OwnRules) else rules_from(rules)
     common: dict[str, Any] = {"workers": workers, "reference": reference, "progress": progress}
+    common |= {"own_measures": own_measures}
     mine = compare(
         scenario_id, regimes, runs, seed, settings={**(settings or {}), RULES: own}, flip_runs=flip_runs, **common
     )
@@ -78,10 +81,11 @@ def compare_rules(
 
 
 def _effects(mine: Comparison, theirs: Comparison) -> pd.DataFrame:
+    own = () if mine.own_measures is None else mine.own_measures.names()
     rows = []
     for regime in mine.regimes:
         new, old = (
-            measures(one.ensemble.arm(regime), one.ensemble.parameters[regime], one.scenario.claim.measure)
+            measures(one.ensemble.arm(regime), one.ensemble.parameters[regime], one.scenario.claim.measure, own)
             for one in (mine, theirs)
         )
         for name in new:

@@ -22,7 +22,8 @@ Names = Mapping[str, str] | None
 def measure_words(result: Comparison) -> dict[str, str]:
     """Return what is compared, in full words."""
     claimed = result.scenario.claim.measure
-    return {claimed: look_of(claimed).short} | COMPARED
+    own = {} if result.own_measures is None else result.own_measures.says()
+    return {claimed: look_of(claimed).short} | COMPARED | own
 
 
 def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str, str], names: Names = None) -> Rows:
@@ -196,4 +197,5 @@ def command(result: Comparison) -> str:
     """Return the command that reproduces a comparison."""
     words = ["hunt", "compare", "--scenario", result.scenario.id, "--regimes", ",".join(result.regimes)]
     words += ["--runs", str(result.runs), "--seed", str(result.seed), "--flip-runs", str(result.flip_runs)]
+    words += ["--measures", result.own_measures.name] if result.own_measures is not None else []
     return " ".join(part for part in (shlex.join(words), described(result.settings)) if part)

@@ -58,7 +58,7 @@ def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dic
             console.print(f"\nWritten to {folder}: {names}.", markup=False)
     if not quiet:
         console.print("\nTo watch a year, run 'make live': it opens the stage in your browser.")
-    return {
+    report = {
         "scenario": result.scenario.id,
         "regimes": list(result.regimes),
         "reference": result.reference,
@@ -72,7 +72,10 @@ def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dic
         "effects": records(result.effects),
         "flips": records(result.flips),
         "files": [str(file) for file in written],
-    } | ({} if by_rules is None else {"rules": by_rules.rules.plain(), "rules_effects": records(by_rules.effects)})
+    }
+    if by_rules is not None:
+        report |= {"rules": by_rules.rules.plain(), "rules_effects": records(by_rules.effects)}
+    return report if request.own_measures is None else report | {"measures": request.own_measures.plain()}
 
 
 def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison | RulesComparison:
@@ -98,6 +101,7 @@ def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison | Rul
             "workers": request.workers,
             "flip_runs": request.flip_runs,
             "reference": request.reference,
+            "own_measures": request.own_measures,
             "progress": lambda done: bar.advance(task, done),
         }
         return compare(**common) if request.rules is None else compare_rules(request.rules, **common)

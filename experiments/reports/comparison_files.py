@@ -71,6 +71,7 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
     settings_file = folder / "settings.json"
     asked = {"scenario": result.scenario.id, "regimes": result.regimes, "runs": result.runs, "seed": result.seed}
     asked |= {"settings": result.settings, "flip_runs": result.flip_runs}
+    asked |= {} if result.own_measures is None else {"measures": result.own_measures.plain()}
     data: dict[str, Any] = {"command": command(result), "comparison": asked, "parameters": settings.T.to_dict()}
     settings_file.write_text(json.dumps(as_json(data), indent=1), encoding="utf-8")
     return [*files, settings_file]

@@ -12,7 +12,9 @@ from experiments.reports.story import Story
 from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.store import MANIFEST, refuse_if_unwritable
 from hunt.catalogue.measures import checked_measure
+from hunt.catalogue.own_rules import RULES, OwnRules
 from hunt.errors import HuntError
+from hunt.own_measures import checked_measures
 
 
 def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
@@ -31,10 +33,11 @@ def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
         When the folder holds neither, or a file in it is torn.
     """
     path = Path(folder)
-    checked_measure(measure)
     if (path / MANIFEST).exists():
         sweep = read_sweep(path)
+        checked_measure(measure, sweep.design.own_names)
         return _write_sweep(sweep, path, measure)
+    checked_measure(measure)
     if (path / "settings.json").exists():
         return _again(path)
     if not path.is_dir():
@@ -75,14 +78,20 @@ def _write(story: Story, path: Path) -> list[Path]:
 def _again(path: Path) -> list[Path]:
     """Live a comparison again, to the last bit, and write all its files."""
     from experiments.comparison.compare import compare
+    from experiments.comparison.own_rules import compare_rules
     from experiments.reports.comparison_files import write_files
 
     try:
         asked = json.loads((path / "settings.json").read_text(encoding="utf-8"))["comparison"]
         how = {name: asked[name] for name in ("runs", "seed", "settings", "flip_runs")}
         what = asked["scenario"], tuple(asked["regimes"])
+        own = OwnRules(**how["settings"].pop(RULES)) if RULES in how["settings"] else None
+        how["own_measures"] = checked_measures(asked.get("measures"))
     except (OSError, ValueError, KeyError, TypeError):
         raise HuntError(
             f"{path / 'settings.json'} is damaged, or of an older version; run the comparison again."
         ) from None
-    return write_files(compare(*what, **how), path)
+    if own is None:
+        return write_files(compare(*what, **how), path)
+    found = compare_rules(own, *what, **how)
+    return write_files(found.own, path, found)

@@ -1,5 +1,6 @@
 """The catalogues as rows, for lists on the screen and for machines."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hunt.catalogue.arms import arms_of
@@ -81,10 +82,13 @@ def parameter_rows(name: str | None = None) -> list[dict[str, Any]]:
     return rows
 
 
-def measure_rows() -> list[dict[str, Any]]:
-    """Return one row per measure."""
+def measure_rows(own: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """Return one row per measure, those of the user's own first: what each is, by name."""
     kinds = {int: "whole number", float: "number", bool: "yes or no", str: "word"}
-    return [
+    mine = [
+        {"name": name, "what": says, "kind": kinds[float], "column of runs": True} for name, says in (own or {}).items()
+    ]
+    return mine + [
         {"name": one.name, "what": one.says, "kind": kinds[one.kind], "column of runs": one.stored}
         for one in MEASURES.values()
     ]

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-KINDS = ("regimes", "scenarios", "rules", "measures", "skins")
+from hunt.errors import HuntError, shown
+
+LARGEST = 200_000
+"""Characters of a file of rules or measures that are read."""
 
 
 def own_folder(kind: str) -> Path:
@@ -24,6 +27,27 @@ def own_folder(kind: str) -> Path:
 def own_ids(kind: str, ending: str) -> tuple[str, ...]:
     """Return the names, without their ending, of the user's own files of a kind."""
     return tuple(sorted(file.stem for file in own_folder(kind).glob(f"*{ending}")))
+
+
+def read_python(kind: str, given: str | Path) -> tuple[str, str]:
+    """Return the name and the text of a Python file of the user's.
+
+    Raises
+    ------
+    HuntError
+        When it is none, or cannot be read.
+    """
+    file = own_file(kind, str(given))
+    if file.suffix != ".py":
+        raise HuntError(f"{shown(str(given))} is no file of {kind}: its name must end in .py, as in mine.py.")
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        raise HuntError(f"{shown(str(given))} cannot be read: {why.lower()}; check the path.") from None
+    if len(text) > LARGEST:
+        raise HuntError(f"{file.name} has {len(text)} characters; a file of {kind} has at most {LARGEST}.")
+    return file.name, text.replace("\r\n", "\n")
 
 
 def own_file(kind: str, given: str) -> Path:

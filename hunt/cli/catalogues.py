@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hunt.cli.options import Json
+from hunt.cli.options import Json, Measures, measures_of
 from hunt.cli.output import print_rows
 
 
@@ -65,8 +65,9 @@ def parameters(
     print_rows(parameter_rows(name), json_)
 
 
-def measures(json_: Json = False) -> None:
-    """List the outcome measures: what is recorded about every run, with units."""
+def measures(measures: Measures = None, json_: Json = False) -> None:
+    """List the outcome measures, what is recorded about every run, with units; with --measures also your own."""
     from hunt.catalogue.listing import measure_rows
 
-    print_rows(measure_rows(), json_)
+    own = measures_of(measures)
+    print_rows(measure_rows({} if own is None else own.says()), json_)

@@ -7,11 +7,13 @@ import typer
 
 from hunt.cli.options import (
     Json,
+    Measures,
     Rules,
     Seed,
     Set,
     Workers,
     ids_of,
+    measures_of,
     number,
     rules_of,
     settings_of,
@@ -72,6 +74,7 @@ def compare(
     ] = None,
     measure: Annotated[str | None, typer.Option(help="With --power: the outcome measure to use.")] = None,
     rules: Rules = None,
+    measures: Measures = None,
     workers: Workers = None,
     json_: Json = False,
 ) -> None:
@@ -89,9 +92,8 @@ def compare(
     requests = [Request(place, ids, runs, seed, settings, flip_runs, workers, reference) for place in places]
     for request in requests:  # refuse bad input before a folder is made and rules are compiled
         request.arms()
-    if rules is not None:
-        own = rules_of(rules)
-        requests = [replace(request, rules=own) for request in requests]
+    own, own_measures = rules_of(rules), measures_of(measures)
+    requests = [replace(request, rules=own, own_measures=own_measures) for request in requests]
     if power is None:
         report: Any = _compared(requests, out, quiet=json_)
     else:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hunt.catalogue.own_rules import OwnRules
+    from hunt.own_measures import OwnMeasures
 
 READY = {
     "--flip-runs": "100",
@@ -82,6 +83,15 @@ def rules_of(file: str | None) -> "OwnRules | None":
     return rules_from(file)
 
 
+def measures_of(file: str | None) -> "OwnMeasures | None":
+    """Return the measures given with ``--measures``; each is tried on a short run."""
+    if file is None:
+        return None
+    from hunt.own_measures import measures_from
+
+    return measures_from(file)
+
+
 def ids_of(text: str) -> tuple[str, ...]:
     """Return the ids in a text such as ``a,b``."""
     return tuple(id.strip() for id in text.split(",") if id.strip())
@@ -126,6 +136,14 @@ Rules = Annotated[
         "--rules",
         metavar="FILE.py",
         help="Rules of your own: functions and constants in this file replace those of the same name ('hunt rules').",
+    ),
+]
+Measures = Annotated[
+    str | None,
+    typer.Option(
+        "--measures",
+        metavar="FILE.py",
+        help="Measures of your own: functions of the last evening of a run, or of its history, in this file.",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON only, for machines.")]

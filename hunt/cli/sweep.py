@@ -3,11 +3,12 @@
 import shlex
 import signal
 import sys
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
-from hunt.cli.options import Csv, Executor, Json, Out, Resume, Rules, Workers, rules_of
+from hunt.cli.options import Csv, Executor, Json, Measures, Out, Resume, Rules, Workers, measures_of, rules_of
 from hunt.cli.output import compile_first, print_json
 
 
@@ -28,6 +29,7 @@ def sweep(
     csv: Csv = False,
     report: Annotated[bool, typer.Option("--report", help="Write a report at the end, as hunt report does.")] = False,
     rules: Rules = None,
+    measures: Measures = None,
     measure: Annotated[str, typer.Option(help="With --report: the outcome measure ('hunt measures').")] = "alive_share",
     json_: Json = False,
 ) -> None:
@@ -37,16 +39,18 @@ def sweep(
     part = _shard(shard)
     from experiments.sweeps.parse_design import read_design
 
+    wanted = read_design(design)
+    if measures is not None:
+        wanted = replace(wanted, own_measures=measures_of(measures))
     if report:
         from hunt.catalogue.measures import checked_measure
 
-        checked_measure(measure)  # before hours of work
-    wanted = read_design(design)
+        checked_measure(measure, wanted.own_names)  # before hours of work
     if series is not None:
         wanted = _with_series(wanted, series)
     own = rules_of(rules)
-    if own is not None:
-        wanted = _by_own_rules(wanted, own)
+    if own is not None:  # they are part of the design, and go into its manifest
+        wanted = replace(wanted, arms={arm: one.but(rules=own) for arm, one in wanted.arms.items()})
     if dry:
         _dry_run(wanted, part, workers, json_)
         return
@@ -125,17 +129,8 @@ def _shard(text: str) -> tuple[int, int]:
     return int(part), int(whole)
 
 
-def _by_own_rules(design: Any, own: Any) -> Any:
-    """Return a design all of whose bands live by the user's rules; they are part of it, and go into its manifest."""
-    from dataclasses import replace
-
-    return replace(design, arms={arm: one.but(rules=own) for arm, one in design.arms.items()})
-
-
 def _with_series(design: Any, names: str) -> Any:
     """Return a design that records some numbers every day."""
-    from dataclasses import replace
-
     from experiments.sweeps.daily_series import checked_daily_number
     from experiments.sweeps.design import Series
 

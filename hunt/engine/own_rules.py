@@ -20,15 +20,12 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from hunt.catalogue.own_files import own_file
+from hunt.catalogue.own_files import read_python
 from hunt.catalogue.own_rules import OwnRules
 from hunt.engine import rule_checks, rule_names
 from hunt.engine.rule_copies import Replacing
 from hunt.engine.rule_file import assigned, like, parsed
-from hunt.errors import HuntError, shown
-
-LARGEST = 200_000
-"""Characters of a file of rules that are read."""
+from hunt.errors import HuntError, line_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,19 +52,7 @@ def read_rules(path: str | Path) -> OwnRules:
     HuntError
         For a file that cannot be read, or in which something is no rule: one sentence with the line.
     """
-    file = own_file("rules", str(path))
-    try:
-        if file.suffix != ".py":
-            raise HuntError(f"{shown(str(path))} is no file of rules: its name must end in .py, as in mine.py.")
-        text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        if isinstance(error, HuntError):
-            raise
-        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
-        raise HuntError(f"{shown(str(path))} cannot be read: {why.lower()}; check the path.") from None
-    if len(text) > LARGEST:
-        raise HuntError(f"{file.name} has {len(text)} characters; a file of rules has at most {LARGEST}.")
-    found = OwnRules(file.name, text.replace("\r\n", "\n"))
+    found = OwnRules(*read_python("rules", path))
     loaded(found)
     return found
 
@@ -89,8 +74,7 @@ def loaded(own: OwnRules) -> Loaded:
     try:
         exec(compile(tree, place, "exec"), vars(module))
     except Exception as error:  # the values of constants are computed here
-        line = _line_of(error, place)
-        raise HuntError(f"{own.name}, line {line}: {type(error).__name__}: {error}.") from None
+        raise HuntError(f"{own.name}, line {line_in(error, place)}: {type(error).__name__}: {error}.") from None
     replaced, new = _functions(module), _constants(own, tree, module)
     if not replaced and not new:
         raise HuntError(
@@ -105,15 +89,6 @@ def loaded(own: OwnRules) -> Loaded:
 def loaded_or_none(own: OwnRules | None) -> Loaded | None:
     """Return rules as functions, or None for those of the project."""
     return None if own is None else loaded(own)
-
-
-def _line_of(error: BaseException, place: str) -> int:
-    line, step = 0, error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == place:
-            line = step.tb_lineno
-        step = step.tb_next
-    return line
 
 
 def _functions(module: ModuleType) -> dict[FunctionType, FunctionType]:

@@ -4,6 +4,7 @@ Compiled code divides by zero and reads beyond a table without a word.  Plain Py
 here; then the compiled rules live the same years, and every bit of them must be the same.
 """
 
+import ast
 import inspect
 import re
 import sys
@@ -24,7 +25,7 @@ from hunt.engine.own_rules import Loaded, loaded, read_rules
 from hunt.engine.plain_objects import Camp, Event, Table, plain, plain_fields
 from hunt.engine.records import BEAST, CAMP, HUNTER, Records
 from hunt.engine.rule_copies import copy_rules, rule_modules
-from hunt.errors import HuntError
+from hunt.errors import HuntError, line_in
 
 SEED = 1
 MOST_LINES = 1_000_000
@@ -226,12 +227,14 @@ def _fits(result: Any, wanted: type) -> bool:
     return isinstance(result, int if wanted is int else int | float) and not isinstance(result, bool)
 
 
+def _lines_of(own: OwnRules) -> dict[str, range]:
+    functions = [node for node in ast.parse(own.text).body if isinstance(node, ast.FunctionDef)]
+    return {node.name: range(node.lineno, (node.end_lineno or node.lineno) + 1) for node in functions}
+
+
 def _sentence(own: OwnRules, error: Exception) -> str:
-    line, step, rule = 0, error.__traceback__, ""
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == own.name:
-            line, rule = step.tb_lineno, step.tb_frame.f_code.co_name
-        step = step.tb_next
+    line = line_in(error, own.name)
+    rule = next((name for name, one in _lines_of(own).items() if line in one), "a rule")
     where = f"{own.name}, line {line}" if line else own.name
     match error:
         case ZeroDivisionError():
