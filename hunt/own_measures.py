@@ -121,7 +121,7 @@ class OwnMeasures:
                 f"{self.name}, line {line}: {measure.__name__} cannot be computed ({type(error).__name__}: {error})."
             ) from error
         if not isinstance(found, Real | np.bool_) or isinstance(found, complex):
-            line = measure.__code__.co_firstlineno  # type: ignore[attr-defined]
+            line = measure.__code__.co_firstlineno
             raise HuntError(
                 f"{self.name}, line {line}: {measure.__name__} returned {shown(found)}; a measure returns one number."
             )

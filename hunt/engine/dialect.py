@@ -84,7 +84,8 @@ def faults_of(tree: ast.Module) -> Iterator[Fault]:
     """Yield what stands in the functions of a file that a rule may not use, in the order of the source."""
     for function in tree.body:
         if isinstance(function, ast.FunctionDef):
-            found = [fault for part in (*function.decorator_list, *function.body) for fault in _in_part(part)]
+            parts: list[ast.expr | ast.stmt] = [*function.decorator_list, *function.body]
+            found = [fault for part in parts for fault in _in_part(part)]
             if function.decorator_list:
                 found.insert(0, Fault(function.lineno, "a decorator", "leave it out: rules are compiled without it"))
             yield from sorted(found, key=lambda fault: fault.line)
