@@ -57,7 +57,7 @@ lint: $(TEST_READY) ## Check style, types and which package imports which
 # Only a real environment is removed, so that a mistyped VENV= cannot cost anybody a folder. Results stay.
 clean: ## Remove the environment and all caches, but no results
 	@if [ -f '$(VENV)/pyvenv.cfg' ]; then rm -rf '$(VENV)'; fi
-	@rm -rf *.egg-info build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks .numba_cache
+	@rm -rf *.egg-info build dashboards/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks .numba_cache
 	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
 $(RUN_READY): pyproject.toml constraints.txt | $(BIN)/pip

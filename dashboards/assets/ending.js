@@ -16,10 +16,10 @@ export class Ending {
     if (stage.options.ownAddress || this.card || !stage.films.length) return;
     stage.root.querySelectorAll('aside.card').forEach((one) => one.remove());
     this.card = h('aside', { class: 'card ending', 'aria-label': this.title() });
-    stage.root.append(this.card);
+    (stage.main.querySelector('.two > .bands') || stage.root).append(this.card); // over the two valleys: the charts stay in sight
     this.fill();
     this.card.querySelector('h2').focus();
-    if (stage.films[0].days % 360 === 0) stage.season.textContent = stage.films[0].head.words.seasons[0]; // the last evening of winter is over
+    stage.render(true);
   }
 
   title() {

@@ -34,7 +34,7 @@ export class Panel {
     this.hoursText = h('span', { class: 'soft' });
     this.trust = h('span', { class: 'soft' });
     this.leads = h('p', { class: 'leads' });
-    this.needed = h('span', { class: 'needed' }, t('needed', { season: film.head.words.seasons[3] }));
+    this.needed = h('span', { class: 'needed' }, t('chart_need'));
     const columns = n <= 24 ? 2 : n <= 36 ? 3 : 4;
     const kpis = h('div', { class: `kpis${columns > 2 ? ' dense' : ''}`, style: `--columns: ${columns}; --rows: ${Math.ceil(n / columns)}` }, this.bars.map((one) => one.row));
     const store = h('section', { class: 'p-store' },

@@ -67,11 +67,10 @@ export function openSetup(stage) {
 }
 
 export function pageLinks(stage) {
-  return [h('a', { href: storyIn(stage) }, t('page_story')), h('a', { href: `/compare?${stage.link()}` }, t('page_compare')), h('a', { href: `/lab?${stage.link()}` }, t('page_lab'))];
+  return [h('a', { href: storyIn(stage.address.skin) }, t('page_story')), h('a', { href: `/compare?${stage.link()}` }, t('page_compare')), h('a', { href: `/lab?${stage.link()}` }, t('page_lab'))];
 }
 
-// The story is about the stone age only: in the language of the skin on stage, never in a company's words.
-function storyIn(stage) {
-  const { language } = stage.films[0].head.skin;
-  return language === 'en' ? '/story' : `/story?skin=${encodeURIComponent(stage.address.skin)}`;
+// The story in the words of a skin.
+export function storyIn(skin) {
+  return `/story?skin=${encodeURIComponent(skin)}`;
 }

@@ -213,7 +213,8 @@ export class Stage {
     say(this.dayText, t('day', { day }));
     const left = scene.season === 3 ? 90 - (day % 90) : 270 - (day % 360);
     const next = scene.season === 3 ? film.head.words.seasons[0] : film.head.words.seasons[3];
-    say(this.season, counted('next_season', left, { season, next, days: left }));
+    const over = this.ending.card && day === film.days - 1 && film.days % 360 === 0; // the last evening of winter is over
+    say(this.season, over ? next : counted('next_season', left, { season, next, days: left }));
     say(this.weather, scene.living ? film.head.words.weather[scene.weather] : '');
     this.top.classList.remove('tight');
     this.top.classList.toggle('tight', this.top.scrollWidth > this.top.clientWidth + 1);

@@ -29,7 +29,7 @@ function style() {
 class Story {
   constructor(root) {
     this.root = root;
-    this.stage = new Stage(root, { ownAddress: true, popped: () => this.show(this.asked()), built: () => this.box && root.append(this.box) });
+    this.stage = new Stage(root, { ownAddress: true, popped: () => this.show(this.asked(), true), built: () => this.box && root.append(this.box) });
     this.stage.ask = () => {}; // how common a year is comes up in an act of its own
     root.classList.add('story');
     this.glide = new Glide(this.stage);
@@ -75,13 +75,14 @@ class Story {
 
   // --- acts ----------------------------------------------------------------------------------------------------
 
-  show(k) {
+  // Begin an act; `back`: from a later one.
+  show(k, back = false) {
     this.glide.stop();
     this.round = (this.round || 0) + 1; // an answer to an earlier round comes too late
-    return this.guard(() => this.begin(k));
+    return this.guard(() => this.begin(k, back));
   }
 
-  async begin(wanted) {
+  async begin(wanted, back) {
     const { round } = this;
     if (!this.year) {
       this.year = await answer('/story-year');
@@ -94,7 +95,7 @@ class Story {
     if (location.pathname + location.search !== here) { // the first act has two addresses
       history[new URLSearchParams(location.search).has('act') ? 'pushState' : 'replaceState'](null, '', here);
     }
-    await new ACTS[k].make(this, ACTS[k]).begin();
+    await new ACTS[k].make(this, ACTS[k]).begin(back);
   }
 
   // Do something that asks the server: without a response what is here stays, a refusal is shown.
@@ -133,11 +134,6 @@ class Story {
     const { stage, round } = this;
     await stage.open(this.link(bands, other));
     if (!this.now(round) || !stage.films.length || stage.address.bands.join() !== bands.join()) return false; // no response: all stays
-    if (this.skin && stage.films[0].head.skin.language === 'en') { // the story has no version for companies
-      this.skin = '';
-      await this.show(this.act);
-      return false;
-    }
     for (const film of stage.films) film.me = me ? this.year.hunter : -1;
     labels().forEach((label, k) => stage.rules[k].querySelector('strong').replaceChildren(label));
     stage.clock.until = Math.min(from, stage.clock.days - 1); // nobody looks ahead
@@ -170,7 +166,7 @@ class Story {
 
   foot() {
     return h('footer', { class: 'across' }, h('span', { class: 'soft' }, t('story_act', { k: this.act + 1, n: ACTS.length })),
-      this.act ? button(t('story_back'), () => this.show(this.act - 1), { class: 'plain' }) : null, this.leave());
+      this.act ? button(t('story_back'), () => this.show(this.act - 1, true), { class: 'plain' }) : null, this.leave());
   }
 
   leave() {

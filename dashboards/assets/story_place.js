@@ -18,8 +18,16 @@ export class Place {
     this.me = story.year.hunter;
   }
 
-  async begin() {
-    this.story.choices = [];
+  // From a later act, what came of the choices that were made; else they are made now.
+  async begin(back) {
+    const { story } = this;
+    if (back && story.choices.length) {
+      if (!await story.open([story.band(story.choices)], { labels: () => [t('story_your_band')] })) return;
+      this.days = this.film.days;
+      await this.finish(this.against());
+      return;
+    }
+    story.choices = [];
     await this.onward();
   }
 
@@ -130,14 +138,20 @@ export class Place {
   // The rest of the year; meanwhile the year of the opposite choices is worked out.
   async rest() {
     const { story, days } = this;
-    const { round } = story;
     const against = this.against();
     const left = days - 1 - story.stage.clock.time;
     await story.run([h('h2', {}, t('story_1_rest')), h('p', {}, t('story_1_rest_line', { name: this.name }))], days - 1, left / Math.min(YEAR, Math.max(4, left / 12)));
+    await this.finish(against);
+  }
+
+  // The end of the year, next to that of the opposite choices.
+  async finish(against) {
+    const { story } = this;
+    const { round } = story;
     const other = await against;
     if (!story.now(round)) return;
     const labels = [t('story_your_year'), t('story_opposite_year')];
-    if (!await story.open([story.band(story.choices), story.band(other)], { from: days - 1, labels: () => labels })) return;
+    if (!await story.open([story.band(story.choices), story.band(other)], { from: this.days - 1, labels: () => labels })) return;
     this.reveal(labels);
   }
 

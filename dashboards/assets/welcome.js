@@ -1,6 +1,7 @@
 // A visitor without an address sees what this is about, can bet, and can watch or play.
 import { button, h } from './dom.js';
 import { sketch } from './scenario_pictures.js';
+import { storyIn } from './setup.js';
 import { t } from './words.js';
 
 export function welcome(stage) {
@@ -12,8 +13,12 @@ export function welcome(stage) {
     h('div', {}, h('h2', { tabindex: '-1' }, t('welcome_title')), h('p', {}, t('welcome_lines')), h('div', { class: 'picture', html: sketch(stage.address.scenario) })),
     h('div', {}, h('p', { class: 'ask' }, question),
       h('div', { class: 'across bets' }, h('span', {}, t('welcome_bet')), bets),
-      h('div', { class: 'across' }, watch, h('a', { class: 'chief-link', href: '/story' }, t('welcome_story')))));
+      h('div', { class: 'across' }, watch, h('a', { class: 'chief-link', href: storyIn(stage.address.skin) }, t('welcome_story')))));
   stage.root.prepend(card); // first in the order of Tab, for it covers what comes later
+  stage.root.classList.add('welcoming'); // figures that the card would cut in half are hidden until it is gone
   card.querySelector('h2').focus();
-  stage.whenPlaying = () => card.remove(); // once it plays, the card has done its job
+  stage.whenPlaying = () => { // the card has done its job
+    card.remove();
+    stage.root.classList.remove('welcoming');
+  };
 }

@@ -1,12 +1,12 @@
 """Everything a browser asks for comes from this machine: files of Python packages and of this folder.
 
-Solara's pages need a bundle that it would fetch from a content network. The package ``solara-assets`` carries one,
-for the Vue 2 widgets; here it is checked before the first page is served, and the network is shut off.
+Solara's pages need a bundle that it would fetch from a content network.  What they ask for of it was copied into this
+package when it was built (``dashboards/vendoring.py``); here that is checked before the first page is served, and the
+network is shut off.
 """
 
 import hashlib
 import os
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -16,13 +16,6 @@ HERE = Path(__file__).parents[1]
 FILES = HERE / "assets"
 NOWHERE = "http://127.0.0.1:9/"
 """Where a file that is missing would be fetched from: a port that answers nobody."""
-
-NEEDED = (
-    "@widgetti/solara-vuetify-app@10.1.1/dist/solara-vuetify-app8.min.js",
-    "@widgetti/solara-vuetify-app@10.1.1/dist/main8.css",
-    "@widgetti/solara-vuetify-app@10.1.1/dist/fonts.css",
-    "requirejs@2.3.6/require.js",
-)
 
 SETTINGS = {
     "SOLARA_APP": "dashboards.pages",
@@ -48,13 +41,14 @@ def prepare() -> None:
         When the browser's files are not installed.
     """
     os.environ.update(SETTINGS)
-    place = Path(sys.prefix) / "share" / "solara" / "cdn"
+    place = HERE / "vendor"
     os.environ["SOLARA_ASSETS_PROXY_CACHE_DIR"] = str(place)
-    missing = [name for name in NEEDED if not (place / name).exists()]
+    wanted = (HERE / "vendored.txt").read_text(encoding="utf-8").split()
+    missing = [name for name in wanted if not (place / name).exists()]
     if missing:
         raise HuntError(
-            f"The browser's files are not all here ({missing[0]} is missing); install the package solara-assets, as "
-            "'make live' does."
+            f"The browser's files are not all here ({missing[0]} is missing); install the package again: "
+            "pip install . (or pip install -e .) in the folder with pyproject.toml."
         )
 
 

@@ -30,12 +30,9 @@ def Tag(tag: str, kind: str = "", children: Any = (), attributes: Mapping[str, A
 
 
 def page_links(words: PageWords, skin: str, stage: str = "") -> list[tuple[str, str, str]]:
-    """Return address, name and path of every page, in the skin at hand.
-
-    The story is about the stone age: it is in the language of a skin, never in a company's words.
-    """
+    """Return address, name and path of every page, in the skin at hand."""
     carried = urlencode({"skin": skin}) if skin != DEFAULT_SKIN else ""
-    queries = {"/": stage or carried, "/story": "" if words.company else carried, "/compare": carried, "/lab": carried}
+    queries = {"/": stage or carried, "/story": carried, "/compare": carried, "/lab": carried}
     names = {
         "/": words.put("pages_stage"),
         "/story": words.put("page_story"),

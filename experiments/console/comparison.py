@@ -57,7 +57,7 @@ def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dic
             names = ", ".join(file.name for file in written)
             console.print(f"\nWritten to {folder}: {names}.", markup=False)
     if not quiet:
-        console.print("\nTo watch a year, run 'make live': it opens the stage in your browser.")
+        console.print("\nTo watch a year, run 'hunt live': it opens the stage in your browser.")
     report = {
         "scenario": result.scenario.id,
         "regimes": list(result.regimes),

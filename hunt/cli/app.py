@@ -3,7 +3,7 @@
 import os
 import sys
 from io import TextIOWrapper
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -28,6 +28,29 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _say_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib import metadata
+
+    try:
+        version = metadata.version("mammoth-hunt")
+    except metadata.PackageNotFoundError:
+        version = "(a checkout that is not installed)"
+    python = ".".join(map(str, sys.version_info[:3]))
+    print(f"mammoth-hunt {version}, Python {python}")
+    raise typer.Exit
+
+
+@app.callback()
+def _everything(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_say_version, is_eager=True)
+    ] = False,
+) -> None: ...
+
 
 STOPPED = 130
 """The exit code of a program stopped by Ctrl-C; typer returns it as well."""

@@ -75,6 +75,29 @@ def test_the_year_ends_with_a_card_that_counts(stage):
     assert stage.locator(".ending").count() == 0
 
 
+@pytest.mark.parametrize("skin", ["stone-age", "steinzeit", "zero-outage"])
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (390, 844)])
+def test_the_end_covers_no_chart_and_is_not_cut(browser, base, size, skin):
+    one = Watched(browser, base, viewport={"width": size[0], "height": size[1]})
+    page = one.open(f"/?{PLACE}&skin={skin}")
+    page.keyboard.press("End")
+    page.wait_for_selector(".ending .outcomes thead")
+    spring = page.evaluate("__stage.films[0].head.words.seasons[0]")
+    assert page.inner_text(".season") == spring  # not: spring in 1 day
+    card = page.locator(".ending").bounding_box()
+    if size[0] > 1100:
+        assert card["y"] + card["height"] <= page.locator(".scissors canvas").first.bounding_box()["y"] + 2
+        assert card["y"] >= page.locator(".score b").first.bounding_box()["y"]
+    assert (
+        page.evaluate(
+            "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.ending'))"
+        )
+        == 0
+    )
+    one.close()
+    assert one.wrong == []
+
+
 def test_the_day_from_which_one_band_had_more_is_the_last_crossing(stage):
     food = [lines(run)[1] for run in histories(PLACE)]
     lead = food[0] - food[1]

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from company_words import COMPANIES, STONE_AGE
 from page_text import filled, text
 from stage_browser import Watched, histories, needs_chromium
 
@@ -274,3 +275,42 @@ def test_without_a_response_the_story_stays_where_it_is(watched):
     watched.wrong.clear()  # the request that was cut off
     page.click("[data-action=hunt]")
     skip(page, ".on")
+
+
+def test_back_from_the_second_part_shows_what_came_of_the_choices_that_were_made(watched):
+    page = opened(watched)
+    _, end = act_one(page, ["own"] * YEAR.mornings)
+    page.click(".next")
+    page.wait_for_selector(".bets", timeout=SECONDS)
+    for back in (lambda: page.click(".card footer button"), page.go_back):
+        back()
+        page.wait_for_selector(".own-part", timeout=SECONDS)
+        assert page.evaluate("__story.choices") == end["choices"]
+        assert cells(page) == end["rows"]
+        page.click(".next")
+        page.wait_for_selector(".bets", timeout=SECONDS)
+
+
+SHOWN = """() => [document.title, ...[...document.querySelectorAll('.hunt *')].flatMap((one) => [
+  ...[...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent),
+  one.getAttribute('aria-label') || '', one.getAttribute('title') || '',
+])].map((words) => words.trim()).filter(Boolean)"""
+"""All words that are seen or read aloud."""
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_a_company_plays_the_same_year_in_its_own_words(watched, company):
+    page = opened(watched, f"/story?skin={company}")
+    assert page.evaluate("__stage.address.seed") == YEAR.seed
+    seen = page.evaluate(SHOWN)
+    choose(page, "hunt")
+    seen += page.evaluate(SHOWN)
+    page.evaluate("__story.choices = [{ ...__story.choices[0] }]; __story.show(1)")
+    page.wait_for_selector(".bets", timeout=SECONDS)
+    seen += page.evaluate(SHOWN)
+    for act in (3, 4, 5):
+        opened(watched, f"/story?act={act}&skin={company}", ".bets")
+        seen += page.evaluate(SHOWN)
+    assert len(seen) > 150
+    for words in seen:
+        assert not STONE_AGE.search(words), words

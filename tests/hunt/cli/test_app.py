@@ -1,9 +1,11 @@
 """The command line as a whole: its help, and how little a command loads."""
 
 import json
+import platform
 import re
 import subprocess
 import sys
+from importlib import metadata
 
 from cases import each
 from command_line import COMMANDS, ROOT, SMALL, hunt
@@ -15,6 +17,12 @@ def test_help_lists_every_command(argv):
     assert (call.code, call.err) == (0, "")
     for command in COMMANDS:
         assert re.search(rf"\b{command}\b", call.out)
+
+
+def test_it_says_its_version():
+    call = hunt("--version")
+    assert (call.code, call.err) == (0, "")
+    assert call.out == f"mammoth-hunt {metadata.version('mammoth-hunt')}, Python {platform.python_version()}\n"
 
 
 @each("command", COMMANDS)
