@@ -141,9 +141,21 @@ def measures_from(path: str | Path) -> OwnMeasures:
     HuntError
         When the file cannot be read, or one of its functions is no measure.
     """
-    found = OwnMeasures(*read_python("measures", path))
-    found.values(Parameters(days=20, hunters=6), 1)
+    found = read_measures(path)
+    try_measures(found)
     return found
+
+
+def read_measures(path: str | Path) -> OwnMeasures:
+    """Read measures from a file and look through them, without running any; see :func:`measures_from`."""
+    found = OwnMeasures(*read_python("measures", path))
+    _functions(found)
+    return found
+
+
+def try_measures(own: OwnMeasures) -> None:
+    """Try each measure on a short run, or refuse it."""
+    own.values(Parameters(days=20, hunters=6), 1)
 
 
 def checked_measures(given: Any) -> OwnMeasures | None:

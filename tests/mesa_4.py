@@ -3,7 +3,9 @@
 It prints the store of each evening of a short year as JSON, to be compared with the year under today's Mesa.
 """
 
+import contextlib
 import copy
+import io
 import json
 import pickle
 import sys
@@ -70,6 +72,16 @@ def the_data_registry_and_its_recorder_follow_the_model() -> None:
     assert len(hunters) == 6 * len(model.hunters)
 
 
+def the_example_of_the_page_runs() -> None:
+    """What docs/mesa.md shows for Mesa 4 is what it prints: a seed and the living, for each replication."""
+    page = (Path(__file__).parents[1] / "docs" / "mesa.md").read_text(encoding="utf-8")
+    example = page.partition("<!-- run by tests/mesa_4.py -->")[2].partition("```python\n")[2].partition("```")[0]
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(example, {})
+    assert len(said.getvalue().splitlines()) == 6
+
+
 def it_ends_and_its_copies_go_on_alike() -> list[float]:
     """After the end nothing happens; a pickled or copied model goes on as the original does."""
     model = HuntModel(seed=1, days=DAYS)
@@ -97,4 +109,5 @@ if __name__ == "__main__":
     settings_come_from_a_scenario_of_mesas()
     a_frame_of_designs_with_replications_takes_the_place_of_batch_run()
     the_data_registry_and_its_recorder_follow_the_model()
+    the_example_of_the_page_runs()
     print(json.dumps({"mesa": mesa.__version__, "stores": it_ends_and_its_copies_go_on_alike()}))

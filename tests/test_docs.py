@@ -157,9 +157,11 @@ CHECKED = re.compile(r"<!-- checked: (?P<what>\w+) -->\n+```\w+\n(?P<body>.*?)``
 @each("document", DOCUMENTS)
 def test_the_example_files_are_ones_the_hunt_can_read(document, tmp_path):
     for number, one in enumerate(CHECKED.finditer(TEXT[document])):
-        file = tmp_path / f"example-{number}.{'py' if one['what'] == 'rule' else 'toml'}"
+        file = tmp_path / f"example-{number}.{'py' if one['what'] in ('rule', 'rules') else 'toml'}"
         file.write_text(one["body"], encoding="utf-8")
-        if one["what"] == "rule":
+        if one["what"] == "rules":
+            assert loaded(read_rules(file)).names()
+        elif one["what"] == "rule":
             assert not not_in_the_dialect(one["body"])
             exec(compile(one["body"], file.name, "exec"), {})
         else:

@@ -1,4 +1,4 @@
-"""A rule of your own that adds to the original: in winter, whoever is thin loses more."""
+"""A rule of your own that adds to the original: in winter, hunters who are thin lose more."""
 
 from agents.behaviour.eating import die
 from agents.behaviour.eating import evening as usual

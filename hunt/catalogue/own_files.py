@@ -52,7 +52,8 @@ def read_python(kind: str, given: str | Path) -> tuple[str, str]:
 
 def own_file(kind: str, given: str) -> Path:
     """Return a file as it was given, or the one of that name in the user's folder where only that is there."""
-    here = Path(given)
-    if here.name == given and not here.exists() and (own_folder(kind) / given).is_file():
-        return own_folder(kind) / given
-    return here
+    here, own = Path(given), own_folder(kind) / given
+    try:
+        return own if here.name == given and not here.exists() and own.is_file() else here
+    except (OSError, ValueError):  # no file can have such a name; the caller says so when it is read
+        return here

@@ -106,9 +106,10 @@ def _compared(requests: "list[Request]", out: str | None, *, quiet: bool) -> dic
     from experiments.console.several_scenarios import run_comparisons
 
     folder = writable_folder(out)
-    compile_first(quiet=quiet)
-    if requests[0].rules is not None:
-        compile_first(quiet=quiet, rules=requests[0].rules)
+    first = requests[0]
+    compile_first(quiet=quiet, measures=first.own_measures)
+    if first.rules is not None:
+        compile_first(quiet=quiet, rules=first.rules)
     return run_comparisons(requests, folder, quiet=quiet)
 
 

@@ -84,12 +84,12 @@ def rules_of(file: str | None) -> "OwnRules | None":
 
 
 def measures_of(file: str | None) -> "OwnMeasures | None":
-    """Return the measures given with ``--measures``; each is tried on a short run."""
+    """Return the measures given with ``--measures``; they are tried once the rules are compiled."""
     if file is None:
         return None
-    from hunt.own_measures import measures_from
+    from hunt.own_measures import read_measures
 
-    return measures_from(file)
+    return read_measures(file)
 
 
 def ids_of(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hunt.catalogue.own_rules import OwnRules
+    from hunt.own_measures import OwnMeasures
 
 
 def print_json(data: Any) -> None:
@@ -39,10 +40,11 @@ def _cell(value: Any, *, alone: bool) -> str:
     return "a table" if isinstance(value, list) and len(text) > 100 and not alone else text
 
 
-def compile_first(*, quiet: bool, rules: "OwnRules | None" = None) -> None:
+def compile_first(*, quiet: bool, rules: "OwnRules | None" = None, measures: "OwnMeasures | None" = None) -> None:
     """Load the compiled rules, or compile them where no earlier run has; say so, because that takes a while.
 
-    Rules of the user's own are then compared with the same rules in plain Python, to the last bit.
+    Rules of the user's own are then compared with the same rules in plain Python, to the last bit, and measures of
+    the user's own are tried on a short run.
     """
     from hunt.engine import inlining
     from hunt.engine.code_cache import is_compiled
@@ -64,6 +66,10 @@ def compile_first(*, quiet: bool, rules: "OwnRules | None" = None) -> None:
         from hunt.engine.trial import require_agreement
 
         require_agreement(rules)
+    if measures is not None:
+        from hunt.own_measures import try_measures
+
+        try_measures(measures)
 
 
 class _Progress:

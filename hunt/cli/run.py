@@ -57,7 +57,7 @@ def run(
     own = rules_of(rules)
     parameters = parameters.but(rules=own)
     own_measures = measures_of(measures)
-    compile_first(quiet=json_, rules=own)
+    compile_first(quiet=json_, rules=own, measures=own_measures)
     history = record(parameters, seed, changes)
     told = tell(history, words, most=most, regime=regime_of(regime))
     if json_:

@@ -40,8 +40,9 @@ def sweep(
     from experiments.sweeps.parse_design import read_design
 
     wanted = read_design(design)
-    if measures is not None:
-        wanted = replace(wanted, own_measures=measures_of(measures))
+    own_measures = measures_of(measures)
+    if own_measures is not None:
+        wanted = replace(wanted, own_measures=own_measures)
     if report:
         from hunt.catalogue.measures import checked_measure
 
@@ -61,7 +62,7 @@ def sweep(
     from experiments.console.sweep import run_sweep
     from experiments.sweeps.execution import Execution
 
-    compile_first(quiet=json_, rules=own)
+    compile_first(quiet=json_, rules=own, measures=own_measures)
     signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
     summary = run_sweep(
         wanted,

@@ -171,7 +171,7 @@ def first_day(parameters: Parameters, seed: int, events: int = 0) -> tuple[Recor
 def run_days(world: Records, luck: Luck, start: int, stop: int, rules: OwnRules | None = None) -> None:
     """Simulate the days from start up to, not including, stop; several threads may call it at once.
 
-    A world of records does not say by which rules it is lived: whoever has its settings hands on their ``rules``.
+    A world of records does not say by which rules it is lived: who has its settings hands on their ``rules``.
     """
     plan = NO_PLAN._replace(start=np.array([start], np.int64), stop=np.array([stop], np.int64))
     kernel_of(rules)(NO_WORKSPACE._replace(world=world, luck=luck), NO_SEEDS, plan, 0, NO_ENDS, NO_DIARIES)

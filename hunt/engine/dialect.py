@@ -96,7 +96,7 @@ def _in_part(part: ast.stmt | ast.expr) -> Iterator[Fault]:
         line = int(getattr(node, "lineno", part.lineno))
         if isinstance(node, ast.BinOp | ast.AugAssign):
             yield from (Fault(line, *FORBIDDEN[kind]) for kind in (ast.Pow, ast.MatMult) if isinstance(node.op, kind))
-        elif type(node) in FORBIDDEN:
+        elif type(node) in FORBIDDEN and not isinstance(node, ast.operator):  # those were looked at with their line
             yield Fault(line, *FORBIDDEN[type(node)])
         elif isinstance(node, ast.Call):
             yield from _in_call(node, line)

@@ -56,7 +56,7 @@ def copy_rules(
 ) -> dict[str, Any]:
     """Copy every function the modules define, and let the copies call each other.
 
-    With rules of a user's ``own``, whoever calls one that is replaced calls the user's; only the user's rules
+    With rules of a user's ``own``, every call of one that is replaced calls the user's; only the user's rules
     themselves, where they name the original, still reach that.
 
     Parameters

@@ -28,7 +28,7 @@ def thin_at_the_end(evening):
 def thin_days(history):
     """Days on which somebody had less than twenty days of reserves, days.
 
-    What follows the first paragraph is for whoever reads the file.
+    What follows the first paragraph is for readers of the file.
     """
     return np.count_nonzero(_thin(history.hunters).any(axis=1))
 '''

@@ -210,7 +210,7 @@ def test_a_constant_is_replaced_wherever_it_is_read():
     assert eating.COLD == 0.15
 
 
-def test_whoever_calls_a_rule_calls_the_users_and_the_users_still_reaches_the_original():
+def test_every_call_of_a_rule_calls_the_users_and_the_users_still_reaches_the_original():
     own = loaded(OwnRules("mine.py", EVENING))
     rules = copy_rules(rule_modules(), lambda rule: rule, own=own)
     mine = rules["one_day"].__globals__["evening"]
