@@ -79,6 +79,7 @@ def test_hunt_rules_lists_every_rule_and_prints_one_to_start_from():
     assert_refused(hunt("rules", "evning"), "did you mean evening")
 
 
+@pytest.mark.slow  # its files are drawn twice
 @pytest.mark.usefixtures("compiled")
 def test_measures_of_ones_own_are_listed_run_and_compared(places):
     rows = strictly(hunt("measures", "--measures", places["thin"], "--json").out)
