@@ -24,7 +24,8 @@ def places(tmp_path):
         "mine": "COLD = 0.6\n",
         "odd": "def hungry(evening, day):\n    return 1\n",
         "late": 'def hungry(evening):\n    """Hungry."""\n    return evening.camp["nothing"]\n',
-        "thin": 'def left(evening):\n    """Food left in the store, person-days."""\n    return evening.camp["store"]\n',
+        "thin": 'def left(evening):\n    """Food left in the store, person-days."""\n'
+        '    return evening.camp["store"]\n',
     }
     for name, text in files.items():
         (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
