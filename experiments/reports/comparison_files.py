@@ -56,9 +56,8 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
     runs = result.ensemble.table
     settings = pd.DataFrame({name: one.as_dict() for name, one in result.ensemble.parameters.items()}).T
     settings = settings.map(lambda value: json.dumps(value) if isinstance(value, list) else value)
-    flat = settings.map(
-        lambda value: value["name"] if isinstance(value, dict) else value
-    )  # the text is in settings.json
+    # Of rules of the user's own, a row has the name; their text is in settings.json.
+    flat = settings.map(lambda value: value["name"] if isinstance(value, dict) else value)
     full = runs.merge(flat.add_prefix("set_"), left_on="arm", right_index=True).infer_objects()
     files = [folder / "runs.parquet", folder / "runs.csv"]
     full.to_parquet(files[0], index=False, compression="zstd")

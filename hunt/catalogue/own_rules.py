@@ -5,6 +5,7 @@ its manifest, into a fork.  :mod:`hunt.engine.own_rules` reads them from a file 
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,8 +33,8 @@ class OwnRules:
 
     @property
     def id(self) -> str:
-        """What an arm calls them: the name of the file without its ending."""
-        return self.name.removesuffix(".py")
+        """What an arm calls them: the name of the file without its ending, and without signs that an arm is cut at."""
+        return re.sub(r"[^\w-]", "-", self.name.removesuffix(".py"))
 
     def digest(self) -> str:
         """Return a digest of the text: 16 hexadecimal digits."""

@@ -92,6 +92,12 @@ def compare(
     requests = [Request(place, ids, runs, seed, settings, flip_runs, workers, reference) for place in places]
     for request in requests:  # refuse bad input before a folder is made and rules are compiled
         request.arms()
+    if power is not None and (rules is not None or measures is not None):
+        from hunt.errors import HuntError
+
+        raise HuntError(
+            "--power plans a comparison of regimes; leave out --rules and --measures, or leave out --power."
+        )
     own, own_measures = rules_of(rules), measures_of(measures)
     requests = [replace(request, rules=own, own_measures=own_measures) for request in requests]
     if power is None:

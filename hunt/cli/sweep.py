@@ -53,7 +53,7 @@ def sweep(
     if own is not None:  # they are part of the design, and go into its manifest
         wanted = replace(wanted, arms={arm: one.but(rules=own) for arm, one in wanted.arms.items()})
     if dry:
-        _dry_run(wanted, part, workers, json_)
+        _dry_run(wanted, part, workers, json_, own)
         return
     if out is None or not out.strip():
         raise HuntError("--out is missing: name a folder for the runs, as in --out results/sweep.")
@@ -100,11 +100,11 @@ def merge(
         print(f"Still missing: {report['missing']}; run them with hunt sweep {out}/manifest.json --out {out} --resume")
 
 
-def _dry_run(design: Any, part: tuple[int, int], workers: int | None, as_json: bool) -> None:
+def _dry_run(design: Any, part: tuple[int, int], workers: int | None, as_json: bool, rules: Any) -> None:
     from experiments.console.sweep import dry_sentences
     from experiments.sweeps.dry_run import dry_run
 
-    compile_first(quiet=as_json)
+    compile_first(quiet=as_json, rules=rules)
     cost = dry_run(design, part, workers)
     if as_json:
         print_json(cost)

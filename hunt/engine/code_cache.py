@@ -35,6 +35,9 @@ command line and the rest may be edited without compiling again."""
 NAME = re.compile(r"(compiled|own)-[0-9a-f]{16}")
 """What a folder of compiled rules is called: of the project's rules, or of a user's own."""
 
+SOURCES_KEPT, OWN_KEPT = 4, 16
+"""Of how many sources, and of how many files of a user's own, compiled rules are kept; each takes some megabytes."""
+
 PYTHON = f"py{sys.version_info[0]}{sys.version_info[1]}"
 """How Numba marks the files of this version of Python."""
 
@@ -151,7 +154,7 @@ class _Cache(FunctionCache):
         """Keep what was compiled, unless the disk is full or the folder cannot be written to any more."""
         with suppress(OSError):
             super().save_overload(signature, data)
-            forget_old_rules(self.folder)
+            forget_old_rules(self.folder, OWN_KEPT if self.folder.name.startswith("own-") else SOURCES_KEPT)
 
 
 def keep(compiled: Any, folder: Path | None) -> Any:
@@ -166,7 +169,7 @@ def is_compiled(folder: Path | None = FOLDER) -> bool:
     return folder is not None and _has_code(folder)
 
 
-def forget_old_rules(used: Path, most: int = 4) -> None:
+def forget_old_rules(used: Path, most: int) -> None:
     """Remove compiled rules of other sources of the same kind, except those used last."""
     kind = used.name.partition("-")[0]
     others = []

@@ -24,8 +24,8 @@ from hunt.catalogue.own_files import read_python
 from hunt.catalogue.own_rules import OwnRules
 from hunt.engine import rule_checks, rule_names
 from hunt.engine.rule_copies import Replacing
-from hunt.engine.rule_file import assigned, like, parsed
-from hunt.errors import HuntError, line_in
+from hunt.engine.rule_file import assigned, is_number_or_table, like, parsed, refuse
+from hunt.errors import HuntError, line_in, shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,12 +107,15 @@ def _constants(own: OwnRules, tree: ast.Module, module: ModuleType) -> dict[str,
     found: dict[str, dict[str, Any]] = {}
     for name, line in assigned(tree).items():
         known = rule_names.constants().get(name)
+        given = vars(module)[name]
         if known is not None and len(known.homes) == 1:
-            value = like(known.value, vars(module)[name], own, name, line)
-            vars(module)[name] = value
+            vars(module)[name] = value = like(known.value, given, own, name, line)
             if value != known.value:
                 for reader in known.readers:
                     found.setdefault(reader, {})[name] = value
+        elif not is_number_or_table(given):
+            sentence = f"{name} = {shown(given)} is not for rules: a constant is a number or a tuple of numbers"
+            refuse(own, line, sentence)
     return found
 
 

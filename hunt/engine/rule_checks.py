@@ -10,7 +10,7 @@ from typing import Any
 from hunt.catalogue.own_rules import OwnRules
 from hunt.engine import rule_names
 from hunt.engine.dialect import faults_of, without_texts
-from hunt.engine.rule_file import check_purpose, check_top, refuse, top_names
+from hunt.engine.rule_file import check_purpose, check_top, check_values, refuse, top_names
 
 
 def check(own: OwnRules, tree: ast.Module) -> None:
@@ -22,6 +22,7 @@ def check(own: OwnRules, tree: ast.Module) -> None:
         At the first thing that is no rule.
     """
     check_top(own, tree)
+    check_values(own, tree)
     for fault in faults_of(tree):
         refuse(own, fault.line, f"{fault.what} is not for rules: {fault.instead}")
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}

@@ -157,6 +157,32 @@ def check_purpose(own: OwnRules, tree: ast.Module, functions: dict[str, ast.Func
             )
 
 
+def check_values(own: OwnRules, tree: ast.Module) -> None:
+    """Refuse what would run more than arithmetic when a file is read: a manifest may bring one from somebody else."""
+    for node in tree.body:
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        for part in ast.walk(node.value):
+            if isinstance(part, ast.Call) and not _may_be_called(part.func):
+                refuse(own, node.lineno, f"{ast.unparse(part.func)}() is not for constants: write a number or a tuple")
+            hidden = part.attr if isinstance(part, ast.Attribute) else part.id if isinstance(part, ast.Name) else ""
+            if hidden.startswith("_") or isinstance(part, ast.Lambda | ast.JoinedStr):
+                refuse(own, node.lineno, f"{ast.unparse(part)} is not for constants: write a number or a tuple")
+
+
+def _may_be_called(called: ast.expr) -> bool:
+    if isinstance(called, ast.Attribute):
+        return isinstance(called.value, ast.Name) and called.value.id == "math"
+    return isinstance(called, ast.Name) and called.id in (*rule_names.BUILT_IN, "sqrt", "tuple")
+
+
+def is_number_or_table(value: Any) -> bool:
+    """Tell whether a value can be a constant of a rule: a number, a member of a list of words, or a tuple of such."""
+    if isinstance(value, tuple):
+        return bool(value) and all(is_number_or_table(one) for one in value)
+    return isinstance(value, bool | int | float)
+
+
 def like(old: Any, new: Any, own: OwnRules, name: str, line: int) -> Any:
     """Return a new value for a constant in the type of the old one, or refuse it."""
     if isinstance(old, tuple):

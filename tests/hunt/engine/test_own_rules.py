@@ -118,6 +118,14 @@ MISTAKES = {
         "GAME_BY_SEASON = (1.0, 2.0)\n",
         "mine.py, line 1: GAME_BY_SEASON is a table of 4 entries, as in (1.0, 1.1, 0.9, 1.0); give as many.",
     ),
+    "a constant that is no number": (
+        'LOADS = {"keep": 2.0}\n' + EVENING + "    world.camp.store += LOADS[0]\n",
+        "mine.py, line 1: LOADS = {'keep': 2.0} is not for rules: a constant is a number or a tuple of numbers.",
+    ),
+    "a constant that runs something": (
+        'COLD = __import__("os").getpid()\n',
+        "mine.py, line 1: __import__('os').getpid() is not for constants: write a number or a tuple.",
+    ),
     "something that runs by itself": (
         EVENING + "\n\nprint(1)\n",
         "mine.py, line 9: a file of rules has imports, constants and functions, and nothing that runs by itself.",

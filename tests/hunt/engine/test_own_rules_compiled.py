@@ -177,6 +177,23 @@ def test_a_place_that_is_not_there_is_refused_where_the_trial_did_not_come_by():
     assert hunt.simulate(parameters.but(herds=1), 1).alive <= 3  # the kernel is whole afterwards
 
 
+def test_what_only_the_compiler_sees_is_one_sentence_with_its_line():
+    """A branch that the trial does not come by, in which a variable becomes something else."""
+    text = (
+        "from agents.behaviour.eating import evening as usual\n\n\ndef evening(h, day, world):\n"
+        "    usual(h, day, world)\n    pouch = 1.0\n    if day > 4000:\n        pouch = world.hunters\n"
+        "    if pouch == 2.0:\n        world.camp.store += 1.0\n"
+    )
+    own = OwnRules("late.py", text)
+    try_rules(own)
+    with pytest.raises(hunt.HuntError) as refused:
+        compile_once(own)
+    assert str(refused.value).startswith("late.py, line ")
+    assert "the compiler cannot work with this" in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert hunt.simulate(Parameters(days=3), 1).alive == 12  # the compiler is whole afterwards
+
+
 def test_the_rules_of_the_project_are_not_touched_and_each_set_is_kept_by_itself():
     folders = {kernel_of(one).folder for one in (None, MINE, OwnRules("far.py", "COLD = 0.5\n"))}
     assert len(folders) == 3
