@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SOLARA_TELEMETRY_MIXPANEL_ENABLE := False
 
 .DEFAULT_GOAL := help
-.PHONY: help run test live check bench wheel lint clean
+.PHONY: help run test live check bench docs wheel lint clean
 # Two targets at once would install into one environment at the same time.
 .NOTPARALLEL:
 
@@ -41,12 +41,16 @@ check: $(TEST_READY) ## Run the longer tests, then validate the model against wh
 bench: $(RUN_READY) ## Measure speed on this machine
 	@$(BIN)/hunt bench
 
+docs: $(TEST_READY) ## Build the documents as a site; `hunt docs` serves it
+	@rm -rf dashboards/manual
+	@$(BIN)/python -m sphinx -W -q -b html -d build/doctrees docs dashboards/manual
+
 # The wheel carries rules compiled for any processor of this kind, so that a first run starts without the compiler.
-wheel: $(RUN_READY) ## Build a wheel in dist/ that carries the compiled rules
+wheel: docs ## Build a wheel with compiled rules and documents in dist/, next to its start scripts
 	@rm -rf build hunt/compiled
 	@NUMBA_CACHE_DIR="hunt/compiled/$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_platform())')" $(BIN)/hunt compile
 	@$(BIN)/python -m pip wheel -qq --no-deps --wheel-dir dist .
-	@rm -rf build hunt/compiled; ls dist
+	@rm -rf build hunt/compiled; cp start/start.* dist/; ls dist
 
 lint: $(TEST_READY) ## Check style, types and which package imports which
 	$(call quietly,ruff check,$(BIN)/ruff check .)
@@ -57,7 +61,7 @@ lint: $(TEST_READY) ## Check style, types and which package imports which
 # Only a real environment is removed, so that a mistyped VENV= cannot cost anybody a folder. Results stay.
 clean: ## Remove the environment and all caches, but no results
 	@if [ -f '$(VENV)/pyvenv.cfg' ]; then rm -rf '$(VENV)'; fi
-	@rm -rf *.egg-info build dashboards/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks .numba_cache
+	@rm -rf *.egg-info build dashboards/vendor dashboards/manual .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks .numba_cache
 	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
 $(RUN_READY): pyproject.toml constraints.txt | $(BIN)/pip

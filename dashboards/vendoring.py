@@ -1,6 +1,6 @@
 """A step of the build: the few files of Solara's browser bundle that pages ask for are copied into the package.
 
-``solara-assets``, 240 MB unpacked, is therefore needed by the build alone, not by whoever installs what was built.
+``solara-assets``, 240 MB unpacked, is therefore needed by the build alone, not by those who install what was built.
 setuptools loads this file by its path, before the package is installed, so it imports nothing of ours.
 """
 

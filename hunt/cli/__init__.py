@@ -15,6 +15,7 @@ for _command in (
     validate.bench,
     compile_rules.compile,
     live.live,
+    live.docs,
     room.room,
     catalogues.scenarios,
     catalogues.regimes,

@@ -31,7 +31,7 @@ def test_every_command_has_help_with_all_its_options(command):
     assert (call.code, call.err) == (0, "")
     assert call == hunt(command, "-h", width="200")
     assert f"Usage: hunt {command}" in call.out
-    assert ("--json" in call.out) == (command not in ("live", "room", "compile"))
+    assert ("--json" in call.out) == (command not in ("live", "docs", "room", "compile"))
     wanted = {"run": ("--seed", "--set", "--most"), "compare": ("--regimes", "--flip-runs", "--out", "--workers")}
     assert all(one in call.out for one in wanted.get(command, ()))
 
