@@ -8,7 +8,7 @@
 
 
     def hungry_days(history):
-        \"\"\"Days on which somebody had less than five days of reserves, days.\"\"\"
+        \"\"\"Days on which someone had less than five days of reserves, days.\"\"\"
         thin = history.hunters["alive"] & (history.hunters["reserve"] < 5.0)
         return thin.any(axis=1).sum()
 

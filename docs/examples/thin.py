@@ -9,6 +9,6 @@ def meat_per_kill(evening):
 
 
 def thin_days(history):
-    """Days on which somebody had less than five days of reserves, days."""
+    """Days on which someone had less than five days of reserves, days."""
     thin = history.hunters["alive"] & (history.hunters["reserve"] < 5.0)
     return np.count_nonzero(thin.any(axis=1))

@@ -158,7 +158,7 @@ def check_purpose(own: OwnRules, tree: ast.Module, functions: dict[str, ast.Func
 
 
 def check_values(own: OwnRules, tree: ast.Module) -> None:
-    """Refuse what would run more than arithmetic when a file is read: a manifest may bring one from somebody else."""
+    """Refuse what would run more than arithmetic when a file is read: a manifest may bring one from someone else."""
     for node in tree.body:
         if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
             continue

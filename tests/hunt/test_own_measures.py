@@ -26,7 +26,7 @@ def thin_at_the_end(evening):
 
 
 def thin_days(history):
-    """Days on which somebody had less than twenty days of reserves, days.
+    """Days on which someone had less than twenty days of reserves, days.
 
     What follows the first paragraph is for readers of the file.
     """
@@ -78,7 +78,7 @@ def test_what_is_no_measure_is_refused_in_one_sentence(mistake):
 
 def test_a_measure_says_what_it_is_and_sees_the_evening_and_the_history(mine):
     assert mine.names() == NAMES
-    assert mine.says()["thin_days"] == "Days on which somebody had less than twenty days of reserves, days"
+    assert mine.says()["thin_days"] == "Days on which someone had less than twenty days of reserves, days"
     parameters = hunt.scenario().parameters("own-product", days=150)
     year = hunt.record(parameters, 3, [(50, {"kappa": 5.0})])
     thin = year.hunters["alive"] & (year.hunters["reserve"] < 20.0)
