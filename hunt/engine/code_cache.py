@@ -120,7 +120,7 @@ class _Locator(_CacheLocator):
 
 
 def _cache_in(folder: Path, function: FunctionType) -> FunctionCache:
-    """Return Numba's cache of a function in a folder; it is told by a class where that is."""
+    """Return Numba's cache of a function in a folder; Numba asks a class where that is."""
 
     class Here(_Locator):
         @classmethod

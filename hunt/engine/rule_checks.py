@@ -1,4 +1,4 @@
-"""What is looked for in a file of rules before any of it runs; what is wrong is told in one sentence with its line."""
+"""What is looked for in a file of rules before any of it runs; what is wrong becomes one sentence with its line."""
 
 import ast
 import builtins
