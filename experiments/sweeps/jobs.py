@@ -68,8 +68,8 @@ class JobResult:
     errors: list[str | None]  # [row]
     days: list[NDArray[np.int64]]  # [row that ended]: days recorded
     series: dict[str, list[NDArray[np.float64]]]  # [row that ended][evening]
-    own: list[dict[str, float]]  # [row that ended]: measures of the user's own
     seconds: float
+    own: list[dict[str, float]] = field(default_factory=list)  # [row that ended]: measures of the user's own
 
 
 @dataclass
@@ -168,7 +168,6 @@ def _without_outcomes(job: Job, runs: _Runs) -> JobResult:
         errors=[one for row in runs.errors for one in row],
         days=[],
         series={name: [] for name in job.measures},
-        own=[],
         seconds=0.0,
     )
 

@@ -9,7 +9,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import FrameType, FunctionType, SimpleNamespace
 from typing import Any
@@ -29,7 +29,7 @@ from hunt.errors import HuntError, line_in
 
 SEED = 1
 MOST_LINES = 1_000_000
-"""Lines that one call of a rule may run before its loop is taken to be one without end."""
+"""Lines that the user's rules may run on one day before a loop is taken to be one without end."""
 
 BUSY: dict[str, Any] = {
     "hunters": 7, "width": 12, "height": 12, "mishaps": 0.2, "checklist": 0.5, "chores": 2.0, "plan": 1.5, "push": 0.3,
@@ -116,8 +116,7 @@ def try_rules(own: OwnRules) -> None:
     HuntError
         At the first mistake, in one sentence with the line.
     """
-    for parameters in years():
-        _live(loaded(own), parameters)
+    _last_evenings(own)
 
 
 def require_agreement(own: OwnRules) -> None:
@@ -130,11 +129,10 @@ def require_agreement(own: OwnRules) -> None:
     """
     from hunt.engine.compiled import first_day, run_days
 
-    for settings in years():
+    for settings, told in zip(years(), _last_evenings(own), strict=True):
         parameters = settings.but(rules=own)
         world, luck = first_day(parameters, SEED, events=50)
         run_days(world, luck, 0, parameters.days, own)
-        told = _live(loaded(own), settings)
         for kind, mine, its in ((HUNTER, told.hunters, world.hunters), (BEAST, told.beasts, world.beasts)):
             for name in kind.names or ():
                 column = np.array([getattr(one, name) for one in mine], kind[name].base)
@@ -152,11 +150,17 @@ def _differ(own: OwnRules, name: str) -> None:
     )
 
 
+@lru_cache(maxsize=4)
+def _last_evenings(own: OwnRules) -> tuple[SimpleNamespace, ...]:
+    """Live the years by the user's rules in plain Python, and return the last evenings; nobody writes to them."""
+    return tuple(_live(loaded(own), settings) for settings in years())
+
+
 def _live(own: Loaded, settings: Parameters) -> SimpleNamespace:
     """Live a year by the user's rules in plain Python, and return its last evening."""
     parameters = settings.but(rules=own.rules)
     budget = _Budget(own)
-    rules = copy_rules(rule_modules(), lambda rule: _watched(rule, own, budget), own=own)
+    rules = copy_rules(rule_modules(), lambda rule: _watched(rule, own), own=own)
     before = sys.gettrace()
     try:
         sys.settrace(budget.trace)
@@ -164,6 +168,7 @@ def _live(own: Loaded, settings: Parameters) -> SimpleNamespace:
         if world.camp.living < 1:
             raise HuntError(f"{own.rules.name}: nobody is alive on the first morning; set what the original rule sets.")
         for day in range(parameters.days):
+            budget.left = MOST_LINES
             if world.camp.living > 0:
                 rules["one_day"](day, world, luck)
     except HuntError:
@@ -198,7 +203,7 @@ class _Budget:
         return self.line
 
 
-def _watched(rule: FunctionType, own: Loaded, budget: _Budget) -> Callable[..., Any]:
+def _watched(rule: FunctionType, own: Loaded) -> Callable[..., Any]:
     """Return a rule; of the user's own, one whose result is looked at."""
     original = {mine.__name__: theirs for theirs, mine in own.replaced.items()}.get(rule.__name__)
     if not own.has(rule) or original is None:
@@ -206,7 +211,6 @@ def _watched(rule: FunctionType, own: Loaded, budget: _Budget) -> Callable[..., 
     wanted = inspect.signature(original).return_annotation
 
     def watched(*given: Any, **named: Any) -> Any:
-        budget.left = MOST_LINES
         result = rule(*given, **named)
         if wanted in (bool, int, float) and not _fits(result, wanted):
             raise HuntError(

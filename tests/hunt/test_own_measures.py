@@ -132,6 +132,8 @@ def test_a_sweep_keeps_them_and_what_they_were_made_with(mine, tmp_path):
     assert manifest["design"]["measures"] == mine.plain()
     assert len(experiments.means(sweep, "thin_days")) == 2
     assert len(experiments.regime_map(sweep, "thin_at_the_end")) == 1
+    told = {file.name: file for file in experiments.report(tmp_path / "mine", "thin_days")}["report.md"]
+    assert "thin_days: Days on which someone had less than twenty days" in told.read_text(encoding="utf-8")
     with pytest.raises(hunt.HuntError, match="There is no measure 'thick_days'; there are thin_at_the_end, thin_days"):
         experiments.report(tmp_path / "mine", "thick_days")
     with pytest.raises(hunt.HuntError, match="another design"):

@@ -147,6 +147,8 @@ def test_a_sweep_by_processes_is_by_the_rules_and_its_manifest_says_so(tmp_path)
         experiments.sweep(usual, tmp_path / "threads", resume=True)
     again = experiments.sweep(tmp_path / "threads" / "manifest.json", tmp_path / "again")
     assert (again.rows, again.failed) == (6, 0)
+    told = experiments.report(tmp_path / "again")[2].read_text(encoding="utf-8")
+    assert "By rules of the user's own, mine.py; their text is in the manifest." in told
     assert experiments.read_sweep(tmp_path / "again").table.equals(made["threads"])
 
 
