@@ -160,14 +160,25 @@ def check_purpose(own: OwnRules, tree: ast.Module, functions: dict[str, ast.Func
 def check_values(own: OwnRules, tree: ast.Module) -> None:
     """Refuse what would run more than arithmetic when a file is read: a manifest may bring one from someone else."""
     for node in tree.body:
-        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
-            continue
-        for part in ast.walk(node.value):
+        for part in (inner for one in _read_at_once(node) for inner in ast.walk(one)):
             if isinstance(part, ast.Call) and not _may_be_called(part.func):
                 refuse(own, node.lineno, f"{ast.unparse(part.func)}() is not for constants: write a number or a tuple")
             hidden = part.attr if isinstance(part, ast.Attribute) else part.id if isinstance(part, ast.Name) else ""
             if hidden.startswith("_") or isinstance(part, ast.Lambda | ast.JoinedStr):
                 refuse(own, node.lineno, f"{ast.unparse(part)} is not for constants: write a number or a tuple")
+
+
+def _read_at_once(node: ast.stmt) -> list[ast.expr]:
+    """Return what is computed as soon as a file is read: values, defaults of parameters, annotations."""
+    if isinstance(node, ast.FunctionDef):
+        given = node.args
+        types = [one.annotation for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg) if one]
+        parts = [*given.defaults, *given.kw_defaults, *types, node.returns]
+    elif isinstance(node, ast.AnnAssign):
+        parts = [node.value, node.annotation]
+    else:
+        parts = [node.value] if isinstance(node, ast.Assign) else []
+    return [one for one in parts if one is not None]
 
 
 def _may_be_called(called: ast.expr) -> bool:

@@ -152,7 +152,7 @@ def _differ(own: OwnRules, name: str) -> None:
 
 @lru_cache(maxsize=4)
 def _last_evenings(own: OwnRules) -> tuple[SimpleNamespace, ...]:
-    """Live the years by the user's rules in plain Python, and return the last evenings; nobody writes to them."""
+    """Live the years by the user's rules in plain Python, and return how each ended; nobody writes to it."""
     return tuple(_live(loaded(own), settings) for settings in years())
 
 

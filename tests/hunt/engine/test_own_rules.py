@@ -126,6 +126,10 @@ MISTAKES = {
         'COLD = __import__("os").getpid()\n',
         "mine.py, line 1: __import__('os').getpid() is not for constants: write a number or a tuple.",
     ),
+    "a default that runs something": (
+        USUAL + 'def evening(h, day, world=__import__("os").getpid()):\n    usual(h, day, world)\n',
+        "mine.py, line 5: __import__('os').getpid() is not for constants: write a number or a tuple.",
+    ),
     "something that runs by itself": (
         EVENING + "\n\nprint(1)\n",
         "mine.py, line 9: a file of rules has imports, constants and functions, and nothing that runs by itself.",
