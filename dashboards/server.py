@@ -11,8 +11,8 @@ import uvicorn
 from hunt.errors import HuntError
 
 
-def serve(host: str, port: int, *, browser: bool) -> None:
-    """Serve all pages until stopped.
+def serve(host: str, port: int, *, browser: bool, page: str = "") -> None:
+    """Serve all pages until stopped; ``page`` is what is shown first, the part of an address after the port.
 
     Raises
     ------
@@ -26,7 +26,7 @@ def serve(host: str, port: int, *, browser: bool) -> None:
     # Solara explains how to embed a page under https each time one opens; nothing is embedded here.
     warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
     try:
-        run(make_app(), listening, "The stage is", browser=browser)
+        run(make_app(), listening, "The stage is", browser=browser, page=page)
     finally:
         drop_all()
 
@@ -46,11 +46,11 @@ def listen(host: str, port: int) -> socket.socket:
         raise HuntError(f"{host}:{port} cannot be served at: {why.lower()}; try --port {port % 65535 + 1}.") from None
 
 
-def run(app: Any, listening: socket.socket, what: str, *, browser: bool) -> None:
-    """Serve an app until stopped; ``what`` begins the sentence that says where."""
+def run(app: Any, listening: socket.socket, what: str, *, browser: bool, page: str = "") -> None:
+    """Serve an app until stopped; ``what`` begins the sentence that says where, ``page`` is what is shown first."""
     host, port = listening.getsockname()[:2]
     shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host
-    address = f"http://{shown}:{port}/"
+    address = f"http://{shown}:{port}/{page}"
     print(f"{what} at {address} (Ctrl-C stops it)", flush=True)
     if browser:
         threading.Timer(0.5, webbrowser.open, [address]).start()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from experiments.comparison.compare import compare
+    from experiments.comparison.own_rules import compare_rules
     from experiments.comparison.regime_map import means, regime_map
     from experiments.comparison.tipping import tipping_point
     from experiments.ensemble import run_ensemble
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "compare": "comparison.compare",
+    "compare_rules": "comparison.own_rules",
     "design_of": "sweeps.parse_design",
     "means": "comparison.regime_map",
     "merge": "sweeps.merging",
@@ -40,6 +42,7 @@ _HOME = {
 
 __all__ = [
     "compare",
+    "compare_rules",
     "design_of",
     "means",
     "merge",

@@ -22,6 +22,7 @@ from hunt.engine.kernel import DIARY
 from hunt.engine.records import FinalStates
 from hunt.errors import HuntError, shown
 from hunt.outcome import OUTCOMES, columns
+from hunt.own_measures import OwnMeasures
 
 CHUNK = 100
 MOST_RUNS = 10_000_000
@@ -72,6 +73,7 @@ def run_ensemble(
     workers: int | None = None,
     chunk: int = CHUNK,
     progress: Progress | None = None,
+    measures: OwnMeasures | None = None,
 ) -> Ensemble:
     """Live ``runs`` hunts in every arm, paired by seed.
 
@@ -91,6 +93,8 @@ def run_ensemble(
         Threads; by default one per core.
     chunk
         Runs a thread simulates before it takes the next chunk.
+    measures
+        Measures of the user's own; each is a further column, and each run is lived once more for them.
 
     Raises
     ------
@@ -104,7 +108,12 @@ def run_ensemble(
     kept = {name: np.zeros((runs if diaries else 0, one.days, len(DIARY))) for name, one in arms.items()}
     table = {name: {column: np.zeros(0) for column in OUTCOMES} for name in arms}
     died = {name: np.zeros((runs, one.hunters), np.int64) for name, one in arms.items()}
-    for lived in chunks(arms, runs, seed, changes=changes, diaries=diaries, workers=workers, chunk=chunk):
+    own = measures.names() if measures is not None else ()
+    for name in arms:
+        table[name] |= {column: np.zeros(runs) for column in own}
+    for lived in chunks(
+        arms, runs, seed, changes=changes, diaries=diaries, workers=workers, chunk=chunk, measures=measures
+    ):
         rows = slice(lived.at, lived.at + lived.runs)
         for name, finals in lived.finals.items():
             died[name][rows] = finals.died
@@ -112,6 +121,9 @@ def run_ensemble(
                 if len(table[name][column]) == 0:  # the first chunk shows the kind of number
                     table[name][column] = np.zeros(runs, values.dtype)
                 table[name][column][rows] = values
+        for name, found in lived.own.items():
+            for column in own:
+                table[name][column][rows] = found[column]
         for name, evenings in lived.diaries.items():
             kept[name][rows] = evenings
         if progress is not None:
@@ -128,6 +140,7 @@ class ChunkResult(NamedTuple):
     runs: int
     finals: dict[str, FinalStates]  # by arm
     diaries: dict[str, NDArray[np.float64]]  # by arm, if requested: [run, day, DIARY]
+    own: dict[str, dict[str, NDArray[np.float64]]]  # by arm and measure of the user's own: [run]
 
 
 def chunks(
@@ -139,6 +152,7 @@ def chunks(
     diaries: bool = False,
     workers: int | None = None,
     chunk: int = CHUNK,
+    measures: OwnMeasures | None = None,
 ) -> Iterator[ChunkResult]:
     """Yield the runs of an ensemble in chunks, each as soon as it is finished; see :func:`run_ensemble`."""
     changes = changes or {}
@@ -152,7 +166,7 @@ def chunks(
     pool = ThreadPoolExecutor(workers)
     try:
         waiting = [
-            pool.submit(_run_chunk, arms, changes, at, seed + at, min(chunk, runs - at), diaries)
+            pool.submit(_run_chunk, arms, changes, at, seed + at, min(chunk, runs - at), diaries, measures)
             for at in range(0, runs, chunk)
         ]
         for future in as_completed(waiting):
@@ -230,6 +244,7 @@ def _run_chunk(
     first: int,
     runs: int,
     keep_diaries: bool,
+    measures: OwnMeasures | None,
 ) -> ChunkResult:
     finals: dict[str, FinalStates] = {}
     diaries: dict[str, NDArray[np.float64]] = {}
@@ -241,7 +256,20 @@ def _run_chunk(
         finals |= zip(names, found.finals, strict=True)
         if keep_diaries:
             diaries |= zip(names, found.diaries, strict=True)
-    return ChunkResult(at, runs, {name: finals[name] for name in arms}, diaries)
+    own = (
+        {}
+        if measures is None
+        else {name: _own(measures, one, seeds, changes.get(name, ())) for name, one in arms.items()}
+    )
+    return ChunkResult(at, runs, {name: finals[name] for name in arms}, diaries, own)
+
+
+def _own(
+    measures: OwnMeasures, parameters: Parameters, seeds: NDArray[np.int64], changes: Sequence[Change]
+) -> dict[str, NDArray[np.float64]]:
+    """Return the measures of the user's own of some runs of an arm."""
+    rows = [measures.values(parameters, int(seed), changes) for seed in seeds]
+    return {name: np.array([row[name] for row in rows], float) for name in measures.names()}
 
 
 def _of_one_size(arms: Mapping[str, Parameters]) -> list[list[str]]:

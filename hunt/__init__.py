@@ -11,23 +11,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hunt.catalogue.own_rules import OwnRules
     from hunt.catalogue.parameters import Parameters
     from hunt.catalogue.regimes import Regime, regime
     from hunt.catalogue.scenarios import Scenario, scenario
+    from hunt.engine.trial import rules_from
     from hunt.errors import HuntError
     from hunt.history import History, record
     from hunt.outcome import Outcome
+    from hunt.own_measures import OwnMeasures, measures_from
     from hunt.simulation import simulate
 
 __all__ = [
     "History",
     "HuntError",
     "Outcome",
+    "OwnMeasures",
+    "OwnRules",
     "Parameters",
     "Regime",
     "Scenario",
+    "measures_from",
     "record",
     "regime",
+    "rules_from",
     "scenario",
     "simulate",
 ]
@@ -36,11 +43,15 @@ _HOME = {
     "History": "history",
     "HuntError": "errors",
     "Outcome": "outcome",
+    "OwnMeasures": "own_measures",
+    "OwnRules": "catalogue.own_rules",
     "Parameters": "catalogue.parameters",
     "Regime": "catalogue.regimes",
     "Scenario": "catalogue.scenarios",
+    "measures_from": "own_measures",
     "record": "history",
     "regime": "catalogue.regimes",
+    "rules_from": "engine.trial",
     "scenario": "catalogue.scenarios",
     "simulate": "simulation",
 }

@@ -7,6 +7,16 @@ class HuntError(ValueError):
     """Something a person asked for cannot be done; the message is one sentence for that person."""
 
 
+def line_in(error: BaseException, place: str) -> int:
+    """Return the line of a file in which an error arose, the innermost one; 0 where it did not come by."""
+    line, step = 0, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == place:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
+
+
 LONGEST = 60
 """Most characters of a value that an error message shows."""
 

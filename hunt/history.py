@@ -119,7 +119,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     for start, stop, settings in stretches:
         stretch = world._replace(params=record_of(settings), acts=acts)
         for day in range(start, stop):
-            run_days(stretch, luck, day, day + 1)
+            run_days(stretch, luck, day, day + 1, settings.rules)
             hunters[day], beasts[day], camp[day] = world.hunters, world.beasts, world.camp
             trust[day] = (world.kept + 1.0) / (world.kept + world.broken + 2.0)
             weighed[day] = world.weighed

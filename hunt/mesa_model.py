@@ -13,9 +13,7 @@ from typing import Any, Self
 
 import mesa
 import numpy as np
-from mesa.agent import AgentSet
 from mesa.discrete_space import OrthogonalMooreGrid
-from mesa.discrete_space.property_layer import PropertyLayer
 
 from agents.behaviour.land import small_game_left
 from agents.environment import World
@@ -26,12 +24,14 @@ from hunt.catalogue.regimes import regime as regime_of
 from hunt.catalogue.scenarios import DEFAULT
 from hunt.catalogue.scenarios import scenario as scenario_of
 from hunt.engine.initial_state import initial_state
+from hunt.engine.own_rules import loaded_or_none
 from hunt.engine.plain_objects import Camp, Event, NotedTable, plain, plain_fields, plain_luck, take_over
 from hunt.engine.records import Records
 from hunt.engine.rule_copies import rules_calling
 from hunt.errors import HuntError, shown
 from hunt.history import EVENTS_A_DAY
 from hunt.mesa_columns import HUNTER_COLUMNS, MODEL_COLUMNS, mean_trust_received
+from hunt.mesa_versions import AgentSet, add_layer, fill_layer, is_scenario, settings_in, time_of
 
 
 class HuntModel(mesa.Model, World):
@@ -42,7 +42,8 @@ class HuntModel(mesa.Model, World):
     parameters
         The settings of the run.  Leave them out to take those of a scenario.
     scenario
-        Id of a scenario of the catalogue, or the path of a TOML file; the default valley when left out.
+        Id of a scenario of the catalogue, or the path of a TOML file; the default valley when left out.  In Mesa 4
+        also a ``Scenario`` of Mesa's own, whose parameters are the keywords listed here.
     regime
         Id of a regime of the catalogue, or the path of a TOML file: what is paid and praised, in place of what
         the settings say.
@@ -59,7 +60,7 @@ class HuntModel(mesa.Model, World):
         Subclasses of :class:`agents.Hunter` and :class:`agents.Beast` that behave in another way.
     **kwargs
         Any setting of :class:`hunt.Parameters` by name, such as ``hunters=12``, in place of what scenario and regime
-        say.
+        say; and ``rules=hunt.rules_from("mine.py")`` for rules of your own.
 
     Attributes
     ----------
@@ -106,7 +107,7 @@ class HuntModel(mesa.Model, World):
         self,
         parameters: Parameters | None = None,
         *,
-        scenario: str | None = None,
+        scenario: str | Any | None = None,
         regime: str | None = None,
         seed: int | None = None,
         rng: int | None = None,
@@ -116,6 +117,11 @@ class HuntModel(mesa.Model, World):
         beast_class: type[Beast] = Beast,
         **kwargs: Any,  # Mesa 3.3's page takes a slider for any setting only where they have this name
     ) -> None:
+        if is_scenario(scenario):
+            given = settings_in(scenario)
+            scenario, regime = given.pop("scenario", None), given.pop("regime", regime)
+            seed = given.pop("seed", None) if seed is None and rng is None else seed
+            kwargs = given | kwargs
         self.params = _settings(parameters, scenario, regime, kwargs)
         self.seed = _seed(seed, rng)
         room = _room(events, self.params)
@@ -133,7 +139,7 @@ class HuntModel(mesa.Model, World):
         self.luck = plain_luck(luck)
         self.hunters = [hunter_class(self, h, plain_fields(record)) for h, record in enumerate(world.hunters)]
         self.beasts = [beast_class(self, b, plain_fields(record)) for b, record in enumerate(world.beasts)]
-        self.rules = _rules_for(self.agents)
+        self.rules = _rules_for(self.agents, self.params)
         self.camp = Camp(world.camp)  # type: ignore[abstract]  # its attributes come with the record
         self.log = [Event(record) for record in world.log]  # type: ignore[abstract]
         self._take_over_tables(world._replace(acts=acts))
@@ -197,8 +203,8 @@ class HuntModel(mesa.Model, World):
 
     def _lay_out_grid(self) -> None:
         self.grid = OrthogonalMooreGrid((self.params.width, self.params.height), random=self.random)
-        self.grid.add_property_layer(PropertyLayer.from_data("terrain", np.array(self.terrain.rows, np.int8)))
-        self._layer = self.grid.create_property_layer("small_game", default_value=0.0)
+        add_layer(self.grid, "terrain", np.array(self.terrain.rows, np.int8))
+        self._layer = add_layer(self.grid, "small_game", np.zeros((self.params.width, self.params.height)))
         self.update_grid()
 
     def update_grid(self) -> None:
@@ -207,13 +213,16 @@ class HuntModel(mesa.Model, World):
             _stand_on(self.grid[hunter.x, hunter.y] if hunter.alive else None, hunter)
         for beast in self.beasts:
             _stand_on(self.grid[beast.x, beast.y] if beast.here else None, beast)
-        self._layer.data = self._small_game()
+        fill_layer(self._layer, self._small_game())
 
     def _small_game(self) -> Any:
         """Return what the rule says of all cells for the morning to come: it works on whole arrays as well."""
         for x, y in self.game.written:
             self._land.game[x, y], self._land.grazed[x, y] = self.game.rows[x][y], self.grazed.rows[x][y]
         self.game.written.clear()
+        if self.params.rules is not None:  # a rule of the user's own need not work on arrays
+            land = range(self.params.width), range(self.params.height)
+            return [[self.rules.small_game_left(x, y, self.day, self._land) for y in land[1]] for x in land[0]]
         everywhere: Any = slice(None)
         return small_game_left(everywhere, everywhere, self.day, self._land)
 
@@ -226,7 +235,7 @@ class HuntModel(mesa.Model, World):
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Go on from a pickled state."""
         self.__dict__.update(state)
-        self.rules = _rules_for(self.agents)
+        self.rules = _rules_for(self.agents, self.params)
         self._lay_out_grid()
 
     def __copy__(self) -> Self:
@@ -239,10 +248,10 @@ def _stand_on(cell: Any, agent: Hunter | Beast) -> None:
         agent.cell = cell
 
 
-def _rules_for(agents: Iterable[Hunter | Beast]) -> SimpleNamespace:
-    """Return the rules; what a class of agents overrides is called as a method."""
+def _rules_for(agents: Iterable[Hunter | Beast], parameters: Parameters) -> SimpleNamespace:
+    """Return the rules, a user's own in their places; what a class of agents overrides is called as a method."""
     kinds = {type(agent) for agent in agents}
-    rules = rules_calling(overridden(*kinds))
+    rules = rules_calling(overridden(*kinds), loaded_or_none(parameters.rules))
     for kind in kinds:
         base = Hunter if issubclass(kind, Hunter) else Beast
         for name in vars(rules):
@@ -269,7 +278,7 @@ class HuntCollector(mesa.DataCollector):
         if seen != self._seen:  # on most days nobody learns whom to trust
             self._seen = ([row[:] for row in seen[0]], [row[:] for row in seen[1]], seen[2])
             self.trust_received = mean_trust_received(*seen)
-        when = getattr(model, "time", model.steps)  # Mesa 3.5 counts in time, 3.3 has none
+        when = time_of(model)
         columns = self.agent_reporters.values()
         return [(when, one.unique_id, *[column(one) for column in columns]) for one in model.hunters]
 
@@ -286,8 +295,6 @@ class HuntCollector(mesa.DataCollector):
 def _settings(
     parameters: Parameters | None, scenario: str | None, regime: str | None, settings: dict[str, Any]
 ) -> Parameters:
-    if type(scenario).__module__.partition(".")[0] == "mesa":
-        scenario = None  # Mesa 3.5's page hands over a scenario of Mesa's own, which says nothing about the hunt
     for name, given in (("scenario", scenario), ("regime", regime)):
         if given is not None and not isinstance(given, str):
             raise HuntError(f"{name} = {shown(given)} is not allowed: it must be an id; 'hunt {name}s' lists all.")

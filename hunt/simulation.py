@@ -50,5 +50,5 @@ def run_to_end(
     world, luck = initial_state(parameters, seed, draws=draws)
     acts = acts_of(parameters, changes)
     for start, stop, settings in segments(parameters, changes):
-        run_days(world._replace(params=record_of(settings), acts=acts), luck, start, stop)
+        run_days(world._replace(params=record_of(settings), acts=acts), luck, start, stop, settings.rules)
     return final_state(world)

@@ -83,15 +83,17 @@ st.register_type_strategy(Parameters, small_hunts())
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_skins_of_ones_own(tmp_path_factory):
-    """An empty folder for the user's skins, so that those of whoever runs the tests do not count."""
-    before = os.environ.get("HUNT_SKINS")
-    os.environ["HUNT_SKINS"] = str(tmp_path_factory.mktemp("skins"))
+def no_files_of_ones_own(tmp_path_factory):
+    """Empty folders for the user's own files, so that those of whoever runs the tests do not count."""
+    names = ("HUNT_SKINS", "HUNT_FILES")
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update({name: str(tmp_path_factory.mktemp(name.lower())) for name in names})
     yield
-    if before is None:
-        del os.environ["HUNT_SKINS"]
-    else:
-        os.environ["HUNT_SKINS"] = before
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = value
 
 
 @pytest.fixture(scope="session")

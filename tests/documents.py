@@ -173,7 +173,7 @@ def renewed(document, text):
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 FILE = re.compile(r"[\w.*-]+(/[\w.*-]+)*(/|\.(py|md|toml|png|txt|yml)|/run)|Makefile|LICENSE")
-MADE = ("results/", ".venv")
+MADE = ("results/", ".venv", "mine.py")
 """What commands make: it need not be there."""
 
 
@@ -215,7 +215,7 @@ def shell_lines(text):
     lines = [line for block in blocks(text, "sh") for line in block.splitlines()]
     lines += [word for word in inline(text) if re.match(r"(hunt|make|python|pytest) ", word)]
     lines += re.findall(r"<!-- (?:generated|measured): ((?:hunt|python) [^;]+?)(?:;.*)? -->", text)
-    return [line.split("  #")[0].strip() for line in lines if line.strip()]
+    return [line.split("  #")[0].partition(" > ")[0].strip() for line in lines if line.strip()]
 
 
 # --- what the code knows ---------------------------------------------------------------------------------------
@@ -231,6 +231,7 @@ def known():
     """Return all single words that the code knows."""
     words = {*FIELDS, *OUTCOMES, *MEASURES, *regime_ids(), *scenario_ids(), *LANGUAGE, *commands()}
     words |= {
+        "HUNT_FILES",
         "HUNT_SKINS",
         *PICTURES,
         "NUMBA_CACHE_DIR",

@@ -20,7 +20,7 @@ from agents.behaviour.eating import COLD
 from dashboards.shared.address import Address
 from dashboards.stage.log import log_of
 from hunt.catalogue.interventions import segments
-from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import scenario
 from hunt.history import History, record
@@ -131,7 +131,7 @@ def _head(history: History, address: Address) -> dict[str, Any]:
         "sizes": {name: len(getattr(history, name)[0]) for name in ("hunters", "beasts")},
         "width": parameters.width,
         "height": parameters.height,
-        "parameters": parameters.as_dict(),
+        "parameters": _settings(parameters),
         "stretches": _stretches(history),
         "near": near_misses(history),
         "names": list(words.names[: parameters.hunters]),
@@ -150,12 +150,17 @@ def _head(history: History, address: Address) -> dict[str, Any]:
     }
 
 
+def _settings(parameters: Parameters) -> dict[str, Any]:
+    """Return what can be dialled; rules of the user's own are no number, and not for every viewer to read."""
+    return {name: value for name, value in parameters.as_dict().items() if name in FIELDS}
+
+
 def _stretches(history: History) -> list[dict[str, Any]]:
     """Return the settings that are new from a day on, for each such day."""
-    first = history.parameters.as_dict()
+    first = _settings(history.parameters)
     found = []
     for day, _, settings in segments(history.parameters, history.changes):
-        now = settings.as_dict()
+        now = _settings(settings)
         found.append({"day": day, "new": {name: now[name] for name in now if now[name] != first[name]}})
     return found
 

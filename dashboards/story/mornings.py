@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
+from hunt.catalogue.own_rules import OwnRules
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.compiled import first_day, run_days
 from hunt.engine.records import Records, record_of
@@ -55,10 +56,10 @@ def mornings(
         world = world._replace(params=record_of(settings), acts=acts)
         for day in range(start, stop):
             morning = copied(world) if day > after else None
-            run_days(world, luck, day, day + 1)
+            run_days(world, luck, day, day + 1, settings.rules)
             if morning is not None and may_hold(world, hunter):
                 last = min(stop, day + LONGEST_HUNT) - 1
-                ways = [Fork(morning, luck, day, hunter, action) for action in CHOICES]
+                ways = [Fork(morning, luck, day, hunter, action, settings.rules) for action in CHOICES]
                 beast = int(ways[0].world.hunters["target"][hunter])  # of the hunter who holds its ring
                 over = max(way.end_of_hunt(beast, last) for way in ways)
                 needed = [way.killed(beast, over) for way in ways] == [True, False, False]
@@ -74,16 +75,18 @@ def may_hold(world: Records, hunter: int) -> bool:
 class Fork:
     """How a year goes on with one choice of a hunter on one morning."""
 
-    def __init__(self, morning: Records, luck: Any, day: int, hunter: int, action: Action) -> None:
+    def __init__(
+        self, morning: Records, luck: Any, day: int, hunter: int, action: Action, rules: OwnRules | None
+    ) -> None:
         choice = np.array([[day, Act.FORCE, hunter * len(Action) + action]], np.int64)
         self.world = copied(morning)._replace(acts=np.concatenate([morning.acts, choice]))
-        self.luck, self.day = luck, day
-        run_days(self.world, luck, day, day + 1)
+        self.luck, self.day, self.rules = luck, day, rules
+        run_days(self.world, luck, day, day + 1, rules)
 
     def go_to(self, day: int) -> None:
         """Go on up to the evening of a day."""
         if day > self.day:
-            run_days(self.world, self.luck, self.day + 1, day + 1)
+            run_days(self.world, self.luck, self.day + 1, day + 1, self.rules)
             self.day = day
 
     def end_of_hunt(self, beast: int, last: int) -> int:

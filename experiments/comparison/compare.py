@@ -26,10 +26,12 @@ from experiments.statistics.survival import band_survival_curve
 from hunt.catalogue.arms import REFERENCE, arms_of, check_alike, checked_arm, read_arm, titles
 from hunt.catalogue.interventions import Change
 from hunt.catalogue.measures import COMPARED, MEASURES
+from hunt.catalogue.own_rules import RULES
 from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.regimes import congruence_of
 from hunt.catalogue.scenarios import Scenario, scenario
 from hunt.errors import HuntError
+from hunt.own_measures import OwnMeasures, measures_from
 
 FLIPS: dict[str, tuple[float, ...]] = {
     "small_game": (0.6, 0.9, 1.1, 1.4, 1.8, 2.4),
@@ -84,6 +86,8 @@ class Comparison:
     flip_runs: int = 0
     reference: str | None = None
     """The arm that was added for reference, if one was."""
+    own_measures: OwnMeasures | None = None
+    """Measures of the user's own that were compared as well."""
 
 
 def compare(
@@ -98,6 +102,7 @@ def compare(
     reference: bool = True,
     progress: Progress | None = None,
     chunk: int = CHUNK,
+    own_measures: OwnMeasures | str | Path | None = None,
 ) -> Comparison:
     """Live ``runs`` years under every regime, paired by seed, and compare the first regime with the others.
 
@@ -118,6 +123,8 @@ def compare(
         Called with the number of runs that have just been finished.
     chunk
         Runs between two such calls; see :func:`run_ensemble`.
+    own_measures
+        What :func:`hunt.measures_from` gave, or the path of a file for it: they are compared like the others.
 
     Raises
     ------
@@ -126,6 +133,7 @@ def compare(
     """
     scenario_id = text_of("scenario", scenario_id, "default-valley")
     settings = table_of("settings", settings)
+    own = own_measures if own_measures is None or isinstance(own_measures, OwnMeasures) else measures_from(own_measures)
     valley = scenario(scenario_id)
     added = regimes is None and default_arms(valley, reference=reference) != claimed_arms(valley)
     regimes = default_arms(valley, reference=reference) if regimes is None else texts_of("regimes", regimes, EXAMPLE)
@@ -134,9 +142,18 @@ def compare(
     settled = valley.parameters(**settings)
     common = {name: plain(getattr(settled, name)) for name in settings}
     ensemble = run_ensemble(
-        arms, runs, seed, changes=done, diaries=True, workers=workers, chunk=chunk, progress=progress
+        arms,
+        runs,
+        seed,
+        changes=done,
+        diaries=True,
+        workers=workers,
+        chunk=chunk,
+        progress=progress,
+        measures=own,
     )
-    measured = {id: measures(ensemble.arm(id), arms[id], valley.claim.measure) for id in regimes}
+    names = () if own is None else own.names()
+    measured = {id: measures(ensemble.arm(id), arms[id], valley.claim.measure, names) for id in regimes}
     days = next(iter(arms.values())).days
     found = Comparison(
         scenario=valley,
@@ -151,6 +168,7 @@ def compare(
         survival={id: band_survival_curve(ensemble.died[id], days) for id in regimes},
         flips=pd.DataFrame(),
         reference=REFERENCE if added else None,
+        own_measures=own,
     )
     return with_flips(found, flip_runs, workers=workers, progress=progress)
 
@@ -220,13 +238,15 @@ def flip_points(arms: Mapping[str, Parameters]) -> list[tuple[str, float, bool]]
     return points
 
 
-def measures(table: pd.DataFrame, parameters: Parameters, claimed: str) -> dict[str, NDArray[np.float64]]:
-    """Return what is compared, one value per run: what always is, and what the scenario claims something about."""
+def measures(
+    table: pd.DataFrame, parameters: Parameters, claimed: str, own: tuple[str, ...] = ()
+) -> dict[str, NDArray[np.float64]]:
+    """Return what is compared, one value per run: what always is, what the scenario claims, and the user's own."""
     found = {}
     for name in dict.fromkeys((*COMPARED, claimed)):
         of_runs = MEASURES[name].of_runs
         found[name] = (table[name] if of_runs is None else of_runs(table, parameters)).to_numpy(float)
-    return found
+    return found | {name: table[name].to_numpy(float) for name in own}
 
 
 def _arms(measured: Mapping[str, Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:
@@ -306,6 +326,12 @@ def store_by_day(diaries: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def described(settings: Mapping[str, Any]) -> str:
-    """Return settings as the command line takes them."""
-    texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items()}
-    return " ".join(shlex.join(["--set", f"{name}={text}"]) for name, text in texts.items())
+    """Return settings as the command line takes them; rules of the user's own by the name of their file."""
+    texts = {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in settings.items()
+        if name != RULES
+    }
+    words = [shlex.join(["--set", f"{name}={text}"]) for name, text in texts.items()]
+    words += [shlex.join(["--rules", settings[RULES]["name"]])] if RULES in settings else []
+    return " ".join(words)

@@ -26,7 +26,7 @@ def means(sweep: Sweep | str | Path, measure: str = "alive_share") -> pd.DataFra
         measure, ``estimate``, ``low`` and ``high`` (BCa, 95 %).  Cells with fewer than two such runs have no row.
     """
     opened = as_sweep(sweep)
-    _require(measure)
+    _require(measure, opened)
     factors = list(opened.design.factors)
     table = opened.columns("point", *factors, "scenario", "regime", measure)
     rows = []
@@ -67,7 +67,7 @@ def regime_map(
         For an unknown measure or regime, or a design with independent seeds or one regime only.
     """
     opened = as_sweep(sweep)
-    _require(measure)
+    _require(measure, opened)
     design = opened.design
     if len(design.regimes) < 2:
         raise HuntError(f"A map compares two regimes, and this sweep has only {design.regimes[0]}.")
@@ -142,5 +142,5 @@ def flips(found: pd.DataFrame, factor: str, others: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["scenario", *others, "below", "above", "turns"])
 
 
-def _require(measure: str) -> None:
-    checked_measure(measure)
+def _require(measure: str, sweep: Sweep) -> None:
+    checked_measure(measure, sweep.design.own_names)

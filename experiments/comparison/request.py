@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.comparison.compare import checked_arms, default_arms
+from hunt.catalogue.own_rules import OwnRules
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.scenarios import scenario
+from hunt.own_measures import OwnMeasures
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Request:
     flip_runs: int = 0  # runs per value when testing where the result reverses
     workers: int | None = None
     reference: bool = True  # add an arm without any pay rule where regimes is None
+    rules: OwnRules | None = None  # of the user's own, compared with the rules as they are
+    own_measures: OwnMeasures | None = None
 
     def arms(self) -> dict[str, Parameters]:
         """Return the parameters of each arm.

@@ -22,7 +22,8 @@ Names = Mapping[str, str] | None
 def measure_words(result: Comparison) -> dict[str, str]:
     """Return what is compared, in full words."""
     claimed = result.scenario.claim.measure
-    return {claimed: look_of(claimed).short} | COMPARED
+    own = {} if result.own_measures is None else result.own_measures.says()
+    return {claimed: look_of(claimed).short} | COMPARED | own
 
 
 def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str, str], names: Names = None) -> Rows:
@@ -31,8 +32,8 @@ def measure_rows(result: Comparison, others: tuple[str, ...], words: Mapping[str
     heads = [called(names, id) for id in ids]
     rows = [["", *heads, *("difference" if len(others) == 1 else f"less {other}" for other in heads[1:])]]
     for measure, label in words.items():
-        cells = [_cell(result.arms, {"regime": id, "measure": measure}, measure) for id in ids]
-        cells += [_cell(result.effects, {"second": id, "measure": measure}, measure, sign="+") for id in others]
+        cells = [interval_cell(result.arms, {"regime": id, "measure": measure}, measure) for id in ids]
+        cells += [interval_cell(result.effects, {"second": id, "measure": measure}, measure, sign="+") for id in others]
         rows.append([label + (", %" if look_of(measure).percent else ""), *cells])
     return rows
 
@@ -60,7 +61,8 @@ HERE = "*"
 """Marks the row in which nothing is changed: the setting here, in the same runs as the headline."""
 
 
-def _cell(table: pd.DataFrame, where: Mapping[str, str], measure: str, sign: str = "") -> str:
+def interval_cell(table: pd.DataFrame, where: Mapping[str, str], measure: str, sign: str = "") -> str:
+    """Return an estimate with its interval, as a table shows it; - where there is none."""
     row = table
     for column, value in where.items():
         row = row[row[column] == value]
@@ -91,7 +93,7 @@ def sentences(result: Comparison, names: Names = None) -> list[str]:
         row = here.loc["alive_share"]
         said.append(
             f"Of {hunters} hunter{'s' if hunters > 1 else ''}, {alive[first] * hunters:.1f} survive the year under "
-            f"{ours} and {alive[second] * hunters:.1f} under {theirs}: {_how_many(row, hunters)}."
+            f"{ours} and {alive[second] * hunters:.1f} under {theirs}: {how_many(row, hunters)}."
         )
         said.append(_in_pairs(row, ours))
         if {"kpi", "winter_store"} <= set(here.index):
@@ -117,10 +119,10 @@ def _extinct(result: Comparison, names: Names) -> str:
     """Say how often nobody survives, arm by arm."""
     lost = {row["regime"]: row["estimate"] for row in records(result.arms) if row["measure"] == "extinct"}
     shares = [f"{lost[id]:.0%} of runs under {called(names, id)}" for id in result.regimes]
-    return f"Nobody survives in {_listed(shares)}."
+    return f"Nobody survives in {listed(shares)}."
 
 
-def _how_many(row: Mapping[str, float], hunters: int) -> str:
+def how_many(row: Mapping[str, float], hunters: int) -> str:
     """Say a difference in hunters with its interval."""
     if row["low"] == row["high"] == 0.0:
         return "no difference at all"
@@ -158,7 +160,7 @@ def flip_sentences(result: Comparison, names: Names = None) -> list[str]:
         at: dict[str, list[str]] = {}
         for row in records(rows):
             at.setdefault(row["verdict"], []).append(f"{row['value']:g}")
-        found = [f"{words} at {_listed(at[word])}" for word, words in FLIP_WORDS.items() if word in at]
+        found = [f"{words} at {listed(at[word])}" for word, words in FLIP_WORDS.items() if word in at]
         said.append(
             f"As {parameter} varies, the result {_course(set(at))}: under {called(names, result.regimes[0])}, compared "
             f"with {called(names, result.regimes[1])}, {'; '.join(found)}."
@@ -181,7 +183,8 @@ def _course(verdicts: set[str]) -> str:
     return "holds" if len(verdicts) == 1 else "does not hold everywhere"
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
+    """Return words as a list in a sentence."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
@@ -194,4 +197,5 @@ def command(result: Comparison) -> str:
     """Return the command that reproduces a comparison."""
     words = ["hunt", "compare", "--scenario", result.scenario.id, "--regimes", ",".join(result.regimes)]
     words += ["--runs", str(result.runs), "--seed", str(result.seed), "--flip-runs", str(result.flip_runs)]
+    words += ["--measures", result.own_measures.name] if result.own_measures is not None else []
     return " ".join(part for part in (shlex.join(words), described(result.settings)) if part)

@@ -10,6 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from experiments.comparison.compare import Comparison, compare, congruences, runs_to_do
+from experiments.comparison.own_rules import (
+    RulesComparison,
+    compare_rules,
+    rules_heading,
+    rules_rows,
+    rules_sentences,
+)
 from experiments.comparison.request import Request
 from experiments.comparison.summary import (
     LEGEND,
@@ -25,26 +32,33 @@ from experiments.comparison.summary import (
 from hunt.catalogue.arms import read_arm
 from hunt.catalogue.measures import look_of
 
+FIT = 2
+"""Regimes whose differences fit next to each other on a screen of 80 columns."""
+
 FLIP_LEGEND = "hunters alive at the end, %, and the difference in points; * as set here, the same runs as above."
 
 
 def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dict[str, Any]:
     """Compare, print tables and plain sentences unless quiet, write files into a folder, return it all as data."""
     console = Console(file=sys.stdout, highlight=False)
-    result = _compare_with_progress(request, quiet=quiet)
+    found = _compare_with_progress(request, quiet=quiet)
+    result = found.own if isinstance(found, RulesComparison) else found
+    by_rules = found if isinstance(found, RulesComparison) else None
     if not quiet:
+        if by_rules is not None:
+            print_rules(by_rules, console)
         print_comparison(result, console)
     written = []
     if folder is not None:
         from experiments.reports.comparison_files import write_files
 
-        written = write_files(result, folder)
+        written = write_files(result, folder, by_rules)
         if not quiet:
             names = ", ".join(file.name for file in written)
             console.print(f"\nWritten to {folder}: {names}.", markup=False)
     if not quiet:
         console.print("\nTo watch a year, run 'hunt live': it opens the stage in your browser.")
-    return {
+    report = {
         "scenario": result.scenario.id,
         "regimes": list(result.regimes),
         "reference": result.reference,
@@ -59,9 +73,12 @@ def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dic
         "flips": records(result.flips),
         "files": [str(file) for file in written],
     }
+    if by_rules is not None:
+        report |= {"rules": by_rules.rules.plain(), "rules_effects": records(by_rules.effects)}
+    return report if request.own_measures is None else report | {"measures": request.own_measures.plain()}
 
 
-def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison:
+def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison | RulesComparison:
     console = Console(stderr=True)
     with Progress(
         TextColumn("{task.description}"),
@@ -73,18 +90,21 @@ def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison:
         transient=True,
     ) as bar:
         total = runs_to_do(request.arms(), request.runs, request.flip_runs)
+        total += 0 if request.rules is None else runs_to_do(request.arms(), request.runs, 0)
         task = bar.add_task("years simulated", total=total)
-        return compare(
-            request.scenario,
-            request.regimes,
-            request.runs,
-            request.seed,
-            settings=request.settings,
-            workers=request.workers,
-            flip_runs=request.flip_runs,
-            reference=request.reference,
-            progress=lambda done: bar.advance(task, done),
-        )
+        common: dict[str, Any] = {
+            "scenario_id": request.scenario,
+            "regimes": request.regimes,
+            "runs": request.runs,
+            "seed": request.seed,
+            "settings": request.settings,
+            "workers": request.workers,
+            "flip_runs": request.flip_runs,
+            "reference": request.reference,
+            "own_measures": request.own_measures,
+            "progress": lambda done: bar.advance(task, done),
+        }
+        return compare(**common) if request.rules is None else compare_rules(request.rules, **common)
 
 
 def print_comparison(result: Comparison, console: Console) -> None:
@@ -102,6 +122,17 @@ def print_comparison(result: Comparison, console: Console) -> None:
     if not result.flips.empty:
         console.print(f"\n[bold]Where the result reverses[/bold]: {escape(FLIP_LEGEND)}\n")
         console.print(_drawn(flip_rows(result)))
+
+
+def print_rules(found: RulesComparison, console: Console) -> None:
+    """Print what the user's rules change under each regime."""
+    console.print(f"\n[bold]{escape(rules_heading(found))}[/bold]\n")
+    for sentence in rules_sentences(found):
+        console.print(sentence, markup=False)
+    regimes = found.own.regimes
+    for first in range(0, len(regimes), FIT):
+        console.print("", _drawn(rules_rows(found, regimes[first : first + FIT])))
+    console.print(f"\n[bold]By your rules[/bold]: {', '.join(regimes[:-1])} and {regimes[-1]}")
 
 
 def _fitting(result: Comparison, console: Console) -> list[Table]:

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.comparison.compare import Comparison, by_day, kpi_by_day, store_by_day
+from experiments.comparison.own_rules import RulesComparison, rules_heading, rules_rows, rules_sentences
 from experiments.comparison.summary import (
     LEGEND,
     Rows,
@@ -36,21 +37,24 @@ LONGEST = 40
 """Characters of a regime's title that fit next to a figure."""
 
 
-def write_files(result: Comparison, folder: Path) -> list[Path]:
+def write_files(result: Comparison, folder: Path, by_rules: RulesComparison | None = None) -> list[Path]:
     """Write tables (Parquet and CSV), figures (PNG and SVG) and the report (Markdown, HTML, PDF); return the files."""
     with staged(folder) as part:
-        return [folder / file.name for file in _write_files(result, part)]
+        return [folder / file.name for file in _write_files(result, part, by_rules)]
 
 
-def _write_files(result: Comparison, folder: Path) -> list[Path]:
+def _write_files(result: Comparison, folder: Path, by_rules: RulesComparison | None) -> list[Path]:
     drawn = figures_of(result)
     written = [*_tables(result, folder), *(file for name, one in drawn.items() for file in save(one, folder / name))]
     report = folder / "report.md"
-    report.write_text(report_text(result), encoding="utf-8")
+    report.write_text(report_text(result, by_rules), encoding="utf-8")
     page, paper = folder / "report.html", folder / "report.pdf"
-    told = story_of_comparison(result, drawn)
+    told = story_of_comparison(result, drawn, by_rules)
     page.write_text(html_page(told), encoding="utf-8")
     paper.write_bytes(pdf(told))
+    if by_rules is not None:
+        written.append(folder / "rules.csv")
+        by_rules.effects.to_csv(written[-1], index=False)
     return [report, page, paper, *written]
 
 
@@ -58,7 +62,9 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
     runs = result.ensemble.table
     settings = pd.DataFrame({name: one.as_dict() for name, one in result.ensemble.parameters.items()}).T
     settings = settings.map(lambda value: json.dumps(value) if isinstance(value, list) else value)
-    full = runs.merge(settings.add_prefix("set_"), left_on="arm", right_index=True).infer_objects()
+    # Of rules of the user's own, a row has the name; their text is in settings.json.
+    flat = settings.map(lambda value: value["name"] if isinstance(value, dict) else value)
+    full = runs.merge(flat.add_prefix("set_"), left_on="arm", right_index=True).infer_objects()
     files = [folder / "runs.parquet", folder / "runs.csv"]
     with open(files[0], "wb") as file:  # pyarrow opens no path whose name is not UTF-8
         full.to_parquet(file, index=False, compression="zstd")
@@ -71,6 +77,7 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
     settings_file = folder / "settings.json"
     asked = {"scenario": result.scenario.id, "regimes": result.regimes, "runs": result.runs, "seed": result.seed}
     asked |= {"settings": result.settings, "flip_runs": result.flip_runs}
+    asked |= {} if result.own_measures is None else {"measures": result.own_measures.plain()}
     data: dict[str, Any] = {"command": command(result), "comparison": asked, "parameters": settings.T.to_dict()}
     settings_file.write_text(json.dumps(as_json(data), indent=1), encoding="utf-8")
     return [*files, settings_file]
@@ -113,7 +120,7 @@ def _table(rows: Rows) -> list[str]:
     return [lines[0], "|---" + "|--:" * (len(rows[0]) - 1) + "|", *lines[1:]]
 
 
-def report_text(result: Comparison) -> str:
+def report_text(result: Comparison, by_rules: RulesComparison | None = None) -> str:
     """Return the report: question, regimes in words, results, figures, how to reproduce it."""
     lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
     lines += [f"- **{title}** (`{id}`): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()]
@@ -126,6 +133,10 @@ def report_text(result: Comparison) -> str:
         ("winters", "One hundred of the runs, by the number of hunters alive at the end."),
     ):
         lines += [f"![{text}]({name}.svg)", ""]
+    if by_rules is not None:
+        lines += ["## Your rules", "", rules_heading(by_rules), "", *(f"- {one}" for one in rules_sentences(by_rules))]
+        lines += ["", *_table(rules_rows(by_rules)), ""]
+        lines += ["```python", by_rules.rules.text.rstrip(), "```", ""]
     if not result.flips.empty:
         lines += ["## Where it flips", "", *_table(flip_rows(result, result.titles)), ""]
         lines += [f"![The difference along {name}.](flip-{name}.svg)\n" for name in result.flips["parameter"].unique()]

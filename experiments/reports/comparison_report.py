@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from experiments.comparison.compare import Comparison, by_day, kpi_by_day, store_by_day
+from experiments.comparison.own_rules import RulesComparison, rules_heading, rules_rows, rules_sentences
 from experiments.comparison.summary import (
     LEGEND,
     Rows,
@@ -23,8 +24,10 @@ from hunt.catalogue.arms import read_arm
 from hunt.catalogue.regimes import regime
 
 
-def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Story:
-    """Return the report of a comparison, with its figures by name."""
+def story_of_comparison(
+    result: Comparison, drawn: Mapping[str, Figure], by_rules: RulesComparison | None = None
+) -> Story:
+    """Return the report of a comparison, with its figures by name, and what rules of the user's own change."""
     twins = _twins(result)
     flips = [name for name in drawn if name.startswith("flip-")]
     parts = [
@@ -36,6 +39,7 @@ def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Stor
             ],
         ),
         Part("Results", items=sentences(result, result.titles)),
+        *([] if by_rules is None else _your_rules(by_rules)),
         Part(
             "To be seen",
             pictures=[Picture(name, drawn[name], twins[name]) for name in drawn if name not in flips],
@@ -58,6 +62,11 @@ def story_of_comparison(result: Comparison, drawn: Mapping[str, Figure]) -> Stor
     parts.append(Part("Size of the effects", table=effect_rows(result), note=EFFECTS))
     parts.append(Part("Reproduce it", code=command(result)))
     return Story(result.scenario.title, result.scenario.question, parts)
+
+
+def _your_rules(found: RulesComparison) -> list[Part]:
+    said = [rules_heading(found), *rules_sentences(found)]
+    return [Part("Your rules", items=said, table=rules_rows(found), note=LEGEND, code=found.rules.text)]
 
 
 EFFECTS = (

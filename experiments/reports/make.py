@@ -16,7 +16,9 @@ from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.staged import staged
 from experiments.sweeps.store import MANIFEST
 from hunt.catalogue.measures import checked_measure
+from hunt.catalogue.own_rules import RULES, OwnRules
 from hunt.errors import HuntError
+from hunt.own_measures import checked_measures
 
 
 def report(folder: str | Path | Sweep, measure: str | None = None, out: str | Path | None = None) -> list[Path]:
@@ -38,10 +40,12 @@ def report(folder: str | Path | Sweep, measure: str | None = None, out: str | Pa
     """
     path = folder.store.folder if isinstance(folder, Sweep) else folder_of("folder", folder)
     target = path if out is None else folder_of("out", out)
+    if (path / MANIFEST).exists():
+        sweep = read_sweep(path)
+        measure = checked_measure("alive_share" if measure is None else measure, sweep.design.own_names)
+        return _write_sweep(sweep, target, measure)
     if measure is not None:
         checked_measure(measure)
-    if (path / MANIFEST).exists():
-        return _write_sweep(read_sweep(path), target, measure or "alive_share")
     if is_sensitivity(path):
         return _write(story_of_sensitivity(read_sensitivity(path, measure)), target)
     if (path / "settings.json").exists():
@@ -85,14 +89,20 @@ def _write(story: Story, target: Path, table: pd.DataFrame | None = None) -> lis
 def _again(path: Path, target: Path) -> list[Path]:
     """Live a comparison again, to the last bit, and write all its files."""
     from experiments.comparison.compare import compare
+    from experiments.comparison.own_rules import compare_rules
     from experiments.reports.comparison_files import write_files
 
     try:
         asked = json.loads((path / "settings.json").read_text(encoding="utf-8"))["comparison"]
         how = {name: asked[name] for name in ("runs", "seed", "settings", "flip_runs")}
         what = asked["scenario"], tuple(asked["regimes"])
+        own = OwnRules(**how["settings"].pop(RULES)) if RULES in how["settings"] else None
+        how["own_measures"] = checked_measures(asked.get("measures"))
     except (OSError, ValueError, KeyError, TypeError):
         raise HuntError(
             f"{path / 'settings.json'} is damaged, or of an older version; run the comparison again."
         ) from None
-    return write_files(compare(*what, **how), target)
+    if own is None:
+        return write_files(compare(*what, **how), target)
+    found = compare_rules(own, *what, **how)
+    return write_files(found.own, target, found)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hunt.catalogue.parameters import ENUMS, FIELDS, Parameters
+from hunt.own_measures import OwnMeasures
 
 KINDS = ("factorial", "one-at-a-time", "latin-hypercube", "sobol", "morris", "saltelli", "points")
 """How the points of a design are laid."""
@@ -127,6 +128,13 @@ class Design:
     stop: Stop | None = None
     series: Series | None = None
     chunk: int = 500
+    own_measures: OwnMeasures | None = None
+    """Measures of the user's own: further columns of the table."""
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """Names of the user's own measures."""
+        return () if self.own_measures is None else self.own_measures.names()
 
     @property
     def factors(self) -> dict[str, Factor]:
@@ -160,7 +168,7 @@ class Design:
             if self.series is None
             else {"measures": list(self.series.measures), "every": self.series.every},
             "arms": [[*arm, one.as_dict()] for arm, one in self.arms.items()],
-        }
+        } | ({} if self.own_measures is None else {"measures": self.own_measures.plain()})
 
     def digest(self) -> str:
         """Return a digest of this design without its title and question: 16 hexadecimal digits."""

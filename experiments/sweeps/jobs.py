@@ -4,7 +4,7 @@ A run that raises becomes a row with its reason, and the other runs of the chunk
 stops the whole sweep.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from hunt.engine.compiled import ArmSettings, first_day, run_arms, run_days, siz
 from hunt.engine.records import FinalStates
 from hunt.errors import HuntError
 from hunt.outcome import columns, concatenate, final_state
+from hunt.own_measures import OwnMeasures
 
 SOURCE = source_digest()
 """The source this worker has; rows of two sources must not meet in one table."""
@@ -45,12 +46,11 @@ class Job:
     factors: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()  # of the daily series
     every: int = 1
+    own: OwnMeasures | None = None
 
     def only(self, cell: int, run: int) -> "Job":
         """Return one run of this job as a job."""
-        return Job(
-            self.chunk, self.bases, (self.cells[cell],), self.first + run, 1, self.factors, self.measures, self.every
-        )
+        return replace(self, cells=(self.cells[cell],), first=self.first + run, runs=1)
 
 
 @dataclass
@@ -70,6 +70,7 @@ class JobResult:
     days: list[NDArray[np.int64]]  # [row that ended]: days recorded
     series: dict[str, list[NDArray[np.float64]]]  # [row that ended][evening]
     seconds: float
+    own: list[dict[str, float]] = field(default_factory=list)  # [row that ended]: measures of the user's own
 
 
 @dataclass
@@ -80,6 +81,7 @@ class _Runs:
     errors: list[list[str | None]]  # [cell][run]
     finals: list[list[FinalStates]]  # [cell][part]: those that ended, in their order
     evenings: dict[tuple[int, int], NDArray[np.float64]]
+    own: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
 
 
 def run_job(job: Job) -> JobResult:
@@ -127,7 +129,7 @@ def _run_cells(job: Job, runs: _Runs) -> None:
         if one is not None:
             groups.setdefault((size_of(one), job.cells[k].seed), []).append((k, one))
     for (_, seed), cells in groups.items():
-        if job.measures or not _run_together(job, runs, cells, seed):
+        if job.measures or job.own is not None or not _run_together(job, runs, cells, seed):
             for k, one in cells:
                 for run in range(job.runs):
                     _run_alone(job, runs, k, one, run)
@@ -147,6 +149,8 @@ def _run_together(job: Job, runs: _Runs, cells: list[tuple[int, Parameters]], se
 def _run_alone(job: Job, runs: _Runs, k: int, one: Parameters, run: int) -> None:
     seed = job.cells[k].seed + job.first + run
     try:
+        if job.own is not None:
+            runs.own[k, run] = job.own.values(one, seed)
         if job.measures:
             finals, runs.evenings[k, run] = run_and_record(one, seed, job.measures, job.every)
         else:
@@ -193,6 +197,8 @@ def _add_outcomes(result: JobResult, job: Job, runs: _Runs) -> None:
             parts.append(columns(one, joined))
             result.died.extend(joined.died.astype(np.int16))
         for run in range(job.runs):
+            if (k, run) in runs.own and runs.errors[k][run] is None:
+                result.own.append(runs.own[k, run])
             if (k, run) in runs.evenings:
                 result.days.append(recorded_days(one.days, job.every))
                 for name, line in zip(job.measures, runs.evenings[k, run].T, strict=True):
@@ -220,7 +226,7 @@ def run_and_record(
     seen = np.empty((len(kept), len(measures)))
     start = 0
     for k, day in enumerate(kept):
-        run_days(world, luck, start, int(day) + 1)
+        run_days(world, luck, start, int(day) + 1, parameters.rules)
         start = int(day) + 1
         seen[k] = [DAILY_NUMBERS[name](world) for name in measures]
     return final_state(world), seen

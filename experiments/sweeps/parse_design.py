@@ -19,6 +19,7 @@ from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.regimes import read_toml
 from hunt.catalogue.scenarios import DEFAULT, scenario
 from hunt.errors import HuntError, shown
+from hunt.own_measures import checked_measures
 
 TABLES = ("settings", "levers", "uncertainties", "design", "stop", "series")
 LINES = ("title", "question", "scenarios", "regimes", "runs", "seed", "seeds", "chunk")
@@ -138,6 +139,7 @@ def restored(data: Mapping[str, Any]) -> Design:
         stop=None if stop is None else Stop(**stop),
         series=None if series is None else Series(tuple(series["measures"]), series["every"]),
         chunk=data["chunk"],
+        own_measures=checked_measures(data.get("measures")),
     )
 
 

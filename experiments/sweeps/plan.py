@@ -182,4 +182,5 @@ class Plan:
             factors=tuple(self.design.factors),
             measures=series.measures if series else (),
             every=series.every if series else 1,
+            own=self.design.own_measures,
         )

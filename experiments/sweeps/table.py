@@ -31,6 +31,7 @@ def schema(design: Design) -> pa.Schema:
     """Return the columns of the table of runs: where, with which luck, which factors, what came of it, why not."""
     fields = HEAD | {name: factor_type(name) for name in design.factors}
     fields |= {name: kind for name, kind in outcome_types().items() if name not in fields}
+    fields |= dict.fromkeys(design.own_names, pa.float64())
     return pa.schema([*fields.items(), ("died", pa.list_(pa.int16())), ("error", pa.string())])
 
 
@@ -68,6 +69,9 @@ def runs_table(plan: Plan, lived: JobResult) -> pa.Table:
         else:
             whole = np.int64 if kind == pa.int64() else np.float64
             arrays[name] = pa.array(spread.astype(whole), kind, mask=failed)
+    for name in design.own_names:
+        values = np.array([one[name] for one in lived.own] or [0.0])
+        arrays[name] = pa.array(values[np.maximum(place, 0)], pa.float64(), mask=failed)
     wanted = schema(design)
     return pa.Table.from_arrays([_typed(arrays[one.name], one.type) for one in wanted], schema=wanted)
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, SIZES, Change, acts_of, segments, value_of
-from hunt.catalogue.parameters import SHAPES, Parameters, parsed, plain
+from hunt.catalogue.own_rules import RULES, registered_rules
+from hunt.catalogue.parameters import FIELDS, SHAPES, Parameters, parsed, plain
 from hunt.catalogue.regimes import Regime, regime
 from hunt.catalogue.scenarios import Claim, Scenario
 from hunt.errors import HuntError, shown
@@ -46,7 +47,7 @@ class Arm:
         HuntError
             For an unknown regime or a setting that is not allowed.
         """
-        own = {name: parsed(name, value) for name, value in self.settings}
+        own = {name: registered_rules(value) if name == RULES else parsed(name, value) for name, value in self.settings}
         return where.parameters(self.regime, **(regime(self.regime).without_pay_strength(common) | own))
 
     def changes(self) -> tuple[Change, ...]:
@@ -168,10 +169,15 @@ def titles(
         parameters = arm.parameters(where, **common)
         own = dict(arm.settings)
         parts = [called(name) for name in names if name in SHAPES and name in own]
-        parts += [f"{called(name)} {figure(_read(getattr(parameters, name)))}" for name in names if name not in SHAPES]
+        parts += [f"{called(RULES)} {own[RULES]}"] if RULES in own else []
+        parts += [
+            f"{called(name)} {figure(_read(getattr(parameters, name)))}"
+            for name in names
+            if name in FIELDS and name not in SHAPES
+        ]
         parts += [said(*one) for one in arm.done]
         like = [other for other in arms if other is not arm and other.regime == arm.regime]
-        if not parts and any(other.done for other in like):
+        if not parts and any(other.done or RULES in dict(other.settings) for other in like):
             parts = [untouched]
         more = [f"+ {len(parts) - SHOWN}"] if len(parts) > SHOWN else []
         words.append(" \N{MIDDLE DOT} ".join([title(regime(arm.regime)), *parts[:SHOWN], *more]))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hunt.catalogue.own_rules import RULES
 from hunt.catalogue.parameters import Parameters, parsed, require_known
 from hunt.catalogue.regimes import regime
 from hunt.errors import HuntError, shown
@@ -115,6 +116,10 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
     for day, settings in sorted(changes, key=lambda change: change[0]):
         settings = _settings_only(settings)
         for name in settings:
+            if name == RULES:
+                raise HuntError(
+                    f"{RULES} cannot change on day {day}: they are those of a whole run; start another run."
+                )
             require_known(name)
             if name in DAY_ZERO_ONLY:
                 raise HuntError(f"{name} only matters on day 0 and cannot change on day {day}; start another run.")

@@ -1,9 +1,11 @@
 """The catalogues as rows, for lists on the screen and for machines."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hunt.catalogue.arms import arms_of
 from hunt.catalogue.measures import MEASURES
+from hunt.catalogue.own_files import own_ids
 from hunt.catalogue.parameters import FIELDS, Parameters, allowed, plain, require_known
 from hunt.catalogue.regimes import congruence_of, paid_by_table, regime, regime_ids
 from hunt.catalogue.scenarios import scenario, scenario_ids
@@ -12,7 +14,7 @@ from hunt.catalogue.scenarios import scenario, scenario_ids
 def scenario_rows() -> list[dict[str, Any]]:
     """Return one row per scenario."""
     rows = []
-    for id in scenario_ids():
+    for id in (*scenario_ids(), *own_ids("scenarios", ".toml")):
         one = scenario(id)
         rows.append(
             {"id": id, "question": one.question, "expected": one.claim.finding, "fails in": one.counter}
@@ -48,7 +50,7 @@ def regime_rows() -> list[dict[str, Any]]:
     that table; both 0 to 1.
     """
     rows = []
-    for id in regime_ids():
+    for id in (*regime_ids(), *own_ids("regimes", ".toml")):
         one = regime(id)
         parameters = one.on(Parameters())
         rows.append(
@@ -80,10 +82,13 @@ def parameter_rows(name: str | None = None) -> list[dict[str, Any]]:
     return rows
 
 
-def measure_rows() -> list[dict[str, Any]]:
-    """Return one row per measure."""
+def measure_rows(own: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """Return one row per measure, those of the user's own first: what each is, by name."""
     kinds = {int: "whole number", float: "number", bool: "yes or no", str: "word"}
-    return [
+    mine = [
+        {"name": name, "what": says, "kind": kinds[float], "column of runs": True} for name, says in (own or {}).items()
+    ]
+    return mine + [
         {"name": one.name, "what": one.says, "kind": kinds[one.kind], "column of runs": one.stored}
         for one in MEASURES.values()
     ]

@@ -5,7 +5,7 @@ from it.  To add a measure, add one line here; its value comes from the last eve
 (:class:`RunEnds`) or, where ``stored`` is off, from a table of finished runs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -220,16 +220,16 @@ COMPARED = {one.name: one.says for one in sorted(MEASURES.values(), key=lambda o
 """What every comparison shows, in full words."""
 
 
-def checked_measure(name: str) -> str:
-    """Return the name of a stored number, or refuse it.
+def checked_measure(name: str, own: Collection[str] = ()) -> str:
+    """Return the name of a stored number, or of one of the user's ``own``, or refuse it.
 
     Raises
     ------
     HuntError
         When there is no such measure.
     """
-    if not isinstance(name, str) or name not in NUMBERS:
-        raise HuntError(f"There is no measure {shown(name)}; there are {', '.join(NUMBERS)}.")
+    if not isinstance(name, str) or (name not in NUMBERS and name not in own):
+        raise HuntError(f"There is no measure {shown(name)}; there are {', '.join((*own, *NUMBERS))}.")
     return name
 
 

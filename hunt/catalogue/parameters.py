@@ -12,6 +12,7 @@ from typing import Any, NoReturn, Self
 
 from agents.actions import PAY_TABLE
 from hunt.catalogue.declare import is_number, number, table, word
+from hunt.catalogue.own_rules import RULES, OwnRules, checked_rules
 from hunt.errors import LONGEST, HuntError, shown
 from hunt.vocabulary import Action, Form, Leadership, Praise, Skill
 
@@ -227,9 +228,13 @@ class Parameters:
     novice_skill: float = number(0.3, "skill", 0, 1, "skill of someone new in a role")
     newcomers: float = number(0.0, "share", 0, 1, "share of the band that is new on day 0")
 
+    # --- no number: rules of the user's own, by which the run is lived in place of those of the project -----------
+    rules: OwnRules | None = None
+
     def __post_init__(self) -> None:
-        for one in dataclasses.fields(self):
-            object.__setattr__(self, one.name, _checked(one.name, getattr(self, one.name)))
+        for name in FIELDS:
+            object.__setattr__(self, name, _checked(name, getattr(self, name)))
+        object.__setattr__(self, RULES, checked_rules(self.rules))
         if self.reserve_low > self.reserve_high:
             raise HuntError(
                 f"reserve_low = {self.reserve_low:g} is above reserve_high = {self.reserve_high:g}; "
@@ -260,15 +265,19 @@ class Parameters:
             For an unknown name or a value that is not allowed.
         """
         for name in changes:
-            require_known(name)
+            if name != RULES:
+                require_known(name)
         return dataclasses.replace(self, **changes)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain values by name: enums as their words, tables as lists."""
-        return {one.name: plain(getattr(self, one.name)) for one in dataclasses.fields(self)}
+        """Return plain values by name: enums as their words, tables as lists; rules only where there are some."""
+        found = {name: plain(getattr(self, name)) for name in FIELDS}
+        return found if self.rules is None else found | {RULES: plain(self.rules)}
 
 
-FIELDS: dict[str, dataclasses.Field[Any]] = {one.name: one for one in dataclasses.fields(Parameters)}
+FIELDS: dict[str, dataclasses.Field[Any]] = {
+    one.name: one for one in dataclasses.fields(Parameters) if one.name != RULES
+}
 ENUMS: dict[str, type[Form] | type[Leadership]] = {
     "form": Form,
     "leadership": Leadership,
@@ -294,6 +303,8 @@ def plain(value: Any) -> Any:
     """Return a value as JSON and TOML can hold it."""
     if isinstance(value, Form | Leadership):
         return value.name.lower()
+    if isinstance(value, OwnRules):
+        return value.plain()
     if isinstance(value, tuple):
         return [plain(one) for one in value]
     return value

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from agents.actions import CONTRIBUTIONS, congruence
+from hunt.catalogue.own_files import own_file, own_folder, own_ids
 from hunt.catalogue.parameters import Parameters
 from hunt.errors import LONGEST, HuntError, shown
 from hunt.vocabulary import Action, Praise, Skill
@@ -64,7 +65,7 @@ def regime_ids() -> tuple[str, ...]:
 
 
 def regime(id: str | Path) -> Regime:
-    """Return a regime of the catalogue, or from a TOML file whose path ends in ``.toml``.
+    """Return a regime of the catalogue, one of the user's own, or from a TOML file whose path ends in ``.toml``.
 
     Raises
     ------
@@ -73,10 +74,12 @@ def regime(id: str | Path) -> Regime:
     """
     id = id_of("regime", id)
     if id.endswith(".toml"):  # never remembered: it may be edited between two looks
-        return _regime(id, Path(id))
-    if id not in regime_ids():
-        raise unknown("regime", id, regime_ids())
-    return _of_the_catalogue(id)
+        return _regime(id, own_file("regimes", id))
+    if id in regime_ids():
+        return _of_the_catalogue(id)
+    if id in (own := own_ids("regimes", ".toml")):
+        return _regime(id, own_folder("regimes") / f"{id}.toml")
+    raise unknown("regime", id, (*regime_ids(), *own))
 
 
 @cache

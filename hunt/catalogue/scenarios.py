@@ -10,6 +10,7 @@ from typing import Any
 
 from hunt.catalogue.interventions import Change, acts_of, segments
 from hunt.catalogue.measures import NUMBERS
+from hunt.catalogue.own_files import own_file, own_folder, own_ids
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import SETTINGS as OF_A_REGIME
 from hunt.catalogue.regimes import id_of, read_toml, refuse_others, regime, settings_of, text_of, unknown
@@ -79,7 +80,7 @@ def scenario_ids() -> tuple[str, ...]:
 
 
 def scenario(id: str | Path = DEFAULT) -> Scenario:
-    """Return a scenario of the catalogue, or from a TOML file whose path ends in ``.toml``.
+    """Return a scenario of the catalogue, one of the user's own, or from a TOML file whose path ends in ``.toml``.
 
     Raises
     ------
@@ -88,10 +89,12 @@ def scenario(id: str | Path = DEFAULT) -> Scenario:
     """
     id = id_of("scenario", id)
     if id.endswith(".toml"):  # never remembered: it may be edited between two looks
-        return _scenario(id, Path(id))
-    if id not in scenario_ids():
-        raise unknown("scenario", id, scenario_ids())
-    return _of_the_catalogue(id)
+        return _scenario(id, own_file("scenarios", id))
+    if id in scenario_ids():
+        return _of_the_catalogue(id)
+    if id in (own := own_ids("scenarios", ".toml")):
+        return _scenario(id, own_folder("scenarios") / f"{id}.toml")
+    raise unknown("scenario", id, (*scenario_ids(), *own))
 
 
 @cache

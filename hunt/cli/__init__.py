@@ -19,6 +19,7 @@ for _command in (
     room.room,
     catalogues.scenarios,
     catalogues.regimes,
+    catalogues.rules,
     catalogues.skins,
     catalogues.parameters,
     catalogues.measures,

@@ -1,10 +1,10 @@
-"""``hunt scenarios``, ``regimes``, ``skins``, ``parameters``, ``measures``: what there is to choose from."""
+"""``hunt scenarios``, ``regimes``, ``rules``, ``skins``, ``parameters``, ``measures``: what there is to choose from."""
 
 from typing import Annotated
 
 import typer
 
-from hunt.cli.options import Json
+from hunt.cli.options import Json, Measures, measures_of
 from hunt.cli.output import print_rows
 
 
@@ -23,6 +23,23 @@ def regimes(json_: Json = False) -> None:
     from hunt.catalogue.listing import regime_rows
 
     print_rows(regime_rows(), json_)
+
+
+def rules(
+    name: Annotated[
+        str | None, typer.Argument(help="Print this rule, or constant, as a file to start from: hunt rules evening.")
+    ] = None,
+    json_: Json = False,
+) -> None:
+    """List the rules that a file of your own can replace, or print one as a file to start from (--rules)."""
+    from hunt.engine.starter import rule_rows, starter
+
+    if name is None:
+        print_rows(rule_rows(), json_)
+    elif json_:
+        print_rows([{"rule": name, "file": starter(name)}], json_)
+    else:
+        print(starter(name), end="")
 
 
 def skins(
@@ -48,8 +65,9 @@ def parameters(
     print_rows(parameter_rows(name), json_)
 
 
-def measures(json_: Json = False) -> None:
-    """List the outcome measures: what is recorded about every run, with units."""
+def measures(measures: Measures = None, json_: Json = False) -> None:
+    """List the outcome measures, what is recorded about every run, with units; with --measures also your own."""
     from hunt.catalogue.listing import measure_rows
 
-    print_rows(measure_rows(), json_)
+    own = measures_of(measures)
+    print_rows(measure_rows({} if own is None else own.says()), json_)

@@ -1,10 +1,25 @@
 """``hunt compare``: who survives under which regime, how sure that is, and where the result reverses."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hunt.cli.options import Json, Seed, Set, Workers, ids_of, number, settings_of, whole_number, writable_folder
+from hunt.cli.options import (
+    Json,
+    Measures,
+    Rules,
+    Seed,
+    Set,
+    Workers,
+    ids_of,
+    measures_of,
+    number,
+    rules_of,
+    settings_of,
+    whole_number,
+    writable_folder,
+)
 from hunt.cli.output import compile_first, print_json
 
 if TYPE_CHECKING:
@@ -58,10 +73,15 @@ def compare(
         ),
     ] = None,
     measure: Annotated[str | None, typer.Option(help="With --power: the outcome measure to use.")] = None,
+    rules: Rules = None,
+    measures: Measures = None,
     workers: Workers = None,
     json_: Json = False,
 ) -> None:
-    """Compare regimes over paired runs: who survives, how sure that is, and where the result reverses."""
+    """Compare regimes over paired runs: who survives, how sure that is, and where the result reverses.
+
+    With --rules also what your rules change under each regime, against the rules as they are and with the same luck.
+    """
     settings = settings_of(set_)
     from experiments.comparison.request import Request
     from experiments.console.several_scenarios import parse_scenario_ids
@@ -72,6 +92,14 @@ def compare(
     requests = [Request(place, ids, runs, seed, settings, flip_runs, workers, reference) for place in places]
     for request in requests:  # refuse bad input before a folder is made and rules are compiled
         request.arms()
+    if power is not None and (rules is not None or measures is not None):
+        from hunt.errors import HuntError
+
+        raise HuntError(
+            "--power plans a comparison of regimes; leave out --rules and --measures, or leave out --power."
+        )
+    own, own_measures = rules_of(rules), measures_of(measures)
+    requests = [replace(request, rules=own, own_measures=own_measures) for request in requests]
     if power is None:
         report: Any = _compared(requests, out, quiet=json_)
     else:
@@ -84,7 +112,10 @@ def _compared(requests: "list[Request]", out: str | None, *, quiet: bool) -> dic
     from experiments.console.several_scenarios import run_comparisons
 
     folder = writable_folder(out)
-    compile_first(quiet=quiet)
+    first = requests[0]
+    compile_first(quiet=quiet, measures=first.own_measures)
+    if first.rules is not None:
+        compile_first(quiet=quiet, rules=first.rules)
     return run_comparisons(requests, folder, quiet=quiet)
 
 

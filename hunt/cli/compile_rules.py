@@ -2,14 +2,18 @@
 
 import typer
 
+from hunt.cli.options import Rules, rules_of
 from hunt.cli.output import compile_first
 
 
-def compile() -> None:
+def compile(rules: Rules = None) -> None:
     """Compile the rules beforehand, so that nobody has to wait for it later; without this, the first run does it."""
-    from hunt.engine.code_cache import FOLDER, is_compiled
+    from hunt.engine.code_cache import is_compiled
+    from hunt.engine.kernel import kernel_of
 
-    compile_first(quiet=False)
-    if not is_compiled():
+    own = rules_of(rules)
+    compile_first(quiet=False, rules=own)
+    folder = kernel_of(own).folder
+    if not is_compiled(folder):
         raise typer.Exit(1)
-    print(f"The rules are compiled and kept in {FOLDER}.")
+    print(f"The rules are compiled and kept in {folder}.")

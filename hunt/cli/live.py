@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hunt.cli.options import whole_number
+from hunt.cli.options import Rules, rules_of, whole_number
 from hunt.cli.output import compile_first
 
 Host = Annotated[str, typer.Option(help="Address to serve at; 0.0.0.0 lets others in the room connect.")]
@@ -12,12 +12,22 @@ Port = Annotated[int, typer.Option(parser=whole_number("--port", 1, 65535), meta
 Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser.")]
 
 
-def live(host: Host = "127.0.0.1", port: Port = 8765, browser: Browser = True) -> None:
-    """Open the stage in a browser: two bands in one year; ask why, change what happens on a day, see 1,000 others."""
+def live(host: Host = "127.0.0.1", port: Port = 8765, browser: Browser = True, rules: Rules = None) -> None:
+    """Open the stage in a browser: two bands in one year; ask why, change what happens on a day, see 1,000 others.
+
+    With --rules the second band lives by your rules, and the first by the rules as they are.
+    """
     from dashboards.server import serve
 
+    own = rules_of(rules)
     compile_first(quiet=False)
-    serve(host, port, browser=browser)
+    page = ""
+    if own is not None:
+        from hunt.catalogue.own_rules import register_rules
+
+        compile_first(quiet=False, rules=own)
+        page = f"?bands=own-product,own-product~rules:{register_rules(own)}"
+    serve(host, port, browser=browser, page=page)
 
 
 def docs(host: Host = "127.0.0.1", port: Port = 8766, browser: Browser = True) -> None:

@@ -9,6 +9,9 @@ import typer
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hunt.catalogue.own_rules import OwnRules
+    from hunt.own_measures import OwnMeasures
+
 READY = {
     "--flip-runs": "100",
     "--keep": "5",
@@ -71,6 +74,24 @@ def settings_of(given: list[str] | None) -> dict[str, Any]:
     return settings
 
 
+def rules_of(file: str | None) -> "OwnRules | None":
+    """Return the rules given with ``--rules``; they are tried in plain Python, which takes two seconds."""
+    if file is None:
+        return None
+    from hunt.engine.trial import rules_from
+
+    return rules_from(file)
+
+
+def measures_of(file: str | None) -> "OwnMeasures | None":
+    """Return the measures given with ``--measures``; they are tried once the rules are compiled."""
+    if file is None:
+        return None
+    from hunt.own_measures import read_measures
+
+    return read_measures(file)
+
+
 def ids_of(text: str) -> tuple[str, ...]:
     """Return the ids in a text such as ``a,b``."""
     return tuple(id.strip() for id in text.split(",") if id.strip())
@@ -108,6 +129,22 @@ Seed = Annotated[
 ]
 Set = Annotated[
     list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a parameter; can be repeated.")
+]
+Rules = Annotated[
+    str | None,
+    typer.Option(
+        "--rules",
+        metavar="FILE.py",
+        help="Rules of your own: functions and constants in this file replace those of the same name ('hunt rules').",
+    ),
+]
+Measures = Annotated[
+    str | None,
+    typer.Option(
+        "--measures",
+        metavar="FILE.py",
+        help="Measures of your own: functions of the last evening of a run, or of its history, in this file.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON only, for machines.")]
 Workers = Annotated[

@@ -2,7 +2,11 @@
 
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hunt.catalogue.own_rules import OwnRules
+    from hunt.own_measures import OwnMeasures
 
 
 def print_json(data: Any) -> None:
@@ -36,19 +40,36 @@ def _cell(value: Any, *, alone: bool) -> str:
     return "a table" if isinstance(value, list) and len(text) > 100 and not alone else text
 
 
-def compile_first(*, quiet: bool) -> None:
-    """Load the compiled rules, or compile them where no earlier run has; say so, because that takes a while."""
+def compile_first(*, quiet: bool, rules: "OwnRules | None" = None, measures: "OwnMeasures | None" = None) -> None:
+    """Load the compiled rules, or compile them where no earlier run has; say so, because that takes a while.
+
+    Rules of the user's own are then compared with the same rules in plain Python, to the last bit, and measures of
+    the user's own are tried on a short run.
+    """
     from hunt.engine import inlining
     from hunt.engine.code_cache import is_compiled
     from hunt.engine.compiled import compile_once
+    from hunt.engine.kernel import kernel_of
 
+    if rules is not None and not quiet:
+        from hunt.engine.own_rules import loaded
+
+        print(f"By your rules in {rules.name}: {', '.join(loaded(rules).names())}.", file=sys.stderr, flush=True)
     told = _Progress()
     inlining.when_compiled = None if quiet else told.begun
     try:
-        compile_once()
+        compile_once(rules)
     finally:
         inlining.when_compiled = None
-    told.ended(kept=is_compiled())
+    told.ended(kept=is_compiled(kernel_of(rules).folder))
+    if rules is not None:
+        from hunt.engine.trial import require_agreement
+
+        require_agreement(rules)
+    if measures is not None:
+        from hunt.own_measures import try_measures
+
+        try_measures(measures)
 
 
 class _Progress:

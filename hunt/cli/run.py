@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from hunt.cli.options import Json, RegimeId, ScenarioId, Seed, Set, settings_of, whole_number
+from hunt.cli.options import (
+    Json,
+    Measures,
+    RegimeId,
+    Rules,
+    ScenarioId,
+    Seed,
+    Set,
+    measures_of,
+    rules_of,
+    settings_of,
+    whole_number,
+)
 from hunt.cli.output import compile_first, print_json
 
 
@@ -27,6 +39,8 @@ def run(
     most: Annotated[
         int, typer.Option(parser=whole_number("--most", 8, 1000), metavar="N", help="Narrate at most N events.")
     ] = 15,
+    rules: Rules = None,
+    measures: Measures = None,
     json_: Json = False,
 ) -> None:
     """Simulate one year of one band and narrate it in plain sentences."""
@@ -40,12 +54,22 @@ def run(
     words = words_of(skin)
     changes = [parsed_change(one) for one in change or []]
     parameters = scenario_of(scenario).parameters(regime, **settings_of(set_))
-    compile_first(quiet=json_)
+    own = rules_of(rules)
+    parameters = parameters.but(rules=own)
+    own_measures = measures_of(measures)
+    compile_first(quiet=json_, rules=own, measures=own_measures)
     history = record(parameters, seed, changes)
     told = tell(history, words, most=most, regime=regime_of(regime))
     if json_:
         head = {"scenario": scenario, "regime": regime, "seed": seed, "skin": skin}
+        head |= {} if own is None else {"rules": own.plain()}
+        if own_measures is not None:
+            head |= {"measures": own_measures.plain(), "measured": own_measures.values(parameters, seed, changes)}
         print_json(head | {"outcome": history.outcome.row(), "told": told})
         return
     for one in told:
         print(one.text)
+    if own_measures is not None:
+        says = own_measures.says()
+        for name, value in own_measures.values(parameters, seed, changes).items():
+            print(f"{says[name]}: {value:g}")

@@ -3,11 +3,12 @@
 import shlex
 import signal
 import sys
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
-from hunt.cli.options import Csv, Executor, Json, Out, Resume, Workers
+from hunt.cli.options import Csv, Executor, Json, Measures, Out, Resume, Rules, Workers, measures_of, rules_of
 from hunt.cli.output import compile_first, print_json
 
 
@@ -32,6 +33,8 @@ def sweep(
     ] = None,
     csv: Csv = False,
     report: Annotated[bool, typer.Option("--report", help="Write a report at the end, as hunt report does.")] = False,
+    rules: Rules = None,
+    measures: Measures = None,
     measure: Annotated[str, typer.Option(help="With --report: the outcome measure ('hunt measures').")] = "alive_share",
     json_: Json = False,
 ) -> None:
@@ -45,15 +48,21 @@ def sweep(
 
     part = shard_of(shard, "--shard")
 
+    wanted = read_design(design)
+    own_measures = measures_of(measures)
+    if own_measures is not None:
+        wanted = replace(wanted, own_measures=own_measures)
     if report:
         from hunt.catalogue.measures import checked_measure
 
-        checked_measure(measure)  # before hours of work
-    wanted = read_design(design)
+        checked_measure(measure, wanted.own_names)  # before hours of work
     if series is not None:
         wanted = _with_series(wanted, series)
+    own = rules_of(rules)
+    if own is not None:  # they are part of the design, and go into its manifest
+        wanted = replace(wanted, arms={arm: one.but(rules=own) for arm, one in wanted.arms.items()})
     if dry:
-        _dry_run(wanted, part, workers, json_)
+        _dry_run(wanted, part, workers, json_, own)
         return
     if out is None or not out.strip():
         raise HuntError("--out is missing: name a folder for the runs, as in --out results/sweep.")
@@ -62,7 +71,7 @@ def sweep(
     from experiments.console.sweep import run_sweep
     from experiments.sweeps.execution import Execution
 
-    compile_first(quiet=json_)
+    compile_first(quiet=json_, rules=own, measures=own_measures)
     signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
     summary = run_sweep(
         wanted,
@@ -102,11 +111,11 @@ def merge(
         print(f"Still missing: {report['missing']}; run them with hunt sweep {out}/manifest.json --out {out} --resume")
 
 
-def _dry_run(design: Any, part: tuple[int, int], workers: int | None, as_json: bool) -> None:
+def _dry_run(design: Any, part: tuple[int, int], workers: int | None, as_json: bool, rules: Any) -> None:
     from experiments.console.sweep import dry_sentences
     from experiments.sweeps.dry_run import dry_run
 
-    compile_first(quiet=as_json)
+    compile_first(quiet=as_json, rules=rules)
     cost = dry_run(design, part, workers)
     if as_json:
         print_json(cost)
@@ -125,8 +134,6 @@ def _like_ctrl_c(*_: Any) -> None:
 
 def _with_series(design: Any, names: str) -> Any:
     """Return a design that records some numbers every day."""
-    from dataclasses import replace
-
     from experiments.sweeps.daily_series import checked_daily_number
     from experiments.sweeps.design import Series
 

@@ -34,7 +34,11 @@ RULES_DEPEND_ON = ("agents", "hunt/world", "hunt/engine", "hunt/catalogue/parame
 """What compiled rules depend on: the import contracts see to it that rules import nothing else.  The narrator, the
 command line and the rest may be edited without compiling again."""
 
-NAME = re.compile(r"compiled-[0-9a-f]{16}")
+NAME = re.compile(r"(compiled|own)-[0-9a-f]{16}")
+"""What a folder of compiled rules is called: of the project's rules, or of a user's own."""
+
+SOURCES_KEPT, OWN_KEPT = 4, 16
+"""Of how many sources, and of how many files of a user's own, compiled rules are kept; each takes some megabytes."""
 
 PYTHON = f"py{sys.version_info[0]}{sys.version_info[1]}"
 """How Numba marks the files of this version of Python."""
@@ -61,10 +65,23 @@ def cache_folder() -> Path | None:
     folder.  One that cannot be written to will do if the rules are in it already.
     """
     name = f"compiled-{digest_of(RULES_DEPEND_ON)}"
-    given = numba.config.CACHE_DIR  # type: ignore[attr-defined]
     for_any = os.environ.get("NUMBA_CPU_NAME") == "generic"
-    if not given and for_any and _has_code(SHIPPED / name):
+    if not numba.config.CACHE_DIR and for_any and _has_code(SHIPPED / name):  # type: ignore[attr-defined]
         return SHIPPED / name
+    return _writable(name)
+
+
+def folder_of_own(rules: str) -> Path | None:
+    """Return the folder for rules of the user's own, by the digest of their text, or None; see `cache_folder`.
+
+    They are compiled together with those of the project, so they depend on the same source.
+    """
+    both = hashlib.sha256(f"{digest_of(RULES_DEPEND_ON)} {rules}".encode()).hexdigest()[:16]
+    return _writable(f"own-{both}")
+
+
+def _writable(name: str) -> Path | None:
+    given = numba.config.CACHE_DIR  # type: ignore[attr-defined]
     try:
         root = Path(given) if given else user_cache_path("mammoth-hunt")
     except RuntimeError:  # nobody knows where the user's home is
@@ -91,8 +108,11 @@ FOLDER = cache_folder()
 class _Locator(_CacheLocator):
     """Tells Numba where to keep a function, and that its source is what the name of the folder says."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
     def get_cache_path(self) -> str:
-        return str(FOLDER)
+        return str(self.folder)
 
     def get_source_stamp(self) -> str:
         return "of the source in the name of the folder"
@@ -100,17 +120,28 @@ class _Locator(_CacheLocator):
     def get_disambiguator(self) -> str:
         return "rules"
 
-    @classmethod
-    def from_function(cls, function: FunctionType, file: str) -> "_Locator":
-        return cls()
 
+def _cache_in(folder: Path, function: FunctionType) -> FunctionCache:
+    """Return Numba's cache of a function in a folder; Numba asks a class where that is."""
 
-class _Kept(CompileResultCacheImpl):
-    _locator_classes = [_Locator]  # type: ignore[list-item]  # noqa: RUF012  # as in the base class
+    class Here(_Locator):
+        @classmethod
+        def from_function(cls, function: FunctionType, file: str) -> "_Locator":
+            return cls(folder)
+
+    class Kept(CompileResultCacheImpl):
+        _locator_classes = [Here]  # type: ignore[list-item]  # noqa: RUF012  # as in the base class
+
+    class Cache(_Cache):
+        _impl_class = Kept  # type: ignore[assignment]  # as in the base class
+
+    return Cache(function, folder)
 
 
 class _Cache(FunctionCache):
-    _impl_class = _Kept
+    def __init__(self, function: FunctionType, folder: Path) -> None:
+        super().__init__(function)
+        self.folder = folder
 
     def load_overload(self, signature: Any, context: Any) -> Any:
         """Return what is kept, or None if there is nothing or it is damaged."""
@@ -125,10 +156,10 @@ class _Cache(FunctionCache):
         """Keep what was compiled, unless the disk is full or the folder cannot be written to any more."""
         with suppress(OSError):
             super().save_overload(signature, data)
-            forget_old_rules()
+            forget_old_rules(self.folder, OWN_KEPT if self.folder.name.startswith("own-") else SOURCES_KEPT)
 
 
-def keep(compiled: Any) -> Any:
+def keep(compiled: Any, folder: Path | None) -> Any:
     """Let a compiled function be kept on disk, where there is a place for it.
 
     Raises
@@ -138,23 +169,23 @@ def keep(compiled: Any) -> Any:
     """
     if getattr(numba.config, "DISABLE_JIT", False):
         raise HuntError("NUMBA_DISABLE_JIT is set, so no rule can be compiled; unset it, then try again.")
-    if FOLDER is not None:
-        compiled._cache = _Cache(compiled.py_func)
+    if folder is not None:
+        compiled._cache = _cache_in(folder, compiled.py_func)
     return compiled
 
 
-def is_compiled() -> bool:
+def is_compiled(folder: Path | None = FOLDER) -> bool:
     """Return whether compiled rules of exactly this source are on disk, for this version of Python."""
-    return FOLDER is not None and _has_code(FOLDER)
+    return folder is not None and _has_code(folder)
 
 
-def forget_old_rules(keep: int = 4) -> None:
-    """Remove compiled rules of other sources, except those used last."""
-    assert FOLDER is not None
-    used = []
-    for folder in FOLDER.parent.glob("compiled-*"):
-        if NAME.fullmatch(folder.name) and folder != FOLDER:
+def forget_old_rules(used: Path, most: int) -> None:
+    """Remove compiled rules of other sources of the same kind, except those used last."""
+    kind = used.name.partition("-")[0]
+    others = []
+    for folder in used.parent.glob(f"{kind}-*"):
+        if NAME.fullmatch(folder.name) and folder != used:
             with suppress(OSError):  # another process may be removing it, too
-                used.append((folder.stat().st_mtime, folder))
-    for _, folder in sorted(used, reverse=True)[keep - 1 :]:
+                others.append((folder.stat().st_mtime, folder))
+    for _, folder in sorted(others, reverse=True)[most - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)

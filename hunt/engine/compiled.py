@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from agents.environment import InitialDraws, Luck
 from hunt.catalogue.interventions import SIZES, Change, acts_of, segments
+from hunt.catalogue.own_rules import OwnRules
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import empty_world, growth_of
-from hunt.engine.kernel import DIARY, call_kernel
+from hunt.engine.kernel import DIARY, kernel_of
 from hunt.engine.random_draws import empty_draws
 from hunt.engine.records import BEAST, CAMP, HUNTER, FinalStates, Records, record_of
 from hunt.engine.streams import new_scratch, new_streams
@@ -78,18 +79,18 @@ class ChunkEnds(NamedTuple):
 
 
 def run_arms(arms: Sequence[ArmSettings], seeds: NDArray[np.int64], *, diaries: bool = False) -> ChunkEnds:
-    """Simulate a run of every seed in every arm; all arms are of one size and share the luck of a seed.
+    """Simulate a run of every seed in every arm; all arms are of one size, have the same rules and share the luck.
 
     Several threads may call it at once.
     """
     first = arms[0].parameters
     if any(size_of(one.parameters) != size_of(first) for one in arms):  # compiled code would write outside its arrays
-        raise ValueError("the arms differ in size; simulate those of one size together")
+        raise ValueError("the arms differ in size or rules; simulate those that are alike together")
     plan = plan_of(arms)
     ends = room_for_ends(len(arms), len(seeds), first.hunters)
     kept = np.zeros((len(arms) if diaries else 0, len(seeds), first.days, len(DIARY)))
     if len(seeds):
-        call_kernel(_my_workspace(first, plan), seeds, plan, 0, ends, kept)
+        kernel_of(first.rules)(_my_workspace(first, plan), seeds, plan, 0, ends, kept)
     finals = [FinalStates(*(column[arm] for column in ends)) for arm in range(len(arms))]
     return ChunkEnds(finals, list(kept))
 
@@ -97,9 +98,9 @@ def run_arms(arms: Sequence[ArmSettings], seeds: NDArray[np.int64], *, diaries: 
 _mine = local()
 
 
-def size_of(parameters: Parameters) -> tuple[int, ...]:
-    """Return what the shape of all arrays depends on; runs of one size share their luck."""
-    return tuple(getattr(parameters, name) for name in SIZES)
+def size_of(parameters: Parameters) -> tuple[Any, ...]:
+    """Return what runs that are simulated in one call have in common: the shape of all arrays, and their rules."""
+    return (*(getattr(parameters, name) for name in SIZES), parameters.rules)
 
 
 def _my_workspace(parameters: Parameters, plan: Plan) -> Workspace:
@@ -108,7 +109,7 @@ def _my_workspace(parameters: Parameters, plan: Plan) -> Workspace:
     size = size_of(parameters)
     if not hasattr(_mine, "workspaces"):
         _mine.workspaces = {}
-    workspaces: dict[tuple[int, ...], Workspace] = _mine.workspaces
+    workspaces: dict[tuple[Any, ...], Workspace] = _mine.workspaces
     workspace = workspaces.pop(size, None) or workspace_for(parameters)
     workspaces[size] = workspace  # now the last one used
     while len(workspaces) > WORKSPACES:
@@ -163,14 +164,17 @@ def first_day(parameters: Parameters, seed: int, events: int = 0) -> tuple[Recor
     workspace = workspace_for(parameters, events)
     plan = plan_of([ArmSettings(parameters)])
     plan.stop[:] = 0
-    call_kernel(workspace, np.array([seed], np.int64), plan, parameters.days, NO_ENDS, NO_DIARIES)
+    kernel_of(parameters.rules)(workspace, np.array([seed], np.int64), plan, parameters.days, NO_ENDS, NO_DIARIES)
     return workspace.world, workspace.luck
 
 
-def run_days(world: Records, luck: Luck, start: int, stop: int) -> None:
-    """Simulate the days from start up to, not including, stop; several threads may call it at once."""
+def run_days(world: Records, luck: Luck, start: int, stop: int, rules: OwnRules | None = None) -> None:
+    """Simulate the days from start up to, not including, stop; several threads may call it at once.
+
+    A world of records does not say by which rules it is lived: who has its settings hands on their ``rules``.
+    """
     plan = NO_PLAN._replace(start=np.array([start], np.int64), stop=np.array([stop], np.int64))
-    call_kernel(NO_WORKSPACE._replace(world=world, luck=luck), NO_SEEDS, plan, 0, NO_ENDS, NO_DIARIES)
+    kernel_of(rules)(NO_WORKSPACE._replace(world=world, luck=luck), NO_SEEDS, plan, 0, NO_ENDS, NO_DIARIES)
 
 
 NO_ENDS = room_for_ends(0, 0, 0)
@@ -178,6 +182,6 @@ NO_WORKSPACE = workspace_for(Parameters(hunters=1, days=1, herds=0))
 NO_PLAN = plan_of([ArmSettings(Parameters(days=1))])._replace(stretches=np.array([0, 1]))
 
 
-def compile_once() -> None:
+def compile_once(rules: OwnRules | None = None) -> None:
     """Compile the rules, or load them, by simulating one day of a small band."""
-    run_arms([ArmSettings(Parameters(hunters=2, days=1))], np.zeros(1, np.int64))
+    run_arms([ArmSettings(Parameters(hunters=2, days=1, rules=rules))], np.zeros(1, np.int64))

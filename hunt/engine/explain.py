@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
+from hunt.engine.own_rules import loaded_or_none
 from hunt.engine.plain_objects import plain_fields
 from hunt.engine.records import record_of
 from hunt.engine.rule_copies import copy_rules, rule_modules
@@ -73,7 +74,7 @@ def explain(parameters: Parameters, seed: int, changes: tuple[Change, ...], day:
         )
     calls: list[Call] = []
     asked: list[Asked] = []
-    rules = _traced_rules(calls, asked, hunter)
+    rules = _traced_rules(calls, asked, hunter, parameters)
     with suppress(_Chosen):
         rules["one_day"](day, world, luck)
     return _explanation(calls, asked, world, settings, hunter, rules)
@@ -89,7 +90,7 @@ def morning(parameters: Parameters, seed: int, changes: tuple[Change, ...], day:
     for start, stop, now in segments(parameters, changes):
         if start <= day:
             settings = now
-            run_days(world._replace(params=record_of(now), acts=acts), luck, start, min(stop, day))
+            run_days(world._replace(params=record_of(now), acts=acts), luck, start, min(stop, day), now.rules)
     plain = {name: getattr(world, name) for name in world._fields}
     plain |= {name: [_object(row) for row in getattr(world, name)] for name in ROWS}
     plain |= {"camp": _object(world.camp), "params": settings, "acts": acts, "log": []}
@@ -100,7 +101,9 @@ def _object(row: Any) -> SimpleNamespace:
     return SimpleNamespace(**plain_fields(row))
 
 
-def _traced_rules(calls: list[Call], asked: list[Asked], hunter: int) -> dict[str, Callable[..., Any]]:
+def _traced_rules(
+    calls: list[Call], asked: list[Asked], hunter: int, parameters: Parameters
+) -> dict[str, Callable[..., Any]]:
     """Copy all rules; while the hunter decides, each copy records its arguments and its result.
 
     When the hunter is asked for a promise, what was weighed for the answer is recorded as well.
@@ -112,7 +115,7 @@ def _traced_rules(calls: list[Call], asked: list[Asked], hunter: int) -> dict[st
             return _traced_answer(rule, asked, hunter)
         return _traced(rule, inspect.signature(rule), calls, hunter, tracing)
 
-    return copy_rules(rule_modules(), copy_of)
+    return copy_rules(rule_modules(), copy_of, own=loaded_or_none(parameters.rules))
 
 
 def _traced_answer(rule: FunctionType, asked: list[Asked], hunter: int) -> Callable[..., Any]:

@@ -8,9 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.environment import InitialDraws, Luck
+from hunt.catalogue.own_rules import OwnRules
 from hunt.catalogue.parameters import Parameters
+from hunt.engine.own_rules import loaded
 from hunt.engine.random_draws import draw, herds_of
 from hunt.engine.records import BEAST, CAMP, EVENT, HUNTER, Records, record_of
+from hunt.engine.rule_copies import rules_calling
 from hunt.vocabulary import Action, Season, Skill
 from hunt.world.first_morning import first_morning
 
@@ -35,8 +38,14 @@ def initial_state(
     """
     initial, luck = draws or draw(parameters, seed)
     world = empty_world(parameters, events)
-    first_morning(as_objects(world, parameters), initial)
+    begin = first_morning if parameters.rules is None else _by_own_rules(parameters.rules)
+    begin(as_objects(world, parameters), initial)
     return world, luck
+
+
+@lru_cache(maxsize=8)
+def _by_own_rules(rules: OwnRules) -> Any:
+    return rules_calling({}, loaded(rules)).first_morning
 
 
 def as_objects(world: Records, parameters: Parameters) -> Any:

@@ -17,23 +17,29 @@ import numpy as np
 from numba.core.compiler_lock import global_compiler_lock
 from numba.np import arrayobj, linalg
 
+from hunt.catalogue.own_rules import OwnRules
 from hunt.engine.by_reference import by_reference
-from hunt.engine.code_cache import keep
+from hunt.engine.code_cache import FOLDER, folder_of_own, keep
+from hunt.engine.compiler_errors import said_by_compiler
 from hunt.engine.inlining import CALLED_INSIDE, InlineOnlyCompiler
+from hunt.engine.own_rules import Loaded, loaded
 from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.engine.streams import draw_day, draw_initial, seed_streams
+from hunt.errors import HuntError
 from hunt.vocabulary import NOBODY
 
 
-def compile_rules(modules: list[ModuleType]) -> dict[str, Any]:
-    """Compile every function the modules define; compiled rules call each other."""
+def compile_rules(modules: list[ModuleType], own: Loaded | None = None) -> dict[str, Any]:
+    """Compile every function the modules define; compiled rules call each other.
+
+    Those of the user's own check every index: a mistake in one must not write where something else is kept.
+    """
 
     def twin_of(rule: FunctionType) -> Any:
-        return numba.njit(**CALLED_INSIDE, pipeline_class=InlineOnlyCompiler, forceinline=rule.__name__ not in SELDOM)(
-            rule
-        )
+        options = CALLED_INSIDE | {"boundscheck": True} if own is not None and own.has(rule) else CALLED_INSIDE
+        return numba.njit(**options, pipeline_class=InlineOnlyCompiler, forceinline=rule.__name__ not in SELDOM)(rule)
 
-    return copy_rules(modules, twin_of, _as_numbers)
+    return copy_rules(modules, twin_of, _as_numbers, own)
 
 
 def _as_numbers(value: Any) -> Any:
@@ -97,13 +103,11 @@ def _note_ends(world, camp, arm, run, ends):  # type: ignore[no-untyped-def]
     ends.pouches[arm, run] = pouches
 
 
-@keep
-@numba.njit(nogil=True, error_model="numpy")
-def _kernel(workspace, seeds, plan, ahead, ends, diaries):  # type: ignore[no-untyped-def]
+def _simulate(workspace, seeds, plan, ahead, ends, diaries):  # type: ignore[no-untyped-def]
     """Simulate some runs: those of the seeds in every arm or, without seeds, the world as it stands.
 
-    It is one function because the day is compiled into every function that calls it.  ``ahead`` days of luck are drawn
-    in any case, the others while someone lives.
+    It is compiled once for each set of rules.  It is one function because the day is compiled into every function that
+    calls it.  ``ahead`` days of luck are drawn in any case, the others while someone lives.
     """
     fresh = len(seeds) > 0
     world = by_reference(workspace.world)  # type: ignore[var-annotated, call-arg]
@@ -148,29 +152,80 @@ DIARY = ("living", "store", "attained", "days_lived")
 LEVEL = 2
 """LLVM optimisation level: level 3 takes a fifth longer to compile and makes a year a few percent shorter."""
 
-_ready: list[tuple[Any, Any]] = []
-"""The machine code of `_kernel`, once compiled, and the array types it is for: numba's own dispatch takes longer than a
-short call itself."""
 
-_loading = Lock()
+class Kernel:
+    """The machine code of one set of rules: those of the project or, with some replaced, those of a user.
+
+    Parameters
+    ----------
+    own
+        The user's rules; None for the project's.
+    """
+
+    def __init__(self, own: OwnRules | None = None) -> None:
+        self._own = own
+        self._loading = Lock()
+        self._ready: list[tuple[Any, Any]] = []
+        """The machine code, once compiled, and the array types it is for: numba's own dispatch takes longer than a
+        short call itself."""
+        function, folder = _simulate, FOLDER
+        if own is not None:
+            rules = compile_rules(rule_modules(), loaded(own))
+            instead = {"_one_day": rules["one_day"], "_first_morning": rules["first_morning"]}
+            function = FunctionType(_simulate.__code__, globals() | instead, _simulate.__name__)
+            folder = folder_of_own(own.digest())
+        self.folder = folder
+        self._compiled = keep(numba.njit(nogil=True, error_model="numpy")(function), folder)
+
+    def __call__(self, *given: Any) -> None:
+        """Call the machine code with what `_simulate` is given; several threads may do so at once.
+
+        Raises
+        ------
+        HuntError
+            Where a rule of the user's own cannot be compiled, or looks up a place that is not there.
+        """
+        try:
+            self._call(given)
+        except IndexError:
+            if self._own is None:  # the project's rules do not check
+                raise
+            raise HuntError(
+                f"{self._own.name}: a rule looks up a place that is not there; check every index, NOBODY is -1."
+            ) from None
+
+    def _call(self, given: tuple[Any, ...]) -> None:
+        kinds = [(one.dtype, one.flags.c_contiguous) for one in _arrays(given)]
+        if not self._ready:
+            with self._loading:
+                if not self._ready:
+                    # The lock is numba's own: no other thread may compile anything of its own with our shortcuts.
+                    with global_compiler_lock, _first_call(own=self._own is not None), said_by_compiler(self._own):
+                        self._compiled(*given)
+                    self._ready.append((kinds, self._compiled.overloads[self._compiled.signatures[0]].entry_point))
+                    return
+        known, machine_code = self._ready[0]
+        if kinds == known:
+            machine_code(*given)
+        else:
+            self._compiled(*given)
 
 
-def call_kernel(*given: Any) -> None:
-    """Call the machine code with what `_kernel` is given; several threads may do so at once."""
-    kinds = [(one.dtype, one.flags.c_contiguous) for one in _arrays(given)]
-    if not _ready:
-        with _loading:
-            if not _ready:
-                # The lock is numba's own: no other thread may compile anything of its own with our shortcuts.
-                with global_compiler_lock, _first_call():
-                    _kernel(*given)
-                _ready.append((kinds, _kernel.overloads[_kernel.signatures[0]].entry_point))
-                return
-    known, machine_code = _ready[0]
-    if kinds == known:
-        machine_code(*given)
-    else:
-        _kernel(*given)
+_project = Kernel()
+
+
+_of_own: dict[OwnRules, Kernel] = {}
+_making = Lock()
+
+
+def kernel_of(own: OwnRules | None) -> Kernel:
+    """Return the machine code of some rules; it is compiled, or loaded from the disk, at its first call."""
+    if own is None:
+        return _project
+    with _making:
+        if own not in _of_own:
+            _of_own[own] = Kernel(own)
+        return _of_own[own]
 
 
 def _arrays(given: Any) -> Iterator[Any]:
@@ -183,20 +238,21 @@ def _arrays(given: Any) -> Iterator[Any]:
 
 
 @contextmanager
-def _first_call() -> Iterator[None]:
+def _first_call(*, own: bool = False) -> Iterator[None]:
     """Compile, or load, in less time.
 
     Garbage collection is off: compiling makes many small objects, none of them garbage.  Numba does not load all of
     SciPy's linear algebra just to see whether it is installed: no rule multiplies matrices, and other code loads it on
     first use.  And no index is looked at to see whether it counts from the end: no rule has such a one, which
-    ``tests/hunt/engine/test_indices.py`` proves, and a year gets a few percent shorter.
+    ``tests/hunt/engine/test_indices.py`` proves, and a year gets a few percent shorter; a user's own rule may have one.
     """
     collecting = gc.isenabled()
     ensure_blas, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]
     fix_integer_index = arrayobj.fix_integer_index
     gc.disable()
     linalg.ensure_blas = lambda: None
-    arrayobj.fix_integer_index = _index_as_it_is
+    if not own:
+        arrayobj.fix_integer_index = _index_as_it_is
     numba.config.OPT = type(level)(min(level, LEVEL))  # type: ignore[attr-defined]
     try:
         yield

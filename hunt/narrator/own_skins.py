@@ -7,8 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from platformdirs import user_data_path
-
+from hunt.catalogue import own_files
 from hunt.errors import HuntError, shown
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
@@ -21,7 +20,7 @@ RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 def own_folder() -> Path:
     """Return the folder of the user's skins, which may not exist yet."""
     given = os.environ.get("HUNT_SKINS")
-    return Path(given) if given else user_data_path("mammoth-hunt") / "skins"
+    return Path(given) if given else own_files.own_folder("skins")
 
 
 def own_skin_ids() -> tuple[str, ...]:

@@ -1,0 +1,210 @@
+"""The top of a file of rules: what it imports, its constants, and the names of its functions."""
+
+import ast
+import importlib
+from types import ModuleType
+from typing import Any, NoReturn
+
+from hunt.catalogue.own_rules import OwnRules
+from hunt.engine import rule_names
+from hunt.engine.dialect import EXACT
+from hunt.errors import HuntError, shown
+
+IMPORTS = {
+    "numpy": "rules work with one number at a time: use math.sqrt, min, max and loops",
+    "pandas": "rules work with one number at a time: use min, max and loops",
+    "random": "chance comes with luck, so that a seed always gives the same year: read luck.choice[day, h]",
+    "numba": "rules are compiled as they are",
+    "mesa": "rules run in the Mesa engine as they are",
+}
+"""What is said to imports that people try."""
+
+FOR_TYPES = ("typing", "collections.abc", "__future__")
+"""Modules whose names stand in annotations only."""
+
+
+def refuse(own: OwnRules, line: int, sentence: str) -> NoReturn:
+    """Refuse a file of rules."""
+    raise HuntError(f"{own.name}, line {line}: {sentence}{'' if sentence.endswith(('?', ':')) else '.'}")
+
+
+def parsed(own: OwnRules) -> ast.Module:
+    """Return the tree of a file, or refuse it."""
+    try:
+        return ast.parse(own.text, own.name)
+    except SyntaxError as error:
+        refuse(own, error.lineno or 1, f"this is not Python: {error.msg}; mend that line")
+    except (ValueError, RecursionError, MemoryError):
+        refuse(own, 1, "this cannot be read as Python; is it a text file?")
+
+
+def assigned(tree: ast.Module) -> dict[str, int]:
+    """Return the names that a file gives a value at its top, and the lines where."""
+    found = {}
+    for node in tree.body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        for target in targets:
+            for one in ast.walk(target):
+                if isinstance(one, ast.Name):
+                    found[one.id] = node.lineno
+    return found
+
+
+def check_top(own: OwnRules, tree: ast.Module) -> None:
+    """Refuse what a file of rules does not have at its top."""
+    names: dict[str, int] = {}
+    for k, node in enumerate(tree.body):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            _check_import(own, node)
+        elif isinstance(node, ast.FunctionDef):
+            if node.name in names:
+                refuse(
+                    own, node.lineno, f"{node.name} is defined a second time, after line {names[node.name]}; drop one"
+                )
+            names[node.name] = node.lineno
+        elif not (isinstance(node, ast.Assign | ast.AnnAssign) or (k == 0 and _is_docstring(node))):
+            refuse(
+                own,
+                node.lineno,
+                "a file of rules has imports, constants and functions, and nothing that runs by itself",
+            )
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            if alias.name != "math":
+                _refuse_import(own, node.lineno, alias.name)
+        return
+    source = node.module or ""
+    if source in FOR_TYPES:
+        return
+    if node.level or not (source == "math" or _is_rule_package(source)):
+        _refuse_import(own, node.lineno, "." * node.level + source)
+    try:
+        module = importlib.import_module(source)
+    except ImportError:
+        refuse(own, node.lineno, f"there is no {source}; 'hunt rules' says where each rule lives")
+    for alias in node.names:
+        if alias.name == "*":
+            refuse(own, node.lineno, "import * hides what comes from where; name what you import")
+        if source == "math" and alias.name not in EXACT:
+            refuse(own, node.lineno, f"math.{alias.name} is not for rules; there are {', '.join(EXACT)}")
+        if not hasattr(module, alias.name):
+            home = rule_names.home_of(alias.name)
+            hint = f"write from {home} import {alias.name}" if home else rule_names.near(alias.name, vars(module))
+            refuse(own, node.lineno, f"{source} has no {alias.name}; {hint or 'check its name'}")
+        if isinstance(getattr(module, alias.name), ModuleType):
+            refuse(
+                own, node.lineno,
+                f"{alias.name} is a module; import its rules by name, as in from {source}.{alias.name} import ...",
+            )  # fmt: skip
+
+
+def _is_rule_package(source: str) -> bool:
+    return source != "agents.mesa_agents" and any(
+        source == one or source.startswith(f"{one}.") for one in rule_names.IMPORTED
+    )
+
+
+def _refuse_import(own: OwnRules, line: int, source: str) -> NoReturn:
+    first = source.partition(".")[0]
+    if _is_rule_package(source):
+        refuse(own, line, f"write from {source} import ..., with the names of what is used")
+    why = IMPORTS.get(first, f"they import from {', '.join(rule_names.IMPORTED)} and math only")
+    refuse(own, line, f"{source or 'this'} is not for rules: {why}")
+
+
+def top_names(tree: ast.Module) -> dict[str, Any]:
+    """Return what the names at the top of a file stand for: a module, a class, a rule; None for the file's own."""
+    found: dict[str, Any] = dict.fromkeys(assigned(tree))
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom):
+            module = importlib.import_module(str(node.module))
+            found |= {alias.asname or alias.name: getattr(module, alias.name) for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.asname or alias.name: importlib.import_module(alias.name) for alias in node.names}
+        elif isinstance(node, ast.FunctionDef):
+            found[node.name] = node
+    return found
+
+
+def check_purpose(own: OwnRules, tree: ast.Module, functions: dict[str, ast.FunctionDef]) -> None:
+    """Refuse functions and constants that nothing would use: their names are misspelt."""
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    for name, node in functions.items():
+        if name not in rule_names.rules() and name not in used:
+            hint = rule_names.near(name, rule_names.rules()) or "'hunt rules' lists them"
+            refuse(own, node.lineno, f"there is no rule named {name}; {hint}")
+    for name, line in assigned(tree).items():
+        if name in used:
+            continue
+        known = rule_names.constants().get(name)
+        if known is None:
+            hint = rule_names.near(name, rule_names.constants()) or "'hunt rules' names the constants of each rule"
+            refuse(own, line, f"no rule has a constant named {name}; {hint}")
+        if len(known.homes) > 1:
+            refuse(
+                own,
+                line,
+                f"{name} means something of its own in {' and in '.join(known.homes)}; replace the rules instead",
+            )
+
+
+def check_values(own: OwnRules, tree: ast.Module) -> None:
+    """Refuse what would run more than arithmetic when a file is read: a manifest may bring one from someone else."""
+    for node in tree.body:
+        for part in (inner for one in _read_at_once(node) for inner in ast.walk(one)):
+            if isinstance(part, ast.Call) and not _may_be_called(part.func):
+                refuse(own, node.lineno, f"{ast.unparse(part.func)}() is not for constants: write a number or a tuple")
+            hidden = part.attr if isinstance(part, ast.Attribute) else part.id if isinstance(part, ast.Name) else ""
+            if hidden.startswith("_") or isinstance(part, ast.Lambda | ast.JoinedStr):
+                refuse(own, node.lineno, f"{ast.unparse(part)} is not for constants: write a number or a tuple")
+
+
+def _read_at_once(node: ast.stmt) -> list[ast.expr]:
+    """Return what is computed as soon as a file is read: values, defaults of parameters, annotations."""
+    if isinstance(node, ast.FunctionDef):
+        given = node.args
+        types = [one.annotation for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg) if one]
+        parts = [*given.defaults, *given.kw_defaults, *types, node.returns]
+    elif isinstance(node, ast.AnnAssign):
+        parts = [node.value, node.annotation]
+    else:
+        parts = [node.value] if isinstance(node, ast.Assign) else []
+    return [one for one in parts if one is not None]
+
+
+def _may_be_called(called: ast.expr) -> bool:
+    if isinstance(called, ast.Attribute):
+        return isinstance(called.value, ast.Name) and called.value.id == "math"
+    return isinstance(called, ast.Name) and called.id in (*rule_names.BUILT_IN, "sqrt", "tuple")
+
+
+def is_number_or_table(value: Any) -> bool:
+    """Tell whether a value can be a constant of a rule: a number, a member of a list of words, or a tuple of such."""
+    if isinstance(value, tuple):
+        return bool(value) and all(is_number_or_table(one) for one in value)
+    return isinstance(value, bool | int | float)
+
+
+def like(old: Any, new: Any, own: OwnRules, name: str, line: int) -> Any:
+    """Return a new value for a constant in the type of the old one, or refuse it."""
+    if isinstance(old, tuple):
+        if not isinstance(new, tuple | list) or len(new) != len(old):
+            refuse(own, line, f"{name} is a table of {len(old)} entries, as in {shown(old)}; give as many")
+        return tuple(like(one, other, own, name, line) for one, other in zip(old, new, strict=True))
+    whole = isinstance(old, int)
+    if isinstance(new, bool) or not isinstance(new, int if whole else int | float) or new != new:
+        refuse(
+            own,
+            line,
+            f"{name} is {'a whole number' if whole else 'a number'}, as in {shown(old)}; it was given {shown(new)}",
+        )
+    return int(new) if whole else float(new)

@@ -1,0 +1,98 @@
+"""What rules of the user's own may refer to: rules, constants, fields of the world, draws and settings, by name."""
+
+import ast
+import difflib
+import inspect
+import typing
+from collections.abc import Iterable
+from functools import cache
+from types import FunctionType, ModuleType
+from typing import Any, NamedTuple
+
+from agents.beast import BeastState
+from agents.environment import Camp, Event, InitialDraws, Luck, World
+from agents.hunter import HunterState
+from hunt.catalogue.parameters import FIELDS
+from hunt.engine.rule_copies import rule_modules
+from hunt.errors import LONGEST
+
+BUILT_IN = ("abs", "bool", "float", "int", "len", "max", "min", "range")
+"""What rules call of Python's own."""
+
+IMPORTED = ("agents", "hunt.world", "hunt.vocabulary")
+"""Packages that rules import from; not those of numpy, numba or Mesa."""
+
+
+class Constant(NamedTuple):
+    """A constant of the project's rules."""
+
+    name: str
+    value: Any
+    homes: tuple[str, ...]  # modules that define one of this name: more than one where they mean different things
+    readers: tuple[str, ...]  # modules that have it: the home, and those that import it from there
+
+
+@cache
+def rules() -> dict[str, FunctionType]:
+    """Return all rules of the project by name."""
+    return {
+        name: rule
+        for module in rule_modules()
+        for name, rule in vars(module).items()
+        if isinstance(rule, FunctionType) and rule.__module__ == module.__name__
+    }
+
+
+@cache
+def constants() -> dict[str, Constant]:
+    """Return all constants of the project's rules by name."""
+    found: dict[str, list[ModuleType]] = {}
+    imported: dict[tuple[str, str], list[str]] = {}
+    for module in rule_modules():
+        for node in ast.parse(inspect.getsource(module)).body:
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    for one in ast.walk(target):
+                        if isinstance(one, ast.Name):
+                            found.setdefault(one.id, []).append(module)
+            elif isinstance(node, ast.ImportFrom):
+                for alias in node.names:
+                    imported.setdefault((str(node.module), alias.name), []).append(module.__name__)
+    return {
+        name: Constant(
+            name,
+            vars(homes[0])[name],
+            tuple(one.__name__ for one in homes),
+            (homes[0].__name__, *imported.get((homes[0].__name__, name), ())),
+        )
+        for name, homes in found.items()
+    }
+
+
+def _fields(*protocols: type) -> set[str]:
+    return {name for one in protocols for name in typing.get_type_hints(one)}
+
+
+@cache
+def written() -> frozenset[str]:
+    """Return the attributes that a rule may write: those of a hunter, a beast, the camp and an event."""
+    return frozenset(_fields(HunterState, BeastState, Camp, Event))
+
+
+@cache
+def read() -> frozenset[str]:
+    """Return the attributes that a rule may read."""
+    return frozenset({*written(), *_fields(World), *Luck._fields, *InitialDraws._fields, *FIELDS})
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """Return a question whether another name was meant, or nothing."""
+    found = difflib.get_close_matches(name[:LONGEST], sorted(known), n=1, cutoff=0.6)
+    return f"did you mean {found[0]}?" if found else ""
+
+
+def home_of(name: str) -> str | None:
+    """Return the module that a rule or constant is imported from."""
+    if name in rules():
+        return rules()[name].__module__
+    return constants()[name].homes[0] if name in constants() else None

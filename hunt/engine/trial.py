@@ -1,0 +1,261 @@
+"""Rules of the user's own are tried before they are compiled: two years in plain Python, where a mistake has a line.
+
+Compiled code divides by zero and reads beyond a table without a word.  Plain Python does not, so most mistakes show
+here; then the compiled rules live the same years, and every bit of them must be the same.
+"""
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
+from types import FrameType, FunctionType, SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from agents.environment import Luck
+from hunt.catalogue.own_rules import OwnRules
+from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.regimes import regime
+from hunt.engine.initial_state import initial_state
+from hunt.engine.own_rules import Loaded, loaded, read_rules
+from hunt.engine.plain_objects import Camp, Event, Table, plain, plain_fields
+from hunt.engine.records import BEAST, CAMP, HUNTER, Records
+from hunt.engine.rule_copies import copy_rules, rule_modules
+from hunt.errors import HuntError, line_in
+
+SEED = 1
+MOST_LINES = 1_000_000
+"""Lines that the user's rules may run on one day before a loop is taken to be one without end."""
+
+BUSY: dict[str, Any] = {
+    "hunters": 7, "width": 12, "height": 12, "mishaps": 0.2, "checklist": 0.5, "chores": 2.0, "plan": 1.5, "push": 0.3,
+    "meetings": 0.05, "orders": 0.3, "own_pace": 0.05, "newcomers": 0.3, "delta": 0.5, "variety": 1, "herds": 40,
+    "start_store": 5.0, "great_herd": 40, "wip_limit": 3, "praise": 0.2, "practice": 20,
+}  # fmt: skip
+"""A small valley in which everything is switched on, so that most rules are called."""
+
+
+@cache
+def years() -> tuple[Parameters, ...]:
+    """Return the settings of the years that rules are tried in."""
+    usual = regime("own-product").on(Parameters())
+    return usual, regime("shared-survival").on(Parameters(**BUSY))
+
+
+class _Row(list):  # type: ignore[type-arg]
+    """A list that refuses a negative index: compiled rules would take what lies before it."""
+
+    def __getitem__(self, place: Any) -> Any:
+        if place < 0:
+            raise IndexError(f"index {place}")
+        return super().__getitem__(place)
+
+    def __setitem__(self, place: Any, value: Any) -> None:
+        if place < 0:
+            raise IndexError(f"index {place}")
+        super().__setitem__(place, value)
+
+
+def _strict(value: Any) -> Any:
+    if isinstance(value, Table):
+        value.rows = _Row(_Row(row) for row in value.rows)
+        return value
+    return _Row(value) if isinstance(value, list) else value
+
+
+def _object(record: Any) -> SimpleNamespace:
+    return SimpleNamespace(**{name: _strict(value) for name, value in plain_fields(record).items()})
+
+
+def plain_world(parameters: Parameters, seed: int) -> tuple[SimpleNamespace, Luck]:
+    """Return the first morning of a run as ordinary objects, and its luck; no index may be negative."""
+    world, luck = initial_state(parameters, seed, events=50)
+    parts = {name: getattr(world, name) for name in Records._fields}
+    rows = {name: _Row(_object(record) for record in parts.pop(name)) for name in ("hunters", "beasts")}
+    camp, log = Camp(parts.pop("camp")), [Event(record) for record in parts.pop("log")]  # type: ignore[abstract]
+    del parts["params"]
+    tables = {name: _strict(plain(array)) for name, array in parts.items()}
+    return (
+        SimpleNamespace(**tables, **rows, camp=camp, log=_Row(log), params=parameters),
+        Luck(*(_strict(plain(array)) for array in luck)),
+    )
+
+
+def rules_from(path: str | Path) -> OwnRules:
+    """Read rules of your own from a file, and try them for two years in plain Python.
+
+    Parameters
+    ----------
+    path
+        A Python file: each function in it takes the place of the rule of the same name, each constant likewise.
+
+    Returns
+    -------
+    OwnRules
+        For ``rules=`` of :class:`hunt.Parameters`, of its ``but``, and of :class:`agents.HuntModel`.
+
+    Raises
+    ------
+    HuntError
+        Where the file is not one of rules: one sentence with the line, and how to write it.
+    """
+    own = read_rules(path)
+    try_rules(own)
+    return own
+
+
+def try_rules(own: OwnRules) -> None:
+    """Live two years by the user's rules in plain Python.
+
+    Raises
+    ------
+    HuntError
+        At the first mistake, in one sentence with the line.
+    """
+    _last_evenings(own)
+
+
+def require_agreement(own: OwnRules) -> None:
+    """Live the same two years in both engines.
+
+    Raises
+    ------
+    HuntError
+        Where they differ in a bit.
+    """
+    from hunt.engine.compiled import first_day, run_days
+
+    for settings, told in zip(years(), _last_evenings(own), strict=True):
+        parameters = settings.but(rules=own)
+        world, luck = first_day(parameters, SEED, events=50)
+        run_days(world, luck, 0, parameters.days, own)
+        for kind, mine, its in ((HUNTER, told.hunters, world.hunters), (BEAST, told.beasts, world.beasts)):
+            for name in kind.names or ():
+                column = np.array([getattr(one, name) for one in mine], kind[name].base)
+                if column.reshape(its[name].shape).tobytes() != its[name].tobytes():
+                    _differ(own, name)
+        for name in CAMP.names or ():
+            if np.array(getattr(told.camp, name), CAMP[name]).tobytes() != np.asarray(world.camp[name]).tobytes():
+                _differ(own, name)
+
+
+def _differ(own: OwnRules, name: str) -> None:
+    raise HuntError(
+        f"{own.name}: the two engines differ in the last digits of {name}; let each variable keep one type, starting a "
+        "sum with 0.0, multiply instead of **, and call rounded and exp_of_negative."
+    )
+
+
+@lru_cache(maxsize=4)
+def _last_evenings(own: OwnRules) -> tuple[SimpleNamespace, ...]:
+    """Live the years by the user's rules in plain Python, and return how each ended; nobody writes to it."""
+    return tuple(_live(loaded(own), settings) for settings in years())
+
+
+def _live(own: Loaded, settings: Parameters) -> SimpleNamespace:
+    """Live a year by the user's rules in plain Python, and return its last evening."""
+    parameters = settings.but(rules=own.rules)
+    budget = _Budget(own)
+    rules = copy_rules(rule_modules(), lambda rule: _watched(rule, own), own=own)
+    before = sys.gettrace()
+    try:
+        sys.settrace(budget.trace)
+        world, luck = plain_world(parameters, SEED)
+        if world.camp.living < 1:
+            raise HuntError(f"{own.rules.name}: nobody is alive on the first morning; set what the original rule sets.")
+        for day in range(parameters.days):
+            budget.left = MOST_LINES
+            if world.camp.living > 0:
+                rules["one_day"](day, world, luck)
+    except HuntError:
+        raise
+    except Exception as error:
+        sys.settrace(before)
+        raise HuntError(_sentence(own.rules, error)) from error
+    finally:
+        sys.settrace(before)
+    return world
+
+
+class _Budget:
+    """Counts the lines that the user's rules run, so that a loop without end is noticed."""
+
+    def __init__(self, own: Loaded) -> None:
+        self.own = own
+        self.left = MOST_LINES
+
+    def trace(self, frame: FrameType, event: str, arg: Any) -> Any:
+        """Trace the user's rules alone."""
+        return self.line if frame.f_code.co_filename == self.own.rules.name else None
+
+    def line(self, frame: FrameType, event: str, arg: Any) -> Any:
+        """Count a line."""
+        self.left -= 1
+        if self.left < 0:
+            raise HuntError(
+                f"{self.own.rules.name}, line {frame.f_lineno}: {frame.f_code.co_name} does not come to an end; count "
+                "with for k in range(...), or see that the condition of while becomes false."
+            )
+        return self.line
+
+
+def _watched(rule: FunctionType, own: Loaded) -> Callable[..., Any]:
+    """Return a rule; of the user's own, one whose result is looked at."""
+    original = {mine.__name__: theirs for theirs, mine in own.replaced.items()}.get(rule.__name__)
+    if not own.has(rule) or original is None:
+        return rule
+    wanted = inspect.signature(original).return_annotation
+
+    def watched(*given: Any, **named: Any) -> Any:
+        result = rule(*given, **named)
+        if wanted in (bool, int, float) and not _fits(result, wanted):
+            raise HuntError(
+                f"{own.rules.name}, line {rule.__code__.co_firstlineno}: {rule.__name__} returned {result!r}; it must "
+                f"return {_KINDS[wanted]}."
+            )
+        return result
+
+    return watched
+
+
+_KINDS = {bool: "True or False, as a comparison gives", int: "a whole number, as int(...) gives", float: "a number"}
+
+
+def _fits(result: Any, wanted: type) -> bool:
+    if wanted is bool:
+        return isinstance(result, bool | np.bool_)
+    return isinstance(result, int if wanted is int else int | float) and not isinstance(result, bool)
+
+
+def _lines_of(own: OwnRules) -> dict[str, range]:
+    functions = [node for node in ast.parse(own.text).body if isinstance(node, ast.FunctionDef)]
+    return {node.name: range(node.lineno, (node.end_lineno or node.lineno) + 1) for node in functions}
+
+
+def _sentence(own: OwnRules, error: Exception) -> str:
+    line = line_in(error, own.name)
+    rule = next((name for name, one in _lines_of(own).items() if line in one), "a rule")
+    where = f"{own.name}, line {line}" if line else own.name
+    match error:
+        case ZeroDivisionError():
+            return f"{where}: {rule} divides by zero; check first, as in: if n > 0:, or divide by max(1, n)."
+        case IndexError():
+            return (
+                f"{where}: {rule} looks up a place that is not there ({error}); NOBODY is -1, so check first, as in: "
+                "if hunter.target != NOBODY:"
+            )
+        case UnboundLocalError() | NameError():
+            name = next(iter(re.findall(r"'(\w+)'", str(error))), "a variable")
+            return f"{where}: {rule} reads {name} before it has a value; give it one before the if or loop."
+        case RecursionError():
+            return f"{where}: {rule} calls itself without end; call the original under another name."
+        case AttributeError():
+            return f"{where}: there is no {error.name} here; agents/environment.py lists what there is."
+        case TypeError():
+            return f"{where}: types do not go together in {rule} ({error}); let each variable hold one kind of number."
+        case _:
+            return f"{where}: {rule} cannot go on ({type(error).__name__}: {error}); see CONTRIBUTING.md, The dialect."

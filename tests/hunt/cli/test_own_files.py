@@ -1,0 +1,133 @@
+"""Rules and measures of a user's own on the command line: ``--rules``, ``--measures``, ``hunt rules``."""
+
+import json
+
+import pytest
+from cases import each
+from command_line import DESIGN, assert_refused, hunt, nothing_compiled, strictly, tree
+
+from hunt.catalogue.own_rules import OwnRules
+from hunt.engine.own_rules import loaded
+from hunt.engine.starter import rule_rows
+from hunt.simulation import simulate
+
+SMALL = ("--runs", "4", "--flip-runs", "0", "--set", "days=60", "--set", "hunters=6")
+COMMANDS = ("run", "compare", "live --no-browser", "compile", "sweep {design} --out {out}")
+
+
+@pytest.fixture
+def places(tmp_path):
+    """Files of a user, named as a line of a test names them."""
+    files = {
+        "bad": "def evenning(h, day, world):\n    pass\n",
+        "wild": "COLD = 0.15\nprint(COLD)\n",
+        "mine": "COLD = 0.6\n",
+        "odd": "def hungry(evening, day):\n    return 1\n",
+        "late": 'def hungry(evening):\n    """Hungry."""\n    return evening.camp["nothing"]\n',
+        "thin": 'def left(evening):\n    """Food left in the store, person-days."""\n'
+        '    return evening.camp["store"]\n',
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    (tmp_path / "design.toml").write_text(DESIGN, encoding="utf-8")
+    found = {name: str(tmp_path / f"{name}.py") for name in files}
+    return found | {"design": str(tmp_path / "design.toml"), "out": str(tmp_path / "out"), "folder": tmp_path}
+
+
+@each("command", COMMANDS)
+def test_rules_that_are_none_are_refused_before_anything_is_done(places, command):
+    before = tree(places["folder"])
+    argv = command.format(**places).split()
+    with nothing_compiled():
+        assert_refused(hunt(*argv, "--rules", places["bad"]), r"bad\.py, line 1: there is no rule named evenning")
+        assert_refused(hunt(*argv, "--rules", places["wild"]), r"wild\.py, line 2: .* nothing that runs by itself")
+        assert_refused(hunt(*argv, "--rules", "nowhere.py"), r"'nowhere\.py' cannot be read")
+        assert_refused(hunt(*argv, "--rules", places["design"]), r"its name must end in \.py")
+    assert tree(places["folder"]) == before
+
+
+@each("command", [one for one in COMMANDS if "live" not in one and "compile" not in one])
+def test_so_are_measures_that_are_none(places, command):
+    before = tree(places["folder"])
+    argv = command.format(**places).split()
+    with nothing_compiled():
+        assert_refused(
+            hunt(*argv, "--measures", places["odd"]), r"odd\.py, line 1: hungry\(evening, day\) is no measure"
+        )
+    assert tree(places["folder"]) == before
+
+
+@pytest.mark.usefixtures("compiled")
+def test_a_measure_that_fails_is_refused_before_a_folder_of_runs_is_made(places):
+    for command in ("run", "sweep {design} --out {out}"):
+        call = hunt(*command.format(**places).split(), "--measures", places["late"])
+        assert_refused(call, r"late\.py, line 3: hungry cannot be computed")
+    assert not (places["folder"] / "out").exists()
+
+
+def test_hunt_rules_lists_every_rule_and_prints_one_to_start_from():
+    rows = strictly(hunt("rules", "--json").out)
+    assert rows == rule_rows()
+    assert all(row["says"] for row in rows)
+    assert next(row for row in rows if row["rule"] == "evening")["constants"] == "COLD, FED"
+    assert "evening" in hunt("rules").out
+    for name in ("evening", "weigh"):
+        text = hunt("rules", name).out
+        assert loaded(OwnRules("mine.py", text)).names() == (name,)
+        assert strictly(hunt("rules", name, "--json").out)[0]["file"] == text
+    assert hunt("rules", "COLD").out.endswith("COLD = 0.15  # share by which the need for food grows in a winter of "
+                                              "harshness 1\n")  # fmt: skip
+    assert_refused(hunt("rules", "evning"), "did you mean evening")
+
+
+@pytest.mark.slow  # its files are drawn twice
+@pytest.mark.usefixtures("compiled")
+def test_measures_of_ones_own_are_listed_run_and_compared(places):
+    rows = strictly(hunt("measures", "--measures", places["thin"], "--json").out)
+    assert (rows[0]["name"], rows[0]["what"]) == ("left", "Food left in the store, person-days")
+    argv = ("run", "--set", "days=40", "--measures", places["thin"])
+    told = strictly(hunt(*argv, "--json").out)
+    assert told["measured"] == {"left": told["outcome"]["store"]}
+    assert told["measures"]["name"] == "thin.py"
+    assert hunt(*argv).out.splitlines()[-1] == f"Food left in the store, person-days: {told['outcome']['store']:g}"
+    call = hunt("compare", *SMALL, "--measures", places["thin"], "--out", places["out"])
+    assert call.code == 0, call.err
+    assert "left" in call.out
+    kept = json.loads((places["folder"] / "out" / "settings.json").read_text(encoding="utf-8"))
+    assert kept["comparison"]["measures"]["name"] == "thin.py"
+    assert "--measures thin.py" in kept["command"]
+    before = (places["folder"] / "out" / "effects.csv").read_bytes()
+    assert hunt("report", places["out"]).code == 0
+    assert (places["folder"] / "out" / "effects.csv").read_bytes() == before
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("compiled")
+def test_rules_go_through_run_compare_sweep_and_report(places):
+    """One compilation for all of it."""
+    from hunt.catalogue.scenarios import scenario
+
+    own = OwnRules("mine.py", "COLD = 0.6\n")
+    call = hunt("run", "--rules", places["mine"], "--json")
+    assert call.code == 0, call.err
+    told = strictly(call.out)
+    assert told["rules"] == own.plain()
+    parameters = scenario().parameters("own-product", rules=own)
+    assert told["outcome"]["eaten"] == simulate(parameters, 1).eaten != simulate(parameters.but(rules=None), 1).eaten
+    call = hunt("compare", "--runs", "12", "--flip-runs", "0", "--rules", places["mine"], "--out", places["out"])
+    assert call.code == 0, call.err
+    assert "Your rules in mine.py (COLD) against the rules as they are" in call.out
+    assert "survive by your rules" in call.out
+    folder = places["folder"] / "out"
+    kept = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    assert kept["comparison"]["settings"]["rules"] == own.plain()
+    assert kept["command"].endswith("--rules mine.py")
+    assert "COLD = 0.6" in (folder / "report.md").read_text(encoding="utf-8")
+    before = {name: (folder / name).read_bytes() for name in ("rules.csv", "effects.csv", "report.md")}
+    assert hunt("report", str(folder)).code == 0
+    assert {name: (folder / name).read_bytes() for name in before} == before
+    swept = str(places["folder"] / "swept")
+    assert hunt("sweep", places["design"], "--out", swept, "--rules", places["mine"]).code == 0
+    again = hunt("sweep", places["design"], "--out", swept, "--resume")
+    assert_refused(again, "was begun with another design")
+    assert hunt("sweep", places["design"], "--out", swept, "--rules", places["mine"], "--resume").code == 0

@@ -1,0 +1,205 @@
+"""Rules of a user's own in the compiled engine: bit by bit what the Mesa engine does, wherever settings go.
+
+Slow, because each file of rules is compiled with all others.
+"""
+
+import json
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+from same_world import assert_same_world
+
+import experiments
+import hunt
+from agents import HuntModel
+from hunt.catalogue.own_rules import OwnRules
+from hunt.catalogue.parameters import Parameters
+from hunt.engine.compiled import compile_once, run_days
+from hunt.engine.explain import explain
+from hunt.engine.initial_state import initial_state
+from hunt.engine.kernel import kernel_of
+from hunt.engine.trial import require_agreement, try_rules
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled")]
+
+SEEDS = st.integers(0, 2**63 - 1)
+MINE = OwnRules(
+    "mine.py",
+    '''"""Rules of many kinds: one adds to the original, one decides, one is of the first morning."""
+
+from agents.actions import Action
+from agents.behaviour.deciding import weigh as usual_weigh
+from agents.behaviour.eating import die, evening as usual
+from agents.environment import Luck, World
+from agents.vocabulary import IMPOSSIBLE, NOBODY, Season
+from hunt.world.first_morning import begin_camp as usual_begin
+
+COLD = 0.4
+GAME_BY_SEASON = (1.0, 1.2, 0.8, 0.5)
+SHIVER = 0.25
+LOADS = (0.5, 1.0, 2.0, 0.25, 0.75)
+
+
+def cold_of(h, world):
+    """What a winter day takes from the starved."""
+    hunter = world.hunters[h]
+    return SHIVER * LOADS[hunter.role] if hunter.reserve < 0.5 * hunter.full else 0.0
+
+
+def evening(h: int, day: int, world: World) -> None:
+    """As usual, but the starved shiver."""
+    usual(h, day, world)
+    hunter = world.hunters[h]
+    if hunter.alive and world.camp.season == Season.WINTER:
+        hunter.reserve -= cold_of(h, world)
+        if hunter.reserve <= 0.0:
+            die(h, day, world)
+
+
+def weigh(h, world):
+    """Nobody leaves the ring on the first twenty days; a hunter who has a target likes it more."""
+    usual_weigh(h, world)
+    worth = world.weighed[h]
+    if world.camp.today < 20:
+        worth[Action.OWN] = IMPOSSIBLE
+    if world.hunters[h].target != NOBODY and worth[Action.HUNT] > IMPOSSIBLE:
+        worth[Action.HUNT] += 0.5
+
+
+def trust(kept: float, broken: float) -> float:
+    """Trust in strangers begins lower."""
+    return (kept + 0.5) / (kept + broken + 2.0)
+
+
+def begin_camp(world):
+    """A camp in the corner."""
+    usual_begin(world)
+    world.camp.x = 1
+    world.camp.y = 2
+''',
+)
+"""Compiled once for all tests here."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tried():
+    """The rules, tried in plain Python, compiled, and compared there."""
+    try_rules(MINE)
+    compile_once(MINE)
+    require_agreement(MINE)
+
+
+@settings(max_examples=60)
+@given(parameters=st.from_type(Parameters), seed=SEEDS)
+def test_both_engines_agree_in_any_valley_where_rules_are_replaced(parameters, seed):
+    parameters = parameters.but(rules=MINE)
+    model = HuntModel(parameters, seed=seed, events=100)
+    records, luck = initial_state(parameters, seed, events=100)
+    assert (records.camp["x"], records.camp["y"]) == (1, 2)
+    assert_same_world(model, records, "first morning")
+    for day in range(parameters.days):
+        run_days(records, luck, day, day + 1, MINE)
+        if model.running:
+            model.step()
+            assert_same_world(model, records, day)
+    event(f"starved: {model.camp.living < parameters.hunters}")
+    outcome = hunt.simulate(parameters, seed)
+    assert (outcome.alive, outcome.store) == (model.camp.living, model.camp.store)
+    usual = hunt.simulate(parameters.but(rules=None), seed)
+    event(f"another year than by the rules as they are: {usual.eaten != outcome.eaten}")
+
+
+def test_rules_go_wherever_settings_go():
+    """A recorded run, its fork, a reason, an ensemble beside the rules as they are: all by the user's rules."""
+    parameters = hunt.scenario().parameters("own-product", rules=MINE, days=200)
+    year = hunt.record(parameters, 7)
+    model = HuntModel(parameters, seed=7)
+    model.run_model()
+    assert year.camp["store"][len(year.camp) - 1] == model.camp.store
+    assert repr(year.fork(100).outcome) == repr(year.outcome) == repr(hunt.simulate(parameters, 7))
+    assert hunt.record(parameters.but(rules=None), 7).outcome.eaten != year.outcome.eaten
+    told = explain(parameters, 7, (), 30, 2)
+    assert told.chosen == year.actions[30, 2]
+    assert explain(parameters, 7, (), 10, 2).worth.keys() == year.worth(10, 2).keys()
+    arms = {"mine": parameters, "usual": parameters.but(rules=None)}
+    table = experiments.run_ensemble(arms, runs=20, seed=1, workers=2, chunk=3).table
+    for name, one in arms.items():
+        rows = table[table["arm"] == name]
+        assert [hunt.simulate(one, seed).eaten for seed in rows["seed"]] == rows["eaten"].tolist()
+    again = experiments.run_ensemble(arms, runs=20, seed=1, workers=1).table
+    assert table.equals(again)
+
+
+def test_a_sweep_by_processes_is_by_the_rules_and_its_manifest_says_so(tmp_path):
+    data = {"regimes": ["own-product"], "runs": 6, "settings": {"days": 40, "hunters": 6, "rules": MINE.plain()}}
+    made = {}
+    for executor in ("threads", "processes"):
+        experiments.sweep(experiments.design_of(data), tmp_path / executor, executor=executor, workers=2)
+        made[executor] = experiments.read_sweep(tmp_path / executor).table
+    assert made["threads"].equals(made["processes"])
+    parameters = hunt.scenario().parameters("own-product", rules=MINE, days=40, hunters=6)
+    assert made["threads"]["eaten"].tolist() == [hunt.simulate(parameters, seed).eaten for seed in range(1, 7)]
+    manifest = json.loads((tmp_path / "threads" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["design"]["arms"][0][2]["rules"] == MINE.plain()
+    usual = experiments.design_of({**data, "settings": {"days": 40, "hunters": 6}})
+    with pytest.raises(hunt.HuntError, match="another design"):  # the same settings by other rules
+        experiments.sweep(usual, tmp_path / "threads", resume=True)
+    again = experiments.sweep(tmp_path / "threads" / "manifest.json", tmp_path / "again")
+    assert (again.rows, again.failed) == (6, 0)
+    told = experiments.report(tmp_path / "again")[2].read_text(encoding="utf-8")
+    assert "By rules of the user's own, mine.py; their text is in the manifest." in told
+    assert experiments.read_sweep(tmp_path / "again").table.equals(made["threads"])
+
+
+def test_the_comparison_is_with_the_rules_as_they_are_on_the_same_luck():
+    found = experiments.compare_rules(MINE, runs=12, settings={"days": 300})
+    assert found.own.settings["rules"] == MINE.plain()
+    assert found.own.regimes == found.original.regimes
+    row = found.effects.set_index(["regime", "measure"]).loc["own-product", "alive_share"]
+    own, original = (one.ensemble.arm("own-product")["alive_share"] for one in (found.own, found.original))
+    assert row["estimate"] == pytest.approx((own - original).mean())
+    assert row["low"] <= row["estimate"] <= row["high"]
+    alone = experiments.compare(runs=12, settings={"days": 300})
+    assert alone.ensemble.table.equals(found.original.ensemble.table)
+
+
+def test_a_place_that_is_not_there_is_refused_where_the_trial_did_not_come_by():
+    """Compiled rules of the project do not check; a user's do, so that nothing is overwritten."""
+    text = (
+        "from agents.behaviour.eating import evening as usual\n\n\ndef evening(h, day, world):\n"
+        "    usual(h, day, world)\n"
+        "    if world.params.hunters == 3:\n        world.hunters[world.params.herds].pouch += 1.0\n"
+    )
+    own = OwnRules("far.py", text)
+    try_rules(own)
+    parameters = Parameters(hunters=3, days=20, herds=150, rules=own)
+    with pytest.raises(hunt.HuntError, match=r"far\.py: a rule looks up a place that is not there"):
+        hunt.simulate(parameters, 1)
+    assert hunt.simulate(parameters.but(herds=1), 1).alive <= 3  # the kernel is whole afterwards
+
+
+def test_what_only_the_compiler_sees_is_one_sentence_with_its_line():
+    """A branch that the trial does not come by, in which a variable becomes something else."""
+    text = (
+        "from agents.behaviour.eating import evening as usual\n\n\ndef evening(h, day, world):\n"
+        "    usual(h, day, world)\n    pouch = 1.0\n    if day > 4000:\n        pouch = world.hunters\n"
+        "    if pouch == 2.0:\n        world.camp.store += 1.0\n"
+    )
+    own = OwnRules("late.py", text)
+    try_rules(own)
+    with pytest.raises(hunt.HuntError) as refused:
+        compile_once(own)
+    assert str(refused.value).startswith("late.py, line ")
+    assert "the compiler cannot work with this" in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert hunt.simulate(Parameters(days=3), 1).alive == 12  # the compiler is whole afterwards
+
+
+def test_the_rules_of_the_project_are_not_touched_and_each_set_is_kept_by_itself():
+    folders = {kernel_of(one).folder for one in (None, MINE, OwnRules("far.py", "COLD = 0.5\n"))}
+    assert len(folders) == 3
+    assert kernel_of(MINE) is kernel_of(OwnRules(MINE.name, MINE.text))
+    before = [repr(hunt.simulate(Parameters(days=60), seed)) for seed in range(3)]
+    hunt.simulate(Parameters(days=60, rules=MINE), 1)
+    assert before == [repr(hunt.simulate(Parameters(days=60), seed)) for seed in range(3)]

@@ -1,0 +1,172 @@
+"""Measures of a user's own: what they are given, where they go, and what is refused."""
+
+import json
+
+import pytest
+from cases import each
+
+import experiments
+import hunt
+from hunt.catalogue.own_files import own_folder
+from hunt.own_measures import OwnMeasures, last_evening
+
+pytestmark = pytest.mark.usefixtures("compiled")
+
+MINE = '''
+import numpy as np
+
+
+def _thin(hunters):
+    return hunters["alive"] & (hunters["reserve"] < 20.0)
+
+
+def thin_at_the_end(evening):
+    """Hunters with less than twenty days of reserves on the last evening, hunters."""
+    return _thin(evening.hunters).sum()
+
+
+def thin_days(history):
+    """Days on which someone had less than twenty days of reserves, days.
+
+    What follows the first paragraph is for readers of the file.
+    """
+    return np.count_nonzero(_thin(history.hunters).any(axis=1))
+'''
+NAMES = ("thin_at_the_end", "thin_days")
+DESIGN = {"regimes": ["own-product", "none"], "runs": 4, "chunk": 6, "settings": {"days": 60, "hunters": 6}}
+
+BAD = {
+    "no measure": ("def _helper(x):\n    return 1\n", "mine.py has no measure in it"),
+    "two parameters": (
+        "def hungry(evening, day):\n    return 1\n",
+        "mine.py, line 1: hungry(evening, day) is no measure: write def hungry(evening): or def hungry(history):",
+    ),
+    "another parameter": ("def hungry(world):\n    return 1\n", "hungry(world) is no measure"),
+    "no docstring": ("def hungry(evening):\n    return 1\n", "mine.py, line 1: hungry does not say what it is"),
+    "a name that is taken": (
+        'def alive(evening):\n    """Alive."""\n    return 1\n',
+        "mine.py, line 1: alive is the name of something else here; choose another, such as my_alive.",
+    ),
+    "not Python": ("def hungry(evening:\n", "mine.py, line 1: this is not Python"),
+    "a field that is not there": (
+        'def hungry(evening):\n    """Hungry."""\n    return evening.camp["hungry"]\n',
+        "mine.py, line 3: hungry cannot be computed",
+    ),
+    "no number": (
+        'def hungry(evening):\n    """Hungry."""\n    return "many"\n',
+        "mine.py, line 1: hungry returned 'many'; a measure returns one number.",
+    ),
+    "something missing": ("import no_such_module\n", "mine.py, line 1: ModuleNotFoundError"),
+}
+
+
+@pytest.fixture
+def mine(tmp_path):
+    file = tmp_path / "mine.py"
+    file.write_text(MINE, encoding="utf-8")
+    return hunt.measures_from(file)
+
+
+@each("mistake", BAD)
+def test_what_is_no_measure_is_refused_in_one_sentence(mistake):
+    text, sentence = BAD[mistake]
+    with pytest.raises(hunt.HuntError) as refused:
+        OwnMeasures("mine.py", text).values(hunt.Parameters(days=3, hunters=2), 1)
+    assert sentence in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_measure_says_what_it_is_and_sees_the_evening_and_the_history(mine):
+    assert mine.names() == NAMES
+    assert mine.says()["thin_days"] == "Days on which someone had less than twenty days of reserves, days"
+    parameters = hunt.scenario().parameters("own-product", days=150)
+    year = hunt.record(parameters, 3, [(50, {"kappa": 5.0})])
+    thin = year.hunters["alive"] & (year.hunters["reserve"] < 20.0)
+    assert thin.any()
+    found = mine.values(parameters, 3, [(50, {"kappa": 5.0})])
+    assert found == {"thin_at_the_end": thin[-1].sum(), "thin_days": thin.any(axis=1).sum()}
+
+
+def test_the_evening_is_the_last_of_the_history():
+    parameters = hunt.Parameters(days=90, hunters=6)
+    changes = ((30, {"kappa": 0.0, "review": 2}),)
+    evening, year = last_evening(parameters, 5, changes), hunt.record(parameters, 5, changes)
+    for name in ("hunters", "beasts"):
+        assert getattr(evening, name).tobytes() == getattr(year, name)[-1].tobytes()
+    for name in set(year.camp.dtype.names) - {"logged"}:  # an evening has no room for events
+        assert evening.camp[name] == year.camp[-1][name], name
+    assert (evening.trust == year.trust[-1]).all()
+    assert (evening.parameters.kappa, evening.seed) == (0.0, 5)
+    assert evening.spent.sum() == evening.camp["days_lived"]
+
+
+def test_they_are_columns_of_an_ensemble_whatever_the_number_of_workers(mine):
+    arms = {id: hunt.scenario().parameters(id, days=60, hunters=6) for id in ("own-product", "none")}
+    one = experiments.run_ensemble(arms, runs=7, workers=1, measures=mine).table
+    two = experiments.run_ensemble(arms, runs=7, workers=2, chunk=3, measures=mine).table
+    assert one.equals(two)
+    row = one.iloc[9]
+    assert {name: row[name] for name in NAMES} == mine.values(arms[row["arm"]], row["seed"])
+    bare = experiments.run_ensemble(arms, runs=7).table
+    assert one.drop(columns=list(NAMES)).equals(bare)
+
+
+def test_a_comparison_shows_them_like_any_other(mine):
+    result = experiments.compare(runs=6, settings={"days": 60, "hunters": 6}, own_measures=mine)
+    assert set(NAMES) <= set(result.effects["measure"])
+    ours, theirs = (result.ensemble.arm(id)["thin_days"] for id in result.regimes[:2])
+    row = result.effects.set_index(["second", "measure"]).loc[result.regimes[1], "thin_days"]
+    assert row["estimate"] == pytest.approx((ours - theirs).mean())
+
+
+def test_a_sweep_keeps_them_and_what_they_were_made_with(mine, tmp_path):
+    from dataclasses import replace
+
+    design = replace(experiments.design_of(DESIGN), own_measures=mine)
+    experiments.sweep(design, tmp_path / "mine")
+    sweep = experiments.read_sweep(tmp_path / "mine")
+    for _, row in sweep.table.iterrows():
+        parameters = hunt.scenario().parameters(row["regime"], days=60, hunters=6)
+        assert {name: row[name] for name in NAMES} == mine.values(parameters, row["seed"])
+    manifest = json.loads((tmp_path / "mine" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["design"]["measures"] == mine.plain()
+    assert len(experiments.means(sweep, "thin_days")) == 2
+    assert len(experiments.regime_map(sweep, "thin_at_the_end")) == 1
+    told = {file.name: file for file in experiments.report(tmp_path / "mine", "thin_days")}["report.md"]
+    assert "thin_days: Days on which someone had less than twenty days" in told.read_text(encoding="utf-8")
+    with pytest.raises(hunt.HuntError, match="There is no measure 'thick_days'; there are thin_at_the_end, thin_days"):
+        experiments.report(tmp_path / "mine", "thick_days")
+    with pytest.raises(hunt.HuntError, match="another design"):
+        experiments.sweep(experiments.design_of(DESIGN), tmp_path / "mine", resume=True)
+
+
+def test_a_run_whose_measure_fails_says_why_and_the_others_go_on(tmp_path):
+    from dataclasses import replace
+
+    text = 'def odd(evening):\n    """One in odd years."""\n    return 1 // (evening.seed % 2)\n'
+    design = replace(experiments.design_of(DESIGN), own_measures=OwnMeasures("odd.py", text))
+    done = experiments.sweep(design, tmp_path / "odd")
+    table = experiments.read_sweep(tmp_path / "odd").table
+    assert (done.rows, done.failed) == (8, 4)
+    assert table["odd"].isna().tolist() == [seed % 2 == 0 for seed in table["seed"]]
+    assert table["error"].dropna().str.contains("odd.py, line 3: odd cannot be computed").all()
+
+
+def test_files_in_the_folder_of_the_user_are_found_by_name(tmp_path, monkeypatch):
+    monkeypatch.setenv("HUNT_FILES", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for kind, name, text in (
+        ("measures", "mine.py", MINE),
+        ("rules", "cold.py", "COLD = 0.6\n"),
+        ("regimes", "half.toml", 'title = "Half"\nwords = "Half is shared."\n[settings]\nshared = 0.5\n'),
+    ):
+        (tmp_path / kind).mkdir()
+        (tmp_path / kind / name).write_text(text, encoding="utf-8")
+    assert own_folder("rules") == tmp_path / "rules"
+    assert hunt.measures_from("mine.py").names() == NAMES
+    assert hunt.rules_from("cold.py").name == "cold.py"
+    assert hunt.regime("half").settings == hunt.regime("half.toml").settings == {"shared": 0.5}
+    (tmp_path / "cold.py").write_text("COLD = 0.3\n", encoding="utf-8")
+    assert "0.3" in hunt.rules_from("cold.py").text  # the working folder comes first
+    with pytest.raises(hunt.HuntError, match="Did you mean half"):
+        hunt.regime("halff")
