@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dashboards.room.hands import rings_of
-from dashboards.room.steps import State, band_of, tally
+from dashboards.room.steps import MODEL, State, band_of, tally
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would compute."""
@@ -97,8 +97,8 @@ def forget_seats(db: sqlite3.Connection) -> None:
 
 def _seats_in_rings(db: sqlite3.Connection) -> set[int]:
     values = [json.loads(text) for (text,) in db.execute("SELECT value FROM events WHERE kind = 'step'")]
-    return {seat for value in values for ring in value.get("rings", []) for seat in ring if seat}
+    return {seat for value in values for ring in value.get("rings", []) for seat in ring if seat > MODEL}
 
 
 def _exchanged(seat: int, exchanged: dict[str, str]) -> int:
-    return int(exchanged[f"seat:{seat}"].partition(":")[2]) if seat else 0
+    return int(exchanged[f"seat:{seat}"].partition(":")[2]) if seat > MODEL else seat

@@ -13,7 +13,7 @@ from dashboards.room.files import LETTERS
 from dashboards.room.pages import HEADERS, file_of, phone_page
 from dashboards.room.presence import Limit
 from dashboards.room.room import Room
-from dashboards.room.steps import accepts
+from dashboards.room.steps import accepts, allows
 from dashboards.shared.answers import body_within
 
 LARGEST = 2048
@@ -131,7 +131,7 @@ class Phones:
             return answered({"refused": "wait"}, 429)
         room, step = self.room, given["step"]
         late = not accepts(room.state, step, given["epoch"])
-        if not late and not room.state.step.allows(given["value"]):
+        if not late and not allows(room.state, seat, given["value"]):
             return answered({"refused": "form"}, 400)
         if not late:
             value = {"epoch": given["epoch"], "value": given["value"]}

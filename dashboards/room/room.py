@@ -14,12 +14,12 @@ from typing import Any
 
 from dashboards.room import runs, views
 from dashboards.room.export import forget_seats
-from dashboards.room.hands import deal
+from dashboards.room.hands import deal, orders_of, table_of
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played
 from dashboards.room.presence import Presence
-from dashboards.room.steps import State, fold, needed, replayed
-from dashboards.room.verbs import countable, winners
+from dashboards.room.steps import HAND, State, asks_for_tables, fold, needed, replayed
+from dashboards.room.verbs import countable, tables, winners
 from dashboards.room.worker import worker
 from hunt.errors import HuntError
 
@@ -163,6 +163,8 @@ class Room:
             await self._go_to(state.at + 1)
         elif verb == "count" and countable(state, given):
             await self._append_now("count", {"counts": given}, state.step.id)
+        elif verb == "tables" and (rings := tables(state, given)) is not None:
+            await self._append_now("tables", {"rings": rings})
         elif verb == "winner" and given in winners(state):
             await self._append_now("winner", {"option": given})
         else:
@@ -188,10 +190,17 @@ class Room:
 
     async def _go_to(self, to: int) -> None:
         assert self.state.script is not None
+        state, step = self.state, self.state.script.steps[to]
+        chance = random.Random(secrets.randbits(64))
         value: dict[str, Any] = {"to": to}
-        if self.state.script.steps[to].kind == "hands":
-            present = self.presence.seats() & set(self.state.seats.values())
-            value["rings"] = deal(sorted(present), random.Random(secrets.randbits(64)))
+        if step.kind == "hands" and step.year < 2:
+            value["rings"] = deal([] if state.per_table else sorted(self._present()), chance)
+        elif asks_for_tables(state) and step.kind == "day":
+            said = sorted(state.answers.get(state.step.id, {}).items())
+            by_hand = [ring for ring in state.rings if HAND in ring]
+            value["rings"] = [*(table_of(seat, people) for seat, people in said), *by_hand] or state.rings
+        if step.year == 1 or (step.kind == "day" and state.step.year == 1):  # again where tables have been added
+            value["orders"] = orders_of(len(value.get("rings", state.rings)), chance)
         await self._append_now("step", value)
 
     async def _hold(self) -> None:

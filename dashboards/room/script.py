@@ -25,6 +25,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "vote": ("shown", "open", "sealed", "revealed"),
     "bet": ("shown", "open", "sealed"),
     "hands": ("shown",),
+    "both": ("shown",),
     "day": ("open", "sealed"),
     "rings": ("shown",),
     "film": ("shown", "playing"),
@@ -47,6 +48,7 @@ OPTIONAL = {
     "day",
     "of",
     "days",
+    "crossed",
     "skip",
     "bands",
     "scenario",
@@ -67,7 +69,8 @@ class Step:
     """One step of a script.
 
     ``keep``: the totals stay sealed until the question is asked ``again``. ``day``: where a film begins and stops.
-    ``of``: the bet that is revealed. ``bands``: the bands of the thousand years. ``skip``: may be left out when late.
+    ``of``: the bet that is revealed, or the step with the rules of a day. ``year``: 1 or 2 where Hands is played under
+    both pay rules. ``bands``: the bands of the thousand years. ``skip``: may be left out when late.
     ``scenario`` and ``band``: of a film, or of years, that are not about the script's own band.
     """
 
@@ -82,6 +85,7 @@ class Step:
     seconds: float = 0.0
     day: tuple[int, int] = (0, 0)
     of: str = ""
+    year: int = 0
     skip: bool = False
     bands: tuple[str, ...] = ()
     scenario: str = ""
@@ -95,13 +99,13 @@ class Step:
     def allows(self, value: Any) -> bool:
         """Say whether a value is an answer to this step."""
         if self.kind == "scale":
-            return _whole(value, self.low, self.high)
+            return whole(value, self.low, self.high)
         if self.kind == "bet":
             return (
                 isinstance(value, list)
                 and len(value) == 2
-                and _whole(value[0], self.low, self.high)
-                and _whole(value[1], 0, 10)
+                and whole(value[0], self.low, self.high)
+                and whole(value[1], 0, 10)
             )
         known = CHOICES if self.kind == "day" else tuple(one.id for one in self.options)
         return isinstance(value, str) and value in known
@@ -126,7 +130,8 @@ class Script:
         return asdict(self)
 
 
-def _whole(value: Any, low: int, high: int) -> bool:
+def whole(value: Any, low: int, high: int) -> bool:
+    """Say whether a value is a whole number in a range."""
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
@@ -158,14 +163,27 @@ def _with_days(data: dict[str, Any], id: str) -> list[dict[str, Any]]:
         raise HuntError(f"Script {id}, step {shown(data.get('id'))}: kind must be one of {', '.join(STAGES)}.")
     if data["kind"] != "hands":
         return [data]
-    days, seconds = data.pop("days"), data.pop("seconds")
+    days, seconds, crossed = data.pop("days"), data.pop("seconds"), data.pop("crossed", False)
+    if not crossed:
+        return _year_of_hands(data, days, seconds)
+    name, minutes = data["id"], data.get("minutes", 0.0)
+    each = {**data, "minutes": minutes * (days + 2) / (2 * days + 5)}
+    years = [
+        _year_of_hands({**each, "id": f"{name}-{word}", "year": year}, days, seconds)
+        for year, word in ((1, "first"), (2, "second"))
+    ]
+    return [*years[0], *years[1], {"id": f"{name}-both", "kind": "both", "minutes": minutes / (2 * days + 5)}]
+
+
+def _year_of_hands(data: dict[str, Any], days: int, seconds: float) -> list[dict[str, Any]]:
+    """Return the rules, the days and the last screen of one year of Hands."""
     each = data.get("minutes", 0.0) / (days + 2)
-    day = {"kind": "day", "minutes": each, "seconds": seconds}
-    name = data["id"]
+    id = data["id"]
+    day = {"kind": "day", "minutes": each, "seconds": seconds, "of": id}
     return [
         {**data, "minutes": each},
-        *({"id": f"{name}-{k}", **day} for k in range(1, days + 1)),
-        {"id": f"{name}-end", "kind": "rings", "minutes": each, "of": name},
+        *({"id": f"{id}-{k}", **day} for k in range(1, days + 1)),
+        {"id": f"{id}-end", "kind": "rings", "minutes": each, "of": id},
     ]
 
 

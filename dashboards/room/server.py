@@ -49,6 +49,7 @@ def serve(
     address: str | None,
     fresh: bool,
     browser: bool,
+    per_table: bool = False,
     bots: int = 0,
     temper: str = "split",
 ) -> None:
@@ -70,7 +71,7 @@ def serve(
     host = address or next((found for _, found in place.addresses()), place.LOCAL)
     host = place.LOCAL if bots else host
     rehearsing = [str(bots), temper] if bots else []
-    asyncio.run(_run(room, script, words, (phones, inside), host, rehearsing, continued=continued, browser=browser))
+    asyncio.run(_run(room, script, words, (phones, inside), host, rehearsing, continued=continued, browser=browser, per_table=per_table))
 
 
 def _ports(log: Log, port: int) -> tuple[socket.socket, socket.socket]:
@@ -89,8 +90,9 @@ async def _run(
     *,
     continued: bool,
     browser: bool,
+    per_table: bool,
 ) -> None:
-    await room.go_on() if room.state.script else await _create(room, script, words)
+    await room.go_on() if room.state.script else await _create(room, script, words, per_table=per_table)
     outer, inner = (one.getsockname()[1] for one in sockets)
     joining = f"http://{host}:{outer}/{room.state.code}"
     hosts = frozenset(f"{name}:{inner}" for name in (place.LOCAL, "localhost"))
@@ -129,13 +131,13 @@ async def _until_stopped(room: Room, servers: list[Server], sockets: tuple[socke
         drop_all()
 
 
-async def _create(room: Room, id: str, words: str) -> None:
+async def _create(room: Room, id: str, words: str, *, per_table: bool) -> None:
     room.prepare()
     script = read_script(id)
     seed = script.seed if script.seed is not None else usual_seed(script.scenario, script.band)
     others = {one.id: usual_seed(one.scenario, one.band) for one in script.steps if one.kind == "film" and one.scenario}
     value = {"script": script.as_dict(), "code": room.log.meta("code"), "salt": secrets.token_hex(8), "seeds": others}
-    await room.append("created", "trainer", {**value, "skin": words, "seed": seed})
+    await room.append("created", "trainer", {**value, "skin": words, "seed": seed, "per_table": per_table})
 
 
 def _say_where(room: Room, joining: str, inner: int, *, continued: bool, browser: bool) -> None:

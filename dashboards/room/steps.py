@@ -13,10 +13,16 @@ from functools import reduce
 from typing import Any
 
 from dashboards.room.log import Event
-from dashboards.room.script import ASKS, Script, Step, script_of
+from dashboards.room.script import ASKS, Script, Step, script_of, whole
 
 FEW = 4
 """Fewer answers from phones than this are never shown as totals."""
+
+MODEL, HAND = 0, -1
+"""What a place in a ring has instead of a seat: a hunter of the model, or someone who raises a hand."""
+
+TABLE_SIZES = (3, 8)
+"""How few and how many people play Hands at a table that has one phone, or none."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class State:
 
     ``scene`` is the number of the last event that changed what people see, apart from answers, seats and results.
     ``opened_ms`` is when the open step would have been opened without any pause; ``left`` is what was left when it was
-    paused.
+    paused. ``orders`` says of each ring in which year it has the shared pay where Hands is played under both.
     """
 
     script: Script | None = None
@@ -34,6 +40,7 @@ class State:
     skin: str = ""
     seed: int = 0
     seeds: Mapping[str, int] = field(default_factory=dict)
+    per_table: bool = False  # one phone speaks for a table
     scene: int = 0
     last_ms: int = 0
     at: int = 0
@@ -55,6 +62,7 @@ class State:
     winners: Mapping[str, str] = field(default_factory=dict)
     results: Mapping[str, Any] = field(default_factory=dict)
     rings: tuple[tuple[int, ...], ...] = ()
+    orders: tuple[int, ...] = ()
     played: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @property
@@ -62,6 +70,12 @@ class State:
         """Return the step the room is at."""
         assert self.script is not None
         return self.script.steps[self.at]
+
+    @property
+    def day_of(self) -> Mapping[str, str]:
+        """Return to which step with rules of Hands each day belongs."""
+        assert self.script is not None
+        return {one.id: one.of for one in self.script.steps if one.kind == "day"}
 
 
 def replayed(events: Iterable[Event]) -> State:
@@ -93,21 +107,29 @@ def _join(state: State, event: Event) -> State:
 
 def accepts(state: State, step: str, epoch: int) -> bool:
     """Say whether an answer would count now."""
-    step_now = state.step
-    return (
-        not state.ended
-        and step_now.id == step
-        and step_now.kind in ASKS
-        and state.stage == "open"
-        and epoch == state.epoch
-    )
+    here = not state.ended and state.step.id == step and epoch == state.epoch
+    return here and (asks_for_tables(state) or (state.step.kind in ASKS and state.stage == "open"))
+
+
+def asks_for_tables(state: State) -> bool:
+    """Say whether phones are asked how many people sit at their table: before the first day of Hands."""
+    return state.per_table and state.step.kind == "hands" and state.step.year < 2
+
+
+def allows(state: State, seat: int, value: Any) -> bool:
+    """Say whether a value is an answer of a seat to the step that the room is at."""
+    if asks_for_tables(state):
+        return whole(value, *TABLE_SIZES)
+    if state.per_table and state.step.kind == "day":
+        return whole(value, 0, sum(ring.count(seat) for ring in state.rings))
+    return state.step.allows(value)
 
 
 def _say(state: State, event: Event) -> State:
     given = event.value
-    if not accepts(state, event.step, given["epoch"]) or not state.step.allows(given["value"]):
-        return state
     seat = int(event.by.partition(":")[2])
+    if not accepts(state, event.step, given["epoch"]) or not allows(state, seat, given["value"]):
+        return state
     here = {**state.answers.get(event.step, {}), seat: given["value"]}
     return replace(state, answers={**state.answers, event.step: here})
 
@@ -123,7 +145,7 @@ def _created(state: State, event: Event) -> State:
     value = event.value
     script = script_of(value["script"])
     named = {name: value[name] for name in ("code", "salt", "skin", "seed", "seeds")}
-    return replace(state, script=script, **named)
+    return replace(state, script=script, per_table=value.get("per_table", False), **named)
 
 
 def _step(state: State, event: Event) -> State:
@@ -134,6 +156,8 @@ def _step(state: State, event: Event) -> State:
     moved = replace(moved, stage=moved.step.stages[0], black=False)
     if "rings" in event.value:
         moved = replace(moved, rings=tuple(map(tuple, event.value["rings"])), played={})
+    if "orders" in event.value:
+        moved = replace(moved, orders=tuple(event.value["orders"]))
     return replace(moved, opened_ms=event.at_ms) if moved.stage == "open" else moved
 
 
@@ -175,6 +199,13 @@ def _count(state: State, event: Event) -> State:
     return replace(state, counts={**state.counts, event.step: event.value["counts"]})
 
 
+def _tables(state: State, event: Event) -> State:
+    """Add rings of people who raise hands to those of phones; rings in which the model would play alone go."""
+    kept = [ring for ring in state.rings if any(seat > MODEL for seat in ring)]
+    by_hand = [tuple(ring) for ring in event.value["rings"]]
+    return replace(state, rings=(*kept, *by_hand))
+
+
 def _black(state: State, event: Event) -> State:
     return replace(state, black=event.value["on"])
 
@@ -195,6 +226,7 @@ _SCENES = {
     "resume": _resume,
     "winner": _winner,
     "count": _count,
+    "tables": _tables,
     "black": _black,
     "look": _look,
     "end": _end,
@@ -242,6 +274,12 @@ def band_of(state: State) -> str:
         change = next((one.change for one in step.options if one.id == chosen), "")
         text += f"~{change}" if change else ""
     return text
+
+
+def hands_of(state: State) -> str:
+    """Return the latest step with rules of Hands that the room has come to; empty if there is none."""
+    assert state.script is not None
+    return next((one.id for one in reversed(state.script.steps[: state.at + 1]) if one.kind == "hands"), "")
 
 
 def needed(state: State) -> tuple[str, dict[str, Any]]:

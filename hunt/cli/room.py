@@ -22,6 +22,9 @@ def room(
     ] = None,
     folder: Annotated[str | None, typer.Option(help="Folder for the rooms' files.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a new room even if one is unfinished.")] = False,
+    per_table: Annotated[
+        bool, typer.Option("--one-phone-per-table", help="A phone speaks for its table: it says how many hold.")
+    ] = False,
     check: Annotated[bool, typer.Option("--check", help="Say whether a workshop can begin here, and stop.")] = False,
     rehearse: Annotated[
         int,
@@ -67,6 +70,7 @@ def room(
         folder=folder,
         port=port,
         address=address,
+        per_table=per_table,
         fresh=new or rehearse > 0,
         browser=browser,
         bots=rehearse,

@@ -76,9 +76,9 @@ export function ring(one, letter, days, many) {
     ...(closed ? [s('circle', { cx: 100, cy: 100, r: 74, class: 'line' })] : []),
     s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
     ...around);
-  const lines = !day ? [] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
+  const lines = !day ? [] : one.counting ? [W.ring_counting] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
   if (one.fell !== null && !many) lines.push(fill(W.ring_fell, { day: one.fell + 1 }));
-  if (rested) lines.push(fill(W.ring_rested, { n: rested }));
+  if (rested && !one.counting) lines.push(fill(W.ring_rested, { n: rested }));
   if (one.models) lines.push(fill(W.ring_models, { n: one.models }));
   return h('section', { class: 'ring' }, h('h2', {}, fill(W.ring, { letter })), picture, store(one, many), h('p', {}, lines.join(' · ')));
 }
@@ -88,4 +88,23 @@ function store(one, many) {
     s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
       s('rect', { width: wide(one.store), height: 10 }), s('line', { x1: wide(one.line), x2: wide(one.line), y1: 0, y2: 10 })),
     h('span', {}, fill(many ? W.ring_short : W.ring_store, one)));
+}
+
+// Rings under both pay rules: each ring is a line between how often it held under the one and the other.
+export function pairs(rows) {
+  const x = (one, n) => 60 + (1480 * n) / one.most;
+  const mark = (one, n, fell, y) => {
+    const kind = one.counted ? 'dot' : 'hollow';
+    return fell ? s('path', { d: `M${x(one, n)} ${y - 26} l26 26 l-26 26 l-26 -26z`, class: kind }) : s('circle', { cx: x(one, n), cy: y, r: 18, class: kind });
+  };
+  const parts = [W.pay_own, W.pay_shared].flatMap((name, k) => [
+    s('line', { x1: 60, x2: 1540, y1: 90 + 200 * k, y2: 90 + 200 * k, class: 'axis' }),
+    s('text', { x: 60, y: 40 + 200 * k, class: 'name' }, name)]);
+  for (const one of rows) {
+    parts.push(s('line', { x1: x(one, one.own), x2: x(one, one.shared), y1: 90, y2: 290, class: one.counted ? 'join' : 'join hollow' }),
+      mark(one, one.own, one.own_fell, 90), mark(one, one.shared, one.shared_fell, 290));
+  }
+  for (let k = 0; k <= 4; k += 1) parts.push(s('text', { x: 60 + 370 * k, y: 360, class: 'number' }, `${25 * k} %`));
+  const names = rows.map((one) => fill(W.both_ring, one)).join('. ');
+  return s('svg', { viewBox: '0 0 1600 380', class: 'pairs', role: 'img', 'aria-label': names }, ...parts);
 }

@@ -135,8 +135,10 @@
 
   function questions(s) {
     const now = mine();
-    if (s.kind === 'choice' || s.kind === 'vote' || s.kind === 'day') {
-      const options = s.kind === 'day' ? [{ id: 'hold', label: W.hold }, { id: 'rabbit', label: W.rabbit }] : s.options;
+    if (s.table || s.kind === 'choice' || s.kind === 'vote' || s.kind === 'day') {
+      const numbers = (low, high, text) => Array.from({ length: high - low + 1 }, (_, k) => ({ id: low + k, label: fill(text, { n: low + k }) }));
+      const options = s.table ? (s.kind === 'day' ? numbers(0, state.own.ring.people, W.table_hold) : numbers(...s.table, W.table_people))
+        : s.kind === 'day' ? [{ id: 'hold', label: W.hold }, { id: 'rabbit', label: W.rabbit }] : s.options;
       return options.map((o) => el('button', { 'aria-pressed': String(now === o.id), onclick: (e) => {
         for (const b of $('main').querySelectorAll('button')) b.setAttribute('aria-pressed', String(b === e.currentTarget));
         choose(o.id);
@@ -150,7 +152,7 @@
   }
   function ring(o, s) {
     if (!o.ring) return [el('p', {}, W.watch)];
-    const parts = [el('p', {}, fill(W.ring, o.ring)), el('p', { class: 'big' }, fill(W.points, o.ring))];
+    const parts = [...(s.table ? [el('p', {}, W.table)] : []), ...(o.ring.pay ? [el('p', {}, W[`pay_${o.ring.pay}`])] : []), el('p', {}, fill(W.ring, o.ring)), el('p', { class: 'big' }, fill(W.points, o.ring))];
     if (s.stage !== 'open' && o.ring.held !== null) parts.push(el('p', {}, fill(o.ring.fell ? W.fell : o.ring.closed ? W.closed : W.gap, o.ring)));
     return parts;
   }

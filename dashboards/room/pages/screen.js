@@ -1,5 +1,5 @@
 // The projector: it shows what the room says, and decides nothing.
-import { bars, dots, ring, years } from './draw.js';
+import { bars, dots, pairs, ring, years } from './draw.js';
 import { follow, fill, h, W } from './parts.js';
 
 const main = document.getElementById('main');
@@ -45,13 +45,19 @@ function rings(v) {
   if (v.kind === 'hands') parts.push(h('p', { class: 'note' }, v.note));
   if (v.kind === 'day' && v.stage === 'open') parts.push(h('p', { id: 'left', class: 'big' }), h('p', { class: 'count' }, fill(W.answered, v)));
   const day = Math.max(0, ...v.rings.map((one) => one.held.length));
-  if (v.kind === 'day' && v.stage === 'sealed') {
+  if (v.kind === 'day' && v.stage === 'sealed' && !v.rings.some((one) => one.counting)) {
     parts.push(h('p', { class: 'big' }, fill(W.rings_held, { closed: v.rings.filter((one) => one.closed[day - 1]).length, rings: v.rings.length })));
   }
   const many = v.rings.length > 6;
   parts.push(h('div', { class: `rings ${many ? 'many' : v.rings.length < 5 ? 'few' : ''}` },
     ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many))));
   return parts;
+}
+function both(v) {
+  const n = v.both.numbers;
+  const lines = [fill(W.both_held, n), fill(W.both_fell, n), n.by_luck === null ? fill(W.both_few, n) : fill(W.both_luck, n)];
+  return [h('h1', {}, v.title), pairs(v.both.pairs), h('p', { class: 'small' }, W.both_legend), ...lines.map((one) => h('p', {}, one)),
+    h('p', {}, ...(n.left_out ? [fill(W.both_left, n), ' '] : []), W.both_always)];
 }
 function reveal(v) {
   const parts = [h('h1', {}, v.title)];
@@ -93,7 +99,7 @@ function film(v) {
 }
 
 const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, hands: rings, day: rings,
-  rings, reveal, years: manyYears, film: heading, end: (v) => [h('h1', {}, W.thanks)] };
+  rings, both, reveal, years: manyYears, film: heading, end: (v) => [h('h1', {}, W.thanks)] };
 
 function take(news, off) {
   if (!news) return; // the last picture stays until the program is back

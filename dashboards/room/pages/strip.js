@@ -45,31 +45,61 @@ function notes(v) {
   if (v.paused) list.push(W.paused);
   if (v.black) list.push(W.black);
   if (v.skip) list.push(W.skip);
+  if (v.crossed) list.push(W.crossed);
+  if (v.crossed && v.tables.length) list.push(fill(W.crossed_tables, { letters: v.shared_tables.map((k) => LETTERS[k % 26]).join(' ') || '-' }));
+  if (v.uncounted) list.push(W.uncounted);
   if (v.failed) list.push(fill(W.failed, v));
   return h('ul', { class: 'notes' }, ...list.map((one) => h('li', {}, one)));
 }
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 function hands(v) {
+  const fields = counted(v).map((one) => ({ ...one, input: h('input', { type: 'number', min: 0, max: one.most, id: `n-${one.id}`, value: v.counts[one.id] || 0 }) }));
+  return form(W.hands_note, fields, () => act('count', Object.fromEntries(fields.map((one) => [one.id, Number(one.input.value) || 0]))));
+}
+function counted(v) {
+  if (v.kind === 'day') {
+    return Object.entries(v.by_hand).map(([k, people]) => ({ id: k, most: people, label: fill(W.table_held, { letter: LETTERS[(k - 1) % 26], people }) }));
+  }
   const names = v.options || Array.from({ length: v.range[1] - v.range[0] + 1 }, (_, k) => ({ id: String(v.range[0] + k), label: String(v.range[0] + k) }));
-  const fields = names.map((one) => h('input', { type: 'number', min: 0, max: 500, id: `n-${one.id}`, 'data-id': one.id, value: v.counts[one.id] || 0 }));
+  return names.map((one) => ({ ...one, most: 500 }));
+}
+function tables(v) {
+  const input = h('input', { type: 'text', class: 'wide', id: 'n-tables', autocomplete: 'off', placeholder: '6 6 5', value: v.tables.join(' ') });
+  return form(W.tables_note, [{ label: W.tables, id: 'tables', input }], () => act('tables', (input.value.match(/[^\s,;]+/g) || []).map(Number)));
+}
+function form(note, fields, keep) {
   return h('form', { class: 'hands', onsubmit: (event) => {
     event.preventDefault();
     document.activeElement.blur();
-    act('count', Object.fromEntries(fields.map((one) => [one.dataset.id, Number(one.value) || 0])));
-  } }, h('h2', {}, W.hands), h('p', {}, W.hands_note),
-  ...names.map((one, k) => h('div', {}, h('label', { for: `n-${one.id}` }, one.label), fields[k])),
+    keep();
+  } }, h('h2', {}, W.hands), h('p', {}, note),
+  ...fields.map((one) => h('div', {}, h('label', { for: `n-${one.id}` }, one.label), one.input)),
   h('button', { type: 'submit' }, W.hands_keep));
+}
+// What is being typed survives a new picture of the same step, as when the clock closes a day.
+function drawKeeping(v) {
+  const typed = main.dataset.step === v.id ? [...main.querySelectorAll('.hands input')].map((one) => [one.id, one.value]) : [];
+  const active = document.activeElement && document.activeElement.id;
+  draw(v);
+  main.dataset.step = v.id;
+  for (const [id, value] of active && active.startsWith('n-') ? typed : []) {
+    const one = document.getElementById(id);
+    if (one) one.value = value;
+    if (one && id === active) one.focus();
+  }
 }
 function draw(v) {
   const choices = v.winners.length
     ? [h('ol', { class: 'winners' }, ...v.winners.map((id) => h('li', {}, h('button', { onclick: () => act('winner', id) }, v.options.find((one) => one.id === id).label))))] : [];
-  const countable = ['scale', 'choice', 'vote', 'bet'].includes(v.kind) && (v.stage === 'open' || v.stage === 'sealed');
+  const here = v.stage === 'open' || v.stage === 'sealed';
+  const countable = here && (v.kind === 'day' ? Object.keys(v.by_hand).length > 0 : ['scale', 'choice', 'vote', 'bet'].includes(v.kind));
   main.replaceChildren(
     h('h1', { class: 'only-read' }, W.title),
     h('p', { class: 'time' }, h('b', {}, `${v.at + 1}/${v.of}`), ' ', h('span', { id: 'time' }, time(v)), ' ', h('b', { id: 'left' })),
     h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
     h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
-    ...(countable ? [hands(v)] : []), h('p', { class: 'keys' }, W.keys, ' · ', h('a', { href: '/room/export.zip', download: '' }, W.export)));
+    ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : []), h('p', { class: 'keys' }, W.keys, ' · ', h('a', { href: '/room/export.zip', download: '' }, W.export)));
 }
 function take(news, off) {
   if (!news) { said.textContent = W.gone; return; }
@@ -80,7 +110,7 @@ function take(news, off) {
   const typing = document.activeElement && document.activeElement.tagName === 'INPUT';
   if (look !== drawn && !(typing && JSON.parse(drawn || '{}').v === news.v)) { // numbers that are being typed stay
     drawn = look;
-    draw(news);
+    drawKeeping(news);
   }
 }
 function tick() {
