@@ -38,7 +38,14 @@ def parameters_of(size: int, needed: int, share: float, **changes: Any) -> Param
     changes
         Further parameters. ``kappa`` is the pay for a rabbit, by default 1 day of food; 0 is no pay but the food.
     """
-    given = {"hunters": size, "days": FIRST + DAYS + 2, "width": 9, "height": 9, "herds": 1, "herd_size": 1}
+    given: dict[str, Any] = {
+        "hunters": size,
+        "days": FIRST + DAYS + 2,
+        "width": 9,
+        "height": 9,
+        "herds": 1,
+        "herd_size": 1,
+    }
     given |= {"needed": needed, "meat": share, "toughness": 2, "haul": 1e6, "stay": 100, "patience": 30}
     given |= {"start_odds": START_ODDS, "small_game": 1.25, "kappa": 1.0}
     return Parameters(**(given | CALM | CERTAIN | PLAIN | RULE | changes))
@@ -118,7 +125,12 @@ TRUSTS = (0.3, 0.45, 0.6, 0.7, 0.8, 0.9)
 
 def window_rows() -> list[dict[str, Any]]:
     """Return, by size of the ring, between which levels of trust it pays to hold under four pays."""
-    kappas = {"paid 1 per rabbit": 1.0, f"paid {Parameters().kappa:g}": Parameters().kappa, "paid 2": 2.0, "the food alone": 0.0}
+    kappas = {
+        "paid 1 per rabbit": 1.0,
+        f"paid {Parameters().kappa:g}": Parameters().kappa,
+        "paid 2": 2.0,
+        "the food alone": 0.0,
+    }
     rows = []
     for size, share in SHARE.items():
         row: dict[str, Any] = {"people": size, "must hold": needed_of(size), "food": share * size}
@@ -129,10 +141,10 @@ def window_rows() -> list[dict[str, Any]]:
     return rows
 
 
-def fall_rows(runs: int) -> list[dict[str, Any]]:
+def fall_rows(runs: int, sizes: Sequence[int]) -> list[dict[str, Any]]:
     """Return, by size and pay, the share of rings of model hunters whose mammoth falls, by trust at the start."""
     rows = []
-    for size in SHARE:
+    for size in sizes:
         for pay, kappa in (("1 per rabbit", 1.0), ("the food alone", 0.0)):
             row: dict[str, Any] = {"people": size, "must hold": needed_of(size), "paid": pay}
             rows.append(row | {f"{trust:.2f}": f"{share_that_falls(size, trust, kappa, runs):.2f}" for trust in TRUSTS})

@@ -1,7 +1,7 @@
 """Hands under both pay rules: what the rings of a room did under each, and what may be said about it.
 
-The unit is a ring in a year, never a person on a day. Rings in which the model played, or in which more than two choices
-are missing, are shown and not counted.
+The unit is a ring in a year, never a person on a day. Rings in which the model played, or in which more than two
+choices are missing, are shown and not counted.
 """
 
 from dataclasses import dataclass

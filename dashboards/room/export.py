@@ -6,10 +6,11 @@ import json
 import random
 import sqlite3
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboards.room.hands import rings_of
+from dashboards.room.regime_map import scenario_text
 from dashboards.room.steps import MODEL, State, band_of, tally
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -47,6 +48,16 @@ def rings(state: State) -> list[tuple[Any, ...]]:
     ]
 
 
+def released(state: State) -> list[tuple[str, str, str]]:
+    """Return step, field and text of every line that the trainer has released."""
+    return [(step, one["field"], one["text"]) for step, lines in state.released.items() for one in lines]
+
+
+def beaten(state: State) -> list[Mapping[str, Any]]:
+    """Return what volunteers have set where more survive under individual targets."""
+    return [one for one in state.tried if one["better"] == "own"]
+
+
 def archive(state: State) -> bytes:
     """Return the archive that the strip offers: it may be asked for at any time, and again."""
     assert state.script is not None
@@ -59,12 +70,16 @@ def archive(state: State) -> bytes:
         "winners": dict(state.winners),
         "seals": {step: dict(one) for step, one in state.seals.items()},
         "results": dict(state.results),
+        "tried": [dict(one) for one in state.tried],
     }
     ring_columns = ("ring", "people", "needed", "played by the model", "day", "held", "closed", "mammoth down")
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("totals.csv", _csv([("step", "kind", "answer", "number"), *totals(state)]))
         packed.writestr("rings.csv", _csv([ring_columns, *rings(state)]))
+        packed.writestr("lines.csv", _csv([("step", "field", "line"), *released(state)]))
+        for k, one in enumerate(beaten(state), 1):
+            packed.writestr(f"beaten-claim-{k}.toml", scenario_text(state.script.scenario, one))
         packed.writestr("room.json", json.dumps(facts, indent=2))
     return data.getvalue()
 
@@ -75,6 +90,7 @@ def forget_seats(db: sqlite3.Connection) -> None:
     Numbers are exchanged at random, and the exchange is kept nowhere. A room replayed from what is left has the same
     totals and the same rings.
     """
+    _forget_lines(db)
     rows = [(seq, by) for seq, by in db.execute("SELECT seq, by FROM events WHERE kind = 'say' ORDER BY seq")]
     known = sorted({by for _, by in rows} | {f"seat:{n}" for n in _seats_in_rings(db)})
     others = list(known)
@@ -93,6 +109,20 @@ def forget_seats(db: sqlite3.Connection) -> None:
     db.execute(f"UPDATE events SET at_ms = coalesce({begun}, at_ms) WHERE kind = 'say'")
     db.execute("DELETE FROM meta WHERE key = 'key'")
     db.execute("INSERT OR REPLACE INTO meta VALUES ('ended', '1')")
+
+
+def _forget_lines(db: sqlite3.Connection) -> None:
+    """Remove what was typed, apart from what was released and stayed on the screen."""
+    created = db.execute("SELECT value FROM events WHERE kind = 'created'").fetchone()
+    steps = json.loads(created[0])["script"]["steps"] if created else []
+    for step in (one["id"] for one in steps if one["kind"] == "lines"):
+        db.execute("DELETE FROM events WHERE kind = 'say' AND step = ?", (step,))
+    hidden = {json.loads(text)["line"] for (text,) in db.execute("SELECT value FROM events WHERE kind = 'hide'")}
+    for seq, text in list(db.execute("SELECT seq, value FROM events WHERE kind = 'release'")):
+        value = json.loads(text)  # the event itself stays: later ones count on its number
+        if value["shown"]["line"] in hidden:
+            value["shown"]["text"] = ""
+            db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
 
 
 def _seats_in_rings(db: sqlite3.Connection) -> set[int]:

@@ -60,6 +60,7 @@ class Phones:
         self.wrong_codes = Limit(10, 60)
         self.joins = Limit(6, 10)
         self.says = Limit(8, 5)
+        self.texts = Limit(3, 60)
         self.looks = Limit(60, 10)
 
     def routes(self) -> list[Route]:
@@ -127,7 +128,8 @@ class Phones:
             return answered({"refused": "seat"}, 401)
         if given is None or not _is_answer(given):
             return answered({"refused": "form"}, 413 if given is None else 400)
-        if not self.says.allows(str(seat)):
+        typed = isinstance(given["value"], list) and any(isinstance(one, str) for one in given["value"])
+        if not self.says.allows(str(seat)) or (typed and not self.texts.allows(str(seat))):
             return answered({"refused": "wait"}, 429)
         room, step = self.room, given["step"]
         late = not accepts(room.state, step, given["epoch"])

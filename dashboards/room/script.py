@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from dashboards.room.regime_map import cells
 from hunt.catalogue.regimes import unknown
 from hunt.errors import HuntError, shown
 
@@ -24,6 +25,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "choice": ("shown", "open", "sealed", "revealed"),
     "vote": ("shown", "open", "sealed", "revealed"),
     "bet": ("shown", "open", "sealed"),
+    "lines": ("shown", "open", "sealed"),
     "hands": ("shown",),
     "both": ("shown",),
     "day": ("open", "sealed"),
@@ -31,15 +33,25 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "film": ("shown", "playing"),
     "reveal": ("shown", "revealed"),
     "years": ("shown",),
+    "board": ("shown",),
+    "map": ("shown",),
+    "place": ("shown", "open", "sealed", "revealed"),
     "end": ("shown",),
 }
 """The stages of each kind of step, in their order."""
 
-ASKS = ("scale", "choice", "vote", "bet", "day")
+ASKS = ("scale", "choice", "vote", "bet", "day", "lines", "place")
 """Kinds of steps that phones answer."""
+
+COMPUTED = ("reveal", "years", "board", "map")
+"""Kinds of steps that show what the model says."""
+
+LONGEST_LINE = 40
+"""Characters of a line that someone types."""
 
 OPTIONAL = {
     "options",
+    "fields",
     "again",
     "keep",
     "low",
@@ -49,6 +61,7 @@ OPTIONAL = {
     "of",
     "days",
     "crossed",
+    "most",
     "skip",
     "bands",
     "scenario",
@@ -68,16 +81,19 @@ class Option:
 class Step:
     """One step of a script.
 
-    ``keep``: the totals stay sealed until the question is asked ``again``. ``day``: where a film begins and stops.
-    ``of``: the bet that is revealed, or the step with the rules of a day. ``year``: 1 or 2 where Hands is played under
-    both pay rules. ``bands``: the bands of the thousand years. ``skip``: may be left out when late.
-    ``scenario`` and ``band``: of a film, or of years, that are not about the script's own band.
+    ``fields``: the lines that people may type. ``keep``: the totals stay sealed until the question is asked ``again``.
+    ``day``: where a film begins and stops; a board is about the last of its days. ``most``: how many options of a vote
+    are built in. ``of``: the bet that is revealed, the map on which a place is marked, or the step with the rules of a
+    day. ``year``: 1 or 2 where Hands is played under both pay rules. ``bands``: the bands of the thousand years.
+    ``skip``: may be left out when late. ``scenario`` and ``band``: of steps that are not about the script's own band.
     """
 
     id: str
     kind: str
     minutes: float = 0.0
     options: tuple[Option, ...] = ()
+    fields: tuple[str, ...] = ()
+    most: int = 1
     again: str = ""
     keep: bool = False
     low: int = 0
@@ -107,7 +123,9 @@ class Step:
                 and whole(value[0], self.low, self.high)
                 and whole(value[1], 0, 10)
             )
-        known = CHOICES if self.kind == "day" else tuple(one.id for one in self.options)
+        if self.kind == "lines":
+            return isinstance(value, list) and len(value) == len(self.fields) and all(map(_is_line, value))
+        known = {"day": CHOICES, "place": cells()}.get(self.kind) or tuple(one.id for one in self.options)
         return isinstance(value, str) and value in known
 
 
@@ -133,6 +151,10 @@ class Script:
 def whole(value: Any, low: int, high: int) -> bool:
     """Say whether a value is a whole number in a range."""
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def _is_line(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_LINE
 
 
 def script_ids() -> tuple[str, ...]:
@@ -192,7 +214,7 @@ def script_of(data: Mapping[str, Any]) -> Script:
     steps = []
     for one in data["steps"]:
         options = tuple(Option(**option) for option in one.get("options", ()))
-        lists = {name: tuple(one[name]) for name in ("day", "bands") if name in one}
+        lists = {name: tuple(one[name]) for name in ("day", "bands", "fields") if name in one}
         steps.append(Step(**{**one, "options": options, **lists}))
     ids = [one.id for one in steps]
     if len(set(ids)) != len(ids):

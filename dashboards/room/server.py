@@ -71,7 +71,19 @@ def serve(
     host = address or next((found for _, found in place.addresses()), place.LOCAL)
     host = place.LOCAL if bots else host
     rehearsing = [str(bots), temper] if bots else []
-    asyncio.run(_run(room, script, words, (phones, inside), host, rehearsing, continued=continued, browser=browser, per_table=per_table))
+    asyncio.run(
+        _run(
+            room,
+            script,
+            words,
+            (phones, inside),
+            host,
+            rehearsing,
+            continued=continued,
+            browser=browser,
+            per_table=per_table,
+        )
+    )
 
 
 def _ports(log: Log, port: int) -> tuple[socket.socket, socket.socket]:
@@ -135,7 +147,7 @@ async def _create(room: Room, id: str, words: str, *, per_table: bool) -> None:
     room.prepare()
     script = read_script(id)
     seed = script.seed if script.seed is not None else usual_seed(script.scenario, script.band)
-    others = {one.id: usual_seed(one.scenario, one.band) for one in script.steps if one.kind == "film" and one.scenario}
+    others = {one.id: usual_seed(one.scenario or script.scenario, one.band) for one in script.steps if one.band}
     value = {"script": script.as_dict(), "code": room.log.meta("code"), "salt": secrets.token_hex(8), "seeds": others}
     await room.append("created", "trainer", {**value, "skin": words, "seed": seed, "per_table": per_table})
 

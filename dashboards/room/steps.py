@@ -13,13 +13,19 @@ from functools import reduce
 from typing import Any
 
 from dashboards.room.log import Event
-from dashboards.room.script import ASKS, Script, Step, script_of, whole
+from dashboards.room.script import ASKS, COMPUTED, Script, Step, script_of, whole
 
 FEW = 4
 """Fewer answers from phones than this are never shown as totals."""
 
 MODEL, HAND = 0, -1
 """What a place in a ring has instead of a seat: a hunter of the model, or someone who raises a hand."""
+
+TRIAL = "trial"
+"""In the place of a step: the result of what a volunteer has set."""
+
+LEADER = "@"
+"""In a change of a script: the hunter who leads it, whom the board names."""
 
 TABLE_SIZES = (3, 8)
 """How few and how many people play Hands at a table that has one phone, or none."""
@@ -61,6 +67,10 @@ class State:
     shown: frozenset[str] = frozenset()
     winners: Mapping[str, str] = field(default_factory=dict)
     results: Mapping[str, Any] = field(default_factory=dict)
+    released: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    trial: Mapping[str, Any] | None = None  # what a volunteer has set and the model has not answered yet
+    tried: tuple[Mapping[str, Any], ...] = ()
     rings: tuple[tuple[int, ...], ...] = ()
     orders: tuple[int, ...] = ()
     played: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
@@ -135,6 +145,8 @@ def _say(state: State, event: Event) -> State:
 
 
 def _result(state: State, event: Event) -> State:
+    if event.step == TRIAL:
+        return replace(state, trial=None, tried=(*state.tried, event.value["result"]))
     return replace(state, results={**state.results, event.step: event.value["result"]})
 
 
@@ -174,9 +186,9 @@ def _stage(state: State, event: Event) -> State:
         return replace(moved, seals={**state.seals, step.id: seal(state, event.at_ms)})
     if to == "revealed":
         moved = replace(moved, shown=state.shown | {step.id, *([step.again] if step.again else [])})
-        best = leaders(moved, step) if step.kind == "vote" else []
-        if len(best) == 1:
-            moved = replace(moved, winners={**state.winners, step.id: best[0]})
+        best = elected(moved, step) if step.kind == "vote" else ""
+        if best:
+            moved = replace(moved, winners={**state.winners, step.id: best})
     return moved
 
 
@@ -206,6 +218,23 @@ def _tables(state: State, event: Event) -> State:
     return replace(state, rings=(*kept, *by_hand))
 
 
+def _release(state: State, event: Event) -> State:
+    """Show a line; its text comes with the event, as the trainer has read it."""
+    lines = (*state.released.get(event.step, ()), event.value["shown"])
+    return replace(state, released={**state.released, event.step: lines})
+
+
+def _hide(state: State, event: Event) -> State:
+    """Take a line off the screen, or off the trainer's list."""
+    id = event.value["line"]
+    left = {step: tuple(one for one in lines if one["line"] != id) for step, lines in state.released.items()}
+    return replace(state, released=left, hidden=state.hidden | {id})
+
+
+def _try(state: State, event: Event) -> State:
+    return replace(state, trial=event.value["trial"])
+
+
 def _black(state: State, event: Event) -> State:
     return replace(state, black=event.value["on"])
 
@@ -227,6 +256,9 @@ _SCENES = {
     "winner": _winner,
     "count": _count,
     "tables": _tables,
+    "try": _try,
+    "release": _release,
+    "hide": _hide,
     "black": _black,
     "look": _look,
     "end": _end,
@@ -265,15 +297,37 @@ def leaders(state: State, step: Step) -> list[str]:
     return [one.id for one in step.options if most and totals.get(one.id, 0) == most]
 
 
+def elected(state: State, step: Step) -> str:
+    """Return what a vote builds in, with commas where that may be several; nothing after a tie for one place.
+
+    Of several options with equal votes, those that are listed first are built in.
+    """
+    if step.most == 1:
+        best = leaders(state, step)
+        return best[0] if len(best) == 1 else ""
+    totals = tally(state, step) or {}
+    named = [one.id for one in step.options if totals.get(one.id, 0)]
+    return ",".join(sorted(named, key=lambda id: -totals[id])[: step.most])
+
+
 def band_of(state: State) -> str:
-    """Return the band of the year on the screen, with all that the room has decided."""
+    """Return the band of the year on the screen, with all that the room has decided in its scenario."""
     assert state.script is not None
-    text = state.script.band
+    here = state.step
+    text, leader = here.band or state.script.band, _leader(state, here.scenario)
     for step in state.script.steps[: state.at + 1]:
-        chosen = state.winners.get(step.id)
-        change = next((one.change for one in step.options if one.id == chosen), "")
-        text += f"~{change}" if change else ""
+        chosen = state.winners.get(step.id, "").split(",") if step.scenario == here.scenario else []
+        changes = [one.change for one in step.options if one.id in chosen and one.change]
+        text += "".join(f"~{one.replace(LEADER, leader)}" for one in changes if leader or LEADER not in one)
     return text
+
+
+def _leader(state: State, scenario: str) -> str:
+    """Return the number of the hunter who leads what is chosen after a board; empty if none is alive."""
+    assert state.script is not None
+    boards = [one.id for one in state.script.steps if one.kind == "board" and one.scenario == scenario]
+    found = [state.results[id]["leader"] for id in boards if id in state.results]
+    return str(found[-1]) if found and found[-1] is not None else ""
 
 
 def hands_of(state: State) -> str:
@@ -290,7 +344,7 @@ def needed(state: State) -> tuple[str, dict[str, Any]]:
         return "resume", {}
     stages = step.stages
     place = stages.index(state.stage)
-    if step.kind in ("reveal", "years") and step.id not in state.results:
+    if step.kind in COMPUTED and step.id not in state.results:
         return "wait", {}
     if place + 1 < len(stages):
         return "stage", {"to": stages[place + 1]}

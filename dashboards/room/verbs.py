@@ -3,10 +3,11 @@
 from typing import Any
 
 from dashboards.room.hands import counted_by_hand, table_of
+from dashboards.room.regime_map import cells
 from dashboards.room.script import whole
 from dashboards.room.steps import HAND, TABLE_SIZES, State, hands_of, leaders
 
-COUNTED = ("scale", "choice", "vote", "bet")
+COUNTED = ("scale", "choice", "vote", "bet", "place")
 """Kinds of steps for which hands can be counted."""
 
 MOST_HANDS = 500
@@ -18,10 +19,12 @@ def countable(state: State, given: Any) -> bool:
     step = state.step
     if step.kind == "day":
         most = {str(k + 1): people for k, people in counted_by_hand(state).items()}
-        return (
-            isinstance(given, dict) and bool(most) and all(whole(n, 0, most.get(k, -1)) for k, n in given.items())
-        )
-    names = {one.id for one in step.options} or {str(k) for k in range(step.low, step.high + 1)}
+        return isinstance(given, dict) and bool(most) and all(whole(n, 0, most.get(k, -1)) for k, n in given.items())
+    names = (
+        set(cells())
+        if step.kind == "place"
+        else {one.id for one in step.options} or {str(k) for k in range(step.low, step.high + 1)}
+    )
     return (
         step.kind in COUNTED
         and step.id not in state.shown

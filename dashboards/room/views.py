@@ -9,7 +9,9 @@ from typing import Any
 
 from dashboards.room import both_pays
 from dashboards.room.hands import counted_by_hand, people_of, rings_of, shared_pay
-from dashboards.room.script import ASKS, Step
+from dashboards.room.lines import lines_of
+from dashboards.room.regime_map import DIALS, axes, cells
+from dashboards.room.script import ASKS, COMPUTED, Step
 from dashboards.room.steps import FEW, TABLE_SIZES, State, asks_for_tables, band_of, hands_of, tally
 from dashboards.room.words import step_texts
 from hunt.hands import CLOSED_DAYS, WINTER
@@ -25,6 +27,10 @@ def question(state: State, voice: str) -> dict[str, Any]:
         view["options"] = [{"id": one.id, "label": texts["options"][one.id]} for one in step.options]
     if step.kind in ("scale", "bet"):
         view["range"] = [step.low, step.high]
+    if step.kind == "place":
+        view["axes"] = axes()
+    if step.kind == "lines":
+        view["fields"] = [{"id": one, "label": texts["fields"][one]} for one in step.fields]
     if step.keep:
         view["keep"] = True
     if step.seconds:
@@ -93,13 +99,19 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         if step.again:
             before = here.script.steps[here.script.index(step.again)]  # type: ignore[union-attr]
             view["before"] = _totals(here, before, voice)
+    if step.kind == "map":
+        view |= {"trying": here.trial is not None, "tried": dict(here.tried[-1]) if here.tried else None}
+    if step.kind == "place":
+        view["map"] = here.results.get(step.of)
+    if step.kind == "lines":
+        view["lines"] = [dict(one) for one in here.released.get(step.id, ())]
     if step.kind == "vote":
         view["winner"] = here.winners.get(step.id)
     if step.kind == "film":
         view["film"] = _film(here) | {"to": step.day[1], "playing": here.stage == "playing"}
         view["held"] = here.held
     view["ahead"] = _film_ahead(here)
-    if step.kind in ("reveal", "years") and here.stage == step.stages[-1] and step.id in here.results:
+    if step.kind in COMPUTED and here.stage == step.stages[-1] and step.id in here.results:
         view["result"] = here.results[step.id]
     if step.kind == "reveal":
         view |= _bets(here, step)
@@ -138,6 +150,8 @@ def _totals(state: State, step: Step, voice: str) -> list[dict[str, Any]] | None
     if step.options:
         labels = step_texts(voice, step.id)["options"]
         return [{"id": one.id, "label": labels[one.id], "n": totals.get(one.id, 0)} for one in step.options]
+    if step.kind == "place":
+        return [{"id": one, "label": one, "n": totals.get(one, 0)} for one in cells()]
     return [{"id": str(k), "label": str(k), "n": totals.get(str(k), 0)} for k in range(step.low, step.high + 1)]
 
 
@@ -185,8 +199,8 @@ def film_query(state: State) -> str:
     """Return the stage's address of the year on the screen."""
     assert state.script is not None
     step = state.step
-    scenario, band = step.scenario or state.script.scenario, step.band or band_of(state)
-    return f"scenario={scenario}&bands={band}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
+    scenario = step.scenario or state.script.scenario
+    return f"scenario={scenario}&bands={band_of(state)}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
 
 
 def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, Any]:
@@ -213,4 +227,7 @@ def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, An
     view["planned_here"] = state.step.minutes
     view["minutes"] = sum(one.minutes for one in steps)
     view["ended"] = state.ended
+    if state.step.kind == "map":
+        view["dials"] = {name: list(ends) for name, ends in DIALS.items()}
+    view["held_lines"] = [{"line": one.id, "field": one.field, "text": one.text} for one in lines_of(state)]
     return view

@@ -108,3 +108,18 @@ export function pairs(rows) {
   const names = rows.map((one) => fill(W.both_ring, one)).join('. ');
   return s('svg', { viewBox: '0 0 1600 380', class: 'pairs', role: 'img', 'aria-label': names }, ...parts);
 }
+
+// The map of conditions: a word and a shade per place, a cross where this workshop's year lies, and the room's own places.
+export function conditions(map, totals) {
+  const [columns, rows] = [W.map_columns.split('|'), W.map_rows.split('|')];
+  const counts = Object.fromEntries((totals || []).map((one) => [one.id, one.n]));
+  const cell = (one, x, y) => {
+    const n = counts[`${x}-${y}`] || 0;
+    const here = map.here[0] === x && map.here[1] === y;
+    return h('td', { class: one.better }, h('span', { class: 'sign' }, W[`map_sign_${one.better}`]), h('span', { class: 'numbers' }, `${one.own} : ${one.shared}`),
+      ...(here ? [h('b', { class: 'here' }, W.map_here)] : []), ...(n ? [h('b', { class: 'count' }, fill(W.map_count, { n }))] : []));
+  };
+  return h('table', { class: 'conditions' }, h('caption', {}, fill(W.map_legend, map)),
+    h('tbody', {}, ...map.rows.map((row, y) => h('tr', {}, h('th', { scope: 'row' }, rows[y]), ...row.map((one, x) => cell(one, x, y)))),
+      h('tr', {}, h('td', {}, ''), ...columns.map((name) => h('th', { scope: 'col' }, name)))));
+}

@@ -1,5 +1,5 @@
 // The projector: it shows what the room says, and decides nothing.
-import { bars, dots, pairs, ring, years } from './draw.js';
+import { bars, conditions, dots, pairs, ring, years } from './draw.js';
 import { follow, fill, h, W } from './parts.js';
 
 const main = document.getElementById('main');
@@ -33,10 +33,18 @@ function question(v) {
     const n = (v.totals || []).reduce((sum, one) => sum + one.n, 0);
     parts.push(...(v.totals ? [v.options || v.before ? bars(v.totals, v.before) : scale(v), h('p', { class: 'small' }, fill(W.answers, { n }))]
       : [h('p', { class: 'big' }, W.few)]));
-    const won = v.winner && v.options.find((one) => one.id === v.winner);
-    if (v.kind === 'vote') parts.push(h('p', { class: 'big' }, won ? fill(W.winner, won) : W.tied));
+    const won = (v.winner || '').split(',').map((id) => v.options.find((one) => one.id === id)).filter(Boolean);
+    if (v.kind === 'vote') parts.push(h('p', { class: 'big' }, won.length ? fill(W.winner, { label: won.map((one) => one.label).join(' \u00b7 ') }) : W.tied));
   }
   return parts;
+}
+function lines(v) {
+  const name = (id) => v.fields.find((one) => one.id === id).label;
+  const parts = v.lines.length ? [] : [...(v.note ? [h('p', { class: 'note' }, v.note)] : []), h('ul', { class: 'options' }, ...v.fields.map((one) => h('li', {}, one.label)))];
+  if (v.stage === 'open') parts.push(h('p', { class: 'big' }, W.open), h('p', { class: 'count' }, fill(W.answered, v)));
+  return [h('h1', {}, v.title), ...parts, h('ul', { class: v.lines.length > 8 ? 'lines many' : 'lines' },
+    ...v.lines.map((one) => h('li', {}, h('span', {}, name(one.field), ' '), h('b', {}, one.text)))),
+  h('p', { class: 'small' }, W.lines_note)];
 }
 const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one.id, one.n])), null, '', W.bets_label);
 
@@ -66,6 +74,29 @@ function reveal(v) {
   parts.push(dots(v.range, v.bets || {}, v.result.alive, W.outcome, W.bets_label));
   if (!v.bets) parts.push(h('p', { class: 'small' }, W.few));
   return [...parts, h('p', { class: 'small' }, fill(W.same, v.result), ' ', v.sure ? fill(W.sure, v) : '')];
+}
+// Past, present and future of the year so far; where the year has nothing of a kind, the card says so.
+function board(v) {
+  if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
+  const { past, present, rescue, future } = v.result;
+  const event = (one) => (one ? [h('p', { class: 'when' }, fill(W.board_day, one)), h('p', {}, one.text),
+    ...(one.food ? [h('p', { class: 'cost' }, fill(W.board_cost, one))] : [])] : [h('p', {}, W.board_nothing)]);
+  const card = (name, ...parts) => h('section', {}, h('h2', {}, name), ...parts);
+  return [h('h1', {}, v.title), h('p', { class: 'note' }, fill(W.board_today, v.result)), h('div', { class: 'board' },
+    card(W.board_past, ...event(past)),
+    card(W.board_present, ...event(present), ...(rescue ? [h('p', {}, rescue.text)] : [])),
+    card(W.board_future, ...(future ? [h('p', { class: 'when' }, fill(W.board_day, future)), h('p', {}, fill(W[`board_${future.what}`], future))] : [h('p', {}, W.board_nothing)])))];
+}
+function map(v) {
+  if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
+  const found = v.tried && !v.trying ? [...(v.tried.words ? [h('p', { class: 'note' }, v.tried.words)] : []),
+    h('p', { class: 'big' }, fill(W[`map_tried_${v.tried.better}`], v.tried)), h('p', {}, fill(W.map_dials, v.tried))] : [];
+  return [h('h1', {}, v.title), h('p', {}, W.map_axes), conditions(v.result, null), ...(v.trying ? [h('p', { class: 'big' }, W.computing)] : found)];
+}
+function place(v) {
+  const parts = v.stage === 'open' ? [h('p', { class: 'count' }, `${W.open} \u00b7 `, fill(W.answered, v))] : v.stage === 'sealed' ? [h('p', { class: 'count' }, fill(W.answered, v))]
+    : v.stage === 'revealed' && !v.totals ? [h('p', { class: 'count' }, W.few)] : [];
+  return [h('h1', {}, v.title), h('p', {}, W.map_axes), ...(v.map ? [conditions(v.map, v.totals)] : []), ...parts];
 }
 function manyYears(v) {
   if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
@@ -98,8 +129,8 @@ function film(v) {
   if (!wanted && stage.clock.playing) stage.clock.play(false);
 }
 
-const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, hands: rings, day: rings,
-  rings, both, reveal, years: manyYears, film: heading, end: (v) => [h('h1', {}, W.thanks)] };
+const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, lines, hands: rings, day: rings,
+  rings, both, reveal, years: manyYears, board, map, place, film: heading, end: (v) => [h('h1', {}, W.thanks)] };
 
 function take(news, off) {
   if (!news) return; // the last picture stays until the program is back

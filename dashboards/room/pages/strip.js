@@ -51,6 +51,30 @@ function notes(v) {
   if (v.failed) list.push(fill(W.failed, v));
   return h('ul', { class: 'notes' }, ...list.map((one) => h('li', {}, one)));
 }
+// Lines that people typed: the first one is chosen; Enter shows it, Delete hides it, arrows choose another one.
+let chosen = 0;
+function lines(v) {
+  if (v.kind !== 'lines') return [];
+  const name = (one) => v.fields.find((field) => field.id === one.field).label;
+  chosen = Math.max(0, Math.min(chosen, v.held_lines.length - 1));
+  const row = (one, buttons, kind) => h('li', { class: kind }, h('span', {}, h('small', {}, name(one)), one.text), ...buttons);
+  const act1 = (verb, one) => h('button', { type: 'button', onclick: () => act(verb, one.line) }, W[verb]);
+  return [h('section', {}, h('h2', {}, fill(W.lines_held, { n: v.held_lines.length })), h('p', {}, W.lines_keys),
+    h('ul', { class: 'held' }, ...v.held_lines.map((one, k) => row(one, [act1('release', one), act1('hide', one)], k === chosen ? 'first' : '')))),
+  h('section', {}, h('h2', {}, fill(W.lines_shown, { n: v.lines.length })),
+    h('ul', { class: 'held' }, ...v.lines.map((one) => row(one, [act1('hide', one)], ''))))];
+}
+function onLine(key) {
+  const list = state.kind === 'lines' ? state.held_lines : [];
+  if (!list.length) return false;
+  if (key === 'Enter') act('release', list[chosen].line);
+  else if (key === 'Delete') act('hide', list[chosen].line);
+  else if (key === 'ArrowDown' || key === 'ArrowUp') {
+    chosen = Math.max(0, Math.min(list.length - 1, chosen + (key === 'ArrowDown' ? 1 : -1)));
+    drawKeeping(state);
+  } else return false;
+  return true;
+}
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 function hands(v) {
   const fields = counted(v).map((one) => ({ ...one, input: h('input', { type: 'number', min: 0, max: one.most, id: `n-${one.id}`, value: v.counts[one.id] || 0 }) }));
@@ -60,6 +84,9 @@ function counted(v) {
   if (v.kind === 'day') {
     return Object.entries(v.by_hand).map(([k, people]) => ({ id: k, most: people, label: fill(W.table_held, { letter: LETTERS[(k - 1) % 26], people }) }));
   }
+  if (v.kind === 'place') {
+    return v.axes.needed.flatMap((n, y) => v.axes.small_game.map((_, x) => ({ id: `${x}-${y}`, most: 500, label: `${W.map_rows.split('|')[y]}, ${W.map_columns.split('|')[x]}` })));
+  }
   const names = v.options || Array.from({ length: v.range[1] - v.range[0] + 1 }, (_, k) => ({ id: String(v.range[0] + k), label: String(v.range[0] + k) }));
   return names.map((one) => ({ ...one, most: 500 }));
 }
@@ -67,14 +94,23 @@ function tables(v) {
   const input = h('input', { type: 'text', class: 'wide', id: 'n-tables', autocomplete: 'off', placeholder: '6 6 5', value: v.tables.join(' ') });
   return form(W.tables_note, [{ label: W.tables, id: 'tables', input }], () => act('tables', (input.value.match(/[^\s,;]+/g) || []).map(Number)));
 }
-function form(note, fields, keep) {
+// Three dials for a volunteer, and the finder's own words, which the trainer types.
+function dials(v) {
+  const last = v.tried || { small_game: 1.1, needed: 6, winter: 1, words: '' };
+  const steps = { small_game: 0.1, needed: 1, winter: 0.1 };
+  const fields = Object.entries(v.dials).map(([name, [min, max]]) => ({ id: name, label: fill(W[`dial_${name}`], { min, max }),
+    input: h('input', { type: 'number', id: `n-${name}`, min, max, step: steps[name], value: last[name] }) }));
+  const words = { id: 'words', label: W.dial_words, input: h('input', { type: 'text', class: 'wide', id: 'n-words', maxlength: 60, autocomplete: 'off' }) };
+  return form(W.dials_note, [...fields, words], () => act('try', { ...Object.fromEntries(fields.map((one) => [one.id, Number(one.input.value)])), words: words.input.value }), W.dials, W.dials_try);
+}
+function form(note, fields, keep, name = W.hands, go = W.hands_keep) {
   return h('form', { class: 'hands', onsubmit: (event) => {
     event.preventDefault();
     document.activeElement.blur();
     keep();
-  } }, h('h2', {}, W.hands), h('p', {}, note),
+  } }, h('h2', {}, name), h('p', {}, note),
   ...fields.map((one) => h('div', {}, h('label', { for: `n-${one.id}` }, one.label), one.input)),
-  h('button', { type: 'submit' }, W.hands_keep));
+  h('button', { type: 'submit' }, go));
 }
 // What is being typed survives a new picture of the same step, as when the clock closes a day.
 function drawKeeping(v) {
@@ -92,14 +128,14 @@ function draw(v) {
   const choices = v.winners.length
     ? [h('ol', { class: 'winners' }, ...v.winners.map((id) => h('li', {}, h('button', { onclick: () => act('winner', id) }, v.options.find((one) => one.id === id).label))))] : [];
   const here = v.stage === 'open' || v.stage === 'sealed';
-  const countable = here && (v.kind === 'day' ? Object.keys(v.by_hand).length > 0 : ['scale', 'choice', 'vote', 'bet'].includes(v.kind));
+  const countable = here && (v.kind === 'day' ? Object.keys(v.by_hand).length > 0 : ['scale', 'choice', 'vote', 'bet', 'place'].includes(v.kind));
   main.replaceChildren(
     h('h1', { class: 'only-read' }, W.title),
     h('p', { class: 'time' }, h('b', {}, `${v.at + 1}/${v.of}`), ' ', h('span', { id: 'time' }, time(v)), ' ', h('b', { id: 'left' })),
     h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
     h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
-    ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : []), h('p', { class: 'keys' }, W.keys, ' · ', h('a', { href: '/room/export.zip', download: '' }, W.export)));
+    ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys, ' · ', h('a', { href: '/room/export.zip', download: '' }, W.export)));
 }
 function take(news, off) {
   if (!news) { said.textContent = W.gone; return; }
@@ -131,7 +167,8 @@ document.addEventListener('keydown', (event) => {
   if (typing) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.key === ' ' && event.target.tagName === 'BUTTON' && event.target.id !== 'next') return; // that button's own
-  if (KEYS[key]) {
+  if (event.target.tagName !== 'BUTTON' && state && onLine(key)) event.preventDefault();
+  else if (KEYS[key]) {
     event.preventDefault();
     if (!event.repeat) act(KEYS[key]);
   } else if (/^[1-9]$/.test(key) && state && state.winners.length >= Number(key)) act('winner', state.winners[Number(key) - 1]);
