@@ -13,16 +13,16 @@ from dataclasses import replace
 from typing import Any
 
 from dashboards.room import runs, views
+from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.export import forget_seats
-from dashboards.room.hands import deal, orders_of, table_of
 from dashboards.room.lines import lines_of
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played
 from dashboards.room.presence import Presence
 from dashboards.room.regime_map import trial_of
 from dashboards.room.script import COMPUTED
-from dashboards.room.steps import HAND, TRIAL, State, asks_for_tables, fold, needed, replayed
-from dashboards.room.verbs import countable, tables, winners
+from dashboards.room.steps import TRIAL, State, fold, needed, replayed
+from dashboards.room.verbs import countable, winners
 from dashboards.room.worker import worker
 from hunt.errors import HuntError
 
@@ -40,6 +40,10 @@ WORK = {"reveal": runs.outcome, "years": runs.many_years, "board": runs.board, "
 
 class Refused(Exception):  # noqa: N818 - nothing is broken: the trainer was too late, or must choose first
     """A trainer's verb that does nothing now."""
+
+
+def _chance() -> random.Random:
+    return random.Random(secrets.randbits(64))
 
 
 def _line_of(state: State, id: Any) -> dict[str, str] | None:
@@ -185,8 +189,8 @@ class Room:
             await self._append_now("hide", {"line": given}, state.step.id)
         elif verb == "try" and state.step.kind == "map" and not state.trial and trial_of(given) is not None:
             await self._append_now("try", {"trial": given})
-        elif verb == "tables" and (rings := tables(state, given)) is not None:
-            await self._append_now("tables", {"rings": rings})
+        elif verb == "tables" and (value := raised_hands(state, given, _chance())) is not None:
+            await self._append_now("tables", value)
         elif verb == "winner" and given in winners(state):
             await self._append_now("winner", {"option": given})
         else:
@@ -212,17 +216,7 @@ class Room:
 
     async def _go_to(self, to: int) -> None:
         assert self.state.script is not None
-        state, step = self.state, self.state.script.steps[to]
-        chance = random.Random(secrets.randbits(64))
-        value: dict[str, Any] = {"to": to}
-        if step.kind == "hands" and step.year < 2:
-            value["rings"] = deal([] if state.per_table else sorted(self._present()), chance)
-        elif asks_for_tables(state) and step.kind == "day":
-            said = sorted(state.answers.get(state.step.id, {}).items())
-            by_hand = [ring for ring in state.rings if HAND in ring]
-            value["rings"] = [*(table_of(seat, people) for seat, people in said), *by_hand] or state.rings
-        if step.year == 1 or (step.kind == "day" and state.step.year == 1):  # again where tables have been added
-            value["orders"] = orders_of(len(value.get("rings", state.rings)), chance)
+        value = step_with_rings(self.state, to, self._present(), _chance())
         await self._append_now("step", value)
 
     async def _hold(self) -> None:

@@ -212,10 +212,9 @@ def _count(state: State, event: Event) -> State:
 
 
 def _tables(state: State, event: Event) -> State:
-    """Add rings of people who raise hands to those of phones; rings in which the model would play alone go."""
-    kept = [ring for ring in state.rings if any(seat > MODEL for seat in ring)]
-    by_hand = [tuple(ring) for ring in event.value["rings"]]
-    return replace(state, rings=(*kept, *by_hand))
+    """Take the rings of phones together with those of tables that raise hands."""
+    value = event.value
+    return replace(state, rings=tuple(map(tuple, value["rings"])), orders=tuple(value.get("orders", state.orders)))
 
 
 def _release(state: State, event: Event) -> State:

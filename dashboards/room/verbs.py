@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from dashboards.room.hands import counted_by_hand, table_of
+from dashboards.room.hands import counted_by_hand
 from dashboards.room.regime_map import cells
 from dashboards.room.script import whole
-from dashboards.room.steps import HAND, TABLE_SIZES, State, hands_of, leaders
+from dashboards.room.steps import State, leaders
 
 COUNTED = ("scale", "choice", "vote", "bet", "place")
 """Kinds of steps for which hands can be counted."""
 
 MOST_HANDS = 500
-MOST_TABLES = 60
 
 
 def countable(state: State, given: Any) -> bool:
@@ -31,20 +30,6 @@ def countable(state: State, given: Any) -> bool:
         and isinstance(given, dict)
         and all(name in names and whole(n, 0, MOST_HANDS) for name, n in given.items())
     )
-
-
-def tables(state: State, given: Any) -> list[tuple[int, ...]] | None:
-    """Return the rings of tables that raise hands, from how many people sit at each; None if that cannot be."""
-    if state.step.kind != "hands" or not isinstance(given, list) or len(given) > MOST_TABLES:
-        return None
-    if not all(whole(people, *TABLE_SIZES) for people in given) or _begun(state):
-        return None
-    return [table_of(HAND, people) for people in given]
-
-
-def _begun(state: State) -> bool:
-    """Say whether a day has been played with these rings."""
-    return any(of == hands_of(state) for of in (state.day_of[day] for day in state.played))
 
 
 def winners(state: State) -> list[str]:

@@ -8,9 +8,11 @@ from cases import each
 from rooms import Acted
 
 from dashboards.room.both_pays import ENOUGH, pairs_of, said, sign_test
+from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.hands import orders_of, rings_of, shared_pay
 from dashboards.room.model_hunters import played
 from dashboards.room.script import script_of
+from dashboards.room.steps import needed
 from dashboards.room.views import own, screen
 from hunt.hands import HOLD, RABBIT
 
@@ -40,6 +42,44 @@ def test_each_ring_has_both_pays_once_in_one_of_two_orders():
         orders = orders_of(9, random.Random(seed))
         assert sorted(orders) in ([1] * 4 + [2] * 5, [1] * 5 + [2] * 4)
     assert len({tuple(orders_of(6, random.Random(seed))) for seed in range(40)}) > 5
+
+
+def test_a_ring_that_has_been_told_its_pay_keeps_it():
+    """Neither the first day nor tables that are added draw again; the second year keeps rings and orders."""
+    for seed in range(8):
+        room, chance = Acted("ninety-minutes"), random.Random(seed)
+        room.join(18)
+        room.before("hands-first")
+        room.next(**step_with_rings(room.state, room.state.at + 1, range(1, 19), chance))
+        told = room.state.orders
+        assert len(told) == 3
+        room.add("tables", "trainer", {**raised_hands(room.state, [6, 5], chance), "expect": room.state.scene})
+        assert room.state.orders[:3] == told
+        assert sorted(room.state.orders[3:]) == [1, 2]
+        told, rings = room.state.orders, room.state.rings
+        while room.state.step.id != "hands-both":
+            if room.state.step.kind == "day" and room.state.stage == "open":
+                room.next(played=[["hold"] * len(ring) for ring in rings])
+                continue
+            following = min(room.state.at + 1, len(room.state.script.steps) - 1)
+            going = needed(room.state)[0] == "step"
+            room.next(**step_with_rings(room.state, following, range(1, 19), chance) if going else {})
+            assert (room.state.orders, room.state.rings) == (told, rings)
+
+
+def test_tables_with_one_phone_have_orders_too():
+    room, chance = Acted("ninety-minutes", per_table=True), random.Random(3)
+    room.join(2)
+    room.before("hands-first")
+    room.next(**step_with_rings(room.state, room.state.at + 1, [1, 2], chance))
+    room.add("tables", "trainer", {**raised_hands(room.state, [6], chance), "expect": room.state.scene})
+    told = room.state.orders
+    room.say(1, 6)
+    room.say(2, 5)
+    value = step_with_rings(room.state, room.state.at + 1, [1, 2], chance)
+    assert [len(ring) for ring in value["rings"]] == [6, 5, 6]
+    assert sorted(value["orders"][:2]) == [1, 2]
+    assert tuple(value["orders"][2:]) == told
 
 
 def test_pairs_are_by_pay_whichever_came_first():

@@ -1,13 +1,16 @@
 """Hands without phones, and with one phone per table: trainers type counts, tables say how many hold."""
 
+import random
+
 import pytest
 from cases import each
 from rooms import Acted
 
+from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.hands import choices_of, rings_of, table_of
 from dashboards.room.model_hunters import played
 from dashboards.room.steps import HAND, MODEL, accepts, allows
-from dashboards.room.verbs import countable, tables
+from dashboards.room.verbs import countable
 from dashboards.room.views import phone_scene, screen, strip
 from hunt.hands import HOLD, RABBIT
 
@@ -24,7 +27,8 @@ def at_the_rules(seats=0, rings=(), script="twenty-minutes", **created):
 
 def with_tables(*people, **given):
     room = at_the_rules(**given)
-    room.add("tables", "trainer", {"rings": tables(room.state, list(people)), "expect": room.state.scene})
+    value = raised_hands(room.state, list(people), random.Random(1))
+    room.add("tables", "trainer", {**value, "expect": room.state.scene})
     return room
 
 
@@ -85,13 +89,13 @@ def test_tables_join_rings_of_phones_and_may_be_typed_again():
 
 @each("given", [[2], [9], ["6"], [True], "6", None, [5] * 61])
 def test_tables_that_cannot_be_are_refused(given):
-    assert tables(at_the_rules().state, given) is None
+    assert raised_hands(at_the_rules().state, given, random.Random(1)) is None
 
 
 def test_tables_are_typed_before_the_first_day_only():
     room = with_tables(6)
     day(room, ring1=3)
-    assert tables(room.state, [6]) is None
+    assert raised_hands(room.state, [6], random.Random(1)) is None
 
 
 @each("given", [{"1": 7}, {"2": 1}, {"1": -1}, {"1": "3"}, {"hold": 3}, []])
@@ -120,7 +124,9 @@ def test_a_phone_speaks_for_its_table():
     room.say(2, 9)
     room.say(2, 4)
     assert room.state.answers["hands"] == {1: 6, 2: 4}
-    room.next(rings=[table_of(1, 6), table_of(2, 4)])
+    value = step_with_rings(room.state, room.state.at + 1, [1, 2], random.Random(1))
+    assert value["rings"] == (table_of(1, 6), table_of(2, 4))
+    room.next(**value)
     assert [allows(room.state, 1, n) for n in (0, 6, 7, HOLD)] == [True, True, False, False]
     assert not allows(room.state, 2, 5)
     room.say(1, 5)
