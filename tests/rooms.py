@@ -74,7 +74,12 @@ class Acted:
         """Press Space once, or do what is needed before that."""
         kind, _ = needed(self.state)
         if kind == "wait":
-            self.add("result", "clock", {"result": {"alive": 3, "of": 12, "rows": [], "leader": 0}}, self.state.step.id)
+            self.add(
+                "result",
+                "clock",
+                {"result": {"alive": 3, "of": 12, "same": 7, "years": 100, "rows": [], "leader": 0}},
+                self.state.step.id,
+            )
         elif kind == "choose":
             option = self.state.step.options[0].id
             self.add("winner", "trainer", {"option": option, "expect": self.state.scene})

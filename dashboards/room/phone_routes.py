@@ -12,6 +12,7 @@ from starlette.routing import Route
 from dashboards.room.files import LETTERS
 from dashboards.room.pages import HEADERS, file_of, phone_page
 from dashboards.room.presence import Limit
+from dashboards.room.print_pages import sheet
 from dashboards.room.room import Room
 from dashboards.room.steps import accepts, allows
 from dashboards.shared.answers import body_within
@@ -72,6 +73,8 @@ class Phones:
             Route("/r/ping", self.ping),
             Route("/r/phone.js", file_of("phone.js")),
             Route("/r/phone.css", file_of("phone.css")),
+            Route("/r/print.css", file_of("print.css")),
+            Route("/r/handout", self.handout),
             Route("/", self.open),
             Route("/{code:str}", self.open),
         ]
@@ -88,6 +91,14 @@ class Phones:
         """Answer, and note whether another device has reached this machine."""
         self._note(request)
         return PlainTextResponse("ok", headers=HEADERS)
+
+    async def handout(self, request: Request) -> Response:
+        """Return what was revealed, for people to keep, as soon as the workshop is at its end."""
+        self._note(request)
+        if self.room.state.step.kind != "end":
+            return PlainTextResponse("", 404, HEADERS)
+        page = sheet("handout", self.room.state, self.room.voice, "", style="/r/print.css")
+        return Response(page, headers=HEADERS, media_type="text/html; charset=utf-8")
 
     async def join(self, request: Request) -> Response:
         """Give a seat to a secret; the same secret gets the same seat again."""

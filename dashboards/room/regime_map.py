@@ -4,11 +4,11 @@ The room looks at the map, says where its own work lies, and a volunteer tries t
 script fails. What is found is kept as a scenario that anyone can run.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboards.shared.toml_text import as_toml
 from experiments.ensemble import run_ensemble
 from experiments.statistics.estimates import paired_difference, verdict
 from hunt.catalogue.regimes import regime
@@ -97,22 +97,16 @@ def tried(id: str, trial: Trial) -> dict[str, Any]:
 def scenario_text(id: str, found: Mapping[str, Any]) -> str:
     """Return a trial as a scenario file: the claim of a scenario, with the settings under which it was beaten."""
     valley = scenario(id)
-    settings = {**valley.settings, **{name: found[name] for name in DIALS}}
-    lines = [
-        f"title = {json.dumps(found['words'] or 'Found in a workshop', ensure_ascii=False)}",
-        f"question = {json.dumps(valley.question, ensure_ascii=False)}",
-        f"counter = {json.dumps(id)}",
-        'sources = ["A30"]',
-        'sceptic = "Set back one dial after the other: which of them is it?"',
-        "",
-        "[claim]",
-        'measure = "alive_share"',
-        f"regimes = {json.dumps(list(BANDS))}",
-        'relation = "higher"',
-        "margin = 0.01",
-        f'finding = "Here more survive under individual targets: {found["own"]} against {found["shared"]}."',
-        "",
-        "[settings]",
-        *(f"{name} = {json.dumps(value)}" for name, value in settings.items()),
-    ]
-    return "\n".join(lines) + "\n"
+    claim = {"measure": "alive_share", "regimes": list(BANDS), "relation": "higher", "margin": 0.01}
+    claim["finding"] = f"Here more survive under individual targets: {found['own']} against {found['shared']}."
+    return as_toml(
+        {
+            "title": found["words"] or "Found in a workshop",
+            "question": valley.question,
+            "counter": id,
+            "sources": ["A30"],
+            "sceptic": "Set back one dial after the other: which of them is it?",
+            "claim": claim,
+            "settings": {**valley.settings, **{name: found[name] for name in DIALS}},
+        }
+    )

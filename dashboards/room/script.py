@@ -5,7 +5,7 @@ script says nothing in any language.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -49,24 +49,46 @@ COMPUTED = ("reveal", "years", "board", "map")
 LONGEST_LINE = 40
 """Characters of a line that someone types."""
 
-OPTIONAL = {
-    "options",
-    "fields",
-    "again",
-    "keep",
-    "low",
-    "high",
-    "seconds",
-    "day",
-    "of",
-    "days",
-    "crossed",
-    "most",
-    "skip",
-    "bands",
-    "scenario",
-    "band",
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _options(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and "id" in one and set(one) <= {"id", "change"} and _texts(list(one.values()))
+        for one in value
+    )
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def whole(value: Any, low: int, high: int) -> bool:
+    """Say whether a value is a whole number in a range."""
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+TYPES: Mapping[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("id", "kind", "again", "of", "scenario", "band"), _text),
+    **dict.fromkeys(("minutes", "seconds"), _number),
+    **dict.fromkeys(("keep", "skip", "crossed"), _flag),
+    **dict.fromkeys(("bands", "fields"), _texts),
+    **dict.fromkeys(("low", "high", "most"), lambda value: whole(value, 0, 100)),
+    "days": lambda value: whole(value, 1, 8),
+    "day": lambda value: isinstance(value, list) and len(value) == 2 and all(whole(one, 0, 3600) for one in value),
+    "options": _options,
 }
+"""What a step may say, and of what kind each of it is."""
 
 
 @dataclass(frozen=True)
@@ -131,13 +153,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Script:
-    """A script: its steps, and the band whose year is shown."""
+    """A script: its steps, and the band whose year is shown; ``source`` is the text it was read from."""
 
     id: str
     scenario: str
     band: str
     seed: int | None
     steps: tuple[Step, ...]
+    source: str = ""
 
     def index(self, id: str) -> int:
         """Return the place of a step."""
@@ -146,11 +169,6 @@ class Script:
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, from which :func:`script_of` makes the same script."""
         return asdict(self)
-
-
-def whole(value: Any, low: int, high: int) -> bool:
-    """Say whether a value is a whole number in a range."""
-    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
 def _is_line(value: Any) -> bool:
@@ -172,20 +190,53 @@ def read_script(id: str) -> Script:
     """
     if id not in script_ids():
         raise unknown("script", id, script_ids())
-    data = tomllib.loads((FOLDER / f"{id}.toml").read_text(encoding="utf-8"))
-    steps = [part for one in data.pop("step") for part in _with_days(one, id)]
-    return script_of({"id": id, "seed": None, **data, "steps": steps})
+    return script_from((FOLDER / f"{id}.toml").read_text(encoding="utf-8"), id)
+
+
+def script_from(text: str, id: str) -> Script:
+    """Return the script in a text.
+
+    Raises
+    ------
+    HuntError
+        When the text is no TOML, or says what is not allowed.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise HuntError(f"Script {shown(id)} is no TOML: {error}.") from None
+    steps = data.pop("step", None)
+    if not isinstance(steps, list) or not all(isinstance(one, dict) for one in steps):
+        raise HuntError(f"Script {shown(id)} has no steps; each begins with [[step]].")
+    if set(data) - {"seed"} != {"scenario", "band"}:
+        raise HuntError(
+            f"Script {shown(id)} must say scenario and band before its steps, perhaps seed, and nothing else."
+        )
+    data = {"id": id, "seed": None, "source": text, **data}
+    seed = data["seed"]
+    if not all(isinstance(data[name], str) for name in ("scenario", "band")) or not (
+        seed is None or whole(seed, 0, 2**53 - 1)
+    ):
+        raise HuntError(f"Script {shown(id)}: scenario and band are names, seed is a whole number.")
+    parts = [part for one in steps for part in _with_days(one, id)]
+    try:
+        return script_of({**data, "steps": parts})
+    except (TypeError, ValueError) as error:
+        raise HuntError(f"Script {shown(id)} cannot be read: {error}.") from None
 
 
 def _with_days(data: dict[str, Any], id: str) -> list[dict[str, Any]]:
     """Return a step; Hands becomes its rules, its days and its last screen."""
-    if unknown_keys := set(data) - OPTIONAL - {"id", "kind", "minutes"}:
+    if unknown_keys := set(data) - set(TYPES):
         raise HuntError(f"Script {id}, step {shown(data.get('id'))}: {', '.join(sorted(unknown_keys))} is not known.")
     if data.get("kind") not in STAGES:
         raise HuntError(f"Script {id}, step {shown(data.get('id'))}: kind must be one of {', '.join(STAGES)}.")
+    for name, value in data.items():
+        if not TYPES[name](value):
+            raise HuntError(f"Script {id}, step {shown(data.get('id'))}: {name} = {shown(value)} is not allowed.")
     if data["kind"] != "hands":
         return [data]
-    days, seconds, crossed = data.pop("days"), data.pop("seconds"), data.pop("crossed", False)
+    days, seconds, crossed = data.pop("days", 4), data.pop("seconds", 20), data.pop("crossed", False)
     if not crossed:
         return _year_of_hands(data, days, seconds)
     name, minutes = data["id"], data.get("minutes", 0.0)
@@ -219,4 +270,4 @@ def script_of(data: Mapping[str, Any]) -> Script:
     ids = [one.id for one in steps]
     if len(set(ids)) != len(ids):
         raise HuntError(f"Script {data['id']}: two steps have the same id.")
-    return Script(data["id"], data["scenario"], data["band"], data["seed"], tuple(steps))
+    return Script(data["id"], data["scenario"], data["band"], data["seed"], tuple(steps), data.get("source", ""))

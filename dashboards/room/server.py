@@ -23,7 +23,8 @@ from dashboards.room.log import Log
 from dashboards.room.phone_routes import Phones
 from dashboards.room.room import Room
 from dashboards.room.runs import usual_seed
-from dashboards.room.script import read_script
+from dashboards.room.script import Script
+from dashboards.room.script_check import check_script
 from dashboards.room.trainer_routes import Trainer
 from dashboards.room.words import voice_of
 from dashboards.shared.downloads import drop_all
@@ -41,7 +42,7 @@ class Server(uvicorn.Server):
 
 
 def serve(
-    script: str,
+    script: Script,
     words: str,
     *,
     folder: str | None,
@@ -61,6 +62,7 @@ def serve(
         For a script, skin, folder or port that is not to be had.
     """
     voice = voice_of(words)
+    check_script(script, voice)
     place_of_files = folder_of(folder)
     log, continued = open_log(folder_of(str(place_of_files / REHEARSALS)) if bots else place_of_files, fresh=fresh)
     phones, inside = _ports(log, port)
@@ -94,7 +96,7 @@ def _ports(log: Log, port: int) -> tuple[socket.socket, socket.socket]:
 
 async def _run(
     room: Room,
-    script: str,
+    script: Script,
     words: str,
     sockets: tuple[socket.socket, socket.socket],
     host: str,
@@ -143,9 +145,8 @@ async def _until_stopped(room: Room, servers: list[Server], sockets: tuple[socke
         drop_all()
 
 
-async def _create(room: Room, id: str, words: str, *, per_table: bool) -> None:
+async def _create(room: Room, script: Script, words: str, *, per_table: bool) -> None:
     room.prepare()
-    script = read_script(id)
     seed = script.seed if script.seed is not None else usual_seed(script.scenario, script.band)
     others = {one.id: usual_seed(one.scenario or script.scenario, one.band) for one in script.steps if one.band}
     value = {"script": script.as_dict(), "code": room.log.meta("code"), "salt": secrets.token_hex(8), "seeds": others}

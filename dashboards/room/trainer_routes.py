@@ -8,13 +8,20 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboards.room.export import archive
+from dashboards.room.pack import packed
 from dashboards.room.pages import HEADERS, file_of, screen_page, strip_page
 from dashboards.room.phone_routes import answered, body_of
+from dashboards.room.print_pages import SHEETS, sheet
 from dashboards.room.room import Refused, Room
 from dashboards.stage.take_along import code
 
 COOKIE = "room"
-FILES = ("room.css", "parts.js", "screen.js", "draw.js", "strip.js")
+FILES = ("room.css", "parts.js", "screen.js", "draw.js", "strip.js", "print.css")
+
+
+def _zip(data: bytes, name: str) -> Response:
+    kept = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, headers=kept, media_type="application/zip")
 
 
 class Trainer:
@@ -36,6 +43,8 @@ class Trainer:
             Route("/room/strip", self.strip),
             Route("/room/strip/state", self.strip_state),
             Route("/room/export.zip", self.export),
+            Route("/room/workshop.zip", self.workshop),
+            Route("/room/print/{name:str}", self.paper),
             Route("/room/do", self.do, methods=["POST"]),
             *(Route(f"/room/{name}", file_of(name)) for name in FILES),
         ]
@@ -87,9 +96,23 @@ class Trainer:
         """Return totals and results as an archive."""
         if not self._may(request):
             return PlainTextResponse("", 403, HEADERS)
-        name = f"workshop-{self.room.state.code}.zip"
-        kept = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(archive(self.room.state), headers=kept, media_type="application/zip")
+        return _zip(archive(self.room.state), f"totals-{self.room.state.code}.zip")
+
+    async def workshop(self, request: Request) -> Response:
+        """Return script and skin for a colleague, without any answers."""
+        state = self.room.state
+        if not self._may(request) or state.script is None:
+            return PlainTextResponse("", 403, HEADERS)
+        return _zip(packed(state.script, state.skin, state.seed), "workshop.zip")
+
+    async def paper(self, request: Request) -> Response:
+        """Return a page for paper."""
+        name = request.path_params["name"]
+        if not self._may(request):
+            return PlainTextResponse("", 403, HEADERS)
+        if name not in SHEETS:
+            return PlainTextResponse("", 404, HEADERS)
+        return self._page(request, sheet(name, self.room.state, self.room.voice, self.joining))
 
     async def qr(self, request: Request) -> Response:
         """Return the code that phones read."""

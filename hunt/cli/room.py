@@ -1,5 +1,6 @@
 """``hunt room``: a workshop with phones."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,8 +10,10 @@ from hunt.cli.output import compile_first
 
 
 def room(
-    script: Annotated[str, typer.Argument(help="The script of the workshop, as in twenty-minutes.")] = "twenty-minutes",
-    skin: Annotated[str, typer.Option(help="Whose words: a skin id ('hunt skins').")] = "stone-age",
+    script: Annotated[
+        str, typer.Argument(help="The script of the workshop, as in twenty-minutes, or a file: workshop.zip.")
+    ] = "twenty-minutes",
+    skin: Annotated[str | None, typer.Option(help="Whose words: a skin id ('hunt skins'); default: stone-age.")] = None,
     port: Annotated[
         int,
         typer.Option(
@@ -52,12 +55,20 @@ def room(
         print(f"Room {forget.upper()} is deleted.")
         return
     from dashboards.room.bots import TEMPERS
+    from dashboards.room.pack import opened
     from dashboards.room.script import read_script
     from dashboards.room.server import serve
 
     if temper not in TEMPERS:
         raise HuntError(f"--temper {shown(temper)} is not allowed: it must be one of {', '.join(TEMPERS)}.")
-    read_script(script)
+    if script.endswith(".zip"):
+        workshop = opened(Path(script))
+        found, skin = workshop.script, skin or workshop.skin
+        if workshop.made_elsewhere:
+            print("This workshop was made with another version of the program: its year may differ.")
+    else:
+        found = read_script(script)
+    skin = skin or narrator.DEFAULT
     narrator.skin(skin)
     compile_first(quiet=False)
     if check:
@@ -65,7 +76,7 @@ def room(
 
         raise typer.Exit(0 if run(files.folder_of(folder), port) else 1)
     serve(
-        script,
+        found,
         skin,
         folder=folder,
         port=port,

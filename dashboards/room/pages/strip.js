@@ -135,7 +135,13 @@ function draw(v) {
     h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
     h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
-    ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys, ' · ', h('a', { href: '/room/export.zip', download: '' }, W.export)));
+    ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys), links());
+}
+const PAPERS = ['handout', 'run-sheet', 'cards', 'ballots'];
+function links() {
+  const link = (href, text, more) => [h('a', { href, ...more }, text), ' '];
+  return h('p', { class: 'links' }, ...link('/room/export.zip', W.export, { download: '' }), ...link('/room/workshop.zip', W.workshop, { download: '' }),
+    ...PAPERS.flatMap((one) => link(`/room/print/${one}`, W[`print_${one.replace('-', '_')}`], { target: '_blank' })));
 }
 function take(news, off) {
   if (!news) { said.textContent = W.gone; return; }
