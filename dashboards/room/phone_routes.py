@@ -158,7 +158,9 @@ class Phones:
         return None if secret is None else self.room.state.seats.get(secret)
 
     def _note(self, request: Request) -> None:
-        self.room.presence.reached |= not _own(request)
+        server = request.scope.get("server")
+        if server and not _own(request):
+            self.room.presence.reached.add(server[0])
 
 
 def _is_answer(given: dict[str, Any]) -> bool:

@@ -291,7 +291,7 @@ class Room:
             "needed": kind,
             "to": value.get("to"),
             "failed": self.failed,
-            "reached": self.presence.reached,
+            "reached": bool(self.presence.reached),
         }
         return {"v": self.state.scene, "now": self.now_ms(), **view, **more}
 

@@ -10,6 +10,7 @@ import time
 import warnings
 import webbrowser
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ from starlette.applications import Starlette
 
 from dashboards.app import make_app
 from dashboards.room import place
+from dashboards.room.awake import kept_awake
+from dashboards.room.doors import Doors
 from dashboards.room.files import folder_of, open_log
 from dashboards.room.log import Log
+from dashboards.room.patience import Impatient
 from dashboards.room.phone_routes import Phones
 from dashboards.room.room import Room
 from dashboards.room.runs import usual_seed
@@ -51,6 +55,8 @@ def serve(
     fresh: bool,
     browser: bool,
     per_table: bool = False,
+    wifi: str = "",
+    wifi_password: str = "",
     bots: int = 0,
     temper: str = "split",
 ) -> None:
@@ -70,8 +76,7 @@ def serve(
     if not continued:
         log.note(skin=words, port=str(phones.getsockname()[1]))
     room = Room(log, voice_of(words) if continued else voice)
-    host = address or next((found for _, found in place.addresses()), place.LOCAL)
-    host = place.LOCAL if bots else host
+    doors = _doors(place.LOCAL if bots else address, wifi, wifi_password)
     rehearsing = [str(bots), temper] if bots else []
     asyncio.run(
         _run(
@@ -79,13 +84,22 @@ def serve(
             script,
             words,
             (phones, inside),
-            host,
+            doors,
             rehearsing,
             continued=continued,
             browser=browser,
             per_table=per_table,
         )
     )
+
+
+def _doors(address: str | None, wifi: str, password: str) -> Doors:
+    """Return the ways in; an address that was given comes first, whether this machine has it or not."""
+    found = place.addresses()
+    if address and address not in [one for _, one in found]:
+        found.insert(0, ("", address))
+    found = found or [("", place.LOCAL)]
+    return Doors(tuple(found), address or found[0][1], 0, "", wifi=wifi, password=password)
 
 
 def _ports(log: Log, port: int) -> tuple[socket.socket, socket.socket]:
@@ -99,7 +113,7 @@ async def _run(
     script: Script,
     words: str,
     sockets: tuple[socket.socket, socket.socket],
-    host: str,
+    doors: Doors,
     rehearsing: list[str],
     *,
     continued: bool,
@@ -108,20 +122,28 @@ async def _run(
 ) -> None:
     await room.go_on() if room.state.script else await _create(room, script, words, per_table=per_table)
     outer, inner = (one.getsockname()[1] for one in sockets)
-    joining = f"http://{host}:{outer}/{room.state.code}"
+    doors = replace(doors, port=outer, code=room.state.code, reached=room.presence.reached)
     hosts = frozenset(f"{name}:{inner}" for name in (place.LOCAL, "localhost"))
     warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
     stage = make_app()
-    stage.router.routes[:0] = Trainer(room, joining, hosts).routes()
+    stage.router.routes[:0] = Trainer(room, doors, hosts).routes()
     apps = (Starlette(routes=Phones(room).routes()), stage)
-    _say_where(room, joining, inner, continued=continued, browser=browser)
+    _say_where(room, doors.joining, inner, continued=continued, browser=browser)
     settings = {"log_level": "warning", "access_log": False, "server_header": False, "limit_concurrency": 1000}
     settings |= {"timeout_keep_alive": 5, "timeout_graceful_shutdown": 2}
+    servers = [
+        Server(uvicorn.Config(app, **settings, **more))
+        for app, more in zip(apps, ({"http": Impatient}, {}), strict=True)
+    ]
     bots = (
-        subprocess.Popen([sys.executable, "-m", "dashboards.room.bots", joining, *rehearsing]) if rehearsing else None
+        subprocess.Popen([sys.executable, "-m", "dashboards.room.bots", doors.joining, *rehearsing])
+        if rehearsing
+        else None
     )
     try:
-        await _until_stopped(room, [Server(uvicorn.Config(app, **settings)) for app in apps], sockets)
+        with kept_awake() as sentence:
+            print(sentence, flush=True)
+            await _until_stopped(room, servers, sockets)
     finally:
         if bots is not None:
             bots.terminate()

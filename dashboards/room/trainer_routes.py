@@ -7,13 +7,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from dashboards.room.doors import Doors
 from dashboards.room.export import archive
 from dashboards.room.pack import packed
 from dashboards.room.pages import HEADERS, file_of, screen_page, strip_page
 from dashboards.room.phone_routes import answered, body_of
 from dashboards.room.print_pages import SHEETS, sheet
 from dashboards.room.room import Refused, Room
-from dashboards.stage.take_along import code
 
 COOKIE = "room"
 FILES = ("room.css", "parts.js", "screen.js", "draw.js", "strip.js", "print.css")
@@ -27,11 +27,10 @@ def _zip(data: bytes, name: str) -> Response:
 class Trainer:
     """The endpoints of screen and strip. ``hosts`` are the names under which they may be asked for."""
 
-    def __init__(self, room: Room, joining: str, hosts: frozenset[str]) -> None:
+    def __init__(self, room: Room, doors: Doors, hosts: frozenset[str]) -> None:
         self.room = room
-        self.joining = joining
+        self.doors = doors
         self.hosts = hosts
-        self.picture = code(joining)
 
     def routes(self) -> list[Route]:
         """Return the routes."""
@@ -39,6 +38,7 @@ class Trainer:
             Route("/room", self.screen),
             Route("/room/state", self.screen_state),
             Route("/room/code.svg", self.qr),
+            Route("/room/wifi.svg", self.wifi),
             Route("/room/start", self.start),
             Route("/room/strip", self.strip),
             Route("/room/strip/state", self.strip_state),
@@ -71,26 +71,29 @@ class Trainer:
         """Return what the projector shows."""
         if not self._known(request):
             return PlainTextResponse("", 403, HEADERS)
-        return answered({**self.room.screen(), "joining": self.joining})
+        return answered({**self.room.screen(), "joining": self.doors.joining, "wifi": self.doors.wifi})
 
     async def strip_state(self, request: Request) -> Response:
         """Return what the trainer sees."""
         if not self._may(request):
             return PlainTextResponse("", 403, HEADERS)
-        return answered({**self.room.strip(), "joining": self.joining})
+        return answered(self._strip())
 
     async def do(self, request: Request) -> Response:
         """Do what the trainer asks for, unless the room has moved on."""
         if not self._may(request) or request.headers.get("x-room") != "1" or not self._same_origin(request):
             return PlainTextResponse("", 403, HEADERS)
         given: dict[str, Any] = await body_of(request) or {}
+        if given.get("verb") == "address":
+            chosen = self.doors.choose(given.get("value"))
+            return answered(self._strip()) if chosen else answered({"refused": "nothing"}, 409)
         try:
             await self.room.do(str(given.get("verb")), given.get("expect", -1), given.get("value"))
         except Refused as refused:
             return answered({"refused": str(refused)}, 409)
         except OSError:
             return answered({"refused": "file"}, 503)
-        return answered(self.room.strip())
+        return answered(self._strip())
 
     async def export(self, request: Request) -> Response:
         """Return totals and results as an archive."""
@@ -112,11 +115,23 @@ class Trainer:
             return PlainTextResponse("", 403, HEADERS)
         if name not in SHEETS:
             return PlainTextResponse("", 404, HEADERS)
-        return self._page(request, sheet(name, self.room.state, self.room.voice, self.joining))
+        return self._page(
+            request, sheet(name, self.room.state, self.room.voice, self.doors.joining, wifi=self.doors.wifi)
+        )
 
     async def qr(self, request: Request) -> Response:
         """Return the code that phones read."""
-        return Response(self.picture, headers=HEADERS, media_type="image/svg+xml")
+        return Response(self.doors.picture(), headers=HEADERS, media_type="image/svg+xml")
+
+    async def wifi(self, request: Request) -> Response:
+        """Return the code with which phones join the Wi-Fi."""
+        picture = self.doors.wifi_picture() if self._known(request) else None
+        if picture is None:
+            return PlainTextResponse("", 404, HEADERS)
+        return Response(picture, headers=HEADERS, media_type="image/svg+xml")
+
+    def _strip(self) -> dict[str, Any]:
+        return {**self.room.strip(), "joining": self.doors.joining, "doors": self.doors.listed()}
 
     def _page(self, request: Request, page: bytes) -> Response:
         if not self._known(request):

@@ -23,6 +23,10 @@ def room(
     address: Annotated[
         str | None, typer.Option(help="This computer's address on the Wi-Fi, if the guess fails.")
     ] = None,
+    wifi: Annotated[
+        str, typer.Option(metavar="NAME", help="Name of the Wi-Fi: the screen and the table cards then show its code.")
+    ] = "",
+    wifi_password: Annotated[str, typer.Option(metavar="TEXT", help="Its password, which the code will hold.")] = "",
     folder: Annotated[str | None, typer.Option(help="Folder for the rooms' files.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a new room even if one is unfinished.")] = False,
     per_table: Annotated[
@@ -81,6 +85,8 @@ def room(
         folder=folder,
         port=port,
         address=address,
+        wifi=wifi,
+        wifi_password=wifi_password,
         per_table=per_table,
         fresh=new or rehearse > 0,
         browser=browser,

@@ -14,7 +14,8 @@ const heading = (v) => [h('h1', {}, v.title), ...(v.note ? [h('p', { class: 'not
 function lobby(v) {
   const seats = h('p', { class: 'seats', 'aria-hidden': 'true' }, ...Array.from({ length: v.joined }, () => h('i', {})));
   return [h('h1', {}, W.join), h('div', { class: 'lobby' },
-    h('img', { src: '/room/code.svg', alt: v.joining }),
+    ...(v.wifi ? [h('figure', {}, h('img', { src: '/room/wifi.svg', alt: fill(W.wifi, v) }), h('figcaption', {}, fill(W.wifi, v)))] : []),
+    h('figure', { class: v.wifi ? 'second' : '' }, h('img', { src: `/room/code.svg?${v.joining}`, alt: v.joining }), ...(v.wifi ? [h('figcaption', {}, W.wifi_then)] : [])),
     h('div', {}, h('p', { class: 'code' }, fill(W.code, v)), h('p', {}, fill(W.or_type, { address: v.joining })),
       h('p', { class: 'count' }, fill(W.joined, { n: v.joined })), seats)),
   h('p', { class: 'small' }, W.privacy, ' ', W.no_phone)];

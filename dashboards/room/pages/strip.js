@@ -135,7 +135,14 @@ function draw(v) {
     h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
     h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
-    ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys), links());
+    ...doors(v), ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys), links());
+}
+// The ways in: which address phones are sent to; the tick can be set by another device only.
+function doors(v) {
+  if (v.kind !== 'lobby') return [];
+  return [h('section', {}, h('h2', {}, W.doors), h('ul', { class: 'doors' }, ...v.doors.map((one) => h('li', {},
+    h('button', { 'aria-pressed': String(one.chosen), onclick: () => act('address', one.address) },
+      `${one.address} ${one.name} · ${one.reached ? `\u2713 ${W.door_reached}` : W.door_unreached}`)))))];
 }
 const PAPERS = ['handout', 'run-sheet', 'cards', 'ballots'];
 function links() {
@@ -165,7 +172,7 @@ function tick() {
 }
 setInterval(tick, 250);
 
-const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', x: 'black' };
+const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', x: 'black', b: 'black', '.': 'black' };
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.tagName === 'INPUT';

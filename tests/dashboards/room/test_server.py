@@ -283,3 +283,42 @@ def test_a_day_ends_by_itself(fresh):
     (ring,) = trainer.state()["rings"]
     assert (ring["size"], ring["held"], ring["rested"], ring["closed"]) == (5, [4], [1], [True])
     assert phones[4].state()[1]["own"]["ring"]["closed"] is True
+
+
+def test_half_open_connections_disturb_nobody_and_are_closed(fresh):
+    """Fifty connections that never finish a request: others are answered, and after some seconds they are gone."""
+    (phone,) = joined(fresh, 1)
+    silent = []
+    for k in range(50):
+        one = socket.create_connection(("127.0.0.1", fresh["port"]), timeout=20)
+        one.sendall(b"GET /r/state HTTP/1.1\r\nHost: x\r\nX-Slow: " if k % 2 else b"")
+        silent.append(one)
+    times = []
+    for _ in range(20):
+        began = time.perf_counter()
+        assert phone.state()[0] == 200
+        times.append(time.perf_counter() - began)
+    assert sorted(times)[-2] < 0.5
+    began = time.monotonic()
+    assert all(_aborted(one) for one in silent)
+    assert time.monotonic() - began < 10
+
+
+def _aborted(one):
+    try:
+        return one.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
+def test_no_device_ticks_an_address_but_another_one(running):
+    """Requests of this machine, even to its own outside address, set no tick."""
+    trainer = Trainer(running)
+    joined(running, 1)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        outside = probe.getsockname()[0]
+    assert ask(f"http://{outside}:{running['port']}/r/ping")[0] == 200
+    assert not any(one["reached"] for one in trainer.state()["doors"])
+    assert not trainer.state()["reached"]
+    assert trainer.do("address", "evil.example")[0] == 409
