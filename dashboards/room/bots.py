@@ -155,6 +155,9 @@ class Bot:
             return self.chance.choice(["<img src=x onerror=window.__owned=1>", "x" * 10_000, -1, None, {"a": []}])
         if self.scene["kind"] == "lines":
             return [self.chance.choice(LINES) for _ in self.scene["fields"]]
+        if "table" in self.scene:
+            most = own["ring"]["people"] if own and own.get("ring") else 0
+            return self.chance.randint(5, 6) if self.scene["kind"] == "hands" else self.chance.randint(0, most)
         if self.scene["kind"] == "place":
             wide, high = (len(self.scene["axes"][name]) for name in ("small_game", "needed"))
             return f"{self.chance.randrange(wide)}-{self.chance.randrange(high)}"

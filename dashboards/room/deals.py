@@ -15,18 +15,22 @@ def step_with_rings(state: State, to: int, present: Collection[int], chance: ran
     """Return the value of the event with which a room goes to a step; rings are drawn where Hands begins.
 
     With one phone per table the tables say how many they are after Hands has begun, so that their rings are made on the
-    way to the first day. A ring that has been told its pay keeps it.
+    way to the first day. Where nobody is there, the model shows how Hands goes. A ring that has been told its pay keeps
+    it.
     """
     assert state.script is not None
     step, value = state.script.steps[to], {"to": to}
     if step.kind == "hands" and step.year < 2:
-        rings = deal([] if state.per_table else sorted(present), chance)
+        rings = deal(sorted(present), chance) if present and not state.per_table else ()
         orders = orders_of(len(rings), chance)
-    elif asks_for_tables(state) and step.kind == "day" and state.answers.get(state.step.id):
-        said = [table_of(seat, people) for seat, people in sorted(state.answers[state.step.id].items())]
+    elif step.kind == "day" and state.step.kind == "hands" and (asks_for_tables(state) or not state.rings):
+        said = [table_of(seat, people) for seat, people in sorted(state.answers.get(state.step.id, {}).items())]
         by_hand = [k for k, ring in enumerate(state.rings) if HAND in ring]
-        rings = (*said, *(state.rings[k] for k in by_hand))
-        orders = [*orders_of(len(said), chance), *(state.orders[k] for k in by_hand if k < len(state.orders))]
+        rings = (*said, *(state.rings[k] for k in by_hand)) or deal([], chance)
+        orders = [
+            *orders_of(len(rings) - len(by_hand), chance),
+            *(state.orders[k] for k in by_hand if k < len(state.orders)),
+        ]
     else:
         return value
     return value | {"rings": rings} | ({"orders": orders} if state.script.steps[to].year or state.step.year else {})

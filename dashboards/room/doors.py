@@ -24,6 +24,12 @@ class Doors:
     reached: set[str] = field(default_factory=set)
     wifi: str = ""
     password: str = ""
+    pairing: str = ""  # the digits that make a second device a strip
+
+    @property
+    def remote(self) -> str:
+        """Return the address at which a second device becomes a strip."""
+        return f"http://{self.host}:{self.port}/remote"
 
     @property
     def joining(self) -> str:

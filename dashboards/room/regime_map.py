@@ -55,7 +55,8 @@ def trial_of(given: Any) -> Trial | None:
     )
     if not numbers or given["needed"] != int(given["needed"]) or not isinstance(words, str):
         return None
-    return Trial(float(given["small_game"]), int(given["needed"]), float(given["winter"]), words[:LONGEST_WORDS])
+    plain = " ".join("".join(one if one.isprintable() else " " for one in words).split())
+    return Trial(float(given["small_game"]), int(given["needed"]), float(given["winter"]), plain[:LONGEST_WORDS])
 
 
 def compared(id: str, settings: Mapping[str, Any], runs: int) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from dashboards.room.files import folder_of, open_log
 from dashboards.room.log import Log
 from dashboards.room.patience import Impatient
 from dashboards.room.phone_routes import Phones
+from dashboards.room.remote import Remote
 from dashboards.room.room import Room
 from dashboards.room.runs import usual_seed
 from dashboards.room.script import Script
@@ -32,6 +33,9 @@ from dashboards.room.script_check import check_script
 from dashboards.room.trainer_routes import Trainer
 from dashboards.room.words import voice_of
 from dashboards.shared.downloads import drop_all
+
+QUICK = 4
+"""How many times as fast a quick rehearsal is."""
 
 REHEARSALS = "rehearsals"
 """The folder for rooms of bots, so that none of them is continued in front of people."""
@@ -57,6 +61,8 @@ def serve(
     per_table: bool = False,
     wifi: str = "",
     wifi_password: str = "",
+    quick: bool = False,
+    remote: bool = False,
     bots: int = 0,
     temper: str = "split",
 ) -> None:
@@ -89,6 +95,8 @@ def serve(
             continued=continued,
             browser=browser,
             per_table=per_table,
+            quick=quick,
+            remote=remote,
         )
     )
 
@@ -119,15 +127,18 @@ async def _run(
     continued: bool,
     browser: bool,
     per_table: bool,
+    quick: bool,
+    remote: bool,
 ) -> None:
-    await room.go_on() if room.state.script else await _create(room, script, words, per_table=per_table)
+    await room.go_on() if room.state.script else await _create(room, script, words, per_table=per_table, quick=quick)
     outer, inner = (one.getsockname()[1] for one in sockets)
     doors = replace(doors, port=outer, code=room.state.code, reached=room.presence.reached)
     hosts = frozenset(f"{name}:{inner}" for name in (place.LOCAL, "localhost"))
     warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
     stage = make_app()
     stage.router.routes[:0] = Trainer(room, doors, hosts).routes()
-    apps = (Starlette(routes=Phones(room).routes()), stage)
+    second = Remote(room, doors).routes() if remote else []
+    apps = (Starlette(routes=[*second, *Phones(room).routes()]), stage)
     _say_where(room, doors.joining, inner, continued=continued, browser=browser)
     settings = {"log_level": "warning", "access_log": False, "server_header": False, "limit_concurrency": 1000}
     settings |= {"timeout_keep_alive": 5, "timeout_graceful_shutdown": 2}
@@ -167,12 +178,17 @@ async def _until_stopped(room: Room, servers: list[Server], sockets: tuple[socke
         drop_all()
 
 
-async def _create(room: Room, script: Script, words: str, *, per_table: bool) -> None:
+async def _create(room: Room, script: Script, words: str, *, per_table: bool, quick: bool) -> None:
     room.prepare()
+    if quick:
+        steps = tuple(replace(one, seconds=one.seconds / QUICK) for one in script.steps)
+        script = replace(script, steps=steps)
     seed = script.seed if script.seed is not None else usual_seed(script.scenario, script.band)
     others = {one.id: usual_seed(one.scenario or script.scenario, one.band) for one in script.steps if one.band}
     value = {"script": script.as_dict(), "code": room.log.meta("code"), "salt": secrets.token_hex(8), "seeds": others}
-    await room.append("created", "trainer", {**value, "skin": words, "seed": seed, "per_table": per_table})
+    await room.append(
+        "created", "trainer", {**value, "skin": words, "seed": seed, "per_table": per_table, "quick": quick}
+    )
 
 
 def _say_where(room: Room, joining: str, inner: int, *, continued: bool, browser: bool) -> None:

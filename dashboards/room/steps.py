@@ -47,6 +47,7 @@ class State:
     seed: int = 0
     seeds: Mapping[str, int] = field(default_factory=dict)
     per_table: bool = False  # one phone speaks for a table
+    quick: bool = False  # a rehearsal in which days and films take about a quarter of their time
     scene: int = 0
     last_ms: int = 0
     at: int = 0
@@ -157,7 +158,9 @@ def _created(state: State, event: Event) -> State:
     value = event.value
     script = script_of(value["script"])
     named = {name: value[name] for name in ("code", "salt", "skin", "seed", "seeds")}
-    return replace(state, script=script, per_table=value.get("per_table", False), **named)
+    return replace(
+        state, script=script, per_table=value.get("per_table", False), quick=value.get("quick", False), **named
+    )
 
 
 def _step(state: State, event: Event) -> State:

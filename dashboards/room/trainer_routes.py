@@ -27,6 +27,8 @@ def _zip(data: bytes, name: str) -> Response:
 class Trainer:
     """The endpoints of screen and strip. ``hosts`` are the names under which they may be asked for."""
 
+    cookie = COOKIE
+
     def __init__(self, room: Room, doors: Doors, hosts: frozenset[str]) -> None:
         self.room = room
         self.doors = doors
@@ -131,7 +133,8 @@ class Trainer:
         return Response(picture, headers=HEADERS, media_type="image/svg+xml")
 
     def _strip(self) -> dict[str, Any]:
-        return {**self.room.strip(), "joining": self.doors.joining, "doors": self.doors.listed()}
+        pairing = {"pairing": self.doors.pairing, "remote": self.doors.remote} if self.doors.pairing else {}
+        return {**self.room.strip(), "joining": self.doors.joining, "doors": self.doors.listed(), **pairing}
 
     def _page(self, request: Request, page: bytes) -> Response:
         if not self._known(request):
@@ -149,4 +152,4 @@ class Trainer:
         return hmac.compare_digest(given.encode(), self.room.key.encode())
 
     def _may(self, request: Request) -> bool:
-        return self._known(request) and self._is_key(request.cookies.get(COOKIE, ""))
+        return self._known(request) and self._is_key(request.cookies.get(self.cookie, ""))

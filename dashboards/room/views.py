@@ -109,6 +109,7 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         view["winner"] = here.winners.get(step.id)
     if step.kind == "film":
         view["film"] = _film(here) | {"to": step.day[1], "playing": here.stage == "playing"}
+        view["film"]["quick"] = here.quick
         view["held"] = here.held
     view["ahead"] = _film_ahead(here)
     if step.kind in COMPUTED and here.stage == step.stages[-1] and step.id in here.results:

@@ -27,6 +27,9 @@ def room(
         str, typer.Option(metavar="NAME", help="Name of the Wi-Fi: the screen and the table cards then show its code.")
     ] = "",
     wifi_password: Annotated[str, typer.Option(metavar="TEXT", help="Its password, which the code will hold.")] = "",
+    remote: Annotated[
+        bool, typer.Option("--remote", help="Let a tablet become a second strip, with a code that your strip shows.")
+    ] = False,
     folder: Annotated[str | None, typer.Option(help="Folder for the rooms' files.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a new room even if one is unfinished.")] = False,
     per_table: Annotated[
@@ -39,6 +42,9 @@ def room(
             parser=whole_number("--rehearse", 0, 300), metavar="N", help="Let N bots take part, for practice."
         ),
     ] = 0,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="In a rehearsal: let days and films take a quarter of their time.")
+    ] = False,
     temper: Annotated[
         str, typer.Option(help="What bots are like: hopeful, cynical, split, model, sleepy or rude.")
     ] = "split",
@@ -63,6 +69,8 @@ def room(
     from dashboards.room.script import read_script
     from dashboards.room.server import serve
 
+    if quick and not rehearse:
+        raise HuntError("--quick is for rehearsals; write --rehearse 24 --quick.")
     if temper not in TEMPERS:
         raise HuntError(f"--temper {shown(temper)} is not allowed: it must be one of {', '.join(TEMPERS)}.")
     if script.endswith(".zip"):
@@ -88,6 +96,8 @@ def room(
         wifi=wifi,
         wifi_password=wifi_password,
         per_table=per_table,
+        quick=quick,
+        remote=remote,
         fresh=new or rehearse > 0,
         browser=browser,
         bots=rehearse,

@@ -27,9 +27,9 @@ HEADERS = {
 """Headers of everything the room answers."""
 
 
-def _page(name: str, voice: str) -> bytes:
+def _page(name: str, voice: str, part: str = "") -> bytes:
     found = room_words(voice)
-    words = found[name]
+    words = found[part or name]
     text = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
     for key, value in {"language": found["language"], "title": words["title"], "words": json.dumps(words)}.items():
         text = text.replace("{{" + key + "}}", escape(value))
@@ -52,6 +52,12 @@ def screen_page(voice: str) -> bytes:
 def strip_page(voice: str) -> bytes:
     """Return the page of the trainer."""
     return _page("strip", voice)
+
+
+@cache
+def remote_page(voice: str) -> bytes:
+    """Return the page on which a second device becomes a strip."""
+    return _page("remote", voice, "strip")
 
 
 def file_of(name: str) -> Callable[[Request], Awaitable[Response]]:

@@ -124,6 +124,7 @@ function film(v) {
   const stage = frame.contentWindow && frame.contentWindow.__stage;
   if (!stage || !stage.ready || !stage.clock) return;
   stage.clock.until = Math.min(v.film.to, stage.clock.days - 1);
+  if (v.film.quick) stage.clock.speed = 3;
   const wanted = v.film.playing && !v.held;
   const ended = stage.clock.day >= stage.clock.until;
   if (wanted && !stage.clock.playing && !ended) stage.clock.play(true);

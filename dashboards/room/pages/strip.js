@@ -41,6 +41,7 @@ function notes(v) {
   if (v.asks) list.push(fill(W.answered, v));
   if (v.asks && v.stage === 'open') list.push(v.present && !v.waiting ? W.all_in : fill(W.waiting, v));
   if (v.kind === 'lobby') list.push(v.reached ? W.reached : fill(W.unreached, v));
+  if (v.kind === 'lobby' && v.pairing) list.push(fill(W.pairing, v));
   if (v.looking) list.push(W.looking);
   if (v.paused) list.push(W.paused);
   if (v.black) list.push(W.black);
@@ -135,7 +136,7 @@ function draw(v) {
     h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
     h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
-    ...doors(v), ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys), links());
+    ...doors(v), ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys), ...(v.paired ? [] : [links()]));
 }
 // The ways in: which address phones are sent to; the tick can be set by another device only.
 function doors(v) {
