@@ -1,5 +1,5 @@
 // The pictures of the projector: bars, dots over numbers, rings.
-import { fill, h, s, W } from './parts.js';
+import { fill, h, number, s, W } from './parts.js';
 
 export function bars(rows, before) {
   const most = Math.max(1, ...rows.map((one) => one.n), ...(before || []).map((one) => one.n));
@@ -7,7 +7,7 @@ export function bars(rows, before) {
     h('th', { scope: 'row' }, one.label),
     ...(old ? [cell(old.n, most, 'old')] : []), cell(one.n, most, ''));
   const head = before ? [h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'col' }, W.before), h('th', { scope: 'col' }, W.after)))] : [];
-  return h('table', { class: rows.length > 6 ? 'bars long' : 'bars' }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
+  return h('table', { class: rows.length > 5 ? 'bars long' : 'bars' }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
 }
 function cell(n, most, kind) {
   const picture = s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true', class: kind },
@@ -116,7 +116,7 @@ export function conditions(map, totals) {
   const cell = (one, x, y) => {
     const n = counts[`${x}-${y}`] || 0;
     const here = map.here[0] === x && map.here[1] === y;
-    return h('td', { class: one.better }, h('span', { class: 'sign' }, W[`map_sign_${one.better}`]), h('span', { class: 'numbers' }, `${one.own} : ${one.shared}`),
+    return h('td', { class: one.better }, h('span', { class: 'sign' }, W[`map_sign_${one.better}`]), h('span', { class: 'numbers' }, `${number(one.own)} : ${number(one.shared)}`),
       ...(here ? [h('b', { class: 'here' }, W.map_here)] : []), ...(n ? [h('b', { class: 'count' }, fill(W.map_count, { n }))] : []));
   };
   return h('table', { class: 'conditions' }, h('caption', {}, fill(W.map_legend, map)),

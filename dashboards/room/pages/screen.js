@@ -21,7 +21,7 @@ function lobby(v) {
   h('p', { class: 'small' }, W.privacy, ' ', W.no_phone)];
 }
 function question(v) {
-  const parts = heading(v);
+  const parts = v.stage === 'revealed' ? [h('h1', {}, v.title)] : heading(v);
   const sealed = () => h('p', { class: 'small' }, fill(W.sealed, { ...v.seal, time: clock(v.seal.at_ms) }));
   if (v.stage !== 'revealed' && v.options) parts.push(h('ul', { class: 'options' }, ...v.options.map((one) => h('li', {}, one.label))));
   if (v.stage !== 'revealed' && v.range) parts.push(h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`));
