@@ -63,7 +63,7 @@ def at_least(successes: int, tries: int) -> float:
 
 
 def sign_test(more: int, less: int) -> float:
-    """Return the exact two-sided p of these numbers of differences, if neither direction were likelier."""
+    """Return the exact two-sided p of these numbers of differences, if both directions were equally likely."""
     tries = more + less
     return min(1.0, 2 * at_least(max(more, less), tries)) if tries else 1.0
 
