@@ -64,7 +64,7 @@ def opened(file: Path) -> Workshop:
     words = str(made.get("skin") or "")
     if SKIN in files:
         _keep_skin(words, files[SKIN])
-    return Workshop(script, words, made.get("version") != version())
+    return Workshop(script, words, made.get("version", version()) != version())
 
 
 def _files(file: Path) -> Mapping[str, str]:
