@@ -4,14 +4,18 @@ import csv
 import io
 import json
 import random
+import secrets
 import sqlite3
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboards.room.hands import rings_of
 from dashboards.room.regime_map import scenario_text
 from dashboards.room.steps import MODEL, State, band_of, tally
+
+LINE_EVENTS = "SELECT seq, kind, value FROM events WHERE kind IN ('release', 'hide') ORDER BY seq"
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would compute."""
@@ -112,17 +116,24 @@ def forget_seats(db: sqlite3.Connection) -> None:
 
 
 def _forget_lines(db: sqlite3.Connection) -> None:
-    """Remove what was typed, apart from what was released and stayed on the screen."""
+    """Remove what was typed, apart from what was released and stayed on the screen.
+
+    Events of releasing and hiding stay, because later ones count on their numbers. The digests in them were made from
+    seats and texts, so random names take their place: with the salt one could try out who wrote a line.
+    """
     created = db.execute("SELECT value FROM events WHERE kind = 'created'").fetchone()
     steps = json.loads(created[0])["script"]["steps"] if created else []
     for step in (one["id"] for one in steps if one["kind"] == "lines"):
         db.execute("DELETE FROM events WHERE kind = 'say' AND step = ?", (step,))
-    hidden = {json.loads(text)["line"] for (text,) in db.execute("SELECT value FROM events WHERE kind = 'hide'")}
-    for seq, text in list(db.execute("SELECT seq, value FROM events WHERE kind = 'release'")):
-        value = json.loads(text)  # the event itself stays: later ones count on its number
-        if value["shown"]["line"] in hidden:
-            value["shown"]["text"] = ""
-            db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
+    events = [(seq, kind, json.loads(text)) for seq, kind, text in db.execute(LINE_EVENTS)]
+    names: defaultdict[str, str] = defaultdict(lambda: secrets.token_hex(8))
+    hidden = {value["line"] for _, kind, value in events if kind == "hide"}
+    for seq, kind, value in events:
+        line = value if kind == "hide" else value["shown"]
+        if kind == "release" and line["line"] in hidden:
+            line["text"] = ""
+        line["line"] = names[line["line"]]
+        db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
 
 
 def _seats_in_rings(db: sqlite3.Connection) -> set[int]:

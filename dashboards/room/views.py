@@ -117,7 +117,7 @@ def screen(state: State, voice: str) -> dict[str, Any]:
     if step.kind == "reveal":
         view |= _bets(here, step)
     if step.kind in ("day", "hands", "rings"):
-        view |= {"rings": [_ring(one) for one in rings_of(here)], "days": days_of(here), "falls": CLOSED_DAYS}
+        view |= {"rings": [_ring(one) for one in rings_of(here)], "days": number_of_days(here), "falls": CLOSED_DAYS}
         for k in uncounted(here):
             view["rings"][k]["counting"] = True
     if step.kind == "both":
@@ -182,8 +182,8 @@ def _ring(ring: Any) -> dict[str, Any]:
     }
 
 
-def days_of(state: State) -> int:
-    """Return how many days of Hands the script has."""
+def number_of_days(state: State) -> int:
+    """Return how many days the year of Hands has that the room is in."""
     assert state.script is not None
     return sum(one.kind == "day" and one.of == hands_of(state) for one in state.script.steps)
 

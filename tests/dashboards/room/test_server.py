@@ -307,6 +307,22 @@ def test_half_open_connections_disturb_nobody_and_are_closed(fresh):
         assert time.monotonic() - began < 10
 
 
+def test_one_device_holds_no_more_than_sixty_connections(fresh):
+    """This machine's outside address stands for a device; others are answered meanwhile."""
+    (phone,) = joined(fresh, 1)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        outside = probe.getsockname()[0]
+    if outside.startswith("127."):
+        pytest.skip("this machine has no other address")
+    with ExitStack() as stack:
+        many = [stack.enter_context(socket.create_connection((outside, fresh["port"]), timeout=20)) for _ in range(70)]
+        assert all(_aborted(one) for one in many[60:])
+        many[0].sendall(b"GET /r/ping HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert many[0].recv(15) == b"HTTP/1.1 200 OK"
+        assert phone.state()[0] == 200
+
+
 def _aborted(one):
     try:
         return one.recv(1) == b""
