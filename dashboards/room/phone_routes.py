@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboards.room.files import LETTERS
-from dashboards.room.pages import HEADERS, file_of, phone_page
+from dashboards.room.pages import HEADERS, file_of, phone_page, sent
 from dashboards.room.presence import Limit
 from dashboards.room.print_pages import sheet
 from dashboards.room.room import Room
@@ -85,7 +85,7 @@ class Phones:
         code = request.path_params.get("code", "")
         if code and not (len(code) == 4 and set(code.upper()) <= set(LETTERS)):
             return PlainTextResponse("", 404, HEADERS)
-        return Response(self.page, headers=HEADERS, media_type="text/html; charset=utf-8")
+        return sent(request, self.page, "text/html; charset=utf-8")
 
     async def ping(self, request: Request) -> Response:
         """Answer, and note whether another device has reached this machine."""

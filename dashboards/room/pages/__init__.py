@@ -1,8 +1,9 @@
 """The room's pages: plain HTML with the words of a voice filled in, and files next to it."""
 
+import gzip
 import json
 from collections.abc import Awaitable, Callable
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 
@@ -60,12 +61,25 @@ def remote_page(voice: str) -> bytes:
     return _page("remote", voice, "strip")
 
 
+def sent(request: Request, data: bytes, kind: str) -> Response:
+    """Return an answer of text, compressed where the browser can read that: many phones share one Wi-Fi."""
+    named = {**HEADERS, "Vary": "Accept-Encoding"}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(data, headers=named, media_type=kind)
+    return Response(_small(data), headers={**named, "Content-Encoding": "gzip"}, media_type=kind)
+
+
+@lru_cache(maxsize=32)
+def _small(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
 def file_of(name: str) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint for a file of this folder."""
     data = (FOLDER / name).read_bytes()
     kind = TYPES[Path(name).suffix]
 
-    async def endpoint(_: Request) -> Response:
-        return Response(data, headers=HEADERS, media_type=kind)
+    async def endpoint(request: Request) -> Response:
+        return sent(request, data, kind)
 
     return endpoint
