@@ -63,7 +63,9 @@ def call(home, *words, before="", after="", code=0, **environment):
     """Run the installed command in an empty folder, perhaps with shell words around; return what it said."""
     where = home.parent / "empty"
     where.mkdir(exist_ok=True)
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "HUNT", "LC_", "LANG"))}
+    plain = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "HUNT", "LC_", "LANG"))
+    }
     quoted = " ".join(f"'{word}'" for word in words)
     line = f"{before} {home / 'bin' / 'hunt'} {quoted} {after}"
     ended = subprocess.run(["bash", "-c", line], cwd=where, env=plain | environment, capture_output=True)
