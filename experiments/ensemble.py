@@ -101,6 +101,8 @@ def run_ensemble(
     HuntError
         For a number of runs, a seed, an arm of the changes or a number of workers that is not allowed.
     """
+    refuse_no_arms(arms)
+    refuse_no_changes(changes)
     checked_runs(runs, len(arms))
     checked_kept(runs, arms, diaries=diaries)
     kept = {name: np.zeros((runs if diaries else 0, one.days, len(DIARY))) for name, one in arms.items()}
@@ -181,6 +183,26 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
+def refuse_no_arms(arms: object) -> None:
+    """Refuse anything but sets of parameters by name."""
+    if not isinstance(arms, Mapping) or not all(isinstance(one, Parameters) for one in arms.values()):
+        raise HuntError(
+            f"arms = {shown(arms)} is not allowed: it must be parameters by name, as in {{'own': "
+            "hunt.scenario().parameters('own-product')}}."
+        )
+
+
+def refuse_no_changes(changes: object) -> None:
+    """Refuse anything but lists of changes by arm."""
+    if changes is not None and not (
+        isinstance(changes, Mapping) and all(isinstance(one, list | tuple) for one in changes.values())
+    ):
+        raise HuntError(
+            f"changes = {shown(changes)} is not allowed: it must be lists of (day, settings) by arm, as in "
+            "{'own': [(60, {'kappa': 0.0})]}."
+        )
+
+
 def checked_runs(runs: int, arms: int, least: int = 1, name: str = "runs", instead: str = "1000") -> int:
     """Return the number of runs per arm, or refuse it in one sentence."""
     if arms < 1:
@@ -191,7 +213,7 @@ def checked_runs(runs: int, arms: int, least: int = 1, name: str = "runs", inste
 def checked_kept(runs: int, arms: Mapping[str, Parameters], *, diaries: bool) -> None:
     """Refuse what would not fit into memory."""
     numbers = sum(len(OUTCOMES) + one.hunters + diaries * one.days * len(DIARY) for one in arms.values())
-    if runs * numbers * 8 > MOST_KEPT:
+    if int(runs) * numbers * 8 > MOST_KEPT:
         most = MOST_KEPT // (8 * numbers)
         raise HuntError(f"runs = {runs} is too many for memory: at most {most} of this size are allowed; try 1000.")
 

@@ -22,9 +22,9 @@ LONGEST = 60
 
 
 def shown(given: Any) -> str:
-    """Return a value as an error message shows it."""
+    """Return a value as an error message shows it, in one line."""
     try:
-        text = repr(given)
+        text = " ".join(repr(given).split())
     except ValueError:  # Python writes no number of more than 4300 digits
         text = "a number of thousands of digits"
     return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."

@@ -15,6 +15,9 @@ NEEDED = {5: 4, 6: 5, 7: 6, 8: 6}
 SHARE = {5: 8, 6: 8, 7: 9, 8: 8}
 """Days of food that a mammoth brings for each person of the ring."""
 
+DAYS = 4
+"""Days of a game."""
+
 CLOSED_DAYS = 2
 """Closed days that bring a mammoth down; they need not follow each other."""
 
@@ -61,3 +64,10 @@ def chance_to_hold(size: int, trust: float, kappa: float, temperature: float) ->
     """Return how likely a hunter of the model holds, by the logit choice of the model."""
     gap = (worth_of_holding(size, trust) - worth_of_a_rabbit(size, kappa)) / temperature
     return 1 / (1 + exp(-max(-700.0, min(700.0, gap))))
+
+
+def trusts_that_hold(size: int, kappa: float) -> tuple[float, float] | None:
+    """Return the trust from which, and up to which, holding is worth more than a rabbit; None if it never is."""
+    trusts = [k / 10_000 for k in range(10_001)]
+    better = [trust for trust in trusts if worth_of_holding(size, trust) > worth_of_a_rabbit(size, kappa)]
+    return (better[0], better[-1]) if better else None

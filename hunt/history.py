@@ -9,7 +9,16 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from hunt.catalogue.interventions import FORCE, HUNTER_ACTS, Change, acts_of, checked_seed, forced, segments
+from hunt.catalogue.interventions import (
+    FORCE,
+    HUNTER_ACTS,
+    Change,
+    acts_of,
+    checked_parameters,
+    checked_seed,
+    forced,
+    segments,
+)
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.records import BEAST, CAMP, HUNTER, Records, record_of
 from hunt.errors import HuntError, shown
@@ -97,7 +106,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     from hunt.engine.compiled import first_day, run_days
 
     changes = tuple(changes)
-    stretches = segments(parameters, changes)
+    stretches = segments(checked_parameters(parameters), changes)
     n, days = parameters.hunters, parameters.days
     world, luck = first_day(parameters, checked_seed(seed), events=EVENTS_A_DAY * days + n)
     acts = acts_of(parameters, changes)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from agents.environment import InitialDraws, Luck
-from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
+from hunt.catalogue.interventions import Change, acts_of, checked_parameters, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import initial_state
 from hunt.engine.records import FinalStates, record_of
@@ -30,9 +30,9 @@ def simulate(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) 
     Raises
     ------
     HuntError
-        For a seed, day or change that is not allowed.
+        For parameters, a seed, day or change that are not allowed.
     """
-    return outcome_of(parameters, run_to_end(parameters, checked_seed(seed), changes))
+    return outcome_of(checked_parameters(parameters), run_to_end(parameters, checked_seed(seed), changes))
 
 
 def run_to_end(

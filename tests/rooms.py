@@ -22,14 +22,17 @@ from dashboards.room.steps import State, fold, needed, replayed
 class Acted:
     """A room without a server: what the tests do to it becomes events, numbered as a log would."""
 
-    def __init__(self, script="twenty-minutes"):
+    def __init__(self, script="twenty-minutes", **created):
         self.events = []
+        self.states = []
         self.deal = []
         self.played = []
         value = {"script": json.loads(json.dumps(read_script(script).as_dict()))}
         self.state = State()
         self.add(
-            "created", "trainer", {**value, "code": "MOSS", "salt": "5a17", "skin": "stone-age", "seed": 7, "seeds": {}}
+            "created",
+            "trainer",
+            {**value, "code": "MOSS", "salt": "5a17", "skin": "stone-age", "seed": 7, "seeds": {}, **created},
         )
 
     def add(self, kind, by, value, step="", nonce=None, at_ms=None):
@@ -38,6 +41,7 @@ class Acted:
         event = Event(kind, by, step, value, nonce, at_ms if at_ms is not None else 1000 * seq, seq)
         self.events.append(event)
         self.state = fold(self.state, event)
+        self.states.append(self.state)
         return self.state
 
     def next(self, **value):
@@ -58,17 +62,31 @@ class Acted:
     def until(self, step, stage="shown"):
         """Press Space until a step has a stage; what the model must say or the trainer choose is made up."""
         while (self.state.step.id, self.state.stage) != (step, stage):
-            kind, _ = needed(self.state)
-            if kind == "wait":
-                self.add("result", "clock", {"result": {"alive": 3, "of": 12, "rows": []}}, self.state.step.id)
-            elif kind == "choose":
-                option = self.state.step.options[0].id
-                self.add("winner", "trainer", {"option": option, "expect": self.state.scene})
-            elif self.state.step.kind == "day" and self.state.stage == "open":
-                self.next(played=self.played or [["hold"] * len(ring) for ring in self.state.rings])
-            else:
-                self.next(**({"rings": self.deal} if kind == "step" and self.following() == "hands" else {}))
+            self.go_on()
         return self.state
+
+    def before(self, step):
+        """Press Space until the next thing is to go on to a step."""
+        while needed(self.state) != ("step", {"to": self.state.script.index(step)}):
+            self.go_on()
+
+    def go_on(self):
+        """Press Space once, or do what is needed before that."""
+        kind, _ = needed(self.state)
+        if kind == "wait":
+            self.add(
+                "result",
+                "clock",
+                {"result": {"alive": 3, "of": 12, "same": 7, "years": 100, "rows": [], "leader": 0}},
+                self.state.step.id,
+            )
+        elif kind == "choose":
+            option = self.state.step.options[0].id
+            self.add("winner", "trainer", {"option": option, "expect": self.state.scene})
+        elif self.state.step.kind == "day" and self.state.stage == "open":
+            self.next(played=self.played or [["hold"] * len(ring) for ring in self.state.rings])
+        else:
+            self.next(**({"rings": self.deal} if kind == "step" and self.following() == "hands" else {}))
 
     def following(self):
         """Return the kind of the next step."""
@@ -80,10 +98,10 @@ class Acted:
 
 
 @contextmanager
-def room_running(folder, *options, port=None):
+def room_running(folder, *options, port=None, script="twenty-minutes"):
     """Run ``hunt room``; yield what it says about itself, with its process."""
     port = port or free_ports()
-    command = [sys.executable, "-W", "ignore", "-m", "hunt.cli", "room", "--no-browser"]
+    command = [sys.executable, "-W", "ignore", "-m", "hunt.cli", "room", script, "--no-browser"]
     command += ["--folder", str(folder), "--port", str(port), "--address", "127.0.0.1", *options]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     said, lines = {}, []
@@ -201,9 +219,13 @@ class Trainer:
             if (state["id"], state["stage"]) == (step, stage):
                 return state
             assert time.monotonic() < end, (state["id"], state["stage"], state["needed"])
-            if state["needed"] == "choose":
-                self.do("winner", state["winners"][0])
-            elif state["needed"] == "wait":
-                time.sleep(0.2)
-            else:
-                self.do("next")
+            self.once(state)
+
+    def once(self, state):
+        """Press Space once, or do what is needed before that."""
+        if state["needed"] == "choose":
+            self.do("winner", state["winners"][0])
+        elif state["needed"] == "wait":
+            time.sleep(0.2)
+        else:
+            self.do("next")

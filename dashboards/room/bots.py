@@ -21,6 +21,12 @@ TEMPERS = ("hopeful", "cynical", "split", "model", "sleepy", "rude")
 PERIOD = 1.5
 """Seconds between two requests of a phone."""
 
+LINES = ("the launch in May", "tickets", "Ada, at night", "the audit", "")
+"""What bots type."""
+
+MARKUP = ("<img src=x onerror=window.__owned=1>", "<script>window.__owned=1</script>", "=1+1")
+"""What rude bots type: each is short enough to be kept, and none may ever run."""
+
 DREAMS = 30.0
 """Seconds that a sleepy phone stays locked."""
 
@@ -143,8 +149,18 @@ class Bot:
 
     def _choice(self, own: dict[str, Any] | None) -> Any:
         assert self.scene is not None
+        if self.temper == "rude" and self.scene["kind"] == "lines":
+            return [self.chance.choice(MARKUP) for _ in self.scene["fields"]]
         if self.temper == "rude":
             return self.chance.choice(["<img src=x onerror=window.__owned=1>", "x" * 10_000, -1, None, {"a": []}])
+        if self.scene["kind"] == "lines":
+            return [self.chance.choice(LINES) for _ in self.scene["fields"]]
+        if "table" in self.scene:
+            most = own["ring"]["people"] if own and own.get("ring") else 0
+            return self.chance.randint(5, 6) if self.scene["kind"] == "hands" else self.chance.randint(0, most)
+        if self.scene["kind"] == "place":
+            wide, high = (len(self.scene["axes"][name]) for name in ("small_game", "needed"))
+            return f"{self.chance.randrange(wide)}-{self.chance.randrange(high)}"
         if "options" in self.scene:
             return self.chance.choice(self.scene["options"])["id"]
         if self.scene["kind"] == "day":

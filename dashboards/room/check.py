@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dashboards.room import place
+from dashboards.room.awake import ASKED, kept_awake
 from dashboards.shared.browser_files import prepare
 from hunt.errors import HuntError
 
@@ -42,6 +43,8 @@ def checks(folder: Path, port: int) -> Iterator[tuple[bool | None, str]]:
     for k, (name, address) in enumerate(found):
         first = "Phones are sent to" if k == 0 else "Another address:"
         yield (True if k == 0 else None), f"{first} {address} ({name})." + (f" Use --address {address}." if k else "")
+    with kept_awake() as sentence:
+        yield (True if sentence == ASKED else None), sentence
     yield None, "Whether phones reach this computer shows only when one does: start the room and try your own phone."
     yield None, FIREWALL.get(platform.system(), LINUX.format(port=port))
     yield None, CAPACITY

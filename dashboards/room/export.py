@@ -4,13 +4,18 @@ import csv
 import io
 import json
 import random
+import secrets
 import sqlite3
 import zipfile
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboards.room.hands import rings_of
-from dashboards.room.steps import State, band_of, tally
+from dashboards.room.regime_map import scenario_text
+from dashboards.room.steps import MODEL, State, band_of, tally
+
+LINE_EVENTS = "SELECT seq, kind, value FROM events WHERE kind IN ('release', 'hide') ORDER BY seq"
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would compute."""
@@ -47,6 +52,16 @@ def rings(state: State) -> list[tuple[Any, ...]]:
     ]
 
 
+def released(state: State) -> list[tuple[str, str, str]]:
+    """Return step, field and text of every line that the trainer has released."""
+    return [(step, one["field"], one["text"]) for step, lines in state.released.items() for one in lines]
+
+
+def beaten(state: State) -> list[Mapping[str, Any]]:
+    """Return what volunteers have set where more survive under individual targets."""
+    return [one for one in state.tried if one["better"] == "own"]
+
+
 def archive(state: State) -> bytes:
     """Return the archive that the strip offers: it may be asked for at any time, and again."""
     assert state.script is not None
@@ -59,12 +74,16 @@ def archive(state: State) -> bytes:
         "winners": dict(state.winners),
         "seals": {step: dict(one) for step, one in state.seals.items()},
         "results": dict(state.results),
+        "tried": [dict(one) for one in state.tried],
     }
     ring_columns = ("ring", "people", "needed", "played by the model", "day", "held", "closed", "mammoth down")
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("totals.csv", _csv([("step", "kind", "answer", "number"), *totals(state)]))
         packed.writestr("rings.csv", _csv([ring_columns, *rings(state)]))
+        packed.writestr("lines.csv", _csv([("step", "field", "line"), *released(state)]))
+        for k, one in enumerate(beaten(state), 1):
+            packed.writestr(f"beaten-claim-{k}.toml", scenario_text(state.script.scenario, one))
         packed.writestr("room.json", json.dumps(facts, indent=2))
     return data.getvalue()
 
@@ -75,6 +94,7 @@ def forget_seats(db: sqlite3.Connection) -> None:
     Numbers are exchanged at random, and the exchange is kept nowhere. A room replayed from what is left has the same
     totals and the same rings.
     """
+    _forget_lines(db)
     rows = [(seq, by) for seq, by in db.execute("SELECT seq, by FROM events WHERE kind = 'say' ORDER BY seq")]
     known = sorted({by for _, by in rows} | {f"seat:{n}" for n in _seats_in_rings(db)})
     others = list(known)
@@ -95,10 +115,31 @@ def forget_seats(db: sqlite3.Connection) -> None:
     db.execute("INSERT OR REPLACE INTO meta VALUES ('ended', '1')")
 
 
+def _forget_lines(db: sqlite3.Connection) -> None:
+    """Remove what was typed, apart from what was released and stayed on the screen.
+
+    Events of releasing and hiding stay, because later ones count on their numbers. The digests in them were made from
+    seats and texts, so random names take their place: with the salt one could try out who wrote a line.
+    """
+    created = db.execute("SELECT value FROM events WHERE kind = 'created'").fetchone()
+    steps = json.loads(created[0])["script"]["steps"] if created else []
+    for step in (one["id"] for one in steps if one["kind"] == "lines"):
+        db.execute("DELETE FROM events WHERE kind = 'say' AND step = ?", (step,))
+    events = [(seq, kind, json.loads(text)) for seq, kind, text in db.execute(LINE_EVENTS)]
+    names: defaultdict[str, str] = defaultdict(lambda: secrets.token_hex(8))
+    hidden = {value["line"] for _, kind, value in events if kind == "hide"}
+    for seq, kind, value in events:
+        line = value if kind == "hide" else value["shown"]
+        if kind == "release" and line["line"] in hidden:
+            line["text"] = ""
+        line["line"] = names[line["line"]]
+        db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
+
+
 def _seats_in_rings(db: sqlite3.Connection) -> set[int]:
     values = [json.loads(text) for (text,) in db.execute("SELECT value FROM events WHERE kind = 'step'")]
-    return {seat for value in values for ring in value.get("rings", []) for seat in ring if seat}
+    return {seat for value in values for ring in value.get("rings", []) for seat in ring if seat > MODEL}
 
 
 def _exchanged(seat: int, exchanged: dict[str, str]) -> int:
-    return int(exchanged[f"seat:{seat}"].partition(":")[2]) if seat else 0
+    return int(exchanged[f"seat:{seat}"].partition(":")[2]) if seat > MODEL else seat

@@ -1,11 +1,15 @@
-"""Hands in the room: who sits in which ring, and what came of each day."""
+"""Hands in the room: who sits in which ring, and what came of each day.
+
+A place of a ring has the number of a seat, or says who has it instead: a hunter of the model, or someone who raises a
+hand. One phone may have all places of a table.
+"""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboards.room.steps import State
-from hunt.hands import CLOSED_DAYS, HOLD, RABBIT, fallen_after, meat_of, needed_of
+from dashboards.room.steps import HAND, MODEL, State, hands_of
+from hunt.hands import HOLD, RABBIT, fallen_after, meat_of, needed_of
 
 RINGS_OF: dict[int, tuple[int, ...]] = {9: (5, 5), 13: (6, 7), 14: (7, 7), 19: (6, 6, 7)}
 """Numbers of people that rings of 5 and 6 do not fill."""
@@ -24,15 +28,35 @@ def sizes(people: int) -> tuple[int, ...]:
 
 
 def deal(seats: Sequence[int], chance: random.Random) -> tuple[tuple[int, ...], ...]:
-    """Put people into rings at random; 0 is a place that a hunter of the model takes."""
+    """Put people into rings at random; hunters of the model take the places that are left."""
     many = sizes(len(seats))
-    places = [*seats, *[0] * (sum(many) - len(seats))]
+    places = [*seats, *[MODEL] * (sum(many) - len(seats))]
     chance.shuffle(places)
     rings, at = [], 0
     for size in many:
         rings.append(tuple(places[at : at + size]))
         at += size
     return tuple(rings)
+
+
+def table_of(who: int, people: int) -> tuple[int, ...]:
+    """Return the ring of a table of people who have one phone, or none; hunters of the model fill a small one."""
+    return (who,) * people + (MODEL,) * max(0, SMALLEST - people)
+
+
+def orders_of(rings: int, chance: random.Random) -> list[int]:
+    """Draw the year, 1 or 2, in which each ring has the shared pay: half of the rings begin with it."""
+    years = [1 + k % 2 for k in range(rings)]
+    chance.shuffle(years)
+    return years
+
+
+def shared_pay(state: State, ring: int, hands: str = "") -> bool:
+    """Say whether a ring is paid by its common food, and not per rabbit, in the year of a step with rules of Hands."""
+    assert state.script is not None
+    name = hands or hands_of(state)
+    year = next((one.year for one in state.script.steps if one.id == name), 0)
+    return bool(year) and ring < len(state.orders) and state.orders[ring] == year
 
 
 @dataclass(frozen=True)
@@ -71,20 +95,52 @@ def ring_of(seats: tuple[int, ...], days: Sequence[Sequence[str]]) -> Ring:
         fell=fell,
         store=sum(points) + (meat_of(len(seats)) if fell is not None else 0),
         points=points,
-        models=tuple(place for place, seat in enumerate(seats) if seat == 0),
+        models=tuple(place for place, seat in enumerate(seats) if seat == MODEL),
     )
 
 
-def rings_of(state: State) -> list[Ring]:
+def days_of(state: State, hands: str = "") -> list[tuple[tuple[str, ...], ...]]:
+    """Return the days of Hands that have been played: a row per ring, a choice per place.
+
+    ``hands`` is the step with the rules of these days; by default the latest one that the room has come to.
+    """
+    name = hands or hands_of(state)
+    return [_with_hands(state, step, rows) for step, rows in state.played.items() if state.day_of[step] == name]
+
+
+def _with_hands(state: State, step: str, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the choices of a day, with the raised hands that were counted."""
+    counted = state.counts.get(step, {})
+    return tuple(
+        choices_of(seats, counted[str(k + 1)], row) if str(k + 1) in counted else row
+        for k, (seats, row) in enumerate(zip(state.rings, rows, strict=True))
+    )
+
+
+def choices_of(seats: Sequence[int], held: int, row: Sequence[str]) -> tuple[str, ...]:
+    """Return the choices in a ring of which it is known how many people held, but not who."""
+    people = [place for place, seat in enumerate(seats) if seat != MODEL]
+    named = {place: HOLD if k < held else RABBIT for k, place in enumerate(people)}
+    return tuple(named.get(place, one) for place, one in enumerate(row))
+
+
+def people_of(seats: Sequence[int]) -> int:
+    """Return how many places of a ring people have."""
+    return sum(seat != MODEL for seat in seats)
+
+
+def counted_by_hand(state: State) -> Mapping[int, int]:
+    """Return the rings whose people raise hands, by place, and how many people they are."""
+    return {k: people_of(seats) for k, seats in enumerate(state.rings) if HAND in seats}
+
+
+def rings_of(state: State, hands: str = "") -> list[Ring]:
     """Return every ring of a room, after the days that have been played."""
-    days = list(state.played.values())
+    days = days_of(state, hands)
     return [ring_of(seats, [day[k] for day in days]) for k, seats in enumerate(state.rings)]
 
 
 def silent(state: State, ring: int, place: int) -> bool:
     """Say whether someone has not chosen on the last two days, so that the model plays on from here."""
-    last = [day[ring][place] for day in state.played.values()][-2:]
+    last = [day[ring][place] for day in days_of(state)][-2:]
     return len(last) == 2 and not any(last)
-
-
-__all__ = ["CLOSED_DAYS", "Ring", "deal", "ring_of", "rings_of", "silent", "sizes"]

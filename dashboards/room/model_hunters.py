@@ -2,8 +2,8 @@
 
 import random
 
-from dashboards.room.hands import silent
-from dashboards.room.steps import State
+from dashboards.room.hands import choices_of, shared_pay, silent
+from dashboards.room.steps import HAND, MODEL, State
 from hunt.catalogue.parameters import Parameters
 from hunt.hands import HOLD, RABBIT, chance_to_hold
 
@@ -15,13 +15,17 @@ def played(state: State) -> list[list[str]]:
     chance = random.Random(f"{state.salt} {state.step.id}")
     rows = []
     for k, seats in enumerate(state.rings):
-        holds = chance_to_hold(len(seats), usual.start_trust, usual.kappa, usual.temperature)
+        kappa = 0.0 if shared_pay(state, k) else usual.kappa  # the common food is what hunters weigh anyway
+        holds = chance_to_hold(len(seats), usual.start_trust, kappa, usual.temperature)
         row = []
         for place, seat in enumerate(seats):
             model = HOLD if chance.random() < holds else RABBIT
-            if seat in given:
-                row.append(given[seat])
+            chosen = given.get(seat, "")
+            if isinstance(chosen, int):  # of a table, which says how many hold
+                row.append(choices_of(seats, chosen, [""] * len(seats))[place])
+            elif chosen or seat == HAND:
+                row.append(chosen)
             else:
-                row.append(model if seat == 0 or silent(state, k, place) else "")
+                row.append(model if seat == MODEL or silent(state, k, place) else "")
         rows.append(row)
     return rows

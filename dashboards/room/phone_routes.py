@@ -10,10 +10,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboards.room.files import LETTERS
-from dashboards.room.pages import HEADERS, file_of, phone_page
+from dashboards.room.pages import HEADERS, file_of, phone_page, sent
 from dashboards.room.presence import Limit
+from dashboards.room.print_pages import sheet
 from dashboards.room.room import Room
-from dashboards.room.steps import accepts
+from dashboards.room.steps import accepts, allows
 from dashboards.shared.answers import body_within
 
 LARGEST = 2048
@@ -60,6 +61,7 @@ class Phones:
         self.wrong_codes = Limit(10, 60)
         self.joins = Limit(6, 10)
         self.says = Limit(8, 5)
+        self.texts = Limit(3, 60)
         self.looks = Limit(60, 10)
 
     def routes(self) -> list[Route]:
@@ -71,6 +73,8 @@ class Phones:
             Route("/r/ping", self.ping),
             Route("/r/phone.js", file_of("phone.js")),
             Route("/r/phone.css", file_of("phone.css")),
+            Route("/r/print.css", file_of("print.css")),
+            Route("/r/handout", self.handout),
             Route("/", self.open),
             Route("/{code:str}", self.open),
         ]
@@ -81,12 +85,20 @@ class Phones:
         code = request.path_params.get("code", "")
         if code and not (len(code) == 4 and set(code.upper()) <= set(LETTERS)):
             return PlainTextResponse("", 404, HEADERS)
-        return Response(self.page, headers=HEADERS, media_type="text/html; charset=utf-8")
+        return sent(request, self.page, "text/html; charset=utf-8")
 
     async def ping(self, request: Request) -> Response:
         """Answer, and note whether another device has reached this machine."""
         self._note(request)
         return PlainTextResponse("ok", headers=HEADERS)
+
+    async def handout(self, request: Request) -> Response:
+        """Return what was revealed, for people to keep, as soon as the workshop is at its end."""
+        self._note(request)
+        if self.room.state.step.kind != "end":
+            return PlainTextResponse("", 404, HEADERS)
+        page = sheet("handout", self.room.state, self.room.voice, "", style="/r/print.css")
+        return Response(page, headers=HEADERS, media_type="text/html; charset=utf-8")
 
     async def join(self, request: Request) -> Response:
         """Give a seat to a secret; the same secret gets the same seat again."""
@@ -127,11 +139,12 @@ class Phones:
             return answered({"refused": "seat"}, 401)
         if given is None or not _is_answer(given):
             return answered({"refused": "form"}, 413 if given is None else 400)
-        if not self.says.allows(str(seat)):
+        typed = isinstance(given["value"], list) and any(isinstance(one, str) for one in given["value"])
+        if not self.says.allows(str(seat)) or (typed and not self.texts.allows(str(seat))):
             return answered({"refused": "wait"}, 429)
         room, step = self.room, given["step"]
         late = not accepts(room.state, step, given["epoch"])
-        if not late and not room.state.step.allows(given["value"]):
+        if not late and not allows(room.state, seat, given["value"]):
             return answered({"refused": "form"}, 400)
         if not late:
             value = {"epoch": given["epoch"], "value": given["value"]}
@@ -145,7 +158,9 @@ class Phones:
         return None if secret is None else self.room.state.seats.get(secret)
 
     def _note(self, request: Request) -> None:
-        self.room.presence.reached |= not _own(request)
+        server = request.scope.get("server")
+        if server and not _own(request):
+            self.room.presence.reached.add(server[0])
 
 
 def _is_answer(given: dict[str, Any]) -> bool:

@@ -13,8 +13,8 @@ class Presence:
     def __init__(self) -> None:
         self._last: dict[int, float] = {}
         self._tabs: dict[int, str] = {}
-        self.reached = False
-        """Whether a device other than this machine has reached it."""
+        self.reached: set[str] = set()
+        """The addresses of this machine under which a device other than itself has reached it."""
 
     def seen(self, seat: int, tab: str, *, fresh: bool) -> bool:
         """Note a request; False if the seat has moved to another tab. A page that has just opened takes the seat."""

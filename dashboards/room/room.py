@@ -13,12 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 from dashboards.room import runs, views
+from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.export import forget_seats
-from dashboards.room.hands import deal
+from dashboards.room.lines import lines_of
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played
 from dashboards.room.presence import Presence
-from dashboards.room.steps import State, fold, needed, replayed
+from dashboards.room.regime_map import trial_of
+from dashboards.room.script import COMPUTED
+from dashboards.room.steps import TRIAL, State, fold, needed, replayed
 from dashboards.room.verbs import countable, winners
 from dashboards.room.worker import worker
 from hunt.errors import HuntError
@@ -31,9 +34,26 @@ SLEPT = 5.0
 
 TICK = 0.25
 
+WORK = {"reveal": runs.outcome, "years": runs.many_years, "board": runs.board, "map": runs.conditions}
+"""What is simulated for each kind of step."""
+
 
 class Refused(Exception):  # noqa: N818 - nothing is broken: the trainer was too late, or must choose first
     """A trainer's verb that does nothing now."""
+
+
+def _chance() -> random.Random:
+    return random.Random(secrets.randbits(64))
+
+
+def _line_of(state: State, id: Any) -> dict[str, str] | None:
+    """Return a line that waits to be released, as it stands now."""
+    found = next((one for one in lines_of(state) if one.id == id), None)
+    return None if found is None else {"line": found.id, "field": found.field, "text": found.text}
+
+
+def _known_line(state: State, id: Any) -> bool:
+    return _line_of(state, id) is not None or any(one["line"] == id for one in state.released.get(state.step.id, ()))
 
 
 class Room:
@@ -163,6 +183,14 @@ class Room:
             await self._go_to(state.at + 1)
         elif verb == "count" and countable(state, given):
             await self._append_now("count", {"counts": given}, state.step.id)
+        elif verb == "release" and (line := _line_of(state, given)) is not None:
+            await self._append_now("release", {"shown": line}, state.step.id)
+        elif verb == "hide" and _known_line(state, given):
+            await self._append_now("hide", {"line": given}, state.step.id)
+        elif verb == "try" and state.step.kind == "map" and not state.trial and trial_of(given) is not None:
+            await self._append_now("try", {"trial": given})
+        elif verb == "tables" and (value := raised_hands(state, given, _chance())) is not None:
+            await self._append_now("tables", value)
         elif verb == "winner" and given in winners(state):
             await self._append_now("winner", {"option": given})
         else:
@@ -188,10 +216,7 @@ class Room:
 
     async def _go_to(self, to: int) -> None:
         assert self.state.script is not None
-        value: dict[str, Any] = {"to": to}
-        if self.state.script.steps[to].kind == "hands":
-            present = self.presence.seats() & set(self.state.seats.values())
-            value["rings"] = deal(sorted(present), random.Random(secrets.randbits(64)))
+        value = step_with_rings(self.state, to, self._present(), _chance())
         await self._append_now("step", value)
 
     async def _hold(self) -> None:
@@ -212,25 +237,31 @@ class Room:
         state = self.state
         if state.script is None or state.ended:
             return
+        if state.trial and TRIAL not in self._running:
+            self._begin(TRIAL, state)
         for at, step in enumerate(state.script.steps[state.at :], state.at):
             if step.kind == "vote" and step.id not in state.winners:
                 return
-            if step.kind in ("reveal", "years") and step.id not in state.results and step.id not in self._running:
-                self._running.add(step.id)
-                self._tasks.add(task := asyncio.ensure_future(self._simulate(replace(state, at=at))))
-                task.add_done_callback(self._tasks.discard)
+            if step.kind in COMPUTED and step.id not in state.results and step.id not in self._running:
+                self._begin(step.id, replace(state, at=at, trial=None))
+
+    def _begin(self, name: str, ahead: State) -> None:
+        self._running.add(name)
+        self._tasks.add(task := asyncio.ensure_future(self._simulate(ahead)))
+        task.add_done_callback(self._tasks.discard)
 
     async def _simulate(self, ahead: State) -> None:
         assert self._loop is not None
         step = ahead.step
-        work = runs.outcome if step.kind == "reveal" else runs.many_years
+        name = TRIAL if ahead.trial else step.id
+        work = runs.trial if ahead.trial else WORK[step.kind]
         try:
             result = await self._loop.run_in_executor(self._work, work, ahead)
-            await self.append("result", "clock", {"result": result}, step.id)
+            await self.append("result", "clock", {"result": result}, name)
         except (HuntError, OSError) as error:
             self.failed = str(error)
         finally:
-            self._running.discard(step.id)
+            self._running.discard(name)
 
     # --- answers as bytes -------------------------------------------------------------------------------------------
 
@@ -260,7 +291,7 @@ class Room:
             "needed": kind,
             "to": value.get("to"),
             "failed": self.failed,
-            "reached": self.presence.reached,
+            "reached": bool(self.presence.reached),
         }
         return {"v": self.state.scene, "now": self.now_ms(), **view, **more}
 

@@ -10,6 +10,7 @@ import time
 import warnings
 import webbrowser
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,23 @@ from starlette.applications import Starlette
 
 from dashboards.app import make_app
 from dashboards.room import place
+from dashboards.room.awake import kept_awake
+from dashboards.room.doors import Doors
 from dashboards.room.files import folder_of, open_log
 from dashboards.room.log import Log
+from dashboards.room.patience import Impatient
 from dashboards.room.phone_routes import Phones
+from dashboards.room.remote import Remote
 from dashboards.room.room import Room
 from dashboards.room.runs import usual_seed
-from dashboards.room.script import read_script
+from dashboards.room.script import Script
+from dashboards.room.script_check import check_script
 from dashboards.room.trainer_routes import Trainer
 from dashboards.room.words import voice_of
 from dashboards.shared.downloads import drop_all
+
+QUICK = 4
+"""How many times as fast a quick rehearsal is."""
 
 REHEARSALS = "rehearsals"
 """The folder for rooms of bots, so that none of them is continued in front of people."""
@@ -41,7 +50,7 @@ class Server(uvicorn.Server):
 
 
 def serve(
-    script: str,
+    script: Script,
     words: str,
     *,
     folder: str | None,
@@ -49,6 +58,11 @@ def serve(
     address: str | None,
     fresh: bool,
     browser: bool,
+    per_table: bool = False,
+    wifi: str = "",
+    wifi_password: str = "",
+    quick: bool = False,
+    remote: bool = False,
     bots: int = 0,
     temper: str = "split",
 ) -> None:
@@ -60,6 +74,7 @@ def serve(
         For a script, skin, folder or port that is not to be had.
     """
     voice = voice_of(words)
+    check_script(script, voice)
     place_of_files = folder_of(folder)
     log, continued = open_log(folder_of(str(place_of_files / REHEARSALS)) if bots else place_of_files, fresh=fresh)
     phones, inside = _ports(log, port)
@@ -67,10 +82,32 @@ def serve(
     if not continued:
         log.note(skin=words, port=str(phones.getsockname()[1]))
     room = Room(log, voice_of(words) if continued else voice)
-    host = address or next((found for _, found in place.addresses()), place.LOCAL)
-    host = place.LOCAL if bots else host
+    doors = _doors(place.LOCAL if bots else address, wifi, wifi_password)
     rehearsing = [str(bots), temper] if bots else []
-    asyncio.run(_run(room, script, words, (phones, inside), host, rehearsing, continued=continued, browser=browser))
+    asyncio.run(
+        _run(
+            room,
+            script,
+            words,
+            (phones, inside),
+            doors,
+            rehearsing,
+            continued=continued,
+            browser=browser,
+            per_table=per_table,
+            quick=quick,
+            remote=remote,
+        )
+    )
+
+
+def _doors(address: str | None, wifi: str, password: str) -> Doors:
+    """Return the ways in; an address that was given comes first, whether this machine has it or not."""
+    found = place.addresses()
+    if address and address not in [one for _, one in found]:
+        found.insert(0, ("", address))
+    found = found or [("", place.LOCAL)]
+    return Doors(tuple(found), address or found[0][1], 0, "", wifi=wifi, password=password)
 
 
 def _ports(log: Log, port: int) -> tuple[socket.socket, socket.socket]:
@@ -81,31 +118,43 @@ def _ports(log: Log, port: int) -> tuple[socket.socket, socket.socket]:
 
 async def _run(
     room: Room,
-    script: str,
+    script: Script,
     words: str,
     sockets: tuple[socket.socket, socket.socket],
-    host: str,
+    doors: Doors,
     rehearsing: list[str],
     *,
     continued: bool,
     browser: bool,
+    per_table: bool,
+    quick: bool,
+    remote: bool,
 ) -> None:
-    await room.go_on() if room.state.script else await _create(room, script, words)
+    await room.go_on() if room.state.script else await _create(room, script, words, per_table=per_table, quick=quick)
     outer, inner = (one.getsockname()[1] for one in sockets)
-    joining = f"http://{host}:{outer}/{room.state.code}"
+    doors = replace(doors, port=outer, code=room.state.code, reached=room.presence.reached)
     hosts = frozenset(f"{name}:{inner}" for name in (place.LOCAL, "localhost"))
     warnings.filterwarnings("ignore", message="Cookies with samesite=none", category=UserWarning)
     stage = make_app()
-    stage.router.routes[:0] = Trainer(room, joining, hosts).routes()
-    apps = (Starlette(routes=Phones(room).routes()), stage)
-    _say_where(room, joining, inner, continued=continued, browser=browser)
+    stage.router.routes[:0] = Trainer(room, doors, hosts).routes()
+    second = Remote(room, doors).routes() if remote else []
+    apps = (Starlette(routes=[*second, *Phones(room).routes()]), stage)
+    _say_where(room, doors.joining, inner, continued=continued, browser=browser)
     settings = {"log_level": "warning", "access_log": False, "server_header": False, "limit_concurrency": 1000}
     settings |= {"timeout_keep_alive": 5, "timeout_graceful_shutdown": 2}
+    servers = [
+        Server(uvicorn.Config(app, **settings, **more))
+        for app, more in zip(apps, ({"http": Impatient}, {}), strict=True)
+    ]
     bots = (
-        subprocess.Popen([sys.executable, "-m", "dashboards.room.bots", joining, *rehearsing]) if rehearsing else None
+        subprocess.Popen([sys.executable, "-m", "dashboards.room.bots", doors.joining, *rehearsing])
+        if rehearsing
+        else None
     )
     try:
-        await _until_stopped(room, [Server(uvicorn.Config(app, **settings)) for app in apps], sockets)
+        with kept_awake() as sentence:
+            print(sentence, flush=True)
+            await _until_stopped(room, servers, sockets)
     finally:
         if bots is not None:
             bots.terminate()
@@ -129,13 +178,17 @@ async def _until_stopped(room: Room, servers: list[Server], sockets: tuple[socke
         drop_all()
 
 
-async def _create(room: Room, id: str, words: str) -> None:
+async def _create(room: Room, script: Script, words: str, *, per_table: bool, quick: bool) -> None:
     room.prepare()
-    script = read_script(id)
+    if quick:
+        steps = tuple(replace(one, seconds=one.seconds / QUICK) for one in script.steps)
+        script = replace(script, steps=steps)
     seed = script.seed if script.seed is not None else usual_seed(script.scenario, script.band)
-    others = {one.id: usual_seed(one.scenario, one.band) for one in script.steps if one.kind == "film" and one.scenario}
+    others = {one.id: usual_seed(one.scenario or script.scenario, one.band) for one in script.steps if one.band}
     value = {"script": script.as_dict(), "code": room.log.meta("code"), "salt": secrets.token_hex(8), "seeds": others}
-    await room.append("created", "trainer", {**value, "skin": words, "seed": seed})
+    await room.append(
+        "created", "trainer", {**value, "skin": words, "seed": seed, "per_table": per_table, "quick": quick}
+    )
 
 
 def _say_where(room: Room, joining: str, inner: int, *, continued: bool, browser: bool) -> None:

@@ -13,10 +13,22 @@ from functools import reduce
 from typing import Any
 
 from dashboards.room.log import Event
-from dashboards.room.script import ASKS, Script, Step, script_of
+from dashboards.room.script import ASKS, COMPUTED, Script, Step, script_of, whole
 
 FEW = 4
 """Fewer answers from phones than this are never shown as totals."""
+
+MODEL, HAND = 0, -1
+"""What a place in a ring has instead of a seat: a hunter of the model, or someone who raises a hand."""
+
+TRIAL = "trial"
+"""In the place of a step: the result of what a volunteer has set."""
+
+LEADER = "@"
+"""In a change of a script: the hunter who leads it, whom the board names."""
+
+TABLE_SIZES = (3, 8)
+"""How few and how many people play Hands at a table that has one phone, or none."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +37,7 @@ class State:
 
     ``scene`` is the number of the last event that changed what people see, apart from answers, seats and results.
     ``opened_ms`` is when the open step would have been opened without any pause; ``left`` is what was left when it was
-    paused.
+    paused. ``orders`` says of each ring in which year it has the shared pay where Hands is played under both.
     """
 
     script: Script | None = None
@@ -34,6 +46,8 @@ class State:
     skin: str = ""
     seed: int = 0
     seeds: Mapping[str, int] = field(default_factory=dict)
+    per_table: bool = False  # one phone speaks for a table
+    quick: bool = False  # a rehearsal in which days and films take about a quarter of their time
     scene: int = 0
     last_ms: int = 0
     at: int = 0
@@ -54,7 +68,12 @@ class State:
     shown: frozenset[str] = frozenset()
     winners: Mapping[str, str] = field(default_factory=dict)
     results: Mapping[str, Any] = field(default_factory=dict)
+    released: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    trial: Mapping[str, Any] | None = None  # what a volunteer has set and the model has not answered yet
+    tried: tuple[Mapping[str, Any], ...] = ()
     rings: tuple[tuple[int, ...], ...] = ()
+    orders: tuple[int, ...] = ()
     played: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @property
@@ -62,6 +81,12 @@ class State:
         """Return the step the room is at."""
         assert self.script is not None
         return self.script.steps[self.at]
+
+    @property
+    def day_of(self) -> Mapping[str, str]:
+        """Return to which step with rules of Hands each day belongs."""
+        assert self.script is not None
+        return {one.id: one.of for one in self.script.steps if one.kind == "day"}
 
 
 def replayed(events: Iterable[Event]) -> State:
@@ -93,26 +118,36 @@ def _join(state: State, event: Event) -> State:
 
 def accepts(state: State, step: str, epoch: int) -> bool:
     """Say whether an answer would count now."""
-    step_now = state.step
-    return (
-        not state.ended
-        and step_now.id == step
-        and step_now.kind in ASKS
-        and state.stage == "open"
-        and epoch == state.epoch
-    )
+    here = not state.ended and state.step.id == step and epoch == state.epoch
+    return here and (asks_for_tables(state) or (state.step.kind in ASKS and state.stage == "open"))
+
+
+def asks_for_tables(state: State) -> bool:
+    """Say whether phones are asked how many people sit at their table: before the first day of Hands."""
+    return state.per_table and state.step.kind == "hands" and state.step.year < 2
+
+
+def allows(state: State, seat: int, value: Any) -> bool:
+    """Say whether a value is an answer of a seat to the step that the room is at."""
+    if asks_for_tables(state):
+        return whole(value, *TABLE_SIZES)
+    if state.per_table and state.step.kind == "day":
+        return whole(value, 0, sum(ring.count(seat) for ring in state.rings))
+    return state.step.allows(value)
 
 
 def _say(state: State, event: Event) -> State:
     given = event.value
-    if not accepts(state, event.step, given["epoch"]) or not state.step.allows(given["value"]):
-        return state
     seat = int(event.by.partition(":")[2])
+    if not accepts(state, event.step, given["epoch"]) or not allows(state, seat, given["value"]):
+        return state
     here = {**state.answers.get(event.step, {}), seat: given["value"]}
     return replace(state, answers={**state.answers, event.step: here})
 
 
 def _result(state: State, event: Event) -> State:
+    if event.step == TRIAL:
+        return replace(state, trial=None, tried=(*state.tried, event.value["result"]))
     return replace(state, results={**state.results, event.step: event.value["result"]})
 
 
@@ -123,7 +158,9 @@ def _created(state: State, event: Event) -> State:
     value = event.value
     script = script_of(value["script"])
     named = {name: value[name] for name in ("code", "salt", "skin", "seed", "seeds")}
-    return replace(state, script=script, **named)
+    return replace(
+        state, script=script, per_table=value.get("per_table", False), quick=value.get("quick", False), **named
+    )
 
 
 def _step(state: State, event: Event) -> State:
@@ -134,6 +171,8 @@ def _step(state: State, event: Event) -> State:
     moved = replace(moved, stage=moved.step.stages[0], black=False)
     if "rings" in event.value:
         moved = replace(moved, rings=tuple(map(tuple, event.value["rings"])), played={})
+    if "orders" in event.value:
+        moved = replace(moved, orders=tuple(event.value["orders"]))
     return replace(moved, opened_ms=event.at_ms) if moved.stage == "open" else moved
 
 
@@ -150,9 +189,9 @@ def _stage(state: State, event: Event) -> State:
         return replace(moved, seals={**state.seals, step.id: seal(state, event.at_ms)})
     if to == "revealed":
         moved = replace(moved, shown=state.shown | {step.id, *([step.again] if step.again else [])})
-        best = leaders(moved, step) if step.kind == "vote" else []
-        if len(best) == 1:
-            moved = replace(moved, winners={**state.winners, step.id: best[0]})
+        best = elected(moved, step) if step.kind == "vote" else ""
+        if best:
+            moved = replace(moved, winners={**state.winners, step.id: best})
     return moved
 
 
@@ -175,6 +214,29 @@ def _count(state: State, event: Event) -> State:
     return replace(state, counts={**state.counts, event.step: event.value["counts"]})
 
 
+def _tables(state: State, event: Event) -> State:
+    """Take the rings of phones together with those of tables that raise hands."""
+    value = event.value
+    return replace(state, rings=tuple(map(tuple, value["rings"])), orders=tuple(value.get("orders", state.orders)))
+
+
+def _release(state: State, event: Event) -> State:
+    """Show a line; its text comes with the event, as the trainer has read it."""
+    lines = (*state.released.get(event.step, ()), event.value["shown"])
+    return replace(state, released={**state.released, event.step: lines})
+
+
+def _hide(state: State, event: Event) -> State:
+    """Take a line off the screen, or off the trainer's list."""
+    id = event.value["line"]
+    left = {step: tuple(one for one in lines if one["line"] != id) for step, lines in state.released.items()}
+    return replace(state, released=left, hidden=state.hidden | {id})
+
+
+def _try(state: State, event: Event) -> State:
+    return replace(state, trial=event.value["trial"])
+
+
 def _black(state: State, event: Event) -> State:
     return replace(state, black=event.value["on"])
 
@@ -195,6 +257,10 @@ _SCENES = {
     "resume": _resume,
     "winner": _winner,
     "count": _count,
+    "tables": _tables,
+    "try": _try,
+    "release": _release,
+    "hide": _hide,
     "black": _black,
     "look": _look,
     "end": _end,
@@ -233,15 +299,43 @@ def leaders(state: State, step: Step) -> list[str]:
     return [one.id for one in step.options if most and totals.get(one.id, 0) == most]
 
 
+def elected(state: State, step: Step) -> str:
+    """Return what a vote builds in, with commas where that may be several; nothing after a tie for one place.
+
+    Of several options with equal votes, those that are listed first are built in.
+    """
+    if step.most == 1:
+        best = leaders(state, step)
+        return best[0] if len(best) == 1 else ""
+    totals = tally(state, step) or {}
+    named = [one.id for one in step.options if totals.get(one.id, 0)]
+    return ",".join(sorted(named, key=lambda id: -totals[id])[: step.most])
+
+
 def band_of(state: State) -> str:
-    """Return the band of the year on the screen, with all that the room has decided."""
+    """Return the band of the year on the screen, with all that the room has decided in its scenario."""
     assert state.script is not None
-    text = state.script.band
+    here = state.step
+    text, leader = here.band or state.script.band, _leader(state, here.scenario)
     for step in state.script.steps[: state.at + 1]:
-        chosen = state.winners.get(step.id)
-        change = next((one.change for one in step.options if one.id == chosen), "")
-        text += f"~{change}" if change else ""
+        chosen = state.winners.get(step.id, "").split(",") if step.scenario == here.scenario else []
+        changes = [one.change for one in step.options if one.id in chosen and one.change]
+        text += "".join(f"~{one.replace(LEADER, leader)}" for one in changes if leader or LEADER not in one)
     return text
+
+
+def _leader(state: State, scenario: str) -> str:
+    """Return the number of the hunter who leads what is chosen after a board; empty if none is alive."""
+    assert state.script is not None
+    boards = [one.id for one in state.script.steps if one.kind == "board" and one.scenario == scenario]
+    found = [state.results[id]["leader"] for id in boards if id in state.results]
+    return str(found[-1]) if found and found[-1] is not None else ""
+
+
+def hands_of(state: State) -> str:
+    """Return the latest step with rules of Hands that the room has come to; empty if there is none."""
+    assert state.script is not None
+    return next((one.id for one in reversed(state.script.steps[: state.at + 1]) if one.kind == "hands"), "")
 
 
 def needed(state: State) -> tuple[str, dict[str, Any]]:
@@ -252,7 +346,7 @@ def needed(state: State) -> tuple[str, dict[str, Any]]:
         return "resume", {}
     stages = step.stages
     place = stages.index(state.stage)
-    if step.kind in ("reveal", "years") and step.id not in state.results:
+    if step.kind in COMPUTED and step.id not in state.results:
         return "wait", {}
     if place + 1 < len(stages):
         return "stage", {"to": stages[place + 1]}

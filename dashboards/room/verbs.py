@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from dashboards.room.hands import counted_by_hand
+from dashboards.room.regime_map import cells
+from dashboards.room.script import whole
 from dashboards.room.steps import State, leaders
 
-COUNTED = ("scale", "choice", "vote", "bet")
+COUNTED = ("scale", "choice", "vote", "bet", "place")
 """Kinds of steps for which hands can be counted."""
 
 MOST_HANDS = 500
@@ -13,12 +16,19 @@ MOST_HANDS = 500
 def countable(state: State, given: Any) -> bool:
     """Say whether something is a count of raised hands for this step, which is not revealed yet."""
     step = state.step
-    names = {one.id for one in step.options} or {str(k) for k in range(step.low, step.high + 1)}
+    if step.kind == "day":
+        most = {str(k + 1): people for k, people in counted_by_hand(state).items()}
+        return isinstance(given, dict) and bool(most) and all(whole(n, 0, most.get(k, -1)) for k, n in given.items())
+    names = (
+        set(cells())
+        if step.kind == "place"
+        else {one.id for one in step.options} or {str(k) for k in range(step.low, step.high + 1)}
+    )
     return (
         step.kind in COUNTED
         and step.id not in state.shown
         and isinstance(given, dict)
-        and all(name in names and isinstance(n, int) and 0 <= n <= MOST_HANDS for name, n in given.items())
+        and all(name in names and whole(n, 0, MOST_HANDS) for name, n in given.items())
     )
 
 

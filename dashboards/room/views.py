@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dashboards.room.hands import rings_of
-from dashboards.room.script import ASKS, Step
-from dashboards.room.steps import FEW, State, band_of, tally
+from dashboards.room import both_pays
+from dashboards.room.hands import counted_by_hand, people_of, rings_of, shared_pay
+from dashboards.room.lines import lines_of
+from dashboards.room.regime_map import DIALS, axes, cells
+from dashboards.room.script import ASKS, COMPUTED, Step
+from dashboards.room.steps import FEW, TABLE_SIZES, State, asks_for_tables, band_of, hands_of, tally
 from dashboards.room.words import step_texts
 from hunt.hands import CLOSED_DAYS, WINTER
 
@@ -24,6 +27,10 @@ def question(state: State, voice: str) -> dict[str, Any]:
         view["options"] = [{"id": one.id, "label": texts["options"][one.id]} for one in step.options]
     if step.kind in ("scale", "bet"):
         view["range"] = [step.low, step.high]
+    if step.kind == "place":
+        view["axes"] = axes()
+    if step.kind == "lines":
+        view["fields"] = [{"id": one, "label": texts["fields"][one]} for one in step.fields]
     if step.keep:
         view["keep"] = True
     if step.seconds:
@@ -39,6 +46,9 @@ def phone_scene(state: State, voice: str) -> dict[str, Any]:
     view.pop("seal", None)
     if state.step.kind == "reveal" and state.stage == "revealed":
         view["alive"] = state.results[state.step.id]["alive"]
+    if state.per_table and state.step.kind in ("hands", "day"):
+        view["table"] = list(TABLE_SIZES)
+        view["stage"] = "open" if asks_for_tables(state) else state.stage
     return view | {"ended": state.ended, "paused": state.left is not None}
 
 
@@ -55,17 +65,26 @@ def own(state: State, seat: int) -> dict[str, Any]:
 def _own_ring(state: State, seat: int) -> dict[str, Any] | None:
     for letter, ring in enumerate(rings_of(state)):
         if seat in ring.seats:
-            played = bool(ring.held)
+            played, shared = bool(ring.held), shared_pay(state, letter)
+            own = sum(n for place, n in enumerate(ring.points) if ring.seats[place] == seat)
             return {
                 "letter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[letter % 26],
                 "size": len(ring.seats),
                 "needed": ring.needed,
-                "points": ring.points[ring.seats.index(seat)],
+                "people": ring.seats.count(seat),
+                "pay": ("shared" if shared else "own") if crossed(state) else "",
+                "points": round(ring.store / len(ring.seats), 1) if shared else own,
                 "held": ring.held[-1] if played else None,
                 "closed": ring.closed[-1] if played else None,
                 "fell": ring.fell is not None,
             }
     return None
+
+
+def crossed(state: State) -> bool:
+    """Say whether the year of Hands that the room is in is one of two, under different pay rules."""
+    assert state.script is not None
+    return any(one.year for one in state.script.steps if one.id == hands_of(state))
 
 
 def screen(state: State, voice: str) -> dict[str, Any]:
@@ -80,18 +99,29 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         if step.again:
             before = here.script.steps[here.script.index(step.again)]  # type: ignore[union-attr]
             view["before"] = _totals(here, before, voice)
+    if step.kind == "map":
+        view |= {"trying": here.trial is not None, "tried": dict(here.tried[-1]) if here.tried else None}
+    if step.kind == "place":
+        view["map"] = here.results.get(step.of)
+    if step.kind == "lines":
+        view["lines"] = [dict(one) for one in here.released.get(step.id, ())]
     if step.kind == "vote":
         view["winner"] = here.winners.get(step.id)
     if step.kind == "film":
         view["film"] = _film(here) | {"to": step.day[1], "playing": here.stage == "playing"}
+        view["film"]["quick"] = here.quick
         view["held"] = here.held
     view["ahead"] = _film_ahead(here)
-    if step.kind in ("reveal", "years") and here.stage == step.stages[-1] and step.id in here.results:
+    if step.kind in COMPUTED and here.stage == step.stages[-1] and step.id in here.results:
         view["result"] = here.results[step.id]
     if step.kind == "reveal":
         view |= _bets(here, step)
     if step.kind in ("day", "hands", "rings"):
-        view |= {"rings": [_ring(one) for one in rings_of(here)], "days": days_of(here), "falls": CLOSED_DAYS}
+        view |= {"rings": [_ring(one) for one in rings_of(here)], "days": number_of_days(here), "falls": CLOSED_DAYS}
+        for k in uncounted(here):
+            view["rings"][k]["counting"] = True
+    if step.kind == "both":
+        view["both"] = both_pays.said(here)
     return view
 
 
@@ -121,6 +151,8 @@ def _totals(state: State, step: Step, voice: str) -> list[dict[str, Any]] | None
     if step.options:
         labels = step_texts(voice, step.id)["options"]
         return [{"id": one.id, "label": labels[one.id], "n": totals.get(one.id, 0)} for one in step.options]
+    if step.kind == "place":
+        return [{"id": one, "label": one, "n": totals.get(one, 0)} for one in cells()]
     return [{"id": str(k), "label": str(k), "n": totals.get(str(k), 0)} for k in range(step.low, step.high + 1)]
 
 
@@ -150,18 +182,26 @@ def _ring(ring: Any) -> dict[str, Any]:
     }
 
 
-def days_of(state: State) -> int:
-    """Return how many days of Hands the script has."""
+def number_of_days(state: State) -> int:
+    """Return how many days the year of Hands has that the room is in."""
     assert state.script is not None
-    return sum(one.kind == "day" for one in state.script.steps)
+    return sum(one.kind == "day" and one.of == hands_of(state) for one in state.script.steps)
+
+
+def uncounted(state: State) -> list[int]:
+    """Return the rings, by place, whose raised hands of this closed day are still to be typed."""
+    if state.step.kind != "day" or state.stage != "sealed":
+        return []
+    known = state.counts.get(state.step.id, {})
+    return [k for k in counted_by_hand(state) if str(k + 1) not in known]
 
 
 def film_query(state: State) -> str:
     """Return the stage's address of the year on the screen."""
     assert state.script is not None
     step = state.step
-    scenario, band = step.scenario or state.script.scenario, step.band or band_of(state)
-    return f"scenario={scenario}&bands={band}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
+    scenario = step.scenario or state.script.scenario
+    return f"scenario={scenario}&bands={band_of(state)}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
 
 
 def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, Any]:
@@ -174,13 +214,21 @@ def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, An
     view |= {"say": texts.get("say", ""), "avoid": texts.get("not", ""), "at": state.at, "of": len(steps)}
     view["next"] = step_texts(voice, following.id)["title"] if following else ""
     view["skip"] = bool(following and following.skip)
-    view["asks"] = state.step.kind in ASKS
+    view["asks"] = state.step.kind in ASKS or asks_for_tables(state)
     view["looking"] = state.look is not None
     view["paused"] = state.left is not None or state.held
     view["counts"] = dict(state.counts.get(state.step.id, {}))
+    view["by_hand"] = {k + 1: people for k, people in counted_by_hand(state).items()}
+    view["shared_tables"] = [k for k in counted_by_hand(state) if shared_pay(state, k)]
+    view["crossed"] = crossed(state) and state.step.kind in ("hands", "day")
+    view["tables"] = [people_of(state.rings[k]) for k in counted_by_hand(state)]
+    view["uncounted"] = bool(uncounted(state))
     view["begun"] = state.begun_ms
     view["planned"] = sum(one.minutes for one in steps[: state.at])
     view["planned_here"] = state.step.minutes
     view["minutes"] = sum(one.minutes for one in steps)
     view["ended"] = state.ended
+    if state.step.kind == "map":
+        view["dials"] = {name: list(ends) for name, ends in DIALS.items()}
+    view["held_lines"] = [{"line": one.id, "field": one.field, "text": one.text} for one in lines_of(state)]
     return view

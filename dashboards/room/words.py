@@ -44,10 +44,17 @@ def _over(base: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def step_texts(voice: str, id: str) -> Mapping[str, Any]:
-    """Return the texts of a step. A day of Hands, ``hands-3``, has those of ``hands-day`` with its number filled in."""
+    """Return the texts of a step.
+
+    A day of Hands, ``hands-3``, has those of ``hands-day`` with its number filled in, and so has a day of its second
+    year, ``hands-second-3``.
+    """
     steps = room_words(voice)["steps"]
     if id in steps:
         return dict(steps[id])
-    name, _, number = id.rpartition("-")
+    plain = id.replace("-first-", "-").replace("-second-", "-")
+    if plain in steps:
+        return dict(steps[plain])
+    name, _, number = plain.rpartition("-")
     texts = dict(steps[f"{name}-day"])
     return {key: text.format(day=number) if isinstance(text, str) else text for key, text in texts.items()}

@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.ensemble import CHUNK, Ensemble, Progress, checked_kept, checked_runs, checked_seeds, run_ensemble
+from experiments.given import is_whole_number, table_of, text_of, texts_of
 from experiments.statistics.estimates import (
     cliffs_delta,
     mean_interval,
@@ -39,6 +40,9 @@ FLIPS: dict[str, tuple[float, ...]] = {
     "start_trust": (0.05, 0.1, 0.2, 0.45, 0.8),
 }
 """Along which parameters the result is looked for to flip, and at which values; the setting here is added to them."""
+
+
+EXAMPLE = "('own-product', 'shared-survival')"
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,8 @@ class Comparison:
 
 
 def compare(
-    scenario_id: str = "default-valley",
-    regimes: tuple[str, ...] | None = None,
+    scenario_id: str | Path = "default-valley",
+    regimes: Sequence[str | Path] | None = None,
     runs: int = 1000,
     seed: int = 1,
     *,
@@ -127,14 +131,16 @@ def compare(
     HuntError
         For unknown ids, fewer than two or repeated regimes, fewer than two runs, or settings that are not allowed.
     """
+    scenario_id = text_of("scenario", scenario_id, "default-valley")
+    settings = table_of("settings", settings)
     own = own_measures if own_measures is None or isinstance(own_measures, OwnMeasures) else measures_from(own_measures)
     valley = scenario(scenario_id)
     added = regimes is None and default_arms(valley, reference=reference) != claimed_arms(valley)
-    regimes = default_arms(valley, reference=reference) if regimes is None else regimes
-    arms = checked_arms(scenario_id, regimes, runs, seed, settings or {}, flip_runs)
+    regimes = default_arms(valley, reference=reference) if regimes is None else texts_of("regimes", regimes, EXAMPLE)
+    arms = checked_arms(scenario_id, regimes, runs, seed, settings, flip_runs)
     done = changes_of(regimes)
-    settled = valley.parameters(**(settings or {}))
-    common = {name: plain(getattr(settled, name)) for name in settings or {}}
+    settled = valley.parameters(**settings)
+    common = {name: plain(getattr(settled, name)) for name in settings}
     ensemble = run_ensemble(
         arms,
         runs,
@@ -209,7 +215,7 @@ def checked_arms(
     checked_runs(runs, len(arms), least=2)  # one run says nothing about the uncertainty of a difference
     checked_kept(runs, arms, diaries=True)
     checked_seeds(seed, runs)
-    if flip_runs != 0:
+    if not is_whole_number(flip_runs) or flip_runs != 0:
         checked_runs(flip_runs, 2, least=2, name="flip-runs", instead="100, or 0 to look for no flip")
         checked_kept(flip_runs, arms, diaries=False)
         checked_seeds(seed, flip_runs)

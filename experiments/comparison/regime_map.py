@@ -73,11 +73,13 @@ def regime_map(
         raise HuntError(f"A map compares two regimes, and this sweep has only {design.regimes[0]}.")
     if design.pairing == "independent":
         raise HuntError('The runs of this sweep are not paired: its design says seeds = "independent".')
-    first = first or design.regimes[0]
-    second = second or next(one for one in design.regimes if one != first)
+    first = design.regimes[0] if first is None else first
+    second = next(one for one in design.regimes if one != first) if second is None else second
     for one in (first, second):
-        if one not in design.regimes:
+        if not isinstance(one, str) or one not in design.regimes:
             raise HuntError(f"The sweep has no regime {shown(one)}; it has {', '.join(design.regimes)}.")
+    if first == second:
+        raise HuntError(f"first and second are both {first}; name two different regimes.")
     factors = list(design.factors)
     table = opened.columns("point", *factors, "scenario", "regime", "run", measure)
     table = table[table["regime"].isin([first, second])]

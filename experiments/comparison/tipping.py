@@ -1,13 +1,15 @@
 """Tipping points: the value of a parameter at which a measure crosses a level, with an interval."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from experiments.ensemble import Progress, run_ensemble
+from experiments.ensemble import MOST_RUNS, Progress, run_ensemble
+from experiments.given import real_number, table_of, text_of, texts_of, whole_number
 from experiments.statistics.estimates import Interval, mean_interval, paired_difference
 from hunt.catalogue.measures import checked_measure
 from hunt.catalogue.parameters import FIELDS, SHAPES, allowed, require_known
@@ -51,8 +53,8 @@ def tipping_point(
     low: float,
     high: float,
     *,
-    scenario_id: str = "default-valley",
-    regimes: tuple[str, ...] = ("shared-survival",),
+    scenario_id: str | Path = "default-valley",
+    regimes: Sequence[str | Path] = ("shared-survival",),
     measure: str = "alive_share",
     level: float | None = None,
     runs: int = 400,
@@ -84,9 +86,12 @@ def tipping_point(
     The interval is the set of values whose own 95 % interval includes the level, so it includes the true crossing in
     95 % of the cases if the measure rises or falls all the way (``tests/experiments/comparison/test_tipping.py``).
     """
+    parameter = text_of("parameter", parameter, "start_trust")
+    regimes = texts_of("regimes", regimes, "('own-product', 'shared-survival')")
+    low, high = real_number("low", low, 0.1), real_number("high", high, 0.9)
     _validate(parameter, low, high, regimes, measure, runs)
     whole = FIELDS[parameter].type is int
-    valley, given = scenario(scenario_id), dict(settings or {})
+    valley, given = scenario(text_of("scenario", scenario_id, "default-valley")), table_of("settings", settings)
 
     def arms_at(value: float) -> dict[str, Any]:
         now = given | {parameter: int(value) if whole else value}
@@ -99,7 +104,8 @@ def tipping_point(
         table = run_ensemble(arms_at(value), runs, seed, workers=workers, progress=progress).table
         return _interval(table, regimes, measure, f"{parameter} = {value:g}")
 
-    step = (1.0 if whole else (high - low) / 100.0) if tolerance is None else tolerance
+    step = (1.0 if whole else (high - low) / 100.0) if tolerance is None else real_number("tolerance", tolerance, 0.1)
+    level = None if level is None else real_number("level", level, 0.5)
     if not 0.0 < step < math.inf:
         raise HuntError(f"tolerance = {step:g} is not allowed: it must be above 0; try {(high - low) / 100.0:g}.")
     if level is None and len(regimes) == 2:
@@ -116,8 +122,7 @@ def _validate(parameter: str, low: float, high: float, regimes: tuple[str, ...],
     if len(regimes) not in (1, 2):
         raise HuntError(f"A tipping point is one of one regime or of two, not of {len(regimes)}.")
     checked_measure(measure)
-    if runs < 2:
-        raise HuntError(f"runs = {runs} is not allowed: it must be at least 2; try 400.")
+    whole_number("runs", runs, 2, MOST_RUNS, 400)
 
 
 def _interval(table: pd.DataFrame, regimes: tuple[str, ...], measure: str, where: str) -> Interval:

@@ -1,11 +1,12 @@
 """What `hunt compare --power` prints: how many runs show an effect of a given size."""
 
+import warnings
 from typing import Any
 
 from experiments.comparison.compare import changes_of, measures
 from experiments.comparison.request import Request
 from experiments.ensemble import run_ensemble
-from experiments.statistics.power import pairs_needed, runs_needed
+from experiments.statistics.power import left_out_sentence, pairs_needed, runs_needed
 from hunt.catalogue.measures import COMPARED, look_of
 from hunt.catalogue.scenarios import scenario
 from hunt.errors import HuntError, shown
@@ -29,7 +30,9 @@ def run_power_analysis(request: Request, effect: float, measure: str | None, *, 
     rows = []
     for other in regimes[1:]:
         for power in POWERS:
-            needed = runs_needed(measured[regimes[0]][measure], measured[other][measure], effect, power=power)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # printed as a sentence below
+                needed = runs_needed(measured[regimes[0]][measure], measured[other][measure], effect, power=power)
             rows.append(
                 {"first": regimes[0], "second": other, "measure": measure, "effect": effect, "power": power}
                 | vars(needed)
@@ -46,6 +49,6 @@ def print_power(rows: list[dict[str, Any]], pairs: int) -> None:
         print(
             f"To detect a difference of {row['effect']:g} in {label} between {row['first']} and {row['second']} with "
             f"{row['power']:.0%} power, use {row['runs']:,} runs per regime ({low:,} to {high:,}, estimated from "
-            f"{pairs:,} pairs). Without common seeds: {row['unpaired']:,}. Correlation between pairs: "
-            f"{row['correlation']:.2f}."
+            f"{row['pairs']:,} pairs). Without common seeds: {row['unpaired']:,}. Correlation between pairs: "
+            f"{row['correlation']:.2f}." + (f" {left_out_sentence(row['left_out'], pairs)}" if row["left_out"] else "")
         )

@@ -92,6 +92,8 @@ def run_sweep(design: Design, out: Path, how: Execution, *, csv: bool, quiet: bo
         "rows": result.rows,
         "lived": result.lived,
         "failed": result.failed,
+        "retried": result.retried,
+        "reused": result.reused,
         "seconds": seconds,
         "files": files,
     }
@@ -114,16 +116,24 @@ def _sweep_with_progress(design: Design, out: Path, how: Execution, reporter: _R
 
 
 def print_result(result: Swept, shard: Shard, seconds: float) -> None:
-    """Print how many runs there are, how many failed, and what to do next."""
+    """Print how many runs there are and what to do next; how many failed comes last, so that nobody overlooks it."""
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     rate = f" in {seconds:.0f} s, {result.lived / seconds:,.0f} a second" if result.lived else ""
     part = "" if shard[1] == 1 else f" of part {shard[0]} of {shard[1]}"
     console.print(
         f"{result.rows:,} runs{part} are in {result.folder}; {result.lived:,} of them new{rate}.", markup=False
     )
-    if result.failed:
-        console.print(f"{result.failed:,} of them failed; the column `error` says why.", markup=False)
+    if result.reused:
+        console.print(f"{result.reused:,} of them were there with fewer replicates and were used again.", markup=False)
+    if result.retried:
+        console.print(f"{result.retried:,} runs that had failed before were tried again.", markup=False)
     console.print(f"Next: hunt report {shlex.quote(str(result.folder))}", markup=False)
+    if result.failed:
+        console.print(
+            f"{result.failed:,} of {result.rows:,} runs failed; the column `error` says why, and --resume tries them "
+            "again.",
+            markup=False,
+        )
 
 
 def dry_sentences(cost: dict[str, Any], design: Design) -> list[str]:

@@ -28,6 +28,7 @@ from experiments.reports.comparison_report import story_of_comparison
 from experiments.reports.document import pdf
 from experiments.reports.page import page as html_page
 from experiments.statistics.estimates import Interval
+from experiments.sweeps.staged import staged
 from hunt.catalogue.arms import read_arm, unique_titles
 from hunt.catalogue.regimes import regime
 from hunt.jsonable import as_json
@@ -38,6 +39,11 @@ LONGEST = 40
 
 def write_files(result: Comparison, folder: Path, by_rules: RulesComparison | None = None) -> list[Path]:
     """Write tables (Parquet and CSV), figures (PNG and SVG) and the report (Markdown, HTML, PDF); return the files."""
+    with staged(folder) as part:
+        return [folder / file.name for file in _write_files(result, part, by_rules)]
+
+
+def _write_files(result: Comparison, folder: Path, by_rules: RulesComparison | None) -> list[Path]:
     drawn = figures_of(result)
     written = [*_tables(result, folder), *(file for name, one in drawn.items() for file in save(one, folder / name))]
     report = folder / "report.md"
@@ -60,7 +66,8 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
     flat = settings.map(lambda value: value["name"] if isinstance(value, dict) else value)
     full = runs.merge(flat.add_prefix("set_"), left_on="arm", right_index=True).infer_objects()
     files = [folder / "runs.parquet", folder / "runs.csv"]
-    full.to_parquet(files[0], index=False, compression="zstd")
+    with open(files[0], "wb") as file:  # pyarrow opens no path whose name is not UTF-8
+        full.to_parquet(file, index=False, compression="zstd")
     full.to_csv(files[1], index=False)
     survival = pd.concat([one.assign(regime=id) for id, one in result.survival.items()])
     for name, table in (("effects", result.effects), ("survival", survival), ("flips", result.flips)):

@@ -6,48 +6,60 @@ from pathlib import Path
 
 import pandas as pd
 
+from experiments.given import folder_of
 from experiments.reports.document import markdown, pdf
 from experiments.reports.page import page
+from experiments.reports.sensitivity_report import story_of_sensitivity
 from experiments.reports.story import Story
+from experiments.sensitivity_analysis.indices import is_sensitivity, read_sensitivity
 from experiments.sweeps.export import Sweep, read_sweep
-from experiments.sweeps.store import MANIFEST, refuse_if_unwritable
+from experiments.sweeps.staged import staged
+from experiments.sweeps.store import MANIFEST
 from hunt.catalogue.measures import checked_measure
 from hunt.catalogue.own_rules import RULES, OwnRules
 from hunt.errors import HuntError
 from hunt.own_measures import checked_measures
 
 
-def report(folder: str | Path, measure: str = "alive_share") -> list[Path]:
-    """Write report.html, report.pdf and report.md into a folder of results, and return all files.
+def report(folder: str | Path | Sweep, measure: str | None = None, out: str | Path | None = None) -> list[Path]:
+    """Write report.html, report.pdf and report.md on a folder of results, and return all files.
 
     Parameters
     ----------
     folder
-        What ``hunt sweep`` or ``hunt compare`` was given as ``--out``.
+        What ``hunt sweep``, ``hunt sensitivity`` or ``hunt compare`` was given as ``--out``; or an opened sweep.
     measure
-        What the report of a sweep is about.
+        What the report of a sweep is about, by default the share alive; of a study, by default what it was about.
+    out
+        Where to write; by default into the folder itself.
 
     Raises
     ------
     HuntError
-        When the folder holds neither, or a file in it is torn.
+        When the folder holds none of these, a file in it is torn, or nothing can be written.
     """
-    path = Path(folder)
+    path = folder.store.folder if isinstance(folder, Sweep) else folder_of("folder", folder)
+    target = path if out is None else folder_of("out", out)
     if (path / MANIFEST).exists():
         sweep = read_sweep(path)
-        checked_measure(measure, sweep.design.own_names)
-        return _write_sweep(sweep, path, measure)
-    checked_measure(measure)
+        measure = checked_measure("alive_share" if measure is None else measure, sweep.design.own_names)
+        return _write_sweep(sweep, target, measure)
+    if measure is not None:
+        checked_measure(measure)
+    if is_sensitivity(path):
+        return _write(story_of_sensitivity(read_sensitivity(path, measure)), target)
     if (path / "settings.json").exists():
-        return _again(path)
+        return _again(path, target)
     if not path.is_dir():
         raise HuntError(
             f"There is no folder {path}; name the one that was given to hunt sweep or hunt compare as --out."
         )
-    raise HuntError(f"{path} holds neither a sweep ({MANIFEST}) nor a comparison (settings.json).")
+    raise HuntError(
+        f"{path} holds neither a sweep ({MANIFEST}), a sensitivity study (morris/) nor a comparison (settings.json)."
+    )
 
 
-def _write_sweep(sweep: Sweep, path: Path, measure: str) -> list[Path]:
+def _write_sweep(sweep: Sweep, target: Path, measure: str) -> list[Path]:
     from experiments.comparison.regime_map import all_maps
     from experiments.reports.sweep_report import story_of_sweep
 
@@ -55,27 +67,26 @@ def _write_sweep(sweep: Sweep, path: Path, measure: str) -> list[Path]:
     if measure != "alive_share":
         command += f" --measure {shlex.quote(measure)}"
     story = story_of_sweep(sweep, measure, command)
-    written = []
+    table = None
     if len(sweep.design.regimes) > 1 and sweep.design.pairing != "independent":
-        written.append(path / "map.csv")
-        with refuse_if_unwritable(path):
-            maps = all_maps(sweep, measure)
-            first = sweep.design.regimes[0]
-            named = [one.assign(first=first, second=other) for other, one in maps.items() if len(one)]
-            (pd.concat(named) if named else pd.DataFrame()).to_csv(written[0], index=False)
-    return [*_write(story, path), *written]
+        first = sweep.design.regimes[0]
+        named = [one.assign(first=first, second=other) for other, one in all_maps(sweep, measure).items() if len(one)]
+        table = pd.concat(named) if named else pd.DataFrame()
+    return _write(story, target, table)
 
 
-def _write(story: Story, path: Path) -> list[Path]:
-    files = [path / "report.html", path / "report.pdf", path / "report.md"]
-    with refuse_if_unwritable(path):
-        files[0].write_text(page(story), encoding="utf-8")
-        files[1].write_bytes(pdf(story))
-        files[2].write_text(markdown(story, path), encoding="utf-8")
-    return files
+def _write(story: Story, target: Path, table: pd.DataFrame | None = None) -> list[Path]:
+    names = ["report.html", "report.pdf", "report.md", *([] if table is None else ["map.csv"])]
+    with staged(target) as part:
+        (part / names[0]).write_text(page(story), encoding="utf-8")
+        (part / names[1]).write_bytes(pdf(story))
+        (part / names[2]).write_text(markdown(story, part), encoding="utf-8")
+        if table is not None:
+            table.to_csv(part / "map.csv", index=False)
+    return [target / name for name in names]
 
 
-def _again(path: Path) -> list[Path]:
+def _again(path: Path, target: Path) -> list[Path]:
     """Live a comparison again, to the last bit, and write all its files."""
     from experiments.comparison.compare import compare
     from experiments.comparison.own_rules import compare_rules
@@ -92,6 +103,6 @@ def _again(path: Path) -> list[Path]:
             f"{path / 'settings.json'} is damaged, or of an older version; run the comparison again."
         ) from None
     if own is None:
-        return write_files(compare(*what, **how), path)
+        return write_files(compare(*what, **how), target)
     found = compare_rules(own, *what, **how)
-    return write_files(found.own, path, found)
+    return write_files(found.own, target, found)

@@ -10,6 +10,7 @@ from experiments.comparison.regime_map import all_maps, means
 from experiments.figures.hundred_runs import hundred_runs
 from experiments.figures.survival import survival_curves
 from experiments.reports.averages import differences, measured, over_the_design
+from experiments.reports.daily_parts import daily_parts
 from experiments.reports.map_parts import MOST_ROWS, map_parts
 from experiments.reports.story import Part, Picture, Rows, Story
 from experiments.reports.wording import UNCLEAR, label, number
@@ -38,6 +39,7 @@ def story_of_sweep(sweep: Sweep, measure: str, command: str) -> Story:
     pictures = _curves(sweep, ended)
     if pictures:
         parts.append(Part("To be seen", pictures=pictures))
+    parts += daily_parts(sweep)
     for second, found in maps.items():
         if sweep.plan.points > 1 and len(found):
             parts += map_parts(sweep, found, measure, second)
@@ -78,7 +80,9 @@ def _lived(sweep: Sweep, table: pd.DataFrame) -> Part:
     if design.own_measures is not None:
         said += [f"{name}: {says} ({design.own_measures.name})." for name, says in design.own_measures.says().items()]
     if not sweep.complete:
-        said.append(f"The sweep is not finished: {sweep.done} of {plan.chunks} chunks are here.")
+        said.append(
+            f"The sweep is not finished: {sweep.done} of {plan.chunks} chunks are here, evenly spread over the design."
+        )
     return Part("Runs", items=said)
 
 
@@ -268,7 +272,7 @@ def _settings(sweep: Sweep) -> Part:
     rows: Rows = [["setting", "value"]]
     rows += [[name, str(value)] for name, value in design.settings.items()]
     for name, factor in design.factors.items():
-        text = f"{factor.low:g} to {factor.high:g}" if factor.sampled else ", ".join(map(str, factor.values[:12]))
+        text = f"{factor.low:g} to {factor.high:g}" if not factor.values else ", ".join(map(str, factor.values[:12]))
         rows.append([name, text + (" ..." if len(factor.values) > 12 else "")])
     rows += [["runs a cell", str(design.runs)], ["first seed", str(design.seed)], ["design", manifest["digest"]]]
     rows += [["source", manifest["source"]]]

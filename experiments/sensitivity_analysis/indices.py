@@ -1,5 +1,7 @@
 """Which parameters matter: Morris to find the few, then Sobol indices of those, on means over paired replicates."""
 
+import json
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,13 +11,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.sweeps.design import Design
+from experiments.given import folder_of, plain_data, whole_number
+from experiments.sweeps.design import Design, Factor
 from experiments.sweeps.export import Sweep, read_sweep
-from experiments.sweeps.parse_design import checked, design_of
+from experiments.sweeps.factors import MOST_POINTS
+from experiments.sweeps.parse_design import MOST_REPLICATES, checked, parsed_design, read_design
 from experiments.sweeps.sampling import problem, sampled_names
+from experiments.sweeps.staged import staged
+from experiments.sweeps.store import MANIFEST
 from experiments.sweeps.sweep import Progress, sweep
 from hunt.catalogue.measures import checked_measure
-from hunt.errors import HuntError
+from hunt.catalogue.regimes import read_toml, refuse_others
+from hunt.errors import HuntError, shown
 
 RANGES: dict[str, tuple[float, float]] = {
     "small_game": (0.6, 2.0),
@@ -36,6 +43,11 @@ RANGES: dict[str, tuple[float, float]] = {
 DIFFERENCE = "difference"
 
 
+STUDY = "sensitivity.json"
+FIRST, SECOND = "morris", "sobol"
+"""The folders of the two steps."""
+
+
 @dataclass(frozen=True)
 class Sensitivity:
     """The result.
@@ -48,8 +60,19 @@ class Sensitivity:
     sobol
         One row per target and parameter: ``first`` (share of the variance it explains alone) and ``total`` (and
         together with others), each with a 95 % half-width, ``first_conf`` and ``total_conf``.
+    pairs
+        With second order, one row per target and pair of parameters: ``parameter``, ``other``, ``index`` (share of the
+        variance that the two explain together, beyond what each explains alone) and its half-width ``conf``.
     measure, kept
         What was measured, and the parameters that went into the second step.
+    notes
+        Sentences about what makes the numbers meaningless, such as a measure that never varies.
+    constant
+        Targets that are the same at every point.
+    design
+        What was varied, as the first step has it.
+    points
+        Base samples of the second step.
     """
 
     morris: pd.DataFrame
@@ -57,16 +80,22 @@ class Sensitivity:
     measure: str
     kept: tuple[str, ...]
     folder: Path
+    pairs: pd.DataFrame
+    notes: tuple[str, ...]
+    constant: tuple[str, ...]
+    design: Design
+    points: int
 
 
 def sensitivity(
     out: str | Path,
-    design: Design | Mapping[str, Any] | None = None,
+    design: Design | Mapping[str, Any] | str | Path | None = None,
     *,
     measure: str = "alive_share",
     trajectories: int = 10,
     points: int = 32,
     keep: int = 5,
+    second_order: bool = False,
     progress: Progress | None = None,
     begin: Callable[[int], None] | None = None,
     **how: Any,
@@ -78,16 +107,19 @@ def sensitivity(
     out
         Folder; the two sweeps lie in ``morris`` and ``sobol`` under it, and may be resumed.
     design
-        Its ranges, scenario, regimes, settings, replicates and seed are used; by default ``RANGES`` in the default
-        valley, own-product against shared-survival, 10 replicates.
+        Its factors, scenario, regimes, settings, replicates and seed are used, not how it lays points: a range is
+        sampled (steps say nothing here), and so is a list, each of its values or words equally likely.  By default
+        ``RANGES`` in the default valley, own-product against shared-survival, 10 replicates.
     measure
         The outcome measure.
     trajectories
         Morris trajectories: (parameters + 1) points each.
     points
-        Sobol base samples, a power of two: (kept + 2) points each.
+        Sobol base samples, a power of two: (kept + 2) points each, with second order (2 kept + 2).
     keep
         Number of parameters that go into the second step: those with the largest effects on any target.
+    second_order
+        Whether pairs of parameters get an index of their own.
     begin
         Called with the number of runs of each step, before it.
     how
@@ -97,31 +129,110 @@ def sensitivity(
     ------
     HuntError
         When SALib is missing, a number is not allowed, or a run has no such measure.
+
+    Warns
+    -----
+    UserWarning
+        When the measure does not vary, so that there is nothing to explain.
     """
     _salib()
-    folder = Path(out)
+    folder = folder_of("out", out)
     checked_measure(measure)
-    base = _base(design)
-    names = sampled_names(base)
-    _validate_sizes(points, keep)
-    first = replace(base, kind="morris", points=trajectories)
-    second = replace(base, kind="saltelli", points=points)
+    base = study_design(design)
+    _validate_sizes(trajectories, points, keep)
+    refuse_others(how, HOW, "sensitivity got")
+    first = replace(base, kind="morris", points=int(trajectories))
+    second = replace(base, kind="saltelli", points=int(points), second_order=bool(second_order))
     checked(first, "Morris")
-    swept = _swept(first, folder / "morris", progress, begin, how)
-    morris = pd.concat([_morris(swept, names, target, y) for target, y in _targets(swept, measure).items()])
-    kept = _strongest(morris, names, keep)
-    swept = _swept(_only(second, kept), folder / "sobol", progress, begin, how)
-    sobol = pd.concat([_sobol(kept, target, y) for target, y in _targets(swept, measure).items()])
-    found = Sensitivity(morris.reset_index(drop=True), sobol.reset_index(drop=True), measure, kept, folder)
-    found.morris.to_csv(folder / "morris.csv", index=False)
-    found.sobol.to_csv(folder / "sobol.csv", index=False)
+    swept = _swept(first, folder / FIRST, progress, begin, how)
+    kept = _strongest(_first_step(swept, measure), sampled_names(base), int(keep))
+    _swept(_only(second, kept), folder / SECOND, progress, begin, how)
+    found = read_sensitivity(folder, measure)
+    with staged(folder) as part:
+        found.morris.to_csv(part / "morris.csv", index=False)
+        found.sobol.to_csv(part / "sobol.csv", index=False)
+        if len(found.pairs):
+            found.pairs.to_csv(part / "pairs.csv", index=False)
+        about = {"what": "sensitivity study", "measure": measure, "kept": kept, "keep": int(keep), "notes": found.notes}
+        (part / STUDY).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    for note in found.notes:
+        warnings.warn(note, stacklevel=2)
     return found
 
 
-def _validate_sizes(points: int, keep: int) -> None:
-    if not keep >= 1:
-        raise HuntError(f"keep = {keep} is not allowed: it must be at least 1; try 5.")
-    if points < 2 or points & (points - 1):
+HOW = ("resume", "executor", "workers", "scheduler", "keep_failed", "tell")
+
+
+def is_sensitivity(folder: Path) -> bool:
+    """Tell whether a folder holds a sensitivity study, finished or not."""
+    return (folder / FIRST / MANIFEST).exists()
+
+
+def read_sensitivity(folder: str | Path, measure: str | None = None) -> Sensitivity:
+    """Compute the indices of a finished study from its runs.
+
+    Parameters
+    ----------
+    folder
+        What was given to ``sensitivity`` as ``out``.
+    measure
+        By default what the study was about.  Of another measure, the second step still has the parameters that
+        mattered for the first one.
+
+    Raises
+    ------
+    HuntError
+        When there is no such study, it is not finished, or a run has no such measure.
+    """
+    _salib()
+    place = folder_of("folder", folder)
+    measure = checked_measure(_studied(place) if measure is None else measure)
+    steps = []
+    for step in (FIRST, SECOND):
+        if not (place / step / MANIFEST).exists() or not (one := read_sweep(place / step)).complete:
+            raise HuntError(f"The study in {place} is not finished; go on with hunt sensitivity ... --resume.")
+        steps.append(one)
+    first, second = steps
+    kept = tuple(sampled_names(second.design))
+    targets = _targets(second, measure)
+    morris = _first_step(first, measure)
+    constant = tuple(id for id, y in targets.items() if np.ptp(y) == 0.0)
+    tables = [_sobol(second.design, kept, target, y) for target, y in targets.items()]
+    sobol, pairs = (pd.concat(parts).reset_index(drop=True) for parts in zip(*tables, strict=True))
+    notes = [_constant_note(measure, id) for id in constant]
+    if not morris["mu_star"].any():
+        notes.append("No parameter has any effect in the screening, so those kept for the second step are arbitrary.")
+    samples = second.design.points
+    return Sensitivity(morris, sobol, measure, kept, place, pairs, tuple(notes), constant, first.design, samples)
+
+
+def _constant_note(measure: str, target: str) -> str:
+    what = f"The difference in {measure}" if target == DIFFERENCE else f"{measure} under {target}"
+    return (
+        f"{what} is the same at every point of the second step, so there is nothing to explain; choose another "
+        "measure, or wider ranges."
+    )
+
+
+def _studied(folder: Path) -> str:
+    """Return the measure that a study was about."""
+    try:
+        return str(json.loads((folder / STUDY).read_text(encoding="utf-8"))["measure"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "alive_share"
+
+
+def _first_step(swept: Sweep, measure: str) -> pd.DataFrame:
+    names = sampled_names(swept.design)
+    found = pd.concat([_morris(swept, names, target, y) for target, y in _targets(swept, measure).items()])
+    return found.reset_index(drop=True)
+
+
+def _validate_sizes(trajectories: int, points: int, keep: int) -> None:
+    whole_number("trajectories", trajectories, 2, 10_000, 10)
+    whole_number("keep", keep, 1, 1000, 5)
+    whole_number("points", points, 2, MOST_POINTS, 32)
+    if points & (points - 1):
         raise HuntError(f"points = {points} is not a power of two, which Sobol needs; try 32.")
 
 
@@ -149,25 +260,77 @@ def _salib() -> None:
         ) from None
 
 
-def _base(design: Design | Mapping[str, Any] | None) -> Design:
+def study_design(design: Design | Mapping[str, Any] | str | Path | None, runs: int | None = None) -> Design:
+    """Return a design in which every factor is sampled; ``runs`` replaces its replicates.
+
+    Raises
+    ------
+    HuntError
+        For a design that cannot be studied.
+    """
     if isinstance(design, Design):
         base = design
     else:
-        data = dict(design or {})
+        data, name, folder = _data_of(design)
+        if folder is None:  # a manifest
+            return study_design(read_design(name), runs)
         data.setdefault("regimes", ["own-product", "shared-survival"])
         data.setdefault("runs", 10)
         if "levers" not in data and "uncertainties" not in data:
             data["uncertainties"] = {name: {"low": low, "high": high} for name, (low, high) in RANGES.items()}
-        base = design_of({**data, "design": {"kind": "latin-hypercube", "points": 2}})
-    if any(not one.sampled for one in base.factors.values()) or not base.factors:
-        raise HuntError("A sensitivity study needs ranges only; write small_game = { low = 0.6, high = 2.4 }.")
+        laid = data.pop("design", {})
+        if isinstance(laid, dict) and laid.get("kind") == "points":
+            raise HuntError(f"{name}: a sensitivity study lays its own points; give ranges, not a file of points.")
+        kept = {key: laid[key] for key in ("seed", "levels") if isinstance(laid, dict) and key in laid}
+        for which in ("levers", "uncertainties"):
+            data[which] = _without_steps(data.get(which, {}))
+        for which in ("stop", "series"):
+            data.pop(which, None)
+        base = parsed_design({**data, "design": {"kind": "morris", "trajectories": 2} | kept}, name, folder)
+    base = replace(
+        base,
+        levers={name: _drawn(name, one) for name, one in base.levers.items()},
+        uncertainties={name: _drawn(name, one) for name, one in base.uncertainties.items()},
+        stop=None,
+        series=None,
+        runs=base.runs if runs is None else whole_number("runs", runs, 1, MOST_REPLICATES, 10),
+    )
     if len(base.factors) < 2:
-        raise HuntError("A sensitivity study needs two ranges or more; with one, sweep it and look.")
-    if base.stop is not None or base.series is not None:
-        base = replace(base, stop=None, series=None)
+        raise HuntError(
+            "A sensitivity study needs two factors or more, as in small_game = { low = 0.6, high = 2.4 }; with one, "
+            "sweep it and look."
+        )
     if len(base.scenarios) > 1:
         raise HuntError("A sensitivity study is of one scenario; name one.")
     return base
+
+
+def _data_of(design: Mapping[str, Any] | str | Path | None) -> tuple[dict[str, Any], str, Path | None]:
+    """Return a design as plain data, its name and the folder of its files; no folder where it has to be read whole."""
+    given = plain_data({} if design is None else design)
+    if isinstance(given, str):
+        path = Path(given)
+        return (read_toml(path), path.name, path.parent) if path.suffix == ".toml" else ({}, given, None)
+    if not isinstance(given, dict):
+        raise HuntError(f"design = {shown(design)} is no design: give a table with ranges, or a file.")
+    return given, "the design", Path()
+
+
+def _without_steps(table: Any) -> Any:
+    """Return ranges without their steps, which are for designs that list values."""
+    if not isinstance(table, dict):
+        return table
+    return {
+        name: {key: value for key, value in one.items() if key != "steps"} if isinstance(one, dict) else one
+        for name, one in table.items()
+    }
+
+
+def _drawn(name: str, one: Factor) -> Factor:
+    """Return a factor that is sampled: a range, or values of which each is equally likely."""
+    if len(one.values) == 1:
+        raise HuntError(f"{name} has one value only, so nothing depends on it here; write it into [settings].")
+    return replace(one, drawn=True) if one.values else one
 
 
 def _swept(
@@ -183,7 +346,11 @@ def _swept(
 
 def _targets(swept: Sweep, measure: str) -> dict[str, NDArray[np.float64]]:
     """Return what is explained, by point: the mean of each regime, and the difference of the first two."""
-    table = swept.columns("point", "regime", measure)
+    table = swept.columns("point", "regime", measure, "error")
+    failed = int(table["error"].notna().sum())
+    if failed:
+        why = table["error"].dropna().iloc[0]
+        raise HuntError(f"{failed} runs in {swept.store.folder} failed ({why}); add --resume to try them again.")
     if table[measure].isna().any():
         raise HuntError(f"Some runs have no {measure}; choose a measure that every band has, such as alive_share.")
     mean = table.groupby(["point", "regime"], observed=True)[measure].mean().unstack()
@@ -212,15 +379,18 @@ def _morris(swept: Sweep, names: list[str], target: str, y: NDArray[np.float64])
     )
 
 
-def _sobol(names: tuple[str, ...], target: str, y: NDArray[np.float64]) -> pd.DataFrame:
+def _sobol(
+    design: Design, names: tuple[str, ...], target: str, y: NDArray[np.float64]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the indices of each parameter, and of each pair where the design has the points for that."""
     from SALib.analyze import sobol
 
-    if np.ptp(y) == 0.0:  # nothing varies, so there is nothing to explain
-        nothing = np.zeros(len(names))
-        found = {"S1": nothing, "S1_conf": nothing, "ST": nothing, "ST_conf": nothing}
-    else:
-        found = sobol.analyze(problem(list(names)), y, calc_second_order=False, seed=1)
-    return pd.DataFrame(
+    nothing = np.zeros(len(names))
+    found = {"S1": nothing, "S1_conf": nothing, "ST": nothing, "ST_conf": nothing}
+    found |= {"S2": np.zeros((len(names), len(names))), "S2_conf": np.zeros((len(names), len(names)))}
+    if np.ptp(y) > 0.0:  # else nothing varies, and there is nothing to explain
+        found |= sobol.analyze(problem(list(names)), y, calc_second_order=design.second_order, seed=1)
+    alone = pd.DataFrame(
         {
             "target": target,
             "parameter": names,
@@ -230,3 +400,15 @@ def _sobol(names: tuple[str, ...], target: str, y: NDArray[np.float64]) -> pd.Da
             "total_conf": np.asarray(found["ST_conf"], float),
         }
     )
+    pairs = [
+        {
+            "target": target,
+            "parameter": names[i],
+            "other": names[j],
+            "index": float(found["S2"][i][j]),
+            "conf": float(found["S2_conf"][i][j]),
+        }
+        for i in range(len(names) if design.second_order else 0)
+        for j in range(i + 1, len(names))
+    ]
+    return alone, pd.DataFrame(pairs, columns=["target", "parameter", "other", "index", "conf"])

@@ -1,14 +1,16 @@
 """How many pairs of bands show an effect of a given size."""
 
 import math
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, stats
 
+from experiments.given import real_number
 from experiments.statistics.estimates import pairing_correlation
-from hunt.errors import HuntError
+from hunt.errors import HuntError, shown
 
 LARGEST = 10**9
 LARGE = 100
@@ -21,7 +23,8 @@ class Needed:
     """Runs per regime that show an effect.
 
     ``low`` and ``high`` allow for not knowing the spread exactly (95 %); ``unpaired`` is what would be needed without
-    common seeds.
+    common seeds.  The pilot had ``pairs`` in which both bands have the measure, and ``left_out`` in which one lacks it:
+    of those nothing is known, and the answer is for pairs like the others.
     """
 
     runs: int
@@ -30,6 +33,8 @@ class Needed:
     unpaired: int
     spread: float
     correlation: float
+    pairs: int = 0
+    left_out: int = 0
 
 
 def power_of(runs: float, effect: float, spread: float, alpha: float = 0.05) -> float:
@@ -90,9 +95,29 @@ def runs_needed(
         The difference of means that is to be found, in the unit of the measure.
     power, alpha
         Chance of finding it, and of finding what is not there.
+
+    Raises
+    ------
+    HuntError
+        For numbers that are not allowed, or fewer than three pairs.
+
+    Warns
+    -----
+    UserWarning
+        When pairs are left out because a band lacks the measure.
     """
-    a, b = np.asarray(first, float), np.asarray(second, float)
+    a, b = _row("first", first), _row("second", second)
+    if len(a) != len(b):
+        raise HuntError(
+            f"first has {len(a)} values and second {len(b)}: pairs have the same seed, so give as many of one as of "
+            "the other."
+        )
+    effect = real_number("effect", effect, 0.05)
+    power, alpha = real_number("power", power, 0.8), real_number("alpha", alpha, 0.05)
     known = np.isfinite(a) & np.isfinite(b)
+    left_out = int((~known).sum())
+    if left_out:
+        warnings.warn(left_out_sentence(left_out, len(a)), stacklevel=2)
     a, b = a[known], b[known]
     if len(a) < 3:
         raise HuntError(f"The pilot has {len(a)} pairs with this measure; at least 3 are needed: ask for more runs.")
@@ -100,4 +125,19 @@ def runs_needed(
     sure = [spread * math.sqrt(freedom / stats.chi2.ppf(q, freedom)) for q in (0.975, 0.025)]
     apart = math.sqrt(a.var(ddof=1) + b.var(ddof=1))
     runs, low, high, unpaired = (pairs_needed(effect, one, power, alpha) for one in (spread, *sure, apart))
-    return Needed(runs, low, high, unpaired, spread, pairing_correlation(a, b))
+    return Needed(runs, low, high, unpaired, spread, pairing_correlation(a, b), len(a), left_out)
+
+
+def left_out_sentence(left_out: int, pairs: int) -> str:
+    """Say that pairs were left out."""
+    return f"{left_out:,} of {pairs:,} pairs were left out, because a band in them lacks this measure."
+
+
+def _row(name: str, given: ArrayLike) -> NDArray[np.float64]:
+    try:
+        row = np.asarray(given, float)
+    except (TypeError, ValueError):
+        row = np.zeros((0, 0))
+    if row.ndim != 1:
+        raise HuntError(f"{name} = {shown(given)} is not allowed: it must be a row of numbers, one for each run.")
+    return row

@@ -32,14 +32,37 @@ def _numbers(kind: np.dtype[Any]) -> list[str]:
 DAILY_NUMBERS: dict[str, Callable[[Records], float]] = {name: _of_the_camp(name) for name in _numbers(CAMP)}
 """By name, what reads it from a world: any number of the camp, and some means over the living hunters."""
 
+DAILY_NUMBERS |= {"alive": _of_the_camp("living")}  # as the outcome is called
 DAILY_NUMBERS |= {"trust": _mean_of_the_living("trusts"), "reserve": _mean_of_the_living("reserve")}
 DAILY_NUMBERS |= {"foresight": _mean_of_the_living("foresight"), "standing": _mean_of_the_living("standing")}
+
+
+SAYS = {
+    "alive": "hunters alive",
+    "living": "hunters alive",
+    "able": "hunters alive and not injured",
+    "store": "food in the store, person-days",
+    "trust": "mean trust among the living, 0 to 1",
+    "reserve": "mean body reserve of the living, person-days",
+    "foresight": "mean believed value of a day of prevention, days of food",
+    "standing": "mean standing of the living, 0 to 1",
+    "eaten": "food eaten since day 0, person-days",
+    "gathered": "small game since day 0, person-days",
+    "hauled": "mammoth meat brought home since day 0, person-days",
+    "kills": "mammoths killed since day 0",
+}
+"""What the numbers that people ask for most are, with their units; the others are named in the camp's declaration."""
+
+
+def says_of(name: str) -> str:
+    """Return what a number of a day is, with its unit where it is known."""
+    return SAYS.get(name, name.replace("_", " "))
 
 
 def checked_daily_number(name: str, where: str) -> str:
     """Return the name of a number of an evening, or refuse it; ``where`` says who asked."""
     if name not in DAILY_NUMBERS:
         near = difflib.get_close_matches(name[:LONGEST], DAILY_NUMBERS, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "try store, living or trust."
+        hint = f"did you mean {' or '.join(near)}?" if near else "try alive, store or trust."
         raise HuntError(f"{where} {shown(name)}, which is no number of an evening; {hint}")
     return name

@@ -1,6 +1,6 @@
 """What a sweep is to live: scenarios, regimes, levers, uncertainties, replicates, seeds, and when to stop.
 
-A design is one frozen, validated value.  :mod:`experiments.sweeps.reading` makes it from TOML,
+A design is one frozen, validated value.  :mod:`experiments.sweeps.parse_design` makes it from TOML,
 :mod:`experiments.sweeps.sampling` its points, :mod:`experiments.sweeps.plan` its chunks.
 """
 
@@ -39,22 +39,25 @@ class Factor:
         Ends of a range, both possible.
     log
         Sample the range evenly in the logarithm.
+    drawn
+        The values are sampled like a range, each equally likely, instead of all being run at every point.
     """
 
     values: tuple[Any, ...] = ()
     low: float = 0.0
     high: float = 0.0
     log: bool = False
+    drawn: bool = False
 
     @property
     def sampled(self) -> bool:
-        """Whether this is a range."""
-        return not self.values
+        """Whether this is sampled: a range, or values that are drawn."""
+        return self.drawn or not self.values
 
     def plain(self) -> dict[str, Any]:
         """Return it as a design file says it."""
-        if not self.sampled:
-            return {"values": list(self.values)}
+        if self.values:
+            return {"values": list(self.values)} | ({"drawn": True} if self.drawn else {})
         return {"low": self.low, "high": self.high, "log": self.log}
 
 
@@ -99,6 +102,8 @@ class Design:
         Points to sample, or trajectories of a Morris design, or base samples of a Saltelli design.
     table
         The points of kind "points".
+    second_order
+        Whether a Saltelli design also has the points that second-order indices need.
     runs
         Replicates per point and arm; with ``stop``, the most.
     """
@@ -118,6 +123,7 @@ class Design:
     points: int = 0
     levels: int = 4
     sampling_seed: int = 1
+    second_order: bool = False
     table: tuple[tuple[Any, ...], ...] = ()
     stop: Stop | None = None
     series: Series | None = None
@@ -155,7 +161,8 @@ class Design:
                 "levels": self.levels,
                 "seed": self.sampling_seed,
                 "table": [list(row) for row in self.table],
-            },
+            }
+            | ({"second_order": True} if self.second_order else {}),
             "stop": None if self.stop is None else vars(self.stop).copy(),
             "series": None
             if self.series is None
@@ -168,6 +175,10 @@ class Design:
         data = {name: value for name, value in self.plain().items() if name not in ("title", "question")}
         text = json.dumps(data, sort_keys=True, allow_nan=False)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+FORMAT = 1
+"""Of a manifest; another number is another way to write a design down."""
 
 
 def is_whole(name: str) -> bool:

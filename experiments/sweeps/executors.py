@@ -4,7 +4,6 @@ A worker pool takes jobs and gives futures.  ``Lost`` means that the worker of a
 given out again.
 """
 
-import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ from typing import Any
 
 from experiments.sweeps import jobs as work
 from experiments.sweeps.jobs import Job, JobResult
+from experiments.sweeps.worker_start import begin
 from hunt.errors import HuntError
 
 EXECUTORS = ("threads", "processes", "dask")
@@ -53,6 +53,10 @@ class WorkerPool:
             future: Future[JobResult] = Future()
             future.set_exception(error)
             return future
+        except (OSError, RuntimeError) as error:  # no more processes, threads or open files
+            raise HuntError(
+                f"No worker can be started: {str(error).rstrip('.')}; use fewer workers, then go on with --resume."
+            ) from None
 
     def warm(self) -> None:
         """Wait until a worker is ready, so that a death after that is a death in the run."""
@@ -63,7 +67,10 @@ class WorkerPool:
                 self.renew()
             else:
                 return
-        raise HuntError(f"{PATIENCE} workers died before they had anything to do; mend that, then go on with --resume.")
+        raise HuntError(
+            f"{PATIENCE} workers died before their first run; see whether 'hunt compile' works and whether there is "
+            "memory left, then go on with --resume."
+        )
 
     def renew(self) -> None:
         """Take new workers for those who died."""
@@ -99,20 +106,11 @@ def _pool(executor: str, workers: int) -> Executor:
     if executor == "threads":
         return ThreadPoolExecutor(workers)
     # Not forked: a copy of a process in which other threads run may wait for ever.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ready)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin)
 
 
 def _nothing() -> None:
     """Do nothing: a worker that does it is alive."""
-
-
-def _ready() -> None:
-    """Leave Ctrl-C to the parent, and load the rules before the first job."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    from hunt.engine.compiled import compile_once
-
-    compile_once()
 
 
 DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
@@ -143,10 +141,10 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[WorkerPool]:
         raise HuntError("--executor dask needs Dask, which is not installed; pip install -e '.[dask]'.") from None
     cluster = None
     if scheduler is None:
-        cluster = LocalCluster(
+        cluster = LocalCluster(  # its workers end with this program: a thread of theirs watches it
             n_workers=workers,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # whatever port is free; its own may be taken
             silence_logs="ERROR",
             host="127.0.0.1",
             preload=DEAF,

@@ -1,17 +1,22 @@
 """A sweep read back: as one table, chunk by chunk, or as a CSV for a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
+from experiments.given import texts_of
 from experiments.sweeps.design import Design
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.schedule import Schedule
-from experiments.sweeps.store import SERIES, Store, opened, refuse_if_unwritable
+from experiments.sweeps.store import SERIES, Store, opened, refuse_if_unwritable, whole_file
+from experiments.sweeps.table import schema, series_schema
+from hunt.catalogue.regimes import refuse_others
+from hunt.errors import HuntError
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,20 @@ class Sweep:
 
     @property
     def series(self) -> pd.DataFrame:
-        """The requested daily series: one row per run and day."""
+        """The daily series that the design keeps: one row per run and day.
+
+        Raises
+        ------
+        HuntError
+            When the design keeps none.
+        """
+        if self.design.series is None:
+            raise HuntError(
+                f"{self.store.folder} has no daily series: its design has no table [series]; add one, as in "
+                'measures = ["alive", "store"], and run it into another folder.'
+            )
         parts = [one.replace_schema_metadata(None) for one in self.store.tables(part=SERIES)]
-        return pa.concat_tables(parts).to_pandas()
+        return pa.concat_tables(parts or [series_schema(self.design).empty_table()]).to_pandas()
 
     @property
     def done(self) -> int:
@@ -50,14 +66,20 @@ class Sweep:
         for one in self.store.tables(columns):
             yield one.replace_schema_metadata(None)
 
-    def columns(self, *names: str) -> pd.DataFrame:
-        """Return some columns of all runs."""
-        parts = list(self.tables(list(names)))
-        return pa.concat_tables(parts).to_pandas() if parts else self._empty()[list(names)]
+    def columns(self, *names: str | Sequence[str]) -> pd.DataFrame:
+        """Return some columns of all runs; a list of names will do as well.
+
+        Raises
+        ------
+        HuntError
+            For a column that the table does not have.
+        """
+        wanted = [name for one in names for name in texts_of("columns", one, "['regime', 'alive_share']")]
+        refuse_others(wanted, schema(self.design).names, "columns names", "the table has")
+        parts = list(self.tables(wanted))
+        return pa.concat_tables(parts).to_pandas() if parts else self._empty()[wanted]
 
     def _empty(self) -> pd.DataFrame:
-        from experiments.sweeps.table import schema
-
         return schema(self.design).empty_table().to_pandas()
 
 
@@ -75,21 +97,29 @@ def read_sweep(folder: str | Path) -> Sweep:
 
 
 def write_csv(folder: str | Path) -> Path:
-    """Write all runs as ``runs.csv`` next to the manifest, chunk by chunk, without the days of death."""
+    """Write all runs as ``runs.csv`` next to the manifest, chunk by chunk, without the days of death.
+
+    Where a run has no such number the field is empty, which R, pandas and spreadsheets all read as missing.
+    """
     sweep = read_sweep(folder)
     file = sweep.store.folder / "runs.csv"
-    part = file.with_name(".runs.csv~")
-    writer = None
-    with refuse_if_unwritable(sweep.store.folder):
+    head = [one for one in schema(sweep.design) if one.name != "died"]
+    plain = pa.schema([(one.name, pa.string() if pa.types.is_dictionary(one.type) else one.type) for one in head])
+    with (
+        refuse_if_unwritable(sweep.store.folder),
+        whole_file(file) as part,
+        open(part, "wb") as sink,
+        pa_csv.CSVWriter(sink, plain) as writer,
+    ):
         for table in sweep.tables():
-            table = table.drop_columns(["died"])
-            plain = pa.schema(
-                [(one.name, pa.string() if pa.types.is_dictionary(one.type) else one.type) for one in table.schema]
-            )
-            table = table.cast(plain)
-            writer = writer or pa_csv.CSVWriter(part, plain)
-            writer.write_table(table)
-        if writer is not None:
-            writer.close()
-            part.replace(file)
+            writer.write_table(_without_nan(table.drop_columns(["died"]).cast(plain)))
     return file
+
+
+def _without_nan(table: pa.Table) -> pa.Table:
+    """Return a table in which what is not a number is missing."""
+    for k, one in enumerate(table.schema):
+        if pa.types.is_floating(one.type):
+            column = table.column(k)
+            table = table.set_column(k, one, pc.if_else(pc.is_nan(column), pa.scalar(None, one.type), column))
+    return table

@@ -8,9 +8,11 @@ from numbers import Real
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from experiments.sweeps.design import SAMPLED, Factor, is_whole, is_word
 from experiments.sweeps.validate import Asked
-from hunt.catalogue.parameters import SHAPES, Parameters, allowed, parsed, plain, require_known
+from hunt.catalogue.parameters import FIELDS, SHAPES, Parameters, allowed, parsed, plain, require_known
 from hunt.errors import HuntError, shown
 
 MOST_POINTS = 10**6
@@ -30,10 +32,32 @@ def factor_of(name: str, given: Any, kind: str, where: str) -> Factor:
             f"{where}: {name} = {shown(given)} is not allowed: it must be a list of values, as in [0.5, 1.0], or a "
             "range, as in { low = 0, high = 1 }."
         )
-    values = tuple(_plain(name, value, where) for value in given)
+    if len(given) > MOST_POINTS:
+        raise HuntError(f"{where}: {name} has {len(given):,} values; at most {MOST_POINTS:,} are allowed.")
+    values = _numbers(name, given, where) or tuple(_plain(name, value, where) for value in given)
     if len(set(values)) < len(values):
-        raise HuntError(f"{where}: {name} has a value twice: {shown(given)}; say each once.")
+        raise HuntError(f"{where}: {name} has a value twice: {shown(given[:10])}; say each once.")
     return Factor(values=values)
+
+
+def _numbers(name: str, given: list[Any], where: str) -> tuple[Any, ...]:
+    """Return many numbers as the parameter's type; nothing where one of them has to be looked at by itself.
+
+    A list of a million values is looked at as an array, because making a set of parameters of each takes a minute.
+    """
+    if is_word(name) or len(given) < 100 or not all(type(one) in (int, float) for one in given):
+        return ()
+    try:
+        values = np.array(given, float)
+    except OverflowError:
+        return ()
+    meta = FIELDS[name].metadata
+    fits = (values >= meta["low"]) & (values <= meta["high"])  # false for NaN
+    if is_whole(name):
+        fits &= values == np.floor(values)
+    if not fits.all():
+        _plain(name, given[int(np.argmin(fits))], where)  # says what is wrong with the first that does not fit
+    return tuple(map(int, given)) if is_whole(name) else tuple(values.tolist())
 
 
 def _plain(name: str, value: Any, where: str) -> Any:
@@ -72,9 +96,23 @@ def _range(name: str, asked: Asked, kind: str) -> Factor:
     else:
         values = [low + k * (high - low) / (steps - 1) for k in range(steps)]
     values = [float(f"{value:.12g}") for value in values]  # 0.3 and not 0.30000000000000004
-    if is_whole(name):
-        values = list(dict.fromkeys(math.floor(value + 0.5) for value in values))
-    return Factor(values=tuple(values))
+    return Factor(values=_whole(name, values, asked.where, log=log) if is_whole(name) else tuple(values))
+
+
+def _whole(name: str, values: list[float], where: str, *, log: bool) -> tuple[int, ...]:
+    """Return the steps of a range as whole numbers; refuse steps that fall between them or on one of them twice."""
+    whole = [math.floor(value + 0.5) for value in values]
+    steps, low, high = len(values), whole[0], whole[-1]
+    if len(set(whole)) < steps:
+        most = len(set(whole)) if log else high - low + 1
+        raise HuntError(f"{where}: {name} has no {steps} different whole numbers there; write steps = {most} or fewer.")
+    if not log and any(value != round(value) for value in values):
+        fit = [str(k + 1) for k in range(1, min(high - low, 99) + 1) if (high - low) % k == 0]
+        raise HuntError(
+            f"{where}: {steps} steps from {low} to {high} fall between whole numbers; write steps = "
+            f"{' or '.join(fit)}, or list the values, as in {name} = [{low}, {high}]."
+        )
+    return tuple(whole)
 
 
 def points_of(

@@ -1,6 +1,7 @@
 """What a worker does: run the runs of one chunk.  It imports numpy, numba and the hunt, and nothing else.
 
-A run that raises becomes a row with its reason; the other runs of the chunk go on.
+A run that raises becomes a row with its reason, and the other runs of the chunk go on; but a fault of the machine
+stops the whole sweep.
 """
 
 from dataclasses import dataclass, field, replace
@@ -11,17 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.sweeps.daily_series import DAILY_NUMBERS
+from experiments.sweeps.faults import reason, refuse_fault
 from hunt.catalogue.parameters import Parameters, plain
 from hunt.engine.code_cache import source_digest
 from hunt.engine.compiled import ArmSettings, first_day, run_arms, run_days, size_of
 from hunt.engine.records import FinalStates
+from hunt.errors import HuntError
 from hunt.outcome import columns, concatenate, final_state
 from hunt.own_measures import OwnMeasures
 
 SOURCE = source_digest()
 """The source this worker has; rows of two sources must not meet in one table."""
-
-LONGEST_REASON = 300
 
 
 class Cell(NamedTuple):
@@ -84,7 +85,21 @@ class _Runs:
 
 
 def run_job(job: Job) -> JobResult:
-    """Run every run of a job."""
+    """Run every run of a job.
+
+    Raises
+    ------
+    MachineFault
+        When this machine cannot do it; no row is made of that.
+    """
+    try:
+        return _run_job(job)
+    except (MemoryError, OSError) as error:
+        refuse_fault(error)
+        raise
+
+
+def _run_job(job: Job) -> JobResult:
     start = perf_counter()
     runs = _prepared(job)
     _run_cells(job, runs)
@@ -101,7 +116,7 @@ def _prepared(job: Job) -> _Runs:
     for k, cell in enumerate(job.cells):
         try:
             parameters.append(job.bases[cell.arm].but(**cell.changes))
-        except Exception as error:
+        except HuntError as error:
             parameters.append(None)
             errors[k] = [reason(error)] * job.runs
     return _Runs(parameters, errors, [[] for _ in job.cells], {})
@@ -142,6 +157,7 @@ def _run_alone(job: Job, runs: _Runs, k: int, one: Parameters, run: int) -> None
             finals = run_arms([ArmSettings(one)], np.array([seed])).finals[0]
         runs.finals[k].append(finals)
     except Exception as error:
+        refuse_fault(error)
         runs.errors[k][run] = reason(error)
 
 
@@ -214,9 +230,3 @@ def run_and_record(
         start = int(day) + 1
         seen[k] = [DAILY_NUMBERS[name](world) for name in measures]
     return final_state(world), seen
-
-
-def reason(error: BaseException) -> str:
-    """Return why a run did not end, in one line."""
-    text = " ".join(f"{type(error).__name__}: {error}".split())
-    return text if len(text) <= LONGEST_REASON else text[: LONGEST_REASON - 3] + "..."

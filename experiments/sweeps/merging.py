@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.given import folder_of
 from experiments.sweeps.export import write_csv
-from experiments.sweeps.store import RUNS, SERIES, Store, _whole, opened, refuse_if_unwritable
-from hunt.errors import HuntError
+from experiments.sweeps.store import RUNS, SERIES, Store, opened, refuse_if_unwritable, whole_file
+from hunt.errors import HuntError, shown
 
 
-def merge(parts: Sequence[str | Path], out: str | Path, *, csv: bool = False) -> dict[str, Any]:
+def merge(parts: Sequence[str | Path] | str | Path, out: str | Path, *, csv: bool = False) -> dict[str, Any]:
     """Copy the chunks of several folders of one sweep into one; a chunk that is there already stays.
 
     Returns
@@ -24,7 +25,9 @@ def merge(parts: Sequence[str | Path], out: str | Path, *, csv: bool = False) ->
     HuntError
         When a folder holds no sweep or another one, or a chunk is torn; nothing is copied then.
     """
-    stores = [opened(one) for one in parts]
+    if not isinstance(parts, str | Path | list | tuple) or not parts:
+        raise HuntError(f"parts = {shown(parts)} is not allowed: it must be a list of folders, as in ['one', 'two'].")
+    stores = [opened(one) for one in ([parts] if isinstance(parts, str | Path) else parts)]
     first = stores[0]
     for other in stores[1:]:
         if other.mark != first.mark:
@@ -38,14 +41,14 @@ def merge(parts: Sequence[str | Path], out: str | Path, *, csv: bool = False) ->
         for file in (*state.torn.values(), *state.others):
             raise HuntError(f"{file} is torn or of another sweep; mend {store.folder} with --resume first.")
         states.append(state)
-    target = _target(Path(out), first)
+    target = _target(folder_of("out", out), first)
     there = target.state().done
     wanted = [RUNS] if first.manifest["design"]["series"] is None else [SERIES, RUNS]
     with refuse_if_unwritable(target.folder):
         for store, state in zip(stores, states, strict=True):
             for chunk in sorted(state.done - there):
                 for part in wanted:
-                    with _whole(target.file(chunk, part)) as file:
+                    with whole_file(target.file(chunk, part)) as file:
                         shutil.copyfile(store.file(chunk, part), file)
                 there.add(chunk)
     files = [str(write_csv(target.folder))] if csv else []

@@ -2,19 +2,23 @@
 
 import json
 import math
+import os
+import sys
+import tomllib
 from collections.abc import Mapping
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
-from experiments.sweeps.design import KINDS, PAIRINGS, SAMPLED, Design, Factor, Series, Stop, is_whole
+from experiments.given import plain_data, text_of
+from experiments.sweeps.design import FORMAT, KINDS, PAIRINGS, SAMPLED, Design, Factor, Series, Stop, is_whole, is_word
 from experiments.sweeps.factors import MOST_POINTS, factor_of, points_of
 from experiments.sweeps.validate import Asked
 from hunt.catalogue.measures import NUMBERS
 from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.regimes import read_toml
 from hunt.catalogue.scenarios import DEFAULT, scenario
-from hunt.errors import HuntError
+from hunt.errors import HuntError, shown
 from hunt.own_measures import checked_measures
 
 TABLES = ("settings", "levers", "uncertainties", "design", "stop", "series")
@@ -26,14 +30,16 @@ CHECKED = 2000
 
 
 def read_design(file: str | Path) -> Design:
-    """Read a design: a ``.toml`` file, or the ``manifest.json`` of a sweep to repeat.
+    """Read a design: a ``.toml`` file, the ``manifest.json`` of a sweep to repeat, or ``-`` for standard input.
 
     Raises
     ------
     HuntError
         For a file that cannot be read, or says what is not allowed.
     """
-    path = Path(file)
+    path = Path(text_of("the design", file, "game.toml"))
+    if str(path) == "-" or _is_pipe(path):
+        return _of_pipe(path)
     if path.suffix == ".json":
         return of_manifest(path)
     if path.suffix != ".toml":
@@ -41,15 +47,68 @@ def read_design(file: str | Path) -> Design:
     return design_of(read_toml(path), path.name, path.parent)
 
 
+def _is_pipe(path: Path) -> bool:
+    """Tell whether a design comes through a pipe, as with ``/dev/stdin`` or ``<(command)``."""
+    try:
+        return path.is_fifo() or (path.is_char_device() and os.path.samefile(path, "/dev/stdin"))
+    except (OSError, ValueError):
+        return False
+
+
+def _of_pipe(path: Path) -> Design:
+    """Read a design, or a manifest, that comes through a pipe."""
+    name = "standard input" if str(path) == "-" else str(path)
+    try:
+        text = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).decode("utf-8-sig")
+        if text.lstrip().startswith("{"):
+            return _of_json(text, name)
+        return design_of(tomllib.loads(text), name)
+    except (AttributeError, OSError, UnicodeDecodeError):
+        raise HuntError(f"{name} cannot be read as text in UTF-8; name a .toml file instead.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise HuntError(f"{name} is not valid TOML: {str(error).rstrip('.')}; mend that line.") from None
+    except RecursionError:
+        raise HuntError(f"{name} cannot be read as TOML; check its long numbers and deep lists.") from None
+
+
 def of_manifest(path: Path) -> Design:
     """Read the design out of a manifest."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return restored(data["design"])
+        return _of_json(path.read_text(encoding="utf-8"), str(path))
     except OSError as error:
         raise HuntError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}; check the path.") from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except UnicodeDecodeError:
         raise HuntError(f"{path} is no manifest of a sweep: it is torn, or something else wrote it.") from None
+
+
+def _of_json(text: str, name: str) -> Design:
+    """Return the design of a manifest; refuse one of another format, or one that was edited."""
+    try:
+        data = json.loads(text)
+        refuse_other_format(data, name)
+        design = restored(data["design"])
+        digest = data["digest"]
+    except HuntError as error:
+        if name in str(error):
+            raise
+        raise HuntError(f"{name} was written by another version of the hunt: {error}") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise HuntError(f"{name} is no manifest of a sweep: it is torn, or something else wrote it.") from None
+    if digest != design.digest():
+        raise HuntError(
+            f"{name} was edited: its digest is not that of its design; put it back, or write what you want as a .toml "
+            "design."
+        )
+    return design
+
+
+def refuse_other_format(manifest: Mapping[str, Any], name: str) -> None:
+    """Refuse a manifest that is written in another way than this version reads."""
+    if manifest["format"] != FORMAT:
+        raise HuntError(
+            f"{name} has format {shown(manifest['format'])}, and this version reads format {FORMAT}; use the version "
+            "that wrote it."
+        )
 
 
 def restored(data: Mapping[str, Any]) -> Design:
@@ -57,10 +116,7 @@ def restored(data: Mapping[str, Any]) -> Design:
     laid, stop, series = data["design"], data["stop"], data["series"]
 
     def factors(table: Mapping[str, Any]) -> dict[str, Factor]:
-        return {
-            name: Factor(values=tuple(one["values"])) if "values" in one else Factor(**one)
-            for name, one in table.items()
-        }
+        return {name: Factor(**(one | {"values": tuple(one.get("values", ()))})) for name, one in table.items()}
 
     return Design(
         title=data["title"],
@@ -78,6 +134,7 @@ def restored(data: Mapping[str, Any]) -> Design:
         points=laid["points"],
         levels=laid["levels"],
         sampling_seed=laid["seed"],
+        second_order=laid.get("second_order", False),
         table=tuple(tuple(row) for row in laid["table"]),
         stop=None if stop is None else Stop(**stop),
         series=None if series is None else Series(tuple(series["measures"]), series["every"]),
@@ -86,31 +143,48 @@ def restored(data: Mapping[str, Any]) -> Design:
     )
 
 
-def design_of(data: Mapping[str, Any], name: str = "the design", folder: Path = Path()) -> Design:
+def design_of(
+    data: Mapping[str, Any] | Design | str | Path, name: str = "the design", folder: str | Path = Path()
+) -> Design:
     """Return the design described by plain data, as a TOML file has them.
 
     Parameters
     ----------
     data
-        Lines and tables by name; see ``docs/experiments.md``.
+        Lines and tables by name; see ``docs/experiments.md``.  Tuples, ranges, arrays and Series will do for lists.  A
+        path is read as by ``read_design``, and a design is returned as it is.
     name
         What to call it in a sentence.
     folder
-        Where a file of points is looked for.
+        Where files that the design names are looked for first: points, regimes and scenarios.
 
     Raises
     ------
     HuntError
         For anything that is unknown, missing or not allowed.
     """
-    asked = Asked(data, name)
+    if isinstance(data, Design):
+        return data
+    given = plain_data(data)
+    if isinstance(given, str):
+        return read_design(given)
+    if not isinstance(given, dict):
+        raise HuntError(f"{name} = {shown(data)} is no design: give a table, as in {{'runs': 50}}, or a file.")
+    design = parsed_design(given, name, Path(text_of("folder", folder, "designs")))
+    checked(design, name)
+    return design
+
+
+def parsed_design(given: Mapping[str, Any], name: str, folder: Path) -> Design:
+    """Return the design that plain data describe; each part is looked at by itself, not yet the points."""
+    asked = Asked(given, name)
     asked.only(*LINES, *TABLES)
     scenarios, regimes = asked.texts("scenarios", (DEFAULT,)), asked.texts("regimes", ("own-product",))
     settings = asked.table("settings")
-    arms = _arms(scenarios, regimes, settings, name)
+    arms = _arms(scenarios, regimes, settings, name, folder)
     settings = {key: plain(getattr(arms[scenarios[0], regimes[0]], key)) for key in settings}
     laid = Asked(asked.table("design"), f"[design] of {name}")
-    laid.only("kind", "points", "trajectories", "levels", "seed", "file", "levers")
+    laid.only("kind", "points", "trajectories", "levels", "seed", "file", "levers", "second_order")
     kind = laid.word("kind", KINDS, "factorial")
     levers, uncertainties = _levers_and_uncertainties(asked, kind, arms, settings)
     table: tuple[tuple[Any, ...], ...] = ()
@@ -120,8 +194,10 @@ def design_of(data: Mapping[str, Any], name: str = "the design", folder: Path = 
         levers, uncertainties, table = points_of(laid, folder, arms, settings)
     elif "file" in laid.data or "levers" in laid.data:
         raise HuntError(f'{laid.where}: file and levers belong to kind = "points", not to {kind!r}.')
+    if "second_order" in laid.data and kind != "saltelli":
+        raise HuntError(f'{laid.where}: second_order belongs to kind = "saltelli", not to {kind!r}.')
     stop = _stop(asked, len(regimes))
-    design = Design(
+    return Design(
         title=asked.text("title", "A sweep"),
         question=asked.text("question", ""),
         scenarios=scenarios,
@@ -137,13 +213,12 @@ def design_of(data: Mapping[str, Any], name: str = "the design", folder: Path = 
         points=_how_many(laid, kind, {**levers, **uncertainties}),
         levels=_levels(laid, kind),
         sampling_seed=laid.whole("seed", 0, 2**31 - 1, 1),
+        second_order=laid.flag("second_order"),
         table=table,
         stop=stop,
         series=_series(asked, arms),
         chunk=asked.whole("chunk", 1, 100_000, 500),
     )
-    checked(design, name)
-    return design
 
 
 def checked(design: Design, name: str) -> None:
@@ -171,17 +246,25 @@ def checked(design: Design, name: str) -> None:
 
 
 def _arms(
-    scenarios: tuple[str, ...], regimes: tuple[str, ...], settings: Mapping[str, Any], name: str
+    scenarios: tuple[str, ...], regimes: tuple[str, ...], settings: Mapping[str, Any], name: str, folder: Path
 ) -> dict[tuple[str, str], Parameters]:
     """Return the parameters of each scenario under each regime."""
     arms = {}
     for one in scenarios:
         for regime in regimes:
             try:
-                arms[one, regime] = scenario(one).parameters(regime, **settings)
+                arms[one, regime] = scenario(_beside(one, folder)).parameters(_beside(regime, folder), **settings)
             except HuntError as error:
                 raise HuntError(f"{name}: {error}") from None
     return arms
+
+
+def _beside(id: str, folder: Path) -> str:
+    """Return where a file that a design names lies: next to the design, or else in the working folder."""
+    try:
+        return str(folder / id) if id.endswith(".toml") and (folder / id).exists() else id
+    except (OSError, ValueError):
+        return id
 
 
 def _levers_and_uncertainties(
@@ -205,14 +288,20 @@ def _factors(asked: Asked, which: str, kind: str, arms: Mapping[Any, Parameters]
         where = f"[{which}] of {asked.where}"
         try:
             found[name] = factor_of(name, given, kind, where)
-            one = found[name]
-            for value in (one.low, one.high) if one.sampled else one.values:
+            for value in _ends(name, found[name]):
                 for base in arms.values():
-                    base.but(**{name: round(value) if one.sampled and is_whole(name) else value})
+                    base.but(**{name: value})
         except HuntError as error:
             sentence = str(error)
             raise HuntError(sentence if where in sentence else f"{where}: {sentence}") from None
     return found
+
+
+def _ends(name: str, one: Factor) -> tuple[Any, ...]:
+    """Return what to try of a factor: each value is allowed in itself, so of many numbers the ends will do."""
+    if one.sampled:
+        return tuple(round(end) if is_whole(name) else end for end in (one.low, one.high))
+    return one.values if is_word(name) or len(one.values) < 10 else (min(one.values), max(one.values))
 
 
 def _how_many(laid: Asked, kind: str, factors: Mapping[str, Factor]) -> int:

@@ -145,6 +145,17 @@ class Plan:
             start, end = block * self._runs_at_once, (block + 1) * self._runs_at_once
         return Block(range(point, point + 1), range(start, min(end, runs)))
 
+    def chunk_of(self, point: int, run: int) -> int:
+        """Return the chunk that holds a run of a point."""
+        stop = self.design.stop
+        if stop is not None:
+            block = 0 if run < stop.start else 1 + (run - stop.start) // stop.block
+        elif self.blocks_of_a_point == 1:
+            return point // self._points_at_once
+        else:
+            block = run // self._runs_at_once
+        return point * self.blocks_of_a_point + block
+
     def rows(self, chunk: int) -> int:
         """Return how many rows a chunk has."""
         block = self.block(chunk)

@@ -9,9 +9,6 @@ from numpy.typing import NDArray
 from experiments.sweeps.design import Design, Factor, is_whole
 from hunt.errors import HuntError
 
-SECOND_ORDER = False
-"""Saltelli's design without second-order indices: (k + 2) n points instead of (2k + 2) n."""
-
 
 def unit_points(design: Design) -> NDArray[np.float64]:
     """Return the sampled points in the unit cube, [point, sampled factor]; one point of no factors where none is.
@@ -35,7 +32,7 @@ def unit_points(design: Design) -> NDArray[np.float64]:
 
 
 def sampled_names(design: Design) -> list[str]:
-    """Return the factors that are ranges."""
+    """Return the factors that are sampled."""
     return [name for name, one in design.factors.items() if one.sampled]
 
 
@@ -56,15 +53,17 @@ def _by_salib(design: Design, names: list[str]) -> NDArray[np.float64]:
             morris.sample(problem(names), design.points, num_levels=design.levels, seed=design.sampling_seed)
         )
     return np.asarray(
-        sobol.sample(problem(names), design.points, calc_second_order=SECOND_ORDER, seed=design.sampling_seed)
+        sobol.sample(problem(names), design.points, calc_second_order=design.second_order, seed=design.sampling_seed)
     )
 
 
-def scaled(name: str, factor: Factor, u: float) -> float | int:
-    """Return the value of a range at ``u`` from 0 to 1.
+def scaled(name: str, factor: Factor, u: float) -> Any:
+    """Return the value of a sampled factor at ``u`` from 0 to 1.
 
-    Whole numbers are equally likely; both ends are possible.
+    Whole numbers are equally likely, and both ends are possible; so is each of several values.
     """
+    if factor.values:
+        return factor.values[min(len(factor.values) - 1, math.floor(u * len(factor.values)))]
     low, high = factor.low, factor.high
     if is_whole(name):
         if factor.log:

@@ -25,12 +25,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.sweeps.design import Design
-from experiments.sweeps.parse_design import restored
+from experiments.given import folder_of
+from experiments.sweeps.design import FORMAT, Design
+from experiments.sweeps.faults import REFUSED
+from experiments.sweeps.parse_design import refuse_other_format, restored
 from hunt.errors import HuntError
 from hunt.jsonable import as_json
 
-FORMAT = 1
 MANIFEST = "manifest.json"
 RUNS, SERIES = "runs", "series"
 SUFFIX = ".parquet"
@@ -98,15 +99,15 @@ class Store:
         """Return where a chunk lies."""
         return self.folder / part / f"chunk-{chunk:06d}{SUFFIX}"
 
-    def start(self) -> None:
-        """Make the folders and write the manifest, unless an equal one is there already."""
+    def start(self, *, again: bool = False) -> None:
+        """Make the folders and write the manifest unless one is there already; ``again`` puts this in its place."""
         with refuse_if_unwritable(self.folder):
             (self.folder / RUNS).mkdir(parents=True, exist_ok=True)
             if self.manifest["design"]["series"] is not None:
                 (self.folder / SERIES).mkdir(exist_ok=True)
-            if not (self.folder / MANIFEST).exists():
+            if again or not (self.folder / MANIFEST).exists():
                 text = json.dumps(self.manifest, indent=1, allow_nan=False) + "\n"
-                with _whole(self.folder / MANIFEST) as part:
+                with whole_file(self.folder / MANIFEST) as part:
                     part.write_text(text, encoding="utf-8")
 
     def write(self, chunk: int, runs: pa.Table, series: pa.Table | None = None) -> None:
@@ -119,17 +120,19 @@ class Store:
     def _write(self, chunk: int, table: pa.Table, part: str) -> None:
         about = {"hunt": self.mark, "chunk": str(chunk)}
         table = table.replace_schema_metadata(about)
-        with _whole(self.file(chunk, part)) as file:
-            pq.write_table(
-                table,
-                file,
-                compression="zstd",
-                compression_level=3,
-                use_dictionary=[one.name for one in table.schema if pa.types.is_dictionary(one.type)],
-                write_statistics=False,
-                write_page_checksum=True,
-                store_schema=True,
-            )
+        sink = pa.BufferOutputStream()  # pyarrow opens no path whose name is not UTF-8
+        pq.write_table(
+            table,
+            sink,
+            compression="zstd",
+            compression_level=3,
+            use_dictionary=[one.name for one in table.schema if pa.types.is_dictionary(one.type)],
+            write_statistics=False,
+            write_page_checksum=True,
+            store_schema=True,
+        )
+        with whole_file(self.file(chunk, part)) as file:
+            file.write_bytes(sink.getvalue())
 
     def state(self, mine: Any = None) -> State:
         """Look at what is there; ``mine`` says which chunks to look at, by number (default: all)."""
@@ -163,7 +166,8 @@ class Store:
     def _mark_of(self, file: Path, chunk: int) -> str | None:
         """Return the mark a file carries, "" if none; None where it is missing or not whole."""
         try:
-            about = pq.read_metadata(file).metadata or {}
+            with open(file, "rb") as source:
+                about = pq.read_metadata(source).metadata or {}
         except TORN:
             return None
         if about.get(b"chunk", b"").decode(errors="replace") != str(chunk):
@@ -192,11 +196,23 @@ class Store:
         if mark is not None and mark != self.mark:
             raise HuntError(f"{file} belongs to another sweep; move it away, then go on with --resume.")
         try:
-            return pq.ParquetFile(file, page_checksum_verification=True).read(columns)
+            with open(file, "rb") as source:
+                return pq.ParquetFile(source, page_checksum_verification=True).read(columns)
         except FileNotFoundError:
             raise HuntError(f"{file} is missing; go on with --resume.") from None
         except TORN:
             raise HuntError(f"{file} is damaged; remove it and use --resume: it will run again.") from None
+
+    def failures(self, chunk: int) -> tuple[int, int]:
+        """Return how many runs of a chunk failed, and how many of those may succeed if they are tried again."""
+        errors = self.read(chunk, ["error"])["error"].drop_null().to_pylist()
+        return len(errors), sum(not one.startswith(REFUSED) for one in errors)
+
+    def remove(self, chunk: int) -> None:
+        """Remove a chunk; the file of runs goes first, so a chunk is there as long as that one is."""
+        with refuse_if_unwritable(self.folder):
+            for part in (RUNS, SERIES):
+                self.file(chunk, part).unlink(missing_ok=True)
 
     def tables(self, columns: list[str] | None = None, part: str = RUNS) -> Iterator[pa.Table]:
         """Read what is there, chunk by chunk, in order."""
@@ -212,7 +228,7 @@ def opened(folder: str | Path) -> Store:
     HuntError
         When it is not there, or holds no sweep.
     """
-    path = Path(folder)
+    path = folder_of("folder", folder)
     file = path / MANIFEST
     if not path.is_dir():
         raise HuntError(f"There is no folder {path}; name the one that was given to hunt sweep as --out.")
@@ -220,10 +236,13 @@ def opened(folder: str | Path) -> Store:
         raise HuntError(f"{path} holds no sweep: there is no {MANIFEST} in it.")
     try:
         manifest = json.loads(file.read_text(encoding="utf-8"))
+        refuse_other_format(manifest, str(file))
         design = restored(manifest["design"])
-        whole = manifest["format"] == FORMAT and manifest["digest"] == design.digest() and manifest["chunks"] > 0
+        whole = manifest["digest"] == design.digest() and manifest["chunks"] > 0
         manifest["source"]
     except HuntError as error:
+        if str(file) in str(error):
+            raise
         raise HuntError(f"{file} was written by another version of the hunt: {error}") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         whole = False
@@ -237,7 +256,7 @@ def _is_part(file: Path) -> bool:
 
 
 @contextmanager
-def _whole(file: Path) -> Iterator[Path]:
+def whole_file(file: Path) -> Iterator[Path]:
     """Give a name to write to, and put what was written in the place of a file, all at once."""
     part = file.with_name(f".{file.name}~{os.getpid()}-{uuid.uuid4().hex[:8]}")
     try:
@@ -262,9 +281,12 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
+RESUME = "go on with --resume"
+
+
 @contextmanager
-def refuse_if_unwritable(folder: Path) -> Iterator[None]:
-    """Say in one sentence why nothing can be written."""
+def refuse_if_unwritable(folder: Path, advice: str = RESUME) -> Iterator[None]:
+    """Say in one sentence why nothing can be written, and what to do then."""
     try:
         yield
     except OSError as error:
@@ -273,7 +295,7 @@ def refuse_if_unwritable(folder: Path) -> Iterator[None]:
             code = errno.ENOSPC
         if code in (errno.ENOSPC, errno.EDQUOT):
             raise HuntError(
-                f"The disk of {folder} is full; nothing that was finished is lost: make room, then go on with --resume."
+                f"The disk of {folder} is full; nothing that was finished is lost: make room, then {advice}."
             ) from None
         why = (error.strerror or str(error)).lower()
-        raise HuntError(f"{folder} cannot be written to: {why}; mend that, then go on with --resume.") from None
+        raise HuntError(f"{folder} cannot be written to: {why}; mend that, then {advice}.") from None

@@ -4,22 +4,27 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from experiments.ensemble import cores
+from experiments.given import folder_of
 from experiments.sweeps.design import Design
-from experiments.sweeps.execution import Execution
+from experiments.sweeps.execution import Execution, shard_of
 from experiments.sweeps.executors import WorkerPool, worker_pool
 from experiments.sweeps.failures import run_one_by_one
+from experiments.sweeps.faults import MachineFault
 from experiments.sweeps.jobs import SOURCE, Job, JobResult
-from experiments.sweeps.parse_design import design_of, read_design
+from experiments.sweeps.parse_design import design_of
 from experiments.sweeps.plan import Plan
+from experiments.sweeps.raising import Earlier, Part, earlier_runs, forget, has_fewer_runs, put_back, set_aside
 from experiments.sweeps.schedule import Schedule, Shard, is_mine
 from experiments.sweeps.store import MANIFEST, RUNS, Store, manifest_of, opened, refuse_if_unwritable
-from experiments.sweeps.table import runs_table, series_table
+from experiments.sweeps.table import joined, runs_table, series_table
 from hunt.errors import HuntError, shown
 
 TRIES = 3
@@ -35,8 +40,8 @@ Progress = Callable[[int], None]
 Tell = Callable[[str], None]
 
 
-class Stopped(Exception):  # noqa: N818 - nothing is wrong
-    """The user pressed Ctrl-C; finished runs are kept."""
+class Stopped(KeyboardInterrupt):
+    """The user pressed Ctrl-C; finished runs are kept, and ``rows`` says how many there are."""
 
     def __init__(self, rows: int) -> None:
         super().__init__(f"stopped after {rows} runs")
@@ -47,13 +52,26 @@ class Stopped(Exception):  # noqa: N818 - nothing is wrong
 class Swept:
     """The result of a sweep, or of one shard.
 
-    ``rows`` are on disk; ``lived`` are new, and ``failed`` of those have no outcome.
+    Attributes
+    ----------
+    rows
+        Rows that are on disk.
+    lived
+        Runs that were simulated now.
+    failed
+        Rows on disk that have no outcome.
+    retried
+        Runs that had failed before and were tried again now.
+    reused
+        Runs that were there already when the number of replicates was raised.
     """
 
     folder: Path
     rows: int
     lived: int
     failed: int
+    retried: int = 0
+    reused: int = 0
 
 
 def sweep(
@@ -64,7 +82,8 @@ def sweep(
     executor: str = "threads",
     workers: int | None = None,
     scheduler: str | None = None,
-    shard: Shard = (1, 1),
+    shard: Shard | str = (1, 1),
+    keep_failed: bool = False,
     progress: Progress | None = None,
     tell: Tell | None = None,
 ) -> Swept:
@@ -77,7 +96,7 @@ def sweep(
     out
         The folder.
     resume
-        Continue with what is in the folder.
+        Continue with what is in the folder: missing runs and failed ones; also after the design was given more runs.
     executor
         "threads", "processes" or "dask".
     workers
@@ -86,6 +105,8 @@ def sweep(
         Address of a Dask scheduler; by default a cluster on this machine is started.
     shard
         Run part i of n only; all parts may share one folder.
+    keep_failed
+        Leave failed runs as they are instead of trying them again.
     progress
         Called with the number of runs just saved; the first call counts those that were there before.
     tell
@@ -94,38 +115,64 @@ def sweep(
     Raises
     ------
     HuntError
-        For input that is not allowed, or files that are damaged or cannot be written; finished runs are never lost.
+        For input that is not allowed, files that are damaged or cannot be written, or a machine on which no run works;
+        finished runs are never lost.
     Stopped
-        On Ctrl-C.
+        On Ctrl-C: a ``KeyboardInterrupt`` that says how many runs are on disk.
     """
-    how = Execution(resume, executor, workers, scheduler, shard)
-    wanted = as_design(design)
+    part = shard_of(shard)
+    how = Execution(resume, executor, workers, scheduler, part, keep_failed)
+    wanted = design_of(design)
+    folder = folder_of("out", out)
     how.validate()
     plan = Plan(wanted)
     tell = tell or (lambda _: None)
-    store = _ready(plan, Path(out), how)
-    with _alone(store, shard):
-        schedule = _schedule(store, plan, shard, tell)
+    store = _ready(plan, folder, how, tell)
+    with _alone(store, part):
+        put_back(store)
+        earlier = earlier_runs(store)
+        schedule, failed, retried = _schedule(store, plan, how, tell)
         here = schedule.rows_done
         if progress is not None and here:
             progress(here)
-        saver = _Saver(plan, store, schedule, progress)
+        saver = _Saver(plan, store, schedule, progress, earlier, failed)
         first = schedule.next()
         if first is not None:
-            with worker_pool(executor, cores() if workers is None else workers, scheduler) as pool:
-                _run_all(pool, plan, schedule, first, saver.save, tell)
-        return Swept(store.folder, schedule.rows_done, schedule.rows_done - here, saver.failed)
+            with worker_pool(executor, cores() if workers is None else int(workers), scheduler) as pool:
+                _run_all(pool, saver, first, tell)
+        for chunk in schedule.surplus:
+            store.remove(chunk)
+        if earlier is not None and part[1] == 1:
+            forget(store)
+        lived = schedule.rows_done - here - saver.reused
+        return Swept(store.folder, schedule.rows_done, lived, saver.failed, retried, saver.reused)
 
 
 @dataclass
 class _Saver:
-    """Writes finished chunks to the folder, and counts the runs that failed."""
+    """Turns chunks into jobs, writes what becomes of them to the folder, and counts the runs that failed."""
 
     plan: Plan
     store: Store
     schedule: Schedule
     progress: Progress | None
-    failed: int = 0
+    earlier: Earlier | None
+    failed: int
+    reused: int = 0
+    parts: dict[int, Part] = field(default_factory=dict)
+
+    def job(self, chunk: int) -> Job | None:
+        """Return what has to run of a chunk; None if everything was there, and the chunk is written."""
+        job = self.plan.job(chunk)
+        part = None if self.earlier is None else self.earlier.part_of(self.plan, chunk)
+        if part is None:
+            return job
+        self.reused += part.table.num_rows
+        if part.runs == job.runs:
+            self._write(chunk, part.table, part.series)
+            return None
+        self.parts[chunk] = part
+        return replace(job, first=job.first + part.runs, runs=job.runs - part.runs)
 
     def save(self, result: JobResult) -> None:
         """Write one chunk."""
@@ -136,60 +183,63 @@ class _Saver:
             )
         table = runs_table(self.plan, result)
         series = series_table(self.plan, result) if self.plan.design.series else None
-        self.store.write(result.chunk, table, series)
-        self.schedule.finished(result.chunk, table)
-        self.failed += sum(one is not None for one in result.errors)
+        part = self.parts.pop(result.chunk, None)
+        if part is not None:
+            table = joined(self.plan, [part.table, table])
+            series = None if series is None or part.series is None else joined(self.plan, [part.series, series])
+        self._write(result.chunk, table, series)
+
+    def _write(self, chunk: int, table: pa.Table, series: pa.Table | None) -> None:
+        self.store.write(chunk, table, series)
+        self.schedule.finished(chunk, table)
+        self.failed += len(table) - table["error"].null_count
         if self.progress is not None:
             self.progress(table.num_rows)
 
 
-def as_design(design: Design | Mapping[str, Any] | str | Path) -> Design:
-    """Return a design from any accepted form."""
-    if isinstance(design, Design):
-        return design
-    return read_design(design) if isinstance(design, str | Path) else design_of(design)
-
-
-def _run_all(
-    pool: WorkerPool, plan: Plan, schedule: Schedule, first: int, keep: Callable[[JobResult], None], tell: Tell
-) -> None:
+def _run_all(pool: WorkerPool, saver: _Saver, first: int, tell: Tell) -> None:
     """Keep every worker busy until nothing is left."""
     waiting: dict[Future[JobResult], Job] = {}
     deaths: dict[int, int] = {}
     again: list[Job] = []
     most = pool.workers * (1 + AHEAD)
-    upcoming: int | None = first
+    schedule, upcoming = saver.schedule, first
     try:
         while True:
             while len(waiting) < most and (again or upcoming is not None):
                 if again:
-                    job = again.pop()
+                    job: Job | None = again.pop()
                 else:
-                    job, upcoming = plan.job(upcoming), schedule.next()
-                waiting[pool.submit(job)] = job
+                    job = saver.job(upcoming)
+                    upcoming = schedule.next()
+                if job is not None:
+                    waiting[pool.submit(job)] = job
             if not waiting:
                 return
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            broken = _taken(pool, waiting, done, keep)
+            broken = _taken(pool, waiting, done, saver.save)
             if broken:
                 if (
                     pool.all_at_once
                 ):  # the other jobs of a broken pool fail as well: collect them before starting a new one
                     done, _ = wait(waiting, timeout=SETTLE)
-                    broken += _taken(pool, waiting, done, keep)
+                    broken += _taken(pool, waiting, done, saver.save)
                 pool.renew()
                 tell(f"A worker died; {len(broken)} unfinished chunks will run again.")
             for job in broken:
                 deaths[job.chunk] = deaths.get(job.chunk, 0) + 1
                 if deaths[job.chunk] >= TRIES:
-                    keep(run_one_by_one(pool, job, TRIES, tell))
+                    saver.save(run_one_by_one(pool, job, TRIES, tell))
                 else:
                     again.append(job)
             if upcoming is None:
                 upcoming = schedule.next()
     except KeyboardInterrupt:
-        _finish(waiting if pool.waits else {}, keep)
+        _finish(waiting if pool.waits else {}, saver.save)
         raise Stopped(schedule.rows_done) from None
+    except MachineFault:
+        _finish(waiting, saver.save)
+        raise
 
 
 def _taken(
@@ -228,11 +278,13 @@ def _finish(waiting: Mapping["Future[JobResult]", Job], keep: Callable[[JobResul
 # --- before the first run ------------------------------------------------------------------------------------------
 
 
-def _ready(plan: Plan, folder: Path, how: Execution) -> Store:
+def _ready(plan: Plan, folder: Path, how: Execution, tell: Tell) -> Store:
     """Return the store to write to: a new one, or the one that is there if it is of the same sweep."""
     fresh = Store(folder, manifest_of(plan.design, SOURCE, plan.chunks))
     if (folder / MANIFEST).exists():
         store = opened(folder)
+        if _has_fewer_runs(store, fresh) and how.resume:
+            return _raised(store, fresh, how, tell)
         _same(store, fresh)
         if not how.resume and how.shard[1] == 1:
             raise HuntError(f"{folder} holds this sweep already; add --resume to go on, or name another folder.")
@@ -250,14 +302,41 @@ def _ready(plan: Plan, folder: Path, how: Execution) -> Store:
     return fresh
 
 
+def _has_fewer_runs(store: Store, fresh: Store) -> bool:
+    """Tell whether a folder holds the same sweep with fewer replicates."""
+    same_source = store.manifest["source"] == fresh.manifest["source"]
+    return same_source and has_fewer_runs(store.manifest["design"], fresh.manifest["design"])
+
+
+def _raised(store: Store, fresh: Store, how: Execution, tell: Tell) -> Store:
+    """Give the sweep of a folder more replicates; nobody else may write there meanwhile."""
+    if how.shard[1] > 1:
+        raise HuntError(
+            f"{store.folder} has fewer runs than this design; raise them in one program with --resume and no --shard."
+        )
+    with ExitStack() as alone:
+        names = {(1, 1), *(_shard_of_lock(file) for file in store.folder.glob(".lock-*"))}
+        for shard in sorted(names):
+            alone.enter_context(_alone(store, shard))
+        put_back(store)
+        set_aside(store, fresh)
+    before, now = store.manifest["design"]["runs"], fresh.manifest["design"]["runs"]
+    tell(f"Replicates are raised from {before:,} to {now:,}; the runs that are there are used again.")
+    return opened(fresh.folder)
+
+
+def _shard_of_lock(file: Path) -> Shard:
+    part, _, parts = file.name.removeprefix(".lock-").partition("-of-")
+    return int(part), int(parts)
+
+
 def _same(store: Store, fresh: Store) -> None:
     """Refuse to resume with another design, or after the source was changed."""
     theirs, ours = store.manifest, fresh.manifest
     if theirs["digest"] != ours["digest"]:
         names = _different(theirs["design"], ours["design"])
-        raise HuntError(
-            f"{store.folder} was begun with another design: {names}; give the old design, or name another folder."
-        )
+        instead = "add --resume to raise it" if _has_fewer_runs(store, fresh) else "give the old design"
+        raise HuntError(f"{store.folder} was begun with another design: {names}; {instead}, or name another folder.")
     if theirs["source"] != ours["source"]:
         raise HuntError(
             f"The source of the hunt has changed since {store.folder} was begun ({theirs['source']} then, "
@@ -275,11 +354,17 @@ def _different(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> str:
     return "; ".join(found[:3]) or "a scenario or regime has other settings now"
 
 
-def _schedule(store: Store, plan: Plan, shard: Shard, tell: Tell) -> Schedule:
-    """Check what is there; damaged files are set aside and run again, foreign files are named."""
+def _schedule(store: Store, plan: Plan, how: Execution, tell: Tell) -> tuple[Schedule, int, int]:
+    """Check what is there; damaged files are set aside and run again, foreign files are named.
+
+    Returns
+    -------
+    Schedule, int, int
+        What is to run; the failed rows that stay; the failed runs that are tried again.
+    """
 
     def mine(chunk: int) -> bool:
-        return is_mine(plan, chunk, shard)
+        return is_mine(plan, chunk, how.shard)
 
     with refuse_if_unwritable(store.folder):
         store.start()
@@ -300,7 +385,18 @@ def _schedule(store: Store, plan: Plan, shard: Shard, tell: Tell) -> Schedule:
                 tell(f"{file} is damaged; it was moved to {aside.parent.name}, and its runs will run again.")
             else:
                 tell(f"{file} is missing; the runs of chunk {chunk} will run again.")
-    return Schedule(plan, shard, state.done, lambda chunk, columns: store.read(chunk, columns))
+    stay, again = 0, {}
+    for chunk in state.done:
+        failed, may_succeed = store.failures(chunk)
+        if may_succeed and not how.keep_failed:
+            again[chunk] = failed
+        else:
+            stay += failed
+    retried = sum(again.values())
+    if again:
+        tell(f"{retried:,} runs have failed before; their {len(again):,} chunks will run again.")
+    done = state.done - set(again)
+    return Schedule(plan, how.shard, done, lambda chunk, columns: store.read(chunk, columns), again), stay, retried
 
 
 @contextmanager

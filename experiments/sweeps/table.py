@@ -93,6 +93,27 @@ def series_table(plan: Plan, lived: JobResult) -> pa.Table:
     return pa.Table.from_arrays([_typed(arrays[one.name], one.type) for one in wanted], schema=wanted)
 
 
+def joined(plan: Plan, parts: list[pa.Table]) -> pa.Table:
+    """Return rows of several tables of a sweep in the order, and the form, in which one job would have given them."""
+    whole = pa.concat_tables([one.replace_schema_metadata(None) for one in parts]).unify_dictionaries()
+    arms = {arm: k for k, arm in enumerate(plan.arms)}
+    places = zip(whole["scenario"].to_pylist(), whole["regime"].to_pylist(), strict=True)
+    arm = np.array([arms[one] for one in places], np.int64)
+    keys = [whole[name].to_numpy() for name in ("day", "run") if name in whole.column_names]
+    order = np.lexsort([*keys, arm, whole["point"].to_numpy()])
+    whole, arm = whole.take(pa.array(order)), arm[order]
+    arrays = []
+    wanted = series_schema(plan.design) if "day" in whole.column_names else schema(plan.design)
+    for one in wanted:  # not as it was read: Parquet has a word of its own for the items of a list
+        column = whole[one.name].combine_chunks()
+        if one.name in ("scenario", "regime"):
+            column = _words([words[one.name == "regime"] for words in plan.arms], arm)
+        elif one.type == WORD:
+            column = pa.array(whole[one.name].to_pylist(), pa.string()).dictionary_encode()
+        arrays.append(_typed(column, one.type))
+    return pa.Table.from_arrays(arrays, schema=wanted)
+
+
 def _words(words: list[str], codes: Any) -> pa.Array:
     """Return words by number; the dictionary holds each once and in the same order in every chunk."""
     unique = list(dict.fromkeys(words))

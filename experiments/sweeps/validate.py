@@ -30,6 +30,7 @@ class Asked:
     def whole(self, name: str, low: int, high: int, default: int | None, hint: str = "") -> int:
         """Return a whole number."""
         given = self._given(name, default, f"a whole number from {low} to {high}")
+        given = int(given) if isinstance(given, float) and given.is_integer() else given
         if isinstance(given, bool) or not isinstance(given, int) or not low <= given <= high:
             self.refuse(name, given, f"a whole number from {low} to {high}{hint}")
         return given
@@ -66,7 +67,7 @@ class Asked:
     def texts(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """Return different texts: a list of them, or one alone."""
         given = self.data.get(name, list(default))
-        given = [given] if isinstance(given, str) else given
+        given = [given] if isinstance(given, str) else given  # text is one text, never its letters
         if not isinstance(given, list) or not given or not all(isinstance(one, str) and one.strip() for one in given):
             self.refuse(name, given, 'a list of texts, as in ["a", "b"]')
         if len(set(given)) < len(given):

@@ -86,6 +86,16 @@ def checked_seed(seed: Any) -> int:
     return int(seed)
 
 
+def checked_parameters(given: Any) -> Parameters:
+    """Return the settings of a run, or refuse what is none."""
+    if not isinstance(given, Parameters):
+        raise HuntError(
+            f"parameters = {shown(given)} is not allowed: it must be what a scenario gives, as in "
+            "hunt.scenario().parameters('own-product', days=30)."
+        )
+    return given
+
+
 def _is_whole(given: Any, low: int, high: int) -> bool:
     return isinstance(given, Integral) and not isinstance(given, bool) and low <= int(given) <= high
 

@@ -228,7 +228,7 @@ def checked_measure(name: str, own: Collection[str] = ()) -> str:
     HuntError
         When there is no such measure.
     """
-    if name not in NUMBERS and name not in own:
+    if not isinstance(name, str) or (name not in NUMBERS and name not in own):
         raise HuntError(f"There is no measure {shown(name)}; there are {', '.join((*own, *NUMBERS))}.")
     return name
 

@@ -285,8 +285,14 @@ ENUMS: dict[str, type[Form] | type[Leadership]] = {
 SHAPES: dict[str, tuple[int, ...]] = {"praises": (len(Praise),), "table": (len(Skill), len(Action))}
 
 
+RENAMED = {"coupling": "alignment"}
+"""Names that older designs and scripts have, and what they are called now."""
+
+
 def require_known(name: str) -> None:
     """Refuse a parameter name that does not exist, with the nearest that do."""
+    if name in RENAMED:
+        raise HuntError(f"The parameter {name!r} is called {RENAMED[name]} now; write that instead.")
     if name not in FIELDS:
         near = difflib.get_close_matches(str(name)[:LONGEST], FIELDS, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "'hunt parameters' lists all."

@@ -64,7 +64,7 @@ def regime_ids() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
 
 
-def regime(id: str) -> Regime:
+def regime(id: str | Path) -> Regime:
     """Return a regime of the catalogue, one of the user's own, or from a TOML file whose path ends in ``.toml``.
 
     Raises
@@ -72,6 +72,7 @@ def regime(id: str) -> Regime:
     HuntError
         When there is no such regime, or its file says what is not allowed.
     """
+    id = id_of("regime", id)
     if id.endswith(".toml"):  # never remembered: it may be edited between two looks
         return _regime(id, own_file("regimes", id))
     if id in regime_ids():
@@ -116,6 +117,13 @@ def _pay_table(given: dict[str, Any], file: Path) -> list[list[Any]]:
     return [[given.get(role, {}).get(action, 0.0) for action in actions] for role in roles]
 
 
+def id_of(what: str, given: Any) -> str:
+    """Return an id, or a path as one; refuse what is neither."""
+    if not isinstance(given, str | Path):
+        raise HuntError(f"{what} = {shown(given)} is not allowed: it must be an id, or the path of a .toml file.")
+    return str(given)
+
+
 def unknown(what: str, id: str, known: tuple[str, ...]) -> HuntError:
     """Say that there is no such thing, what there is, and what may have been meant."""
     near = difflib.get_close_matches(id[:LONGEST], known, n=1, cutoff=0.4)
@@ -129,7 +137,7 @@ def refuse_others(given: Iterable[str], known: Collection[str], says: str, only:
     """Refuse names in a file that nothing would read."""
     for name in given:
         if name not in known:
-            near = difflib.get_close_matches(name[:LONGEST], known, n=1)
+            near = difflib.get_close_matches(str(name)[:LONGEST], known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"{only} {', '.join(known)}."
             raise HuntError(f"{says} {shown(name)}, which is not known here; {hint}")
 

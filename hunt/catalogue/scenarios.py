@@ -13,7 +13,7 @@ from hunt.catalogue.measures import NUMBERS
 from hunt.catalogue.own_files import own_file, own_folder, own_ids
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import SETTINGS as OF_A_REGIME
-from hunt.catalogue.regimes import read_toml, refuse_others, regime, settings_of, text_of, unknown
+from hunt.catalogue.regimes import id_of, read_toml, refuse_others, regime, settings_of, text_of, unknown
 from hunt.errors import HuntError, shown
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
@@ -79,7 +79,7 @@ def scenario_ids() -> tuple[str, ...]:
     return tuple(sorted((file.stem for file in FOLDER.glob("*.toml")), key=lambda id: (id != DEFAULT, id)))
 
 
-def scenario(id: str = DEFAULT) -> Scenario:
+def scenario(id: str | Path = DEFAULT) -> Scenario:
     """Return a scenario of the catalogue, one of the user's own, or from a TOML file whose path ends in ``.toml``.
 
     Raises
@@ -87,6 +87,7 @@ def scenario(id: str = DEFAULT) -> Scenario:
     HuntError
         When there is no such scenario, or its file says what is not allowed.
     """
+    id = id_of("scenario", id)
     if id.endswith(".toml"):  # never remembered: it may be edited between two looks
         return _scenario(id, own_file("scenarios", id))
     if id in scenario_ids():

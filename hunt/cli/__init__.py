@@ -3,7 +3,7 @@
 Each command imports what it needs inside its function, so that ``hunt --help`` answers at once.
 """
 
-from hunt.cli import catalogues, compare, compile_rules, live, report, room, run, sensitivity, sweep, validate
+from hunt.cli import catalogues, compare, compile_rules, hands, live, report, room, run, sensitivity, sweep, validate
 from hunt.cli.app import app, main
 
 __all__ = ["app", "main"]
@@ -17,6 +17,7 @@ for _command in (
     live.live,
     live.docs,
     room.room,
+    hands.hands,
     catalogues.scenarios,
     catalogues.regimes,
     catalogues.rules,

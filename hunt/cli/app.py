@@ -58,6 +58,11 @@ STOPPED = 130
 
 def main() -> None:
     """Run the command line; bad input is one sentence on standard error and exit code 2."""
+    for name in ("stdout", "stderr"):  # closed, as some schedulers start a program: what it says goes nowhere
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - open as long as the program runs
+    if not os.environ.get("COLUMNS", "1").strip("0"):
+        del os.environ["COLUMNS"]  # a width of nothing would show nothing
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a title may have letters the terminal lacks
     try:

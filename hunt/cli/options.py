@@ -16,6 +16,7 @@ READY = {
     "--flip-runs": "100",
     "--keep": "5",
     "--most": "15",
+    "--people": "6",
     "--points": "32",
     "--port": "8765",
     "--rehearse": "24",

@@ -4,21 +4,24 @@ from typing import Annotated
 
 import typer
 
-from hunt.cli.options import Json, MeasureId
+from hunt.cli.options import Json
 from hunt.cli.output import compile_first, print_json
 
 
 def report(
-    folder: Annotated[str, typer.Argument(help="The --out folder of a sweep or comparison.")],
-    measure: MeasureId = "alive_share",
+    folder: Annotated[str, typer.Argument(help="The --out folder of a sweep, sensitivity study or comparison.")],
+    measure: Annotated[
+        str | None, typer.Option("--measure", help="The outcome measure ('hunt measures'); default: alive_share.")
+    ] = None,
+    out: Annotated[str | None, typer.Option("--out", help="Folder for the report; default: the same.")] = None,
     json_: Json = False,
 ) -> None:
     """Write a report on a folder of results: report.html (works offline), report.pdf and report.md."""
     from experiments.reports.make import report as write_report
 
     compile_first(quiet=json_)
-    written = write_report(folder, measure)
+    written = write_report(folder, measure, out)
     if json_:
         print_json({"files": [str(file) for file in written]})
         return
-    print(f"Written to {folder}: {', '.join(file.name for file in written)}.")
+    print(f"Written to {out or folder}: {', '.join(file.name for file in written)}.")

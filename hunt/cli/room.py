@@ -1,5 +1,6 @@
 """``hunt room``: a workshop with phones."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,8 +10,10 @@ from hunt.cli.output import compile_first
 
 
 def room(
-    script: Annotated[str, typer.Argument(help="The script of the workshop, as in twenty-minutes.")] = "twenty-minutes",
-    skin: Annotated[str, typer.Option(help="Whose words: a skin id ('hunt skins').")] = "stone-age",
+    script: Annotated[
+        str, typer.Argument(help="The script of the workshop, as in twenty-minutes, or a file: workshop.zip.")
+    ] = "twenty-minutes",
+    skin: Annotated[str | None, typer.Option(help="Whose words: a skin id ('hunt skins'); default: stone-age.")] = None,
     port: Annotated[
         int,
         typer.Option(
@@ -20,8 +23,18 @@ def room(
     address: Annotated[
         str | None, typer.Option(help="This computer's address on the Wi-Fi, if the guess fails.")
     ] = None,
+    wifi: Annotated[
+        str, typer.Option(metavar="NAME", help="Name of the Wi-Fi: the screen and the table cards then show its code.")
+    ] = "",
+    wifi_password: Annotated[str, typer.Option(metavar="TEXT", help="Its password, which the code will hold.")] = "",
+    remote: Annotated[
+        bool, typer.Option("--remote", help="Let a tablet become a second strip, with a code that your strip shows.")
+    ] = False,
     folder: Annotated[str | None, typer.Option(help="Folder for the rooms' files.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Make a new room even if one is unfinished.")] = False,
+    per_table: Annotated[
+        bool, typer.Option("--one-phone-per-table", help="A phone speaks for its table: it says how many hold.")
+    ] = False,
     check: Annotated[bool, typer.Option("--check", help="Say whether a workshop can begin here, and stop.")] = False,
     rehearse: Annotated[
         int,
@@ -29,6 +42,9 @@ def room(
             parser=whole_number("--rehearse", 0, 300), metavar="N", help="Let N bots take part, for practice."
         ),
     ] = 0,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="In a rehearsal: let days and films take a quarter of their time.")
+    ] = False,
     temper: Annotated[
         str, typer.Option(help="What bots are like: hopeful, cynical, split, model, sleepy or rude.")
     ] = "split",
@@ -49,12 +65,22 @@ def room(
         print(f"Room {forget.upper()} is deleted.")
         return
     from dashboards.room.bots import TEMPERS
+    from dashboards.room.pack import opened
     from dashboards.room.script import read_script
     from dashboards.room.server import serve
 
+    if quick and not rehearse:
+        raise HuntError("--quick is for rehearsals; write --rehearse 24 --quick.")
     if temper not in TEMPERS:
         raise HuntError(f"--temper {shown(temper)} is not allowed: it must be one of {', '.join(TEMPERS)}.")
-    read_script(script)
+    if script.endswith(".zip"):
+        workshop = opened(Path(script))
+        found, skin = workshop.script, skin or workshop.skin
+        if workshop.made_elsewhere:
+            print("This workshop was made with another version of the program: its year may differ.")
+    else:
+        found = read_script(script)
+    skin = skin or narrator.DEFAULT
     narrator.skin(skin)
     compile_first(quiet=False)
     if check:
@@ -62,11 +88,16 @@ def room(
 
         raise typer.Exit(0 if run(files.folder_of(folder), port) else 1)
     serve(
-        script,
+        found,
         skin,
         folder=folder,
         port=port,
         address=address,
+        wifi=wifi,
+        wifi_password=wifi_password,
+        per_table=per_table,
+        quick=quick,
+        remote=remote,
         fresh=new or rehearse > 0,
         browser=browser,
         bots=rehearse,

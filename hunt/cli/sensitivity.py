@@ -1,6 +1,6 @@
 """``hunt sensitivity``: which parameters matter; ``hunt tipping``: where a result tips over."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -24,7 +24,7 @@ from hunt.cli.output import compile_first, print_json
 def sensitivity(
     out: Out,
     design: Annotated[
-        str | None, typer.Argument(help="A design (.toml) with the ranges; default: built-in ones.")
+        str | None, typer.Argument(help="A design (.toml) with ranges, or lists of words; default: built-in ones.")
     ] = None,
     measure: MeasureId = "alive_share",
     trajectories: Annotated[
@@ -53,21 +53,20 @@ def sensitivity(
             parser=whole_number("--runs", 1, 10_000_000), metavar="N", help="Paired replicates per point; default: 10."
         ),
     ] = None,
+    second_order: Annotated[
+        bool,
+        typer.Option("--second-order", help="Also give an index to each pair of parameters (about twice the points)."),
+    ] = False,
     resume: Resume = False,
     executor: Executor = "threads",
     workers: Workers = None,
     json_: Json = False,
 ) -> None:
-    """Find which parameters matter: Morris screening first, then Sobol indices for those that do."""
-    from dataclasses import replace
-
+    """Find which parameters matter, by Morris screening and Sobol indices, and write a report with bar charts."""
     from experiments.console.sensitivity import run_sensitivity
-    from experiments.sweeps.parse_design import read_design
+    from experiments.sensitivity_analysis.indices import study_design
 
-    wanted: Any = {"runs": 10 if runs is None else runs}
-    if design is not None:
-        wanted = read_design(design)
-        wanted = wanted if runs is None else replace(wanted, runs=runs)
+    wanted = study_design(design, runs)
     compile_first(quiet=json_)
     report = run_sensitivity(
         out,
@@ -76,6 +75,7 @@ def sensitivity(
         trajectories=trajectories,
         points=points,
         keep=keep,
+        second_order=second_order,
         quiet=json_,
         resume=resume,
         executor=executor,

@@ -13,7 +13,9 @@ from hunt.cli.output import compile_first, print_json
 
 
 def sweep(
-    design: Annotated[str, typer.Argument(help="A design (.toml), or the manifest.json of a sweep to repeat.")],
+    design: Annotated[
+        str, typer.Argument(help="A design (.toml), the manifest.json of a sweep to repeat, or - for standard input.")
+    ],
     out: Annotated[str | None, typer.Option("--out", help="Folder for runs and manifest.")] = None,
     resume: Resume = False,
     dry: Annotated[bool, typer.Option("--dry-run", help="Only estimate runs, time and disk space.")] = False,
@@ -22,6 +24,9 @@ def sweep(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler; default: a cluster on this machine.")
     ] = None,
+    keep_failed: Annotated[
+        bool, typer.Option("--keep-failed", help="With --resume: leave failed runs as they are.")
+    ] = False,
     shard: Annotated[str, typer.Option(metavar="I/N", help="Run only part I of N; parts may share a folder.")] = "1/1",
     series: Annotated[
         str | None, typer.Option(metavar="NAMES", help="Also record these numbers every day, e.g. store,trust.")
@@ -33,11 +38,15 @@ def sweep(
     measure: Annotated[str, typer.Option(help="With --report: the outcome measure ('hunt measures').")] = "alive_share",
     json_: Json = False,
 ) -> None:
-    """Run every point of a design; if interrupted, --resume continues where it stopped and gives the same table."""
+    """Run every point of a design; if interrupted, --resume continues where it stopped and gives the same table.
+
+    The exit code is 1 if a run failed; --resume tries failed runs again.
+    """
+    from experiments.sweeps.execution import shard_of
+    from experiments.sweeps.parse_design import read_design
     from hunt.errors import HuntError
 
-    part = _shard(shard)
-    from experiments.sweeps.parse_design import read_design
+    part = shard_of(shard, "--shard")
 
     wanted = read_design(design)
     own_measures = measures_of(measures)
@@ -67,7 +76,7 @@ def sweep(
     summary = run_sweep(
         wanted,
         Path(out),
-        Execution(resume, executor, workers, scheduler, part),
+        Execution(resume, executor, workers, scheduler, part, keep_failed),
         csv=csv,
         quiet=json_,
         command=_command_to_resume(),
@@ -80,6 +89,8 @@ def sweep(
             print(f"Read {out}/report.html.")
     if json_:
         print_json(summary)
+    if summary["failed"]:
+        raise typer.Exit(1)
 
 
 def merge(
@@ -119,15 +130,6 @@ def _command_to_resume() -> str:
 
 def _like_ctrl_c(*_: Any) -> None:
     raise KeyboardInterrupt
-
-
-def _shard(text: str) -> tuple[int, int]:
-    from hunt.errors import HuntError, shown
-
-    part, slash, whole = text.partition("/")
-    if not slash or not part.isdecimal() or not whole.isdecimal() or not 1 <= int(part[:9]) <= int(whole[:9]) <= 10**6:
-        raise HuntError(f"--shard {shown(text)} is not allowed: write i/n with i from 1 to n, as in --shard 1/3.")
-    return int(part), int(whole)
 
 
 def _with_series(design: Any, names: str) -> Any:

@@ -24,6 +24,8 @@ import numpy as np
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
 from platformdirs import user_cache_path
 
+from hunt.errors import HuntError
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "hunt" / "compiled" / sysconfig.get_platform()
 """Where a wheel carries compiled rules: ``make wheel`` puts them there."""
@@ -158,7 +160,15 @@ class _Cache(FunctionCache):
 
 
 def keep(compiled: Any, folder: Path | None) -> Any:
-    """Let a compiled function be kept on disk, where there is a place for it."""
+    """Let a compiled function be kept on disk, where there is a place for it.
+
+    Raises
+    ------
+    HuntError
+        When Numba is set not to compile: as plain Python, the rules of the compiled engine do not run.
+    """
+    if getattr(numba.config, "DISABLE_JIT", False):
+        raise HuntError("NUMBA_DISABLE_JIT is set, so no rule can be compiled; unset it, then try again.")
     if folder is not None:
         compiled._cache = _cache_in(folder, compiled.py_func)
     return compiled

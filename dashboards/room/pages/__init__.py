@@ -1,8 +1,9 @@
 """The room's pages: plain HTML with the words of a voice filled in, and files next to it."""
 
+import gzip
 import json
 from collections.abc import Awaitable, Callable
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 
@@ -27,9 +28,9 @@ HEADERS = {
 """Headers of everything the room answers."""
 
 
-def _page(name: str, voice: str) -> bytes:
+def _page(name: str, voice: str, part: str = "") -> bytes:
     found = room_words(voice)
-    words = found[name]
+    words = found[part or name]
     text = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
     for key, value in {"language": found["language"], "title": words["title"], "words": json.dumps(words)}.items():
         text = text.replace("{{" + key + "}}", escape(value))
@@ -54,12 +55,31 @@ def strip_page(voice: str) -> bytes:
     return _page("strip", voice)
 
 
+@cache
+def remote_page(voice: str) -> bytes:
+    """Return the page on which a second device becomes a strip."""
+    return _page("remote", voice, "strip")
+
+
+def sent(request: Request, data: bytes, kind: str) -> Response:
+    """Return an answer of text, compressed where the browser can read that: many phones share one Wi-Fi."""
+    named = {**HEADERS, "Vary": "Accept-Encoding"}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(data, headers=named, media_type=kind)
+    return Response(_small(data), headers={**named, "Content-Encoding": "gzip"}, media_type=kind)
+
+
+@lru_cache(maxsize=32)
+def _small(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
 def file_of(name: str) -> Callable[[Request], Awaitable[Response]]:
     """Return an endpoint for a file of this folder."""
     data = (FOLDER / name).read_bytes()
     kind = TYPES[Path(name).suffix]
 
-    async def endpoint(_: Request) -> Response:
-        return Response(data, headers=HEADERS, media_type=kind)
+    async def endpoint(request: Request) -> Response:
+        return sent(request, data, kind)
 
     return endpoint

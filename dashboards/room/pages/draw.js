@@ -1,5 +1,5 @@
 // The pictures of the projector: bars, dots over numbers, rings.
-import { fill, h, s, W } from './parts.js';
+import { fill, h, number, s, W } from './parts.js';
 
 export function bars(rows, before) {
   const most = Math.max(1, ...rows.map((one) => one.n), ...(before || []).map((one) => one.n));
@@ -7,7 +7,7 @@ export function bars(rows, before) {
     h('th', { scope: 'row' }, one.label),
     ...(old ? [cell(old.n, most, 'old')] : []), cell(one.n, most, ''));
   const head = before ? [h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'col' }, W.before), h('th', { scope: 'col' }, W.after)))] : [];
-  return h('table', { class: rows.length > 6 ? 'bars long' : 'bars' }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
+  return h('table', { class: rows.length > 5 ? 'bars long' : 'bars' }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
 }
 function cell(n, most, kind) {
   const picture = s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true', class: kind },
@@ -76,9 +76,9 @@ export function ring(one, letter, days, many) {
     ...(closed ? [s('circle', { cx: 100, cy: 100, r: 74, class: 'line' })] : []),
     s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
     ...around);
-  const lines = !day ? [] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
+  const lines = !day ? [] : one.counting ? [W.ring_counting] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
   if (one.fell !== null && !many) lines.push(fill(W.ring_fell, { day: one.fell + 1 }));
-  if (rested) lines.push(fill(W.ring_rested, { n: rested }));
+  if (rested && !one.counting) lines.push(fill(W.ring_rested, { n: rested }));
   if (one.models) lines.push(fill(W.ring_models, { n: one.models }));
   return h('section', { class: 'ring' }, h('h2', {}, fill(W.ring, { letter })), picture, store(one, many), h('p', {}, lines.join(' · ')));
 }
@@ -88,4 +88,38 @@ function store(one, many) {
     s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
       s('rect', { width: wide(one.store), height: 10 }), s('line', { x1: wide(one.line), x2: wide(one.line), y1: 0, y2: 10 })),
     h('span', {}, fill(many ? W.ring_short : W.ring_store, one)));
+}
+
+// Rings under both pay rules: each ring is a line between how often it held under the one and the other.
+export function pairs(rows) {
+  const x = (one, n) => 60 + (1480 * n) / one.most;
+  const mark = (one, n, fell, y) => {
+    const kind = one.counted ? 'dot' : 'hollow';
+    return fell ? s('path', { d: `M${x(one, n)} ${y - 26} l26 26 l-26 26 l-26 -26z`, class: kind }) : s('circle', { cx: x(one, n), cy: y, r: 18, class: kind });
+  };
+  const parts = [W.pay_own, W.pay_shared].flatMap((name, k) => [
+    s('line', { x1: 60, x2: 1540, y1: 90 + 200 * k, y2: 90 + 200 * k, class: 'axis' }),
+    s('text', { x: 60, y: 40 + 200 * k, class: 'name' }, name)]);
+  for (const one of rows) {
+    parts.push(s('line', { x1: x(one, one.own), x2: x(one, one.shared), y1: 90, y2: 290, class: one.counted ? 'join' : 'join hollow' }),
+      mark(one, one.own, one.own_fell, 90), mark(one, one.shared, one.shared_fell, 290));
+  }
+  for (let k = 0; k <= 4; k += 1) parts.push(s('text', { x: 60 + 370 * k, y: 360, class: 'number' }, `${25 * k} %`));
+  const names = rows.map((one) => fill(W.both_ring, one)).join('. ');
+  return s('svg', { viewBox: '0 0 1600 380', class: 'pairs', role: 'img', 'aria-label': names }, ...parts);
+}
+
+// The map of conditions: a word and a shade per place, a cross where this workshop's year lies, and the room's own places.
+export function conditions(map, totals) {
+  const [columns, rows] = [W.map_columns.split('|'), W.map_rows.split('|')];
+  const counts = Object.fromEntries((totals || []).map((one) => [one.id, one.n]));
+  const cell = (one, x, y) => {
+    const n = counts[`${x}-${y}`] || 0;
+    const here = map.here[0] === x && map.here[1] === y;
+    return h('td', { class: one.better }, h('span', { class: 'sign' }, W[`map_sign_${one.better}`]), h('span', { class: 'numbers' }, `${number(one.own)} : ${number(one.shared)}`),
+      ...(here ? [h('b', { class: 'here' }, W.map_here)] : []), ...(n ? [h('b', { class: 'count' }, fill(W.map_count, { n }))] : []));
+  };
+  return h('table', { class: 'conditions' }, h('caption', {}, fill(W.map_legend, map)),
+    h('tbody', {}, ...map.rows.map((row, y) => h('tr', {}, h('th', { scope: 'row' }, rows[y]), ...row.map((one, x) => cell(one, x, y)))),
+      h('tr', {}, h('td', {}, ''), ...columns.map((name) => h('th', { scope: 'col' }, name)))));
 }

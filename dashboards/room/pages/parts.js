@@ -2,7 +2,9 @@
 export const W = JSON.parse(document.documentElement.dataset.words);
 const SVG = 'http://www.w3.org/2000/svg';
 
-export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, k) => values[k]);
+// Numbers are written as the language writes them: 1.2 or 1,2.
+export const number = (n) => (typeof n === 'number' ? n.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2, useGrouping: false }) : n);
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, k) => number(values[k]));
 
 function make(one, attributes, children) {
   for (const [k, v] of Object.entries(attributes || {})) {

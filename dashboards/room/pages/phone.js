@@ -130,17 +130,33 @@
       ...(ends ? [el('div', { class: 'ends' }, el('span', {}, ends[0]), el('span', {}, ends[1]))] : [])] };
   }
   const done = (label, act) => el('button', { class: 'go', onclick: act }, label);
-  const said = (a, s) => fill(s.kind === 'bet' ? W.your_bet : W.your_answer, { n: Array.isArray(a) ? a[0] : a, sure: Array.isArray(a) ? a[1] : '' });
+  const place = (a) => { const [x, y] = a.split('-'); return fill(W.map_cell, { x: W.map_columns.split('|')[x], y: W.map_rows.split('|')[y] }); };
+  const said = (a, s) => s.kind === 'place' ? place(a) : s.kind === 'lines' ? a.filter(Boolean).join(' \u00b7 ') : fill(s.kind === 'bet' ? W.your_bet : W.your_answer, { n: Array.isArray(a) ? a[0] : a, sure: Array.isArray(a) ? a[1] : '' });
   const label = (a, s) => ((s.options || []).find((o) => o.id === a) || { label: a === null ? '' : said(a, s) }).label;
 
+  function press(e, value) {
+    for (const b of $('main').querySelectorAll('button')) b.setAttribute('aria-pressed', String(b === e.currentTarget));
+    choose(value);
+  }
   function questions(s) {
     const now = mine();
-    if (s.kind === 'choice' || s.kind === 'vote' || s.kind === 'day') {
-      const options = s.kind === 'day' ? [{ id: 'hold', label: W.hold }, { id: 'rabbit', label: W.rabbit }] : s.options;
-      return options.map((o) => el('button', { 'aria-pressed': String(now === o.id), onclick: (e) => {
-        for (const b of $('main').querySelectorAll('button')) b.setAttribute('aria-pressed', String(b === e.currentTarget));
-        choose(o.id);
-      } }, o.label));
+    if (s.table || s.kind === 'choice' || s.kind === 'vote' || s.kind === 'day') {
+      const numbers = (low, high, text) => Array.from({ length: high - low + 1 }, (_, k) => ({ id: low + k, label: fill(text, { n: low + k }) }));
+      const options = s.table ? (s.kind === 'day' ? numbers(0, state.own.ring.people, W.table_hold) : numbers(...s.table, W.table_people))
+        : s.kind === 'day' ? [{ id: 'hold', label: W.hold }, { id: 'rabbit', label: W.rabbit }] : s.options;
+      return options.map((o) => el('button', { 'aria-pressed': String(now === o.id), onclick: (e) => press(e, o.id) }, o.label));
+    }
+    if (s.kind === 'place') {
+      const [columns, rows] = [W.map_columns.split('|'), W.map_rows.split('|')];
+      const cell = (x, y) => el('td', {}, el('button', { 'aria-pressed': String(now === `${x}-${y}`), 'aria-label': fill(W.map_cell, { x: columns[x], y: rows[y] }), onclick: (e) => press(e, `${x}-${y}`) }));
+      return [el('p', {}, W.map_across), el('table', { class: 'map' }, el('tbody', {},
+        ...rows.map((name, y) => el('tr', {}, el('th', { scope: 'row' }, name), ...columns.map((_, x) => cell(x, y)))),
+        el('tr', {}, el('td', {}), ...columns.map((name) => el('th', { scope: 'col' }, name)))))];
+    }
+    if (s.kind === 'lines') {
+      const inputs = s.fields.map((one, k) => el('input', { type: 'text', class: 'line', id: one.id, maxlength: 40, autocomplete: 'off', value: now ? now[k] : '' }));
+      return [...s.fields.flatMap((one, k) => [el('label', { for: one.id }, one.label), inputs[k]]),
+        done(W.send, () => choose(inputs.map((one) => one.value))), el('p', {}, W.lines_note)];
     }
     const middle = Math.round((s.range[0] + s.range[1]) / 2);
     const first = slider('a', s.kind === 'bet' ? W.number : W.mark, ...s.range, now === null ? middle : s.kind === 'bet' ? now[0] : now, s.low && [s.low, s.high]);
@@ -150,7 +166,7 @@
   }
   function ring(o, s) {
     if (!o.ring) return [el('p', {}, W.watch)];
-    const parts = [el('p', {}, fill(W.ring, o.ring)), el('p', { class: 'big' }, fill(W.points, o.ring))];
+    const parts = [...(s.table ? [el('p', {}, W.table)] : []), ...(o.ring.pay ? [el('p', {}, W[`pay_${o.ring.pay}`])] : []), el('p', {}, fill(W.ring, o.ring)), el('p', { class: 'big' }, fill(W.points, o.ring))];
     if (s.stage !== 'open' && o.ring.held !== null) parts.push(el('p', {}, fill(o.ring.fell ? W.fell : o.ring.closed ? W.closed : W.gap, o.ring)));
     return parts;
   }
@@ -161,7 +177,7 @@
     drawn = look;
     status('');
     const answer = mine();
-    if (s.ended || s.kind === 'end') show(el('h1', {}, W.bye), el('p', {}, W.bye_note));
+    if (s.ended || s.kind === 'end') show(el('h1', {}, W.bye), el('p', {}, W.bye_note), el('p', {}, el('a', { href: '/r/handout' }, W.handout)));
     else if (s.paused) show(...heading(s), el('p', {}, W.paused));
     else if (s.stage === 'open') {
       show(...heading(s), ...(s.kind === 'day' ? [el('p', { id: 'left' }), ...ring(o, s)] : []), ...(s.kind === 'day' && !o.ring ? [] : questions(s)));

@@ -1,5 +1,5 @@
 // The projector: it shows what the room says, and decides nothing.
-import { bars, dots, ring, years } from './draw.js';
+import { bars, conditions, dots, pairs, ring, years } from './draw.js';
 import { follow, fill, h, W } from './parts.js';
 
 const main = document.getElementById('main');
@@ -14,13 +14,14 @@ const heading = (v) => [h('h1', {}, v.title), ...(v.note ? [h('p', { class: 'not
 function lobby(v) {
   const seats = h('p', { class: 'seats', 'aria-hidden': 'true' }, ...Array.from({ length: v.joined }, () => h('i', {})));
   return [h('h1', {}, W.join), h('div', { class: 'lobby' },
-    h('img', { src: '/room/code.svg', alt: v.joining }),
+    ...(v.wifi ? [h('figure', {}, h('img', { src: '/room/wifi.svg', alt: fill(W.wifi, v) }), h('figcaption', {}, fill(W.wifi, v)))] : []),
+    h('figure', { class: v.wifi ? 'second' : '' }, h('img', { src: `/room/code.svg?${v.joining}`, alt: v.joining }), ...(v.wifi ? [h('figcaption', {}, W.wifi_then)] : [])),
     h('div', {}, h('p', { class: 'code' }, fill(W.code, v)), h('p', {}, fill(W.or_type, { address: v.joining })),
       h('p', { class: 'count' }, fill(W.joined, { n: v.joined })), seats)),
   h('p', { class: 'small' }, W.privacy, ' ', W.no_phone)];
 }
 function question(v) {
-  const parts = heading(v);
+  const parts = v.stage === 'revealed' ? [h('h1', {}, v.title)] : heading(v);
   const sealed = () => h('p', { class: 'small' }, fill(W.sealed, { ...v.seal, time: clock(v.seal.at_ms) }));
   if (v.stage !== 'revealed' && v.options) parts.push(h('ul', { class: 'options' }, ...v.options.map((one) => h('li', {}, one.label))));
   if (v.stage !== 'revealed' && v.range) parts.push(h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`));
@@ -33,10 +34,18 @@ function question(v) {
     const n = (v.totals || []).reduce((sum, one) => sum + one.n, 0);
     parts.push(...(v.totals ? [v.options || v.before ? bars(v.totals, v.before) : scale(v), h('p', { class: 'small' }, fill(W.answers, { n }))]
       : [h('p', { class: 'big' }, W.few)]));
-    const won = v.winner && v.options.find((one) => one.id === v.winner);
-    if (v.kind === 'vote') parts.push(h('p', { class: 'big' }, won ? fill(W.winner, won) : W.tied));
+    const won = (v.winner || '').split(',').map((id) => v.options.find((one) => one.id === id)).filter(Boolean);
+    if (v.kind === 'vote') parts.push(h('p', { class: 'big' }, won.length ? fill(W.winner, { label: won.map((one) => one.label).join(' \u00b7 ') }) : W.tied));
   }
   return parts;
+}
+function lines(v) {
+  const name = (id) => v.fields.find((one) => one.id === id).label;
+  const parts = v.lines.length ? [] : [...(v.note ? [h('p', { class: 'note' }, v.note)] : []), h('ul', { class: 'options' }, ...v.fields.map((one) => h('li', {}, one.label)))];
+  if (v.stage === 'open') parts.push(h('p', { class: 'big' }, W.open), h('p', { class: 'count' }, fill(W.answered, v)));
+  return [h('h1', {}, v.title), ...parts, h('ul', { class: v.lines.length > 8 ? 'lines many' : 'lines' },
+    ...v.lines.map((one) => h('li', {}, h('span', {}, name(one.field), ' '), h('b', {}, one.text)))),
+  h('p', { class: 'small' }, W.lines_note)];
 }
 const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one.id, one.n])), null, '', W.bets_label);
 
@@ -45,13 +54,19 @@ function rings(v) {
   if (v.kind === 'hands') parts.push(h('p', { class: 'note' }, v.note));
   if (v.kind === 'day' && v.stage === 'open') parts.push(h('p', { id: 'left', class: 'big' }), h('p', { class: 'count' }, fill(W.answered, v)));
   const day = Math.max(0, ...v.rings.map((one) => one.held.length));
-  if (v.kind === 'day' && v.stage === 'sealed') {
+  if (v.kind === 'day' && v.stage === 'sealed' && !v.rings.some((one) => one.counting)) {
     parts.push(h('p', { class: 'big' }, fill(W.rings_held, { closed: v.rings.filter((one) => one.closed[day - 1]).length, rings: v.rings.length })));
   }
   const many = v.rings.length > 6;
   parts.push(h('div', { class: `rings ${many ? 'many' : v.rings.length < 5 ? 'few' : ''}` },
     ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many))));
   return parts;
+}
+function both(v) {
+  const n = v.both.numbers;
+  const lines = [fill(W.both_held, n), fill(W.both_fell, n), n.by_luck === null ? fill(W.both_few, n) : fill(W.both_luck, n)];
+  return [h('h1', {}, v.title), pairs(v.both.pairs), h('p', { class: 'small' }, W.both_legend), ...lines.map((one) => h('p', {}, one)),
+    h('p', {}, ...(n.left_out ? [fill(W.both_left, n), ' '] : []), W.both_always)];
 }
 function reveal(v) {
   const parts = [h('h1', {}, v.title)];
@@ -60,6 +75,29 @@ function reveal(v) {
   parts.push(dots(v.range, v.bets || {}, v.result.alive, W.outcome, W.bets_label));
   if (!v.bets) parts.push(h('p', { class: 'small' }, W.few));
   return [...parts, h('p', { class: 'small' }, fill(W.same, v.result), ' ', v.sure ? fill(W.sure, v) : '')];
+}
+// Past, present and future of the year so far; where the year has nothing of a kind, the card says so.
+function board(v) {
+  if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
+  const { past, present, rescue, future } = v.result;
+  const event = (one) => (one ? [h('p', { class: 'when' }, fill(W.board_day, one)), h('p', {}, one.text),
+    ...(one.food ? [h('p', { class: 'cost' }, fill(W.board_cost, one))] : [])] : [h('p', {}, W.board_nothing)]);
+  const card = (name, ...parts) => h('section', {}, h('h2', {}, name), ...parts);
+  return [h('h1', {}, v.title), h('p', { class: 'note' }, fill(W.board_today, v.result)), h('div', { class: 'board' },
+    card(W.board_past, ...event(past)),
+    card(W.board_present, ...event(present), ...(rescue ? [h('p', {}, rescue.text)] : [])),
+    card(W.board_future, ...(future ? [h('p', { class: 'when' }, fill(W.board_day, future)), h('p', {}, fill(W[`board_${future.what}`], future))] : [h('p', {}, W.board_nothing)])))];
+}
+function map(v) {
+  if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
+  const found = v.tried && !v.trying ? [...(v.tried.words ? [h('p', { class: 'note' }, v.tried.words)] : []),
+    h('p', { class: 'big' }, fill(W[`map_tried_${v.tried.better}`], v.tried)), h('p', {}, fill(W.map_dials, v.tried))] : [];
+  return [h('h1', {}, v.title), h('p', {}, W.map_axes), conditions(v.result, null), ...(v.trying ? [h('p', { class: 'big' }, W.computing)] : found)];
+}
+function place(v) {
+  const parts = v.stage === 'open' ? [h('p', { class: 'count' }, `${W.open} \u00b7 `, fill(W.answered, v))] : v.stage === 'sealed' ? [h('p', { class: 'count' }, fill(W.answered, v))]
+    : v.stage === 'revealed' && !v.totals ? [h('p', { class: 'count' }, W.few)] : [];
+  return [h('h1', {}, v.title), h('p', {}, W.map_axes), ...(v.map ? [conditions(v.map, v.totals)] : []), ...parts];
 }
 function manyYears(v) {
   if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
@@ -86,14 +124,15 @@ function film(v) {
   const stage = frame.contentWindow && frame.contentWindow.__stage;
   if (!stage || !stage.ready || !stage.clock) return;
   stage.clock.until = Math.min(v.film.to, stage.clock.days - 1);
+  if (v.film.quick) stage.clock.speed = 3;
   const wanted = v.film.playing && !v.held;
   const ended = stage.clock.day >= stage.clock.until;
   if (wanted && !stage.clock.playing && !ended) stage.clock.play(true);
   if (!wanted && stage.clock.playing) stage.clock.play(false);
 }
 
-const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, hands: rings, day: rings,
-  rings, reveal, years: manyYears, film: heading, end: (v) => [h('h1', {}, W.thanks)] };
+const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, lines, hands: rings, day: rings,
+  rings, both, reveal, years: manyYears, board, map, place, film: heading, end: (v) => [h('h1', {}, W.thanks)] };
 
 function take(news, off) {
   if (!news) return; // the last picture stays until the program is back

@@ -41,35 +41,115 @@ function notes(v) {
   if (v.asks) list.push(fill(W.answered, v));
   if (v.asks && v.stage === 'open') list.push(v.present && !v.waiting ? W.all_in : fill(W.waiting, v));
   if (v.kind === 'lobby') list.push(v.reached ? W.reached : fill(W.unreached, v));
+  if (v.kind === 'lobby' && v.pairing) list.push(fill(W.pairing, v));
   if (v.looking) list.push(W.looking);
   if (v.paused) list.push(W.paused);
   if (v.black) list.push(W.black);
   if (v.skip) list.push(W.skip);
+  if (v.crossed) list.push(W.crossed);
+  if (v.crossed && v.tables.length) list.push(fill(W.crossed_tables, { letters: v.shared_tables.map((k) => LETTERS[k % 26]).join(' ') || '-' }));
+  if (v.uncounted) list.push(W.uncounted);
   if (v.failed) list.push(fill(W.failed, v));
   return h('ul', { class: 'notes' }, ...list.map((one) => h('li', {}, one)));
 }
+// Lines that people typed: the first one is chosen; Enter shows it, Delete hides it, arrows choose another one.
+let chosen = 0;
+function lines(v) {
+  if (v.kind !== 'lines') return [];
+  const name = (one) => v.fields.find((field) => field.id === one.field).label;
+  chosen = Math.max(0, Math.min(chosen, v.held_lines.length - 1));
+  const row = (one, buttons, kind) => h('li', { class: kind }, h('span', {}, h('small', {}, name(one)), one.text), ...buttons);
+  const act1 = (verb, one) => h('button', { type: 'button', onclick: () => act(verb, one.line) }, W[verb]);
+  return [h('section', {}, h('h2', {}, fill(W.lines_held, { n: v.held_lines.length })), h('p', {}, W.lines_keys),
+    h('ul', { class: 'held' }, ...v.held_lines.map((one, k) => row(one, [act1('release', one), act1('hide', one)], k === chosen ? 'first' : '')))),
+  h('section', {}, h('h2', {}, fill(W.lines_shown, { n: v.lines.length })),
+    h('ul', { class: 'held' }, ...v.lines.map((one) => row(one, [act1('hide', one)], ''))))];
+}
+function onLine(key) {
+  const list = state.kind === 'lines' ? state.held_lines : [];
+  if (!list.length) return false;
+  if (key === 'Enter') act('release', list[chosen].line);
+  else if (key === 'Delete') act('hide', list[chosen].line);
+  else if (key === 'ArrowDown' || key === 'ArrowUp') {
+    chosen = Math.max(0, Math.min(list.length - 1, chosen + (key === 'ArrowDown' ? 1 : -1)));
+    drawKeeping(state);
+  } else return false;
+  return true;
+}
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 function hands(v) {
+  const fields = counted(v).map((one) => ({ ...one, input: h('input', { type: 'number', min: 0, max: one.most, id: `n-${one.id}`, value: v.counts[one.id] || 0 }) }));
+  return form(W.hands_note, fields, () => act('count', Object.fromEntries(fields.map((one) => [one.id, Number(one.input.value) || 0]))));
+}
+function counted(v) {
+  if (v.kind === 'day') {
+    return Object.entries(v.by_hand).map(([k, people]) => ({ id: k, most: people, label: fill(W.table_held, { letter: LETTERS[(k - 1) % 26], people }) }));
+  }
+  if (v.kind === 'place') {
+    return v.axes.needed.flatMap((n, y) => v.axes.small_game.map((_, x) => ({ id: `${x}-${y}`, most: 500, label: `${W.map_rows.split('|')[y]}, ${W.map_columns.split('|')[x]}` })));
+  }
   const names = v.options || Array.from({ length: v.range[1] - v.range[0] + 1 }, (_, k) => ({ id: String(v.range[0] + k), label: String(v.range[0] + k) }));
-  const fields = names.map((one) => h('input', { type: 'number', min: 0, max: 500, id: `n-${one.id}`, 'data-id': one.id, value: v.counts[one.id] || 0 }));
+  return names.map((one) => ({ ...one, most: 500 }));
+}
+function tables(v) {
+  const input = h('input', { type: 'text', class: 'wide', id: 'n-tables', autocomplete: 'off', placeholder: '6 6 5', value: v.tables.join(' ') });
+  return form(W.tables_note, [{ label: W.tables, id: 'tables', input }], () => act('tables', (input.value.match(/[^\s,;]+/g) || []).map(Number)));
+}
+// Three dials for a volunteer, and the finder's own words, which the trainer types.
+function dials(v) {
+  const last = v.tried || { small_game: 1.1, needed: 6, winter: 1, words: '' };
+  const steps = { small_game: 0.1, needed: 1, winter: 0.1 };
+  const fields = Object.entries(v.dials).map(([name, [min, max]]) => ({ id: name, label: fill(W[`dial_${name}`], { min, max }),
+    input: h('input', { type: 'number', id: `n-${name}`, min, max, step: steps[name], value: last[name] }) }));
+  const words = { id: 'words', label: W.dial_words, input: h('input', { type: 'text', class: 'wide', id: 'n-words', maxlength: 60, autocomplete: 'off' }) };
+  return form(W.dials_note, [...fields, words], () => act('try', { ...Object.fromEntries(fields.map((one) => [one.id, Number(one.input.value)])), words: words.input.value }), W.dials, W.dials_try);
+}
+function form(note, fields, keep, name = W.hands, go = W.hands_keep) {
   return h('form', { class: 'hands', onsubmit: (event) => {
     event.preventDefault();
     document.activeElement.blur();
-    act('count', Object.fromEntries(fields.map((one) => [one.dataset.id, Number(one.value) || 0])));
-  } }, h('h2', {}, W.hands), h('p', {}, W.hands_note),
-  ...names.map((one, k) => h('div', {}, h('label', { for: `n-${one.id}` }, one.label), fields[k])),
-  h('button', { type: 'submit' }, W.hands_keep));
+    keep();
+  } }, h('h2', {}, name), h('p', {}, note),
+  ...fields.map((one) => h('div', {}, h('label', { for: `n-${one.id}` }, one.label), one.input)),
+  h('button', { type: 'submit' }, go));
+}
+// What is being typed survives a new picture of the same step, as when the clock closes a day.
+function drawKeeping(v) {
+  const typed = main.dataset.step === v.id ? [...main.querySelectorAll('.hands input')].map((one) => [one.id, one.value]) : [];
+  const active = document.activeElement && document.activeElement.id;
+  draw(v);
+  main.dataset.step = v.id;
+  for (const [id, value] of active && active.startsWith('n-') ? typed : []) {
+    const one = document.getElementById(id);
+    if (one) one.value = value;
+    if (one && id === active) one.focus();
+  }
 }
 function draw(v) {
   const choices = v.winners.length
     ? [h('ol', { class: 'winners' }, ...v.winners.map((id) => h('li', {}, h('button', { onclick: () => act('winner', id) }, v.options.find((one) => one.id === id).label))))] : [];
-  const countable = ['scale', 'choice', 'vote', 'bet'].includes(v.kind) && (v.stage === 'open' || v.stage === 'sealed');
+  const here = v.stage === 'open' || v.stage === 'sealed';
+  const countable = here && (v.kind === 'day' ? Object.keys(v.by_hand).length > 0 : ['scale', 'choice', 'vote', 'bet', 'place'].includes(v.kind));
   main.replaceChildren(
     h('h1', { class: 'only-read' }, W.title),
     h('p', { class: 'time' }, h('b', {}, `${v.at + 1}/${v.of}`), ' ', h('span', { id: 'time' }, time(v)), ' ', h('b', { id: 'left' })),
     h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
     h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
-    ...(countable ? [hands(v)] : []), h('p', { class: 'keys' }, W.keys, ' · ', h('a', { href: '/room/export.zip', download: '' }, W.export)));
+    ...doors(v), ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys), ...(v.paired ? [] : [links()]));
+}
+// The ways in: which address phones are sent to; the tick can be set by another device only.
+function doors(v) {
+  if (v.kind !== 'lobby') return [];
+  return [h('section', {}, h('h2', {}, W.doors), h('ul', { class: 'doors' }, ...v.doors.map((one) => h('li', {},
+    h('button', { 'aria-pressed': String(one.chosen), onclick: () => act('address', one.address) },
+      `${one.address} ${one.name} · ${one.reached ? `\u2713 ${W.door_reached}` : W.door_unreached}`)))))];
+}
+const PAPERS = ['handout', 'run-sheet', 'cards', 'ballots'];
+function links() {
+  const link = (href, text, more) => [h('a', { href, ...more }, text), ' '];
+  return h('p', { class: 'links' }, ...link('/room/export.zip', W.export, { download: '' }), ...link('/room/workshop.zip', W.workshop, { download: '' }),
+    ...PAPERS.flatMap((one) => link(`/room/print/${one}`, W[`print_${one.replace('-', '_')}`], { target: '_blank' })));
 }
 function take(news, off) {
   if (!news) { said.textContent = W.gone; return; }
@@ -80,7 +160,7 @@ function take(news, off) {
   const typing = document.activeElement && document.activeElement.tagName === 'INPUT';
   if (look !== drawn && !(typing && JSON.parse(drawn || '{}').v === news.v)) { // numbers that are being typed stay
     drawn = look;
-    draw(news);
+    drawKeeping(news);
   }
 }
 function tick() {
@@ -93,7 +173,7 @@ function tick() {
 }
 setInterval(tick, 250);
 
-const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', x: 'black' };
+const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', x: 'black', b: 'black', '.': 'black' };
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.tagName === 'INPUT';
@@ -101,7 +181,8 @@ document.addEventListener('keydown', (event) => {
   if (typing) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.key === ' ' && event.target.tagName === 'BUTTON' && event.target.id !== 'next') return; // that button's own
-  if (KEYS[key]) {
+  if (event.target.tagName !== 'BUTTON' && state && onLine(key)) event.preventDefault();
+  else if (KEYS[key]) {
     event.preventDefault();
     if (!event.repeat) act(KEYS[key]);
   } else if (/^[1-9]$/.test(key) && state && state.winners.length >= Number(key)) act('winner', state.winners[Number(key) - 1]);

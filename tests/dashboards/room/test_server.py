@@ -6,7 +6,9 @@ import signal
 import socket
 import threading
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 from rooms import Phone, Trainer, ask, room_running
@@ -283,3 +285,108 @@ def test_a_day_ends_by_itself(fresh):
     (ring,) = trainer.state()["rings"]
     assert (ring["size"], ring["held"], ring["rested"], ring["closed"]) == (5, [4], [1], [True])
     assert phones[4].state()[1]["own"]["ring"]["closed"] is True
+
+
+def test_half_open_connections_disturb_nobody_and_are_closed(fresh):
+    """Fifty connections that never finish a request: others are answered, and after some seconds they are gone."""
+    (phone,) = joined(fresh, 1)
+    with ExitStack() as stack:
+        silent = []
+        for k in range(50):
+            one = stack.enter_context(socket.create_connection(("127.0.0.1", fresh["port"]), timeout=20))
+            one.sendall(b"GET /r/state HTTP/1.1\r\nHost: x\r\nX-Slow: " if k % 2 else b"")
+            silent.append(one)
+        times = []
+        for _ in range(20):
+            began = time.perf_counter()
+            assert phone.state()[0] == 200
+            times.append(time.perf_counter() - began)
+        assert sorted(times)[-2] < 0.5
+        began = time.monotonic()
+        assert all(_aborted(one) for one in silent)
+        assert time.monotonic() - began < 10
+
+
+def test_one_device_holds_no_more_than_sixty_connections(fresh):
+    """This machine's outside address stands for a device; others are answered meanwhile."""
+    (phone,) = joined(fresh, 1)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        outside = probe.getsockname()[0]
+    if outside.startswith("127."):
+        pytest.skip("this machine has no other address")
+    with ExitStack() as stack:
+        many = [stack.enter_context(socket.create_connection((outside, fresh["port"]), timeout=20)) for _ in range(70)]
+        assert all(_aborted(one) for one in many[60:])
+        many[0].sendall(b"GET /r/ping HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert many[0].recv(15) == b"HTTP/1.1 200 OK"
+        assert phone.state()[0] == 200
+
+
+def _aborted(one):
+    try:
+        return one.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
+def test_no_device_ticks_an_address_but_another_one(running):
+    """Requests of this machine, even to its own outside address, set no tick."""
+    trainer = Trainer(running)
+    joined(running, 1)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        outside = probe.getsockname()[0]
+    assert ask(f"http://{outside}:{running['port']}/r/ping")[0] == 200
+    assert not any(one["reached"] for one in trainer.state()["doors"])
+    assert not trainer.state()["reached"]
+    assert trainer.do("address", "evil.example")[0] == 409
+
+
+# --- a second device ------------------------------------------------------------------------------------------------
+
+
+def test_a_tablet_that_knows_the_digits_steers_and_nobody_else(tmp_path):
+    with room_running(tmp_path / "rooms", "--remote") as running:
+        laptop, outer = Trainer(running), running["phones"].rpartition("/")[0]
+        (phone,) = joined(running, 1)
+        digits = laptop.state()["pairing"]
+        assert len(digits) == 6
+        assert digits not in json.dumps(phone.state()[1]) + json.dumps(ask(running["projector"] + "/state")[1])
+        for path in ("/room/strip", "/room/strip/state"):
+            assert ask(outer + path)[0] == 403
+            assert laptop.ask(path)[0] == 200
+            assert ask(outer + path, Cookie=f"remote={laptop.key}")[0] == 403
+        for path in ("/room", "/room/export.zip", "/room/start?key=" + laptop.key, "/room/workshop.zip", "/lab"):
+            assert ask(outer + path)[0] == 404
+        assert ask(f"{outer}/remote/pair", {"code": digits})[0] == 403  # without the header of its own
+        wrong = [ask(f"{outer}/remote/pair", {"code": "x"}, X_Room="1")[0] for _ in range(5)]
+        assert wrong == [403] * 5
+        assert laptop.state()["pairing"] != digits
+        assert ask(f"{outer}/remote/pair", {"code": digits}, X_Room="1")[0] == 403
+        cookie = paired(outer, laptop.state()["pairing"])
+        status, state = ask(f"{outer}/room/strip/state", Cookie=cookie)
+        assert status == 200
+        assert "pairing" not in state
+        body = {"verb": "next", "expect": state["v"]}
+        assert ask(f"{outer}/room/do", body, Cookie=cookie, X_Room="1", Origin="http://evil.example")[0] == 403
+        assert ask(f"{outer}/room/do", body, Cookie=cookie, X_Room="1")[0] == 200
+        assert laptop.state()["at"] == 1
+        assert laptop.do("next")[0] == 200
+        other = paired(outer, laptop.state()["pairing"])
+        assert ask(f"{outer}/room/strip/state", Cookie=cookie)[0] == 403  # one device at a time
+        assert ask(f"{outer}/room/strip/state", Cookie=other)[0] == 200
+
+
+def paired(outer, digits):
+    """Return the cookie that a tablet gets for the digits."""
+    request = urllib.request.Request(
+        f"{outer}/remote/pair",
+        json.dumps({"code": digits}).encode(),
+        {"X-Room": "1", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "samesite=strict" in cookie.lower()
+    return cookie.partition(";")[0]

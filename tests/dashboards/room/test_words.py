@@ -9,6 +9,7 @@ from cases import each
 
 from dashboards.room.pages import FOLDER as PAGES
 from dashboards.room.script import ASKS, FOLDER, read_script, script_ids
+from dashboards.room.steps import LEADER
 from dashboards.room.words import room_words, step_texts, voice_of, voices
 from hunt.errors import HuntError
 from hunt.narrator import skin, skin_ids
@@ -50,6 +51,7 @@ def test_every_step_of_every_script_has_its_words(script, voice):
         assert found["title"], step.id
         assert found["say"], step.id
         assert set(found.get("options", {})) == {one.id for one in step.options}, step.id
+        assert tuple(found.get("fields", {})) == step.fields, step.id
         if step.kind in ("scale", "bet"):
             assert found["low"], step.id
             assert found["high"], step.id
@@ -57,7 +59,7 @@ def test_every_step_of_every_script_has_its_words(script, voice):
 
 @each("script", script_ids())
 def test_scripts_take_the_minutes_they_promise(script):
-    minutes = {"twenty-minutes": 20, "forty-five-minutes": 45}[script]
+    minutes = {"twenty-minutes": 20, "forty-five-minutes": 45, "ninety-minutes": 90}[script]
     steps = read_script(script).steps
     assert sum(one.minutes for one in steps) == pytest.approx(minutes, abs=0.6)
     assert all(one.kind in ASKS or not one.keep for one in steps)
@@ -79,11 +81,16 @@ def test_each_skin_has_the_voice_of_its_language():
 def test_every_word_is_used_and_every_used_word_is_there():
     shared = (PAGES / "draw.js").read_text("utf-8")
     for part in ("phone", "screen", "strip"):
-        code = (PAGES / f"{part}.js").read_text("utf-8") + (shared if part == "screen" else "")
+        more = {"screen": shared, "strip": (PAGES / "remote.js").read_text("utf-8")}
+        code = (PAGES / f"{part}.js").read_text("utf-8") + more.get(part, "")
         used = set(re.findall(r"\bW\.(\w+)", code))
         used |= {"title"}  # filled in by the server
         there = set(room_words("en")[part])
-        by_name = {name for name in there if name.startswith(("do_", "refused_"))}  # looked up by what is needed
+        by_name = {
+            name
+            for name in there
+            if name.startswith(("do_", "refused_", "pay_", "release", "hide", "board_", "map_", "dial_", "print_"))
+        }  # looked up by a name of the state
         assert used <= there, part
         assert there - used - by_name == set(), part
 
@@ -111,6 +118,7 @@ def test_changes_of_votes_are_such_as_the_model_has():
         for step in data["step"]:
             for option in step.get("options", []):
                 if "change" in option:
-                    read([("scenario", data["scenario"]), ("bands", f"{data['band']}~{option['change']}")])
+                    band = f"{step.get('band', data['band'])}~{option['change'].replace(LEADER, '0')}"
+                    read([("scenario", step.get("scenario", data["scenario"])), ("bands", band)])
             for band in [*step.get("bands", []), *([step["band"]] if "band" in step else [])]:
                 read([("scenario", step.get("scenario", data["scenario"])), ("bands", band)])

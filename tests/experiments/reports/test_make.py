@@ -1,5 +1,6 @@
 """Reports: complete, in plain words, with nothing fetched from anywhere, and the same bytes each time."""
 
+import errno
 import html
 import io
 import json
@@ -9,12 +10,15 @@ import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.comparison.compare import compare
 from experiments.comparison.regime_map import regime_map
+from experiments.reports import make
 from experiments.reports.comparison_files import write_files
+from experiments.reports.daily_parts import bands_by_day
 from experiments.reports.make import report
 from experiments.reports.page import COLOURS
 from experiments.reports.sweep_report import story_of_sweep
@@ -316,3 +320,33 @@ def test_a_third_regime_has_a_map_of_its_own(tmp_path):
     assert [title for title in parts if title.startswith("Where it flips")] == [
         "Where it flips", "Where it flips, against none"
     ]  # fmt: skip
+
+
+def test_a_full_disk_leaves_the_old_report_and_no_half_of_a_new_one(reports, tmp_path, monkeypatch):
+    """Whichever file is written when the disk is full, nothing that was there is touched."""
+    folder = tmp_path / "s"
+    shutil.copytree(reports["grid"], folder)
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(make, "pdf", full)
+    with pytest.raises(HuntError, match=r"The disk of .* is full; .* then write it again, or name another folder"):
+        report(folder)
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+
+
+def test_days_are_drawn_as_median_and_band_of_the_runs(tmp_path):
+    data = DATA | {"series": {"measures": ["alive", "store"], "every": 20}}
+    sweep(data, tmp_path)
+    report(tmp_path)
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert text.count('aria-label="On day 59 the median of') == 2
+    series = read_sweep(tmp_path).series
+    bands = bands_by_day(series, "store")
+    assert set(bands) == set(TWO)
+    for id, band in bands.items():
+        values = series[(series["regime"] == id) & (series["day"] == 59)]["store"]
+        last = band.iloc[-1]
+        assert (last["low"], last["median"], last["high"]) == tuple(np.quantile(values, [0.05, 0.5, 0.95]))

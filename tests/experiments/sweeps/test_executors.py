@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from killed_sweeps import DESIGN, SOON, Running, wait_for
 from sweeps_on_disk import TWO, files
 
 from experiments.sweeps.export import read_sweep
@@ -101,6 +102,29 @@ def test_a_parent_killed_at_thirty_moments_loses_nothing(whole, tmp_path):
     _, err = one.communicate(timeout=300)
     assert one.returncode == 0, err
     assert files(out) == files(whole / "s")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found through /proc")
+@pytest.mark.parametrize("executor", ["threads", "processes", "dask"])
+def test_a_parent_killed_by_force_leaves_no_process_and_no_open_pipe(executor, tmp_path):
+    """tests/benchmarks/kill_sweeps.py does the same at thirty moments, and kills workers as well."""
+    if executor == "dask":
+        pytest.importorskip("distributed", reason="a cluster needs Dask (the extra 'dask')")
+    (tmp_path / "design.toml").write_text(DESIGN)
+    for wanted in (0, 5):
+        running = Running(tmp_path / "design.toml", tmp_path / "s", executor)
+        while not (running.workers() or executor == "threads" or running.ended()):
+            time.sleep(0.02)
+        wait_for(running, tmp_path / "s", wanted)
+        assert not running.ended(), "".join(running.said)
+        after = running.killed()
+        assert max(after) < SOON, after
+    whole = Running(tmp_path / "design.toml", tmp_path / "whole", "threads")
+    whole.close()
+    last = Running(tmp_path / "design.toml", tmp_path / "s", executor)
+    last.close()
+    assert last.program.returncode == 0, "".join(last.said)
+    assert files(tmp_path / "s") == files(tmp_path / "whole")
 
 
 def children(pid):

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 from sweeps_on_disk import SMALL, TWO, files
 
 from experiments.sweeps import executors, jobs, sweep
 from experiments.sweeps.export import read_sweep
+from experiments.sweeps.faults import MachineFault
 from experiments.sweeps.sweep import sweep as run
 
 pytestmark = pytest.mark.usefixtures("compiled")
@@ -95,11 +97,101 @@ def test_a_run_that_raises_is_a_row_with_its_reason(tmp_path, monkeypatch):
 
 
 def test_a_chunk_in_which_every_run_raises_has_its_rows(tmp_path, monkeypatch):
-    def run_arms(*_):
-        raise MemoryError
-
-    monkeypatch.setattr(jobs, "run_arms", run_arms)
+    monkeypatch.setattr(jobs, "run_arms", raising(ZeroDivisionError))
     run({"settings": SMALL, "runs": 3}, tmp_path / "s")
     table = read_sweep(tmp_path / "s").table
-    assert table["error"].tolist() == ["MemoryError:"] * 3
+    assert table["error"].tolist() == ["ZeroDivisionError:"] * 3
     assert table["seed"].tolist() == [1, 2, 3]
+
+
+def raising(error):
+    """Return a simulation of which nothing comes but an error."""
+
+    def run_arms(*_, **__):
+        raise error
+
+    return run_arms
+
+
+# --- tried again ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("bad", [1, 3])
+def test_failed_runs_are_tried_again_and_the_table_is_as_if_nothing_had_happened(whole, tmp_path, monkeypatch, bad):
+    """With adaptive stopping too, where a failed run may have led to more blocks than are needed."""
+    usual, usual_day = jobs.run_arms, jobs.first_day
+
+    def failing(seeds):
+        if any(seed % 7 in range(bad) for seed in seeds):
+            raise ZeroDivisionError("a passing fault")
+
+    def run_arms(arms, seeds):
+        failing(seeds)
+        return usual(arms, seeds)
+
+    def first_day(one, seed):
+        failing([seed])
+        return usual_day(one, seed)
+
+    monkeypatch.setattr(jobs, "run_arms", run_arms)
+    monkeypatch.setattr(jobs, "first_day", first_day)
+    first = run(whole[0], tmp_path / "s")
+    assert first.failed > 0
+    monkeypatch.undo()
+    kept = run(whole[0], tmp_path / "s", resume=True, keep_failed=True)
+    assert (kept.failed, kept.retried) == (first.failed, 0)
+    said = []
+    again = run(whole[0], tmp_path / "s", resume=True, tell=said.append)
+    assert (again.failed, again.retried) == (0, first.failed)
+    assert f"{first.failed} runs have failed before" in said[0]
+    assert files(tmp_path / "s") == files(whole[1])
+
+
+def test_a_combination_that_is_not_allowed_is_not_tried_again(tmp_path, monkeypatch):
+    """It would be refused again; but it counts as failed, today and tomorrow."""
+    from experiments.sweeps import parse_design
+
+    monkeypatch.setattr(parse_design, "CHECKED", 0)
+    factors = {"reserve_low": [20, 40], "reserve_high": [30, 60]}
+    data = {"settings": {"days": 20, "hunters": 4}, "runs": 2, "levers": factors}
+    first = run(data, tmp_path / "s")
+    assert (first.rows, first.failed) == (8, 2)
+    again = run(data, tmp_path / "s", resume=True)
+    assert (again.failed, again.retried, again.lived) == (2, 0, 0)
+
+
+# --- faults of the machine ------------------------------------------------------------------------------------------
+
+
+@each("error", [MemoryError(), OSError(28, "No space left on device")])
+def test_a_fault_of_the_machine_stops_the_sweep_and_is_no_row(error, tmp_path, monkeypatch):
+    monkeypatch.setattr(jobs, "run_arms", raising(error))
+    with pytest.raises(MachineFault, match=r"because of this machine, .*; nothing that was finished is lost"):
+        run(DATA, tmp_path / type(error).__name__)
+    assert read_sweep(tmp_path / type(error).__name__).done == 0
+
+
+def test_an_environment_in_which_no_run_works_stops_the_sweep(tmp_path, monkeypatch):
+    from hunt.engine import compiled
+
+    monkeypatch.setattr(jobs, "run_arms", raising(AttributeError("no rules here")))
+    monkeypatch.setattr(compiled, "run_arms", raising(AttributeError("no rules here")))
+    with pytest.raises(MachineFault, match=r"No run works in this environment: AttributeError: no rules here; see"):
+        run(DATA, tmp_path / "s")
+    assert read_sweep(tmp_path / "s").done == 0
+    monkeypatch.undo()
+    assert run(DATA, tmp_path / "s", resume=True).failed == 0
+
+
+def test_what_other_workers_finish_before_a_fault_is_kept(tmp_path, monkeypatch):
+    usual = jobs.run_arms
+
+    def run_arms(arms, seeds):
+        if 9 in seeds:
+            raise MemoryError
+        return usual(arms, seeds)
+
+    monkeypatch.setattr(jobs, "run_arms", run_arms)
+    with pytest.raises(MachineFault):
+        run(DATA, tmp_path / "s", workers=1)
+    assert read_sweep(tmp_path / "s").done > 0

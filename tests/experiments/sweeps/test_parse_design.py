@@ -1,10 +1,18 @@
 """A design file: whatever is wrong with it is one sentence, and a design survives being written down."""
 
+import io
 import json
+import os
+import time
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from cases import each
+from command_line import REGIME, SCENARIO
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wrong_designs import FILES, WRONG
@@ -12,6 +20,7 @@ from wrong_designs import FILES, WRONG
 from experiments.sweeps.design import KINDS, PAIRINGS
 from experiments.sweeps.parse_design import design_of, read_design, restored
 from experiments.sweeps.plan import Plan
+from experiments.sweeps.store import manifest_of
 from hunt.catalogue.measures import NUMBERS
 from hunt.catalogue.parameters import FIELDS
 from hunt.errors import HuntError
@@ -84,6 +93,116 @@ def test_what_is_wrong_with_a_design_is_one_sentence(what, tmp_path):
 def test_a_file_that_is_no_design_is_refused(name, tmp_path):
     with pytest.raises(HuntError, match=r"nowhere|design"):
         read_design(tmp_path / name)
+
+
+def test_an_edited_manifest_is_refused(tmp_path):
+    design = design_of(DATA)
+    whole = manifest_of(design, "source", Plan(design).chunks)
+    file = tmp_path / "manifest.json"
+    file.write_text(json.dumps(whole))
+    assert read_design(file) == design
+    file.write_text(json.dumps(whole | {"design": whole["design"] | {"runs": 4}}))
+    with pytest.raises(HuntError, match=r"was edited: its digest is not that of its design"):
+        read_design(file)
+    file.write_text(json.dumps(whole | {"format": 2}))
+    with pytest.raises(HuntError, match=r"has format 2, and this version reads format 1"):
+        read_design(file)
+
+
+def test_files_that_a_design_names_lie_next_to_it(tmp_path, monkeypatch):
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub" / "mine.toml").write_text('title="Mine"\nwords="Mine."\n[settings]\nshared=0.2\n')
+    (tmp_path / "sub" / "place.toml").write_text(SCENARIO)
+    (tmp_path / "sub" / "d.toml").write_text('regimes=["mine.toml", "none"]\nscenarios=["place.toml"]\n')
+    design = read_design("sub/d.toml")
+    assert design.regimes == ("mine.toml", "none"), "called as they are called in the design, wherever it lies"
+    assert design.arms["place.toml", "mine.toml"].shared == 0.2
+    (tmp_path / "there.toml").write_text(REGIME)
+    assert design_of({"regimes": ["there.toml"]}).arms["default-valley", "there.toml"].shared == 0.5
+
+
+def test_a_design_comes_through_a_pipe(tmp_path, monkeypatch):
+    text = 'regimes = ["none"]\nruns = 4\n'
+    for said in (text, json.dumps(manifest_of(design_of({"regimes": ["none"], "runs": 4}), "source", 1))):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(said.encode())))
+        assert read_design("-") == design_of({"regimes": ["none"], "runs": 4})
+    os.mkfifo(tmp_path / "pipe")
+    with ThreadPoolExecutor(1) as writer:
+        writer.submit((tmp_path / "pipe").write_text, text)
+        assert read_design(tmp_path / "pipe").runs == 4
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"[levers")))
+    with pytest.raises(HuntError, match=r"standard input is not valid TOML"):
+        read_design("-")
+
+
+SERIES = pd.Series([0.0, 0.5, 1.0])
+
+
+@each(
+    ("given", "meant"),
+    [
+        ({"levers": {"alignment": (0, 1)}}, {"levers": {"alignment": [0, 1]}}),
+        ({"levers": {"needed": range(2, 5)}}, {"levers": {"needed": [2, 3, 4]}}),
+        ({"levers": {"alignment": np.linspace(0, 1, 3)}}, {"levers": {"alignment": [0, 0.5, 1]}}),
+        ({"levers": {"needed": np.arange(2, 5)}}, {"levers": {"needed": [2, 3, 4]}}),
+        ({"levers": {"alignment": SERIES}}, {"levers": {"alignment": [0, 0.5, 1]}}),
+        ({"levers": {"alignment": (one for one in (0, 1))}}, {"levers": {"alignment": [0, 1]}}),
+        (
+            {"levers": {"alignment": {"low": np.float64(0), "high": np.float32(1), "steps": np.int64(3)}}},
+            {"levers": {"alignment": [0, 0.5, 1]}},
+        ),
+        ({"regimes": tuple(TWO)}, {"regimes": TWO}),
+        ({"regimes": np.array(TWO)}, {"regimes": TWO}),
+        ({"regimes": {one: 1 for one in TWO}.keys()}, {"regimes": TWO}),
+        ({"regimes": "none"}, {"regimes": ["none"]}),
+        ({"runs": np.int64(3), "seed": np.int64(4)}, {"runs": 3, "seed": 4}),
+        ({"runs": 1e3}, {"runs": 1000}),
+        ({"settings": {"days": np.int64(30)}}, {"settings": {"days": 30}}),
+    ],
+)
+def test_what_a_scientist_has_in_hand_means_what_a_file_would_say(given, meant):
+    assert design_of(given) == design_of(meant)
+
+
+@each(
+    ("given", "says"),
+    [
+        ({"levers": {"alignment": {0, 1}}}, "must be a list of values"),
+        ({"levers": {"alignment": "01"}}, "alignment = '01'"),
+        ({"runs": "3"}, "runs = '3'"),
+        ({"runs": True}, "runs = True"),
+        ({"seed": [1, 2]}, "seed = "),
+        (None, "is no design"),
+        (3, "is no design"),
+        ("nowhere.toml", "nowhere.toml cannot be read"),
+        (Path("nowhere.toml"), "nowhere.toml cannot be read"),
+    ],
+)
+def test_what_could_mean_several_things_is_refused(given, says):
+    with pytest.raises(HuntError, match=says):
+        design_of(given)
+
+
+@each(
+    ("steps", "says"),
+    [(7, "has no 7 different whole numbers there; write steps = 4 or fewer"), (3, "write steps = 2 or 4, or list")],
+)
+def test_steps_between_whole_numbers_are_refused(steps, says):
+    with pytest.raises(HuntError, match=says):
+        design_of({"levers": {"needed": {"low": 2, "high": 5, "steps": steps}}})
+
+
+def test_a_million_values_are_looked_at_within_seconds():
+    start = time.monotonic()
+    values = np.linspace(0.0, 1.0, 900_000)
+    design = design_of({"levers": {"alignment": values}})
+    assert Plan(design).points == 900_000
+    assert design.digest()
+    for wrong in (values + 0.1, np.append(values, np.nan), np.append(values, 0.0)):
+        with pytest.raises(HuntError, match=r"is not allowed|twice"):
+            design_of({"levers": {"alignment": wrong}})
+    assert time.monotonic() - start < 60.0, "a second or two each on an idle machine"
 
 
 @each("text", ["", "{", "[]", "3", "{}", '{"design": {}}', '{"design": {"design": 3}}', "[" * 3000])

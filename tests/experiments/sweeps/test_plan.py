@@ -37,7 +37,7 @@ def test_steps_are_even_and_both_ends_are_in():
     ]  # fmt: skip
     logs = all_changes(plan(levers={"kappa": {"low": 0.1, "high": 10, "steps": 3, "log": True}}))
     assert [c["kappa"] for c in logs] == [0.1, 1.0, 10.0]
-    whole = all_changes(plan(levers={"hunters": {"low": 6, "high": 8, "steps": 5}}))
+    whole = all_changes(plan(levers={"hunters": {"low": 6, "high": 8, "steps": 3}}))
     assert [c["hunters"] for c in whole] == [6, 7, 8]
 
 
@@ -127,3 +127,16 @@ def test_blocks_of_adaptive_stopping_follow_each_other():
     assert [list(one.block(k).runs)[:: max(1, one.rows(k) // 2 - 1)] for k in range(one.chunks)] == [
         [0, 19], [20, 49], [50, 79], [80, 89],
     ]  # fmt: skip
+
+
+@each("chunk", [1, 2, 3, 14, 15, 30, 500])
+def test_the_chunk_of_a_run_is_the_one_that_holds_it(chunk):
+    one = plan(**DATA, chunk=chunk)
+    for number in range(one.chunks):
+        points, runs = one.block(number)
+        assert {one.chunk_of(point, run) for point in points for run in runs} == {number}
+    stop = {"measure": "kpi", "half_width": 0.1, "start": 20, "block": 30, "most": 90}
+    one = plan(regimes=TWO, stop=stop, levers={"alignment": [0, 1]})
+    for number in range(one.chunks):
+        points, runs = one.block(number)
+        assert {one.chunk_of(point, run) for point in points for run in runs} == {number}

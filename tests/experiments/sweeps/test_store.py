@@ -8,7 +8,7 @@ import pytest
 from sweeps_on_disk import SMALL, files
 
 from experiments.sweeps import store
-from experiments.sweeps.export import read_sweep
+from experiments.sweeps.export import read_sweep, write_csv
 from experiments.sweeps.sweep import sweep
 from hunt.errors import HuntError
 
@@ -90,13 +90,28 @@ def test_a_damaged_or_edited_manifest_is_named(copy):
         refused(copy[0], copy[1], r"manifest.json is damaged or was edited", resume=True)
 
 
+def test_a_manifest_of_another_format_is_named(copy):
+    design, folder, _ = copy
+    file = folder / "manifest.json"
+    file.write_text(file.read_text().replace('"format": 1', '"format": 2'))
+    refused(design, folder, r"has format 2, and this version reads format 1", resume=True)
+    refused(file, folder, r"has format 2, and this version reads format 1", resume=True)
+
+
+def test_a_folder_whose_name_is_no_utf_8_is_a_folder_like_any_other(fixed, tmp_path):
+    folder = tmp_path / os.fsdecode(b"bad\xff")
+    sweep(fixed[0], folder)
+    assert files(folder) == files(fixed[1])
+    assert write_csv(folder).exists()
+    assert len(read_sweep(folder).table) > 0
+
+
 def test_a_full_disk_is_named_and_what_was_written_stays(fixed, tmp_path, monkeypatch):
     usual, count = store.pq.write_table, [0]
 
     def write_table(table, file, **how):
         count[0] += 1
         if count[0] > 4:
-            file.write_bytes(b"half a file")
             raise OSError(errno.ENOSPC, "No space left on device")
         usual(table, file, **how)
 

@@ -155,7 +155,7 @@ LATE = [
     ("tipping winter --from 1 --to 0", "must be below"),
     ("tipping winter --from 0 --to 1 --regimes a,b,c", "not of 3"),
     ("sensitivity --out q --points 12", "power of two"),
-    ("sensitivity {design} --out {new}", "ranges only"),
+    ("sensitivity {design} --out {new}", "two factors or more"),
     ("sweep {design} --out {new} --executor cloud", "executor = 'cloud'"),
     ("sweep {design} --out {new} --scheduler tcp://x:1", "choose the executor dask"),
     ("sweep {design} --out {file}", "is a file"),

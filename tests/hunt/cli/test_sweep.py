@@ -1,14 +1,22 @@
 """`hunt sweep`, `hunt merge` and `hunt report`: from a design to a folder of runs, its parts joined, and its report."""
 
+import os
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from command_line import DESIGN, assert_refused, hunt, strictly
+from command_line import DESIGN, ROOT, assert_refused, hunt, in_a_process, process, strictly, tree
+from sweeps_on_disk import files
 
+from experiments.sweeps import jobs
 from experiments.sweeps.export import read_sweep
 
 pytestmark = pytest.mark.usefixtures("compiled")
+
+ENV = os.environ | {"PYTHONPATH": str(ROOT)}
+"""For programs that are started in another folder."""
 
 
 @pytest.fixture
@@ -60,6 +68,87 @@ def test_for_machines_there_is_nothing_but_json(place):
         assert (call.code, call.err) == (0, ""), words
         strictly(call.out)
     assert read_sweep("s").design.series.measures == ("store", "trust")
+
+
+def test_failed_runs_are_counted_last_and_end_in_exit_code_1(place, monkeypatch):
+    usual = jobs.run_arms
+
+    def run_arms(arms, seeds):
+        if 3 in seeds:
+            raise ZeroDivisionError("a passing fault")
+        return usual(arms, seeds)
+
+    with monkeypatch.context() as fault:
+        fault.setattr(jobs, "run_arms", run_arms)
+        call = hunt("sweep", "d.toml", "--out", "s")
+    assert call.code == 1
+    assert call.out.endswith("\n4 of 24 runs failed; the column `error` says why, and --resume tries them again.\n")
+    call = hunt("sweep", "d.toml", "--out", "s", "--resume", "--keep-failed")
+    assert call.code == 1
+    assert call.out.endswith("\n4 of 24 runs failed; the column `error` says why, and --resume tries them again.\n")
+    call = hunt("sweep", "d.toml", "--out", "s", "--resume")
+    assert call.code == 0
+    assert "4 runs that had failed before were tried again." in call.out
+    assert "failed;" not in call.out
+    hunt("sweep", "d.toml", "--out", "at-once")
+    assert files(Path("s")) == files(Path("at-once"))
+
+
+def test_more_runs_on_the_command_line(place):
+    assert hunt("sweep", "d.toml", "--out", "s").code == 0
+    Path("d.toml").write_text(DESIGN.replace("runs = 6", "runs = 9"))
+    assert_refused(hunt("sweep", "d.toml", "--out", "s"), "runs was 6 and is 9; add --resume to raise it")
+    call = hunt("sweep", "d.toml", "--out", "s", "--resume")
+    assert call.code == 0
+    assert call.out.startswith("36 runs are in s; 12 of them new")
+    assert "24 of them were there with fewer replicates and were used again." in call.out
+    assert "Replicates are raised from 6 to 9" in call.err
+
+
+def test_a_design_from_a_pipe(place):
+    with process("sweep", "-", "--dry-run", cwd=place, stdin=subprocess.PIPE, env=ENV) as run:
+        out, err = run.communicate(DESIGN, timeout=120)
+    assert (run.returncode, err) == (0, "")
+    assert out.startswith("2 points under 2 arms")
+
+
+def test_a_closed_standard_output_loses_nothing_and_is_no_error(place):
+    command = f"{shlex.quote(sys.executable)} -m hunt.cli sweep d.toml --out s >&-"
+    done = subprocess.run(command, shell=True, cwd=place, env=ENV, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert read_sweep("s").complete
+
+
+def test_a_terminal_without_width_shows_everything(place):
+    assert "own-product" in in_a_process("regimes", cwd=place, env=ENV | {"COLUMNS": "0"}).out
+
+
+@pytest.mark.slow
+def test_names_that_are_no_utf_8_do_no_harm(place):
+    name = os.fsdecode(b"bad\xff")
+    assert in_a_process("sweep", "d.toml", "--out", name, "--csv", "--report", cwd=place, env=ENV).code == 0
+    plain = ENV | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert in_a_process("sweep", "d.toml", "--out", "ö", cwd=place, env=plain).code == 0
+
+
+def test_a_report_goes_into_another_folder(place):
+    hunt("sweep", "d.toml", "--out", "s")
+    before = tree(place / "s")
+    call = hunt("report", "s", "--out", "elsewhere")
+    assert (call.code, call.out) == (0, "Written to elsewhere: report.html, report.pdf, report.md, map.csv.\n")
+    assert tree(place / "s") == before
+    assert Path("elsewhere", "report.html").exists()
+
+
+def test_a_missing_number_is_an_empty_field_of_the_csv(place):
+    Path("d.toml").write_text(DESIGN.replace("days = 40", "days = 40\nstart_store = 0\nsmall_game = 0"))
+    hunt("sweep", "d.toml", "--out", "s", "--csv")
+    table = read_sweep("s").table
+    assert table["winter_store"].isna().all(), "no winter yet"
+    lines = Path("s", "runs.csv").read_text().splitlines()
+    at = [name.strip('"') for name in lines[0].split(",")].index("winter_store")
+    assert {line.split(",")[at] for line in lines[1:]} == {""}
+    assert "nan" not in lines[1].lower().split(",")
 
 
 def test_a_malformed_design_is_refused_before_anything_is_made(place):

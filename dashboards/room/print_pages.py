@@ -1,0 +1,183 @@
+"""Pages for paper: handout, run sheet, table cards and ballots, without scripts; the browser prints them or saves PDF.
+
+Before a workshop the handout has empty boxes; afterwards it shows what was revealed, and nothing else.
+"""
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from dashboards.room.hands import rings_of
+from dashboards.room.regime_map import cells
+from dashboards.room.script import Step
+from dashboards.room.steps import State, tally
+from dashboards.room.views import film_query
+from dashboards.room.words import room_words, step_texts
+
+SHEETS = ("handout", "run-sheet", "cards", "ballots")
+TEMPLATE = Path(__file__).with_name("pages") / "print.html"
+CARDS = 8
+VOTED = ("scale", "choice", "vote", "bet")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def sheet(
+    name: str, state: State, voice: str, joining: str, *, wifi: str = "", style: str = "/room/print.css"
+) -> bytes:
+    """Return a page for paper.
+
+    Parameters
+    ----------
+    name
+        One of :data:`SHEETS`.
+    state, voice
+        The room, and its words.
+    joining, wifi
+        The address that phones open, and the name of the Wi-Fi if its code is printed.
+    style
+        The address of the style sheet.
+    """
+    found = room_words(voice)
+    words: Mapping[str, str] = found["print"]
+    body = {"handout": _handout, "run-sheet": _run_sheet, "ballots": _ballots}
+    text = _cards(words, state, joining, wifi) if name == "cards" else body[name](words, state, voice)
+    filled = {"language": found["language"], "title": words[name.replace("-", "_")], "style": style, "kind": name}
+    page = TEMPLATE.read_text(encoding="utf-8")
+    for key, value in filled.items():
+        page = page.replace("{{" + key + "}}", escape(value))
+    return page.replace("{{body}}", text).encode()
+
+
+def _tag(name: str, text: str, **attributes: str) -> str:
+    """Return an element with a text that is escaped."""
+    return f"<{name}{_attributes(attributes)}>{escape(text)}</{name}>"
+
+
+def _attributes(given: Mapping[str, str]) -> str:
+    return "".join(f' {key.rstrip("_")}="{escape(value)}"' for key, value in given.items())
+
+
+def _table(heads: list[str], rows: list[list[str]], numbers: int) -> str:
+    """Return a table whose last columns hold numbers."""
+    first = len(heads) - numbers
+    named = [_tag("th", one, scope="col", **({"class_": "n"} if k >= first else {})) for k, one in enumerate(heads)]
+    lines = "".join(
+        "<tr>"
+        + "".join(_tag("td", one, **({"class_": "n"} if k >= first else {})) for k, one in enumerate(row))
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{''.join(named)}</tr></thead><tbody>{lines}</tbody></table>"
+
+
+# --- the handout ------------------------------------------------------------------------------------------------------
+
+
+def _handout(words: Mapping[str, str], state: State, voice: str) -> str:
+    assert state.script is not None
+    parts = [_tag("h1", words["handout"]), _tag("p", words["model_world"], class_="small")]
+    shown = [step for step in state.script.steps if step.id in state.shown]
+    parts += [_shown(words, state, step, voice) for step in shown]
+    parts += [_rings(words, state)] if state.played else []
+    if not shown:
+        parts += [_tag("h2", words["your_bet"]), '<div class="box"></div>']
+    parts += [_tag("h2", words["board"]), '<div class="boxes">']
+    parts += [f"<div>{_tag('p', words[name], class_='small')}</div>" for name in ("past", "present", "future")]
+    parts += ["</div>", _tag("h2", words["questions"])]
+    for k in (1, 2, 3):
+        parts += [_tag("p", words[f"question_{k}"]), '<div class="box"></div>']
+    parts += [_tag("h2", words["small_step"]), '<div class="box"></div>']
+    parts += [_tag("p", words["again"].format(address="/?" + film_query(state)), class_="small")]
+    return "\n".join(parts)
+
+
+def _shown(words: Mapping[str, str], state: State, step: Step, voice: str) -> str:
+    """Return what was revealed of a step; of a question that was asked twice, both times."""
+    assert state.script is not None
+    texts = step_texts(voice, step.id)
+    if step.kind == "reveal":
+        bet = state.script.steps[state.script.index(step.of)]
+        found = state.results[step.id]
+        return (
+            _tag("h2", step_texts(voice, bet.id)["title"])
+            + _tag("p", words["outcome"].format(**found))
+            + _counts(words, [tally(state, bet)], _labels(bet, {}, voice))
+        )
+    if any(one.again == step.id for one in state.script.steps):
+        return ""  # it stands where it was asked again
+    steps = [state.script.steps[state.script.index(step.again)], step] if step.again else [step]
+    won = [texts["options"][id] for id in state.winners.get(step.id, "").split(",") if id]
+    return (
+        _tag("h2", texts["title"])
+        + _counts(words, [tally(state, one) for one in steps], _labels(step, texts.get("options", {}), voice))
+        + (_tag("p", words["built_in"].format(label=", ".join(won))) if won else "")
+    )
+
+
+def _labels(step: Step, options: Mapping[str, str], voice: str) -> dict[str, str]:
+    if step.kind == "place":
+        words = room_words(voice)["phone"]
+        columns, rows = words["map_columns"].split("|"), words["map_rows"].split("|")
+        places = {one: one.split("-") for one in cells()}
+        return {id: words["map_cell"].format(x=columns[int(x)], y=rows[int(y)]) for id, (x, y) in places.items()}
+    return dict(options) or {str(k): str(k) for k in range(step.low, step.high + 1)}
+
+
+def _counts(words: Mapping[str, str], totals: list[dict[str, int] | None], labels: Mapping[str, str]) -> str:
+    if any(one is None for one in totals):
+        return _tag("p", words["few"])
+    known = [one or {} for one in totals]
+    rows = [[name or id, *(str(one.get(id, 0)) for one in known)] for id, name in labels.items()]
+    rows = [row for row in rows if any(cell != "0" for cell in row[1:])]
+    heads = [words["answer"], *([words["before"], words["after"]] if len(totals) > 1 else [words["number"]])]
+    return _table(heads, rows, len(totals))
+
+
+def _rings(words: Mapping[str, str], state: State) -> str:
+    rows = [
+        [LETTERS[k % 26], " ".join(map(str, one.held)), str(len(one.seats)), str(one.store)]
+        for k, one in enumerate(rings_of(state))
+    ]
+    heads = [words["ring"], words["held"], words["people"], words["food"]]
+    return _tag("h2", words["hands"]) + _table(heads, rows, 2)
+
+
+# --- for the trainer --------------------------------------------------------------------------------------------------
+
+
+def _run_sheet(words: Mapping[str, str], state: State, voice: str) -> str:
+    assert state.script is not None
+    rows, minute = [], 0.0
+    for step in state.script.steps:
+        texts: Mapping[str, Any] = step_texts(voice, step.id)
+        rows.append([f"{minute:.0f}", texts["title"], texts.get("say", ""), texts.get("not", "")])
+        minute += step.minutes
+    heads = [words["minute"], words["step"], words["say"], words["avoid"]]
+    return _tag("h1", words["run_sheet"]) + _tag("p", words["keys"], class_="small") + _table(heads, rows, 0)
+
+
+def _ballots(words: Mapping[str, str], state: State, voice: str) -> str:
+    assert state.script is not None
+    slips = []
+    for step in state.script.steps:
+        if step.kind in VOTED:
+            texts = step_texts(voice, step.id)
+            options = texts.get("options") or {str(k): str(k) for k in range(step.low, step.high + 1)}
+            boxes = "".join(_tag("li", one) for one in options.values())
+            slips.append(f"<section>{_tag('h2', texts['title'])}<ul>{boxes}</ul></section>")
+    return _tag("p", words["ballots_note"], class_="small") + f'<div class="slips">{"".join(slips)}</div>'
+
+
+def _cards(words: Mapping[str, str], state: State, joining: str, wifi: str) -> str:
+    network = (
+        f'<div><img src="/room/wifi.svg" alt="{escape(words["wifi"].format(name=wifi))}">'
+        f"{_tag('p', words['wifi'].format(name=wifi))}</div>"
+        if wifi
+        else ""
+    )
+    card = (
+        f'<section>{network}<div><img src="/room/code.svg" alt="{escape(joining)}">{_tag("b", state.code)}'
+        f"{_tag('p', joining)}{_tag('p', words['stay'], class_='small')}</div></section>"
+    )
+    return f'<div class="slips">{card * CARDS}</div>'

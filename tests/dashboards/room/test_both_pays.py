@@ -1,0 +1,162 @@
+"""Hands under both pay rules: rings in two orders, and no more said than rings can bear."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from cases import each
+from rooms import Acted
+
+from dashboards.room.both_pays import ENOUGH, pairs_of, said, sign_test
+from dashboards.room.deals import raised_hands, step_with_rings
+from dashboards.room.hands import orders_of, rings_of, shared_pay
+from dashboards.room.model_hunters import played
+from dashboards.room.script import script_of
+from dashboards.room.steps import needed
+from dashboards.room.views import own, screen
+from hunt.hands import HOLD, RABBIT
+
+RING = tuple(range(1, 7))
+
+
+def two_years(rings, orders, held):
+    """Return a room after two years; ``held`` says of a ring and a pay how many hold on each day."""
+    room = Acted("ninety-minutes")
+    room.join(max(seat for ring in rings for seat in ring))
+    room.before("hands-first")
+    room.next(rings=[list(ring) for ring in rings], orders=list(orders))
+    while room.state.step.id != "hands-both":
+        if room.state.step.kind == "day" and room.state.stage == "open":
+            rows = []
+            for k, ring in enumerate(rings):
+                many = held(k, shared_pay(room.state, k))
+                rows.append([HOLD if place < many else RABBIT for place in range(len(ring))])
+            room.next(played=rows)
+        else:
+            room.next()
+    return room
+
+
+def test_each_ring_has_both_pays_once_in_one_of_two_orders():
+    for seed in range(20):
+        orders = orders_of(9, random.Random(seed))
+        assert sorted(orders) in ([1] * 4 + [2] * 5, [1] * 5 + [2] * 4)
+    assert len({tuple(orders_of(6, random.Random(seed))) for seed in range(40)}) > 5
+
+
+def test_a_ring_that_has_been_told_its_pay_keeps_it():
+    """Neither the first day nor tables that are added draw again; the second year keeps rings and orders."""
+    for seed in range(8):
+        room, chance = Acted("ninety-minutes"), random.Random(seed)
+        room.join(18)
+        room.before("hands-first")
+        room.next(**step_with_rings(room.state, room.state.at + 1, range(1, 19), chance))
+        told = room.state.orders
+        assert len(told) == 3
+        room.add("tables", "trainer", {**raised_hands(room.state, [6, 5], chance), "expect": room.state.scene})
+        assert room.state.orders[:3] == told
+        assert sorted(room.state.orders[3:]) == [1, 2]
+        told, rings = room.state.orders, room.state.rings
+        while room.state.step.id != "hands-both":
+            if room.state.step.kind == "day" and room.state.stage == "open":
+                room.next(played=[["hold"] * len(ring) for ring in rings])
+                continue
+            following = min(room.state.at + 1, len(room.state.script.steps) - 1)
+            going = needed(room.state)[0] == "step"
+            room.next(**step_with_rings(room.state, following, range(1, 19), chance) if going else {})
+            assert (room.state.orders, room.state.rings) == (told, rings)
+
+
+def test_tables_with_one_phone_have_orders_too():
+    room, chance = Acted("ninety-minutes", per_table=True), random.Random(3)
+    room.join(2)
+    room.before("hands-first")
+    room.next(**step_with_rings(room.state, room.state.at + 1, [1, 2], chance))
+    room.add("tables", "trainer", {**raised_hands(room.state, [6], chance), "expect": room.state.scene})
+    told = room.state.orders
+    room.say(1, 6)
+    room.say(2, 5)
+    value = step_with_rings(room.state, room.state.at + 1, [1, 2], chance)
+    assert [len(ring) for ring in value["rings"]] == [6, 5, 6]
+    assert sorted(value["orders"][:2]) == [1, 2]
+    assert tuple(value["orders"][2:]) == told
+
+
+def test_pairs_are_by_pay_whichever_came_first():
+    rings = [RING, tuple(range(7, 13))]
+    room = two_years(rings, [1, 2], lambda k, shared: 5 if shared else 2 + k)
+    first, second = pairs_of(room.state)
+    assert (first.own, first.shared, first.most) == (8, 20, 24)
+    assert (second.own, second.shared) == (12, 20)
+    assert (first.own_fell, first.shared_fell) == (False, True)
+    assert first.shared_first
+    assert not second.shared_first
+    numbers = said(room.state)["numbers"]
+    assert numbers == {"rings": 2, "left_out": 0, "more": 2, "less": 0, "same": 0, "own_fell": 0, "shared_fell": 2,
+                       "by_luck": None}  # fmt: skip
+    assert screen(room.state, "en")["both"] == said(room.state)
+
+
+def test_a_phone_learns_its_own_pay_and_the_screen_none():
+    room = two_years([RING], [1], lambda k, shared: 5 if shared else 2)
+    states = room.states
+    in_first = next(one for one in states if one.step.id == "hands-first-1")
+    in_second = next(one for one in states if one.step.id == "hands-second-4" and one.stage == "sealed")
+    assert own(in_first, 1)["ring"]["pay"] == "shared"
+    assert own(in_second, 1)["ring"]["pay"] == "own"
+    assert own(in_second, 1)["ring"]["points"] == 0
+    assert own(in_second, 6)["ring"]["points"] == 4
+    ended = next(one for one in states if one.step.id == "hands-first-end")
+    assert {own(ended, seat)["ring"]["points"] for seat in RING} == {round((48 + 4) / 6, 1)}
+    for state in states:
+        if state.step.kind in ("hands", "day", "rings"):
+            assert "pay" not in str(screen(state, "en")["rings"])
+
+
+def test_years_are_counted_apart():
+    room = two_years([RING], [2], lambda k, shared: 6 if shared else 0)
+    assert rings_of(room.state, "hands-first")[0].held == (0,) * 4
+    assert rings_of(room.state, "hands-second")[0].held == (6,) * 4
+
+
+def test_the_model_holds_more_often_where_it_is_not_paid_for_rabbits():
+    held = {1: 0, 2: 0}
+    for seed in range(60):
+        room = Acted("ninety-minutes")
+        room.before("hands-first")
+        room.next(rings=[[0] * 6], orders=[1 + seed % 2])
+        room.next()
+        room.state = replace(room.state, salt=str(seed))
+        held[1 + seed % 2] += played(room.state)[0].count(HOLD)
+    assert held[1] > held[2] > 0
+
+
+def test_rings_with_model_hunters_or_missing_choices_are_not_counted():
+    room = two_years([RING, (7, 8, 9, 10, 11, 0)], [1, 2], lambda k, shared: 3)
+    assert [one.counted for one in pairs_of(room.state)] == [True, False]
+    days = {step: tuple((("",) * 3 + row[3:] if k == 0 else row) for k, row in enumerate(rows))
+            for step, rows in room.state.played.items()}  # fmt: skip
+    numbers = said(replace(room.state, played=days))["numbers"]
+    assert (numbers["rings"], numbers["left_out"]) == (0, 2)
+
+
+@each(("more", "less", "p"), [(0, 0, 1.0), (1, 0, 1.0), (4, 0, 0.125), (6, 0, 0.03125), (0, 8, 0.0078125), (3, 3, 1.0),
+                             (7, 1, 0.0703125)])  # fmt: skip
+def test_the_sign_test_is_exact(more, less, p):
+    assert sign_test(more, less) == pytest.approx(p)
+
+
+def test_below_six_rings_that_differ_nothing_is_said_of_luck():
+    for many in range(1, 9):
+        rings = [tuple(range(6 * k + 1, 6 * k + 7)) for k in range(many)]
+        room = two_years(rings, [1 + k % 2 for k in range(many)], lambda k, shared: 5 if shared else 2)
+        by_luck = said(room.state)["numbers"]["by_luck"]
+        assert (by_luck is None) == (many < ENOUGH)
+        assert by_luck is None or by_luck == round(100 * 2 / 2**many)
+
+
+def test_a_crossed_year_is_data_in_the_script():
+    room = Acted("ninety-minutes")
+    kinds = [(one.id, one.year) for one in room.state.script.steps if one.kind in ("hands", "both")]
+    assert kinds == [("hands-first", 1), ("hands-second", 2), ("hands-both", 0)]
+    assert script_of(room.state.script.as_dict()) == room.state.script

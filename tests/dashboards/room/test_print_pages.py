@@ -1,0 +1,89 @@
+"""Pages for paper: what was revealed and nothing else, as plain text, in every voice."""
+
+import re
+
+import pytest
+from rooms import Acted
+
+from dashboards.room.print_pages import CARDS, SHEETS, sheet
+from dashboards.room.script import script_ids
+from dashboards.room.words import room_words, step_texts, voices
+
+JOINING = "http://192.168.1.5:8900/MOSS"
+
+
+def text_of(name, room, voice="en", **given):
+    return sheet(name, room.state, voice, JOINING, **given).decode()
+
+
+def answered(until="end"):
+    room = Acted("twenty-minutes")
+    room.join(6)
+    room.deal = [[1, 2, 3, 4, 5, 6]]
+    for step in ("targets", "blame", "bet", "decision", "blame-again", "targets-again"):
+        room.until(step, "open")
+        options = [one.id for one in room.state.step.options]
+        for seat in range(1, 7):
+            value = options[0] if options else 4
+            room.say(seat, [value, 8] if step == "bet" else value)
+        if step == until:
+            return room
+    room.until("end")
+    return room
+
+
+@pytest.mark.parametrize("script", script_ids())
+@pytest.mark.parametrize("voice", voices())
+def test_every_sheet_of_every_script_is_a_page_without_scripts(script, voice):
+    room = Acted(script)
+    for name in SHEETS:
+        text = text_of(name, room, voice)
+        assert "{{" not in text
+        assert "<script" not in text
+        assert f"<title>{room_words(voice)['print'][name.replace('-', '_')]}</title>" in text
+
+
+def test_the_handout_before_has_empty_boxes_and_no_numbers():
+    text = text_of("handout", Acted())
+    assert room_words("en")["print"]["your_bet"] in text
+    assert "<td" not in text
+
+
+def test_the_handout_shows_what_was_revealed():
+    text = text_of("handout", answered())
+    assert "3 of 12 survived in this year; in 7 of 100" in text
+    assert text.count('<td class="n">6</td>') >= 4
+    assert "Built into the year: Nothing: the targets are fine" in text
+    assert "<td>6 6 6 6</td>" in text
+
+
+def test_the_handout_keeps_what_is_sealed():
+    text = text_of("handout", answered("decision"))
+    assert step_texts("en", "decision")["title"] not in text
+    assert step_texts("en", "blame")["title"] not in text
+    assert step_texts("en", "bet")["title"] not in text
+
+
+def test_the_run_sheet_has_a_row_per_step_in_order_and_its_minute():
+    room = Acted("forty-five-minutes")
+    rows = re.findall(r"<tr><td>(\d+)</td><td>(.*?)</td>", text_of("run-sheet", room))
+    assert len(rows) == len(room.state.script.steps)
+    assert [int(minute) for minute, _ in rows] == sorted(int(minute) for minute, _ in rows)
+    assert int(rows[-1][0]) == 44
+
+
+def test_cards_hold_address_code_and_wifi():
+    text = text_of("cards", Acted(), wifi="Mammoth <b>")
+    assert text.count(JOINING + "</p>") == CARDS
+    assert text.count("<b>MOSS</b>") == CARDS
+    assert text.count("/room/wifi.svg") == CARDS
+    assert "Mammoth &lt;b&gt;" in text
+    assert "/room/wifi.svg" not in text_of("cards", Acted())
+
+
+def test_ballots_have_every_option_of_every_question():
+    room = Acted("twenty-minutes")
+    text = text_of("ballots", room)
+    for step in room.state.script.steps:
+        for label in step_texts("en", step.id).get("options", {}).values():
+            assert f"<li>{label}</li>" in text

@@ -1,0 +1,129 @@
+"""Short scripts, opened as workshop files: markup that people type, Hands under both pays, one phone per table."""
+
+import io
+import json
+import urllib.request
+import zipfile
+
+import pytest
+from accessibility import needs_axe, obstacles
+from rooms import Trainer, ask, room_running
+from stage_browser import needs_chromium
+
+from dashboards.room.bots import MARKUP
+
+pytestmark = [pytest.mark.slow, needs_chromium, needs_axe]
+
+BEGIN = 'scenario = "default-valley"\nband = "own-product"\nseed = 1\n[[step]]\nid = "lobby"\nkind = "lobby"\n'
+END = '[[step]]\nid = "end"\nkind = "end"\n'
+LINES = '[[step]]\nid = "own-words"\nkind = "lines"\nfields = ["mammoth", "rabbit", "hero", "date"]\n'
+HANDS = '[[step]]\nid = "hands"\nkind = "hands"\ndays = 2\nseconds = 60\n'
+
+
+def workshop(tmp_path, steps):
+    """Return the file of a workshop with a few steps."""
+    file = tmp_path / "small.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("script.toml", BEGIN + steps + END)
+    return str(file)
+
+
+def everyone(trainer, page, many):
+    """Wait until all bots are there."""
+    for _ in range(200):
+        if trainer.state()["present"] >= many:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(trainer.state()["present"])
+
+
+def answered(trainer, page, many):
+    """Wait until a number of people have answered."""
+    for _ in range(200):
+        if trainer.state()["answered"] >= many:
+            return trainer.state()
+        page.wait_for_timeout(200)
+    raise AssertionError(trainer.state()["answered"])
+
+
+def test_markup_that_people_type_is_text_on_every_page(browser, tmp_path):
+    script = workshop(tmp_path, LINES)
+    with room_running(tmp_path / "rooms", "--rehearse", "6", "--temper", "rude", script=script) as running:
+        trainer = Trainer(running)
+        pages = {name: browser.new_page() for name in ("phones", "projector", "trainer")}
+        for name, page in pages.items():
+            page.goto(running[name])
+        page = pages["trainer"]
+        everyone(trainer, page, 6)
+        trainer.until("own-words", "open")
+        state = answered(trainer, page, 6)
+        assert {one["text"] for one in state["held_lines"]} <= set(MARKUP)
+        screen = pages["projector"]
+        assert not any(text in screen.inner_text("body") for text in MARKUP)
+        for text in MARKUP:
+            line = next(one for one in trainer.state()["held_lines"] if one["text"] == text)
+            assert trainer.do("release", line["line"])[0] == 200
+            screen.get_by_text(text, exact=True).first.wait_for()
+            page.get_by_text(text).first.wait_for()
+        archive = zipfile.ZipFile(io.BytesIO(archived(trainer)))
+        assert "'=1+1" in archive.read("lines.csv").decode()
+        trainer.until("end")
+        pages["phones"].goto(running["phones"].rpartition("/")[0] + "/r/handout")
+        for one in pages.values():
+            assert one.evaluate("window.__owned") is None
+            assert one.locator("img[src=x]").count() == 0
+        trainer.do("next")
+        kept = b"".join(file.read_bytes() for file in tmp_path.rglob("*.room*"))
+        assert kept.count(MARKUP[0].encode()) == 1  # what was shown, once; what was held is gone
+
+
+def archived(trainer):
+    """Return the archive of totals."""
+    request = urllib.request.Request(f"{trainer.base}/room/export.zip", headers={"Cookie": f"room={trainer.key}"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return answer.read()
+
+
+def test_hands_under_both_pays_from_the_deal_to_the_last_screen(browser, tmp_path):
+    """Every ring has one pay per year, phones say which, the screen does not, and all is counted at the end."""
+    script = workshop(tmp_path, HANDS + "crossed = true\n")
+    with room_running(tmp_path / "rooms", "--rehearse", "24", script=script) as running:
+        trainer = Trainer(running)
+        context = browser.new_context(viewport={"width": 1920, "height": 1080}, bypass_csp=True)
+        screen = context.new_page()
+        screen.goto(running["projector"])
+        everyone(trainer, screen, 24)
+        for year in ("first", "second"):
+            for day in (1, 2):
+                trainer.until(f"hands-{year}-{day}", "open")
+                state = answered(trainer, screen, 24)
+                assert "pay" not in json.dumps(ask(running["projector"] + "/state")[1]["rings"])
+                assert len(state["rings"]) == 4
+        both = trainer.until("hands-both")["both"]
+        assert both["numbers"]["rings"] == 4
+        assert both["numbers"]["by_luck"] is None
+        assert {one["most"] for one in both["pairs"]} == {12}
+        screen.locator("main[data-kind=both]").wait_for()
+        assert "4 rings are 4 observations" in screen.inner_text("main")
+        assert obstacles(screen) == []
+        assert screen.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+
+
+def test_one_phone_per_table_with_bots(browser, tmp_path):
+    options = ("--rehearse", "4", "--one-phone-per-table")
+    with room_running(tmp_path / "rooms", *options, script=workshop(tmp_path, HANDS)) as running:
+        trainer, page = Trainer(running), browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(running["phones"])
+        everyone(trainer, page, 5)
+        trainer.until("hands")
+        page.get_by_text("We are 6 people").click()
+        answered(trainer, page, 5)
+        trainer.until("hands-1", "open")
+        sizes = sorted(one["size"] for one in trainer.state()["rings"])
+        assert len(sizes) == 5
+        assert set(sizes) <= {5, 6}
+        page.get_by_text("5 hold").click()
+        answered(trainer, page, 5)
+        state = trainer.until("hands-1", "sealed")
+        assert all(one["rested"] == [0] for one in state["rings"])
+        page.get_by_text("5 held. The ring closed.").wait_for()
