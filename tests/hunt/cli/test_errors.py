@@ -147,7 +147,12 @@ PLACES = [
     ("sweep {binary} --out {new}", "binary.toml is not text in UTF-8"),
     ("merge {new} --out {new}2", "There is no folder"),
 ]
-MORE = [("compile --now", "No such option"), ("rules evning", "did you mean evening"), ("docs --port 0", "--port .0.")]
+MORE = [
+    ("compile --now", "No such option"),
+    ("docs --port 0", "--port .0."),
+    ("hands --people 9", "--people '9'"),
+    ("rules evning", "did you mean evening"),
+]
 BAD = WORDS + SETTINGS + NUMBERS + ARMS + PLACES + MORE
 LATE = [
     ("compare --power 0.1 --measure mood", "no measure .*'mood'"),
