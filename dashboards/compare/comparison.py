@@ -12,6 +12,7 @@ from dashboards.compare.choices import FLIP_RUNS, Comparing
 from dashboards.shared import downloads as made
 from dashboards.shared.choices import seed_of, settings_of
 from dashboards.shared.job_queue import Job
+from dashboards.shared.page_words import ENGLISH, page_words, page_words_of
 from dashboards.shared.results import Results
 from experiments.comparison.compare import (
     Comparison,
@@ -25,8 +26,10 @@ from experiments.comparison.compare import (
 )
 from experiments.comparison.summary import command, records
 from hunt.catalogue.parameters import Parameters
-from hunt.catalogue.regimes import congruence_of, paid_by_table
+from hunt.catalogue.regimes import congruence_of, paid_by_table, regime
+from hunt.catalogue.scenarios import Scenario
 from hunt.errors import HuntError
+from hunt.narrator import Words
 
 CHUNK = 20
 """Runs between two looks at whether anyone still waits."""
@@ -95,7 +98,7 @@ def prepared(choices: Comparing) -> Callable[[Job], Found]:
             found = replace(found, command=command(result), flips=records(result.flips))
             job.parts.append(found)
         job.say((of, of))
-        found = replace(found, token=written(result))
+        found = replace(found, token=written(result, choices.words))
         job.parts.append(found)
         RESULTS.put(choices.key(), found)
         return found
@@ -129,13 +132,33 @@ def _line(days: NDArray[np.float64]) -> list[float]:
     return [float(one) for one in days]
 
 
-def written(result: Comparison) -> str:
-    """Write a comparison into a folder that the page offers; return its token."""
+def written(result: Comparison, words: Words) -> str:
+    """Write a comparison into a folder that the page offers, in words of the skin; return its token."""
     from experiments.reports.comparison_files import write_files
 
     token, folder = made.new_folder()
-    files = write_files(result, folder)
+    files = write_files(result, folder, say=in_words_of(words, result.scenario))
     with zipfile.ZipFile(folder / "everything.zip", "w", zipfile.ZIP_DEFLATED) as bundle:
         for file in files:
             bundle.write(file, file.name)
     return token
+
+
+def in_words_of(words: Words, place: Scenario) -> Callable[[str], str]:
+    """Return what puts a text of a report into the words of a company; for others the report is as it is."""
+    from experiments.reports.story import as_it_is
+
+    page = page_words_of(words)
+    if not page.company:
+        return as_it_is
+    own = {regime(id).words: text for id, text in words.regimes.items()}
+    usual, said = page_words(ENGLISH).scenario(place), page.scenario(place)
+    own |= {usual[name]: said[name] for name in usual}
+    longest_first = sorted(filter(None, own), key=len, reverse=True)
+
+    def say(text: str) -> str:
+        for one in longest_first:
+            text = text.replace(one, own[one])
+        return page.plain(text)
+
+    return say

@@ -52,14 +52,17 @@ class Choices:
         return found + [("set", one.replace("=", ":", 1)) for one in self.settings.split()]
 
     def key(self) -> str:
-        """Return all that the result depends on."""
+        """Return all that the result depends on: a company's files are in its words."""
+        return self._chosen() + (f"&skin={self.skin}" if self.page.company else "")
+
+    def _chosen(self) -> str:
         return urlencode(self.pairs(), safe=",:~;")
 
     def query(self) -> str:
         """Return the address, as the part of a link after the question mark."""
         rest = [("skin", self.skin)] if self.skin != DEFAULT_SKIN else []
         rest += [("show", "1")] if self.show else []
-        return "&".join(filter(None, [self.key(), urlencode(rest)]))
+        return "&".join(filter(None, [self._chosen(), urlencode(rest)]))
 
     def stage_query(self) -> str:
         """Return the query of the stage with the first two bands, and the settings if they are allowed."""

@@ -1,6 +1,7 @@
 """What a comparison leaves in its folder: tables, figures and a report in plain words."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,48 +9,48 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.comparison.compare import Comparison, by_day, kpi_by_day, store_by_day
-from experiments.comparison.own_rules import RulesComparison, rules_heading, rules_rows, rules_sentences
-from experiments.comparison.summary import (
-    LEGEND,
-    Rows,
-    command,
-    congruence_sentence,
-    flip_rows,
-    measure_rows,
-    measure_words,
-    sentences,
-)
+from experiments.comparison.own_rules import RulesComparison
+from experiments.comparison.summary import command
 from experiments.figures.hundred_runs import hundred_runs
 from experiments.figures.layout import save
 from experiments.figures.reversal import reversal
 from experiments.figures.scissors import scissors
 from experiments.figures.survival import survival_curves
 from experiments.reports.comparison_report import story_of_comparison
-from experiments.reports.document import pdf
+from experiments.reports.document import markdown, pdf
 from experiments.reports.page import page as html_page
+from experiments.reports.story import as_it_is
 from experiments.statistics.estimates import Interval
 from experiments.sweeps.staged import staged
-from hunt.catalogue.arms import read_arm, unique_titles
-from hunt.catalogue.regimes import regime
+from hunt.catalogue.arms import unique_titles
 from hunt.jsonable import as_json
 
 LONGEST = 40
 """Characters of a regime's title that fit next to a figure."""
 
 
-def write_files(result: Comparison, folder: Path, by_rules: RulesComparison | None = None) -> list[Path]:
-    """Write tables (Parquet and CSV), figures (PNG and SVG) and the report (Markdown, HTML, PDF); return the files."""
+def write_files(
+    result: Comparison,
+    folder: Path,
+    by_rules: RulesComparison | None = None,
+    say: Callable[[str], str] = as_it_is,
+) -> list[Path]:
+    """Write tables (Parquet and CSV), figures (PNG and SVG) and the report (Markdown, HTML, PDF); return the files.
+
+    ``say`` puts each sentence and each word in a figure into other words, such as a company's; code stays.
+    """
     with staged(folder) as part:
-        return [folder / file.name for file in _write_files(result, part, by_rules)]
+        return [folder / file.name for file in _write_files(result, part, by_rules, say)]
 
 
-def _write_files(result: Comparison, folder: Path, by_rules: RulesComparison | None) -> list[Path]:
+def _write_files(
+    result: Comparison, folder: Path, by_rules: RulesComparison | None, say: Callable[[str], str]
+) -> list[Path]:
     drawn = figures_of(result)
+    told = story_of_comparison(result, drawn, by_rules).said(say)
     written = [*_tables(result, folder), *(file for name, one in drawn.items() for file in save(one, folder / name))]
-    report = folder / "report.md"
-    report.write_text(report_text(result, by_rules), encoding="utf-8")
-    page, paper = folder / "report.html", folder / "report.pdf"
-    told = story_of_comparison(result, drawn, by_rules)
+    report, page, paper = (folder / f"report.{kind}" for kind in ("md", "html", "pdf"))
+    report.write_text(markdown(told), encoding="utf-8")
     page.write_text(html_page(told), encoding="utf-8")
     paper.write_bytes(pdf(told))
     if by_rules is not None:
@@ -112,37 +113,3 @@ def figures_of(result: Comparison) -> dict[str, Figure]:
             words=words,
         )
     return drawn
-
-
-def _table(rows: Rows) -> list[str]:
-    """Return a table in Markdown."""
-    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
-    return [lines[0], "|---" + "|--:" * (len(rows[0]) - 1) + "|", *lines[1:]]
-
-
-def report_text(result: Comparison, by_rules: RulesComparison | None = None) -> str:
-    """Return the report: question, regimes in words, results, figures, how to reproduce it."""
-    lines = [f"# {result.scenario.title}", "", result.scenario.question, "", "Model world: a parable, not a proof.", ""]
-    lines += [f"- **{title}** (`{id}`): {regime(read_arm(id).regime).words}" for id, title in result.titles.items()]
-    lines += ["", congruence_sentence(result, result.titles)]
-    lines += ["", "## Results", "", *(f"- {one}" for one in sentences(result, result.titles)), ""]
-    lines += [*_table(measure_rows(result, result.regimes[1:], measure_words(result), result.titles)), "", LEGEND, ""]
-    for name, text in (
-        ("survival", "Hunters alive by day."),
-        ("scissors", "KPI attainment and store by day, in the same runs."),
-        ("winters", "One hundred of the runs, by the number of hunters alive at the end."),
-    ):
-        lines += [f"![{text}]({name}.svg)", ""]
-    if by_rules is not None:
-        lines += ["## Your rules", "", rules_heading(by_rules), "", *(f"- {one}" for one in rules_sentences(by_rules))]
-        lines += ["", *_table(rules_rows(by_rules)), ""]
-        lines += ["```python", by_rules.rules.text.rstrip(), "```", ""]
-    if not result.flips.empty:
-        lines += ["## Where it flips", "", *_table(flip_rows(result, result.titles)), ""]
-        lines += [f"![The difference along {name}.](flip-{name}.svg)\n" for name in result.flips["parameter"].unique()]
-    if result.scenario.sceptic:
-        lines += ["## Where it fails", "", f"A sceptic should try: {result.scenario.sceptic}", ""]
-    if result.scenario.counter:
-        lines += [f"The catalogued counter-example is `{result.scenario.counter}`.", ""]
-    lines += ["## Reproduce it", "", "```", command(result), "```", ""]
-    return "\n".join(lines)

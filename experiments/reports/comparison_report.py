@@ -105,7 +105,7 @@ def _twins(result: Comparison) -> dict[str, str]:
     shares = [f"{100.0 * result.survival[id]['alive'].iloc[-1]:.0f} % under {names[id]}" for id in ids]
     ends = " and ".join(shares)
     apart = _apart(result)
-    curve = f"At the end {ends} of the hunters are alive"
+    curve = f"Hunters alive at the end: {ends}"
     curve += f"; the lines of the first two part for good on day {apart}." if apart is not None else "."
     kpi, store = by_day(result, kpi_by_day), by_day(result, store_by_day)
     parameters = next(iter(result.ensemble.parameters.values()))

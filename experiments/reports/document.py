@@ -6,7 +6,6 @@ from pathlib import Path
 
 import matplotlib as mpl
 
-from experiments.figures.layout import save
 from experiments.reports.story import WORLD, Part, Rows, Story
 
 FONT = "DejaVu Sans"
@@ -97,8 +96,8 @@ def _table(paper, rows: Rows) -> None:  # type: ignore[no-untyped-def]
     paper.ln(3)
 
 
-def markdown(story: Story, folder: Path) -> str:
-    """Return the report as Markdown; its figures are written into the folder."""
+def markdown(story: Story) -> str:
+    """Return the report as Markdown; its figures are SVG files beside it, by their names."""
     lines = [f"# {story.title}", ""]
     if story.question:
         lines += [story.question, ""]
@@ -109,7 +108,6 @@ def markdown(story: Story, folder: Path) -> str:
             lines += [one, ""]
         lines += [f"- {one}" for one in part.items] + ([""] if part.items else [])
         for picture in part.pictures:
-            save(picture.figure, folder / picture.name)
             lines += [f"![{picture.twin}]({picture.name}.svg)", "", f"*{picture.twin}*", ""]
         lines += [*_markdown_table(part), ""] if part.table else []
         lines += [part.note, ""] if part.note else []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from experiments.figures.layout import save
 from experiments.given import folder_of
 from experiments.reports.document import markdown, pdf
 from experiments.reports.page import page
@@ -80,7 +81,9 @@ def _write(story: Story, target: Path, table: pd.DataFrame | None = None) -> lis
     with staged(target) as part:
         (part / names[0]).write_text(page(story), encoding="utf-8")
         (part / names[1]).write_bytes(pdf(story))
-        (part / names[2]).write_text(markdown(story, part), encoding="utf-8")
+        (part / names[2]).write_text(markdown(story), encoding="utf-8")
+        for picture in story.pictures():
+            save(picture.figure, part / picture.name)
         if table is not None:
             table.to_csv(part / "map.csv", index=False)
     return [target / name for name in names]

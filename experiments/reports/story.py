@@ -1,13 +1,20 @@
 """The content of a report, independent of its format."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 Rows = list[list[str]]
 """A table as texts; the first row is its head."""
 
 WORLD = "Model world: a parable with good mechanics, not a proof."
+
+
+def as_it_is(text: str) -> str:
+    """Return a text unchanged: the report in its own words."""
+    return text
 
 
 @dataclass(frozen=True)
@@ -43,3 +50,24 @@ class Story:
     def pictures(self) -> list[Picture]:
         """Return all pictures."""
         return [one for part in self.parts for one in part.pictures]
+
+    def said(self, say: Callable[[str], str]) -> "Story":
+        """Return the report in other words; texts in its figures are changed where they stand, code stays."""
+        if say is as_it_is:
+            return self
+        for picture in self.pictures():
+            for text in picture.figure.findobj(Text):
+                text.set_text(say(text.get_text()))
+        parts = [
+            replace(
+                part,
+                title=say(part.title),
+                paragraphs=[say(one) for one in part.paragraphs],
+                items=[say(one) for one in part.items],
+                pictures=[replace(one, twin=say(one.twin)) for one in part.pictures],
+                table=[[say(cell) for cell in row] for row in part.table],
+                note=say(part.note),
+            )
+            for part in self.parts
+        ]
+        return Story(say(self.title), say(self.question), parts)

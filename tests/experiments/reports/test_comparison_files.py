@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 import hunt.catalogue.scenarios
 from experiments.comparison.compare import compare, described
 from experiments.comparison.summary import command, congruence_sentence, flip_rows, measure_rows, records, sentences
-from experiments.reports.comparison_files import report_text, write_files
+from experiments.reports.comparison_files import figures_of, write_files
+from experiments.reports.comparison_report import story_of_comparison
+from experiments.reports.document import markdown
 from hunt import cli
 from hunt.catalogue.measures import COMPARED
 from hunt.catalogue.parameters import Parameters
@@ -36,26 +38,31 @@ def result(compiled):
     return hard_year()
 
 
+def report_text(result):
+    """Return the report as Markdown."""
+    return markdown(story_of_comparison(result, figures_of(result)))
+
+
 def test_the_report_says_all_that_was_found(result):
     report = report_text(result)
     for one in sentences(result, result.titles):
         assert f"- {one}\n" in report
     for id in result.regimes:
-        assert f"(`{id}`)" in report
+        assert f"({id}): " in report
     for row in (
         *measure_rows(result, result.regimes[1:], COMPARED, result.titles),
         *flip_rows(result, result.titles),
     ):
         assert "| " + " | ".join(row) + " |" in report
     assert result.scenario.sceptic in report
-    assert f"`{result.scenario.counter}`" in report
-    assert f"\n{congruence_sentence(result, result.titles)}\n" in report
-    assert f"\n```\n{command(result)}\n```\n" in report
+    assert f"the scenario {result.scenario.counter}." in report
+    assert f"\n- {congruence_sentence(result, result.titles)}\n" in report
+    assert f"\n```text\n{command(result)}\n```\n" in report
 
 
 def test_tables_in_the_report_have_as_many_cells_in_every_row(result):
     blocks = re.findall(r"(?:^\|.*\n)+", report_text(result), flags=re.MULTILINE)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     for block in blocks:
         assert len({line.count("|") for line in block.splitlines()}) == 1
 
