@@ -12,6 +12,8 @@ import numpy as np
 
 def as_json(value: Any) -> Any:
     """Return a value as JSON can hold it: NaN becomes null, arrays lists, enums their words."""
+    if type(value) is float:  # first, because a design may hold a million of them
+        return value if math.isfinite(value) else None
     if isinstance(value, Mapping):
         return {str(key): as_json(one) for key, one in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -104,27 +104,33 @@ def test_a_parent_killed_at_thirty_moments_loses_nothing(whole, tmp_path):
     assert files(out) == files(whole / "s")
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory, compiled):
+    """The folder of a sweep that nobody killed, and its design."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    (folder / "design.toml").write_text(DESIGN)
+    sweep(folder / "design.toml", folder / "s", workers=2)
+    return folder
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found through /proc")
 @pytest.mark.parametrize("executor", ["threads", "processes", "dask"])
-def test_a_parent_killed_by_force_leaves_no_process_and_no_open_pipe(executor, tmp_path):
+def test_a_parent_killed_by_force_leaves_no_process_and_no_open_pipe(executor, undisturbed, tmp_path):
     """tests/benchmarks/kill_sweeps.py does the same at thirty moments, and kills workers as well."""
     if executor == "dask":
         pytest.importorskip("distributed", reason="a cluster needs Dask (the extra 'dask')")
-    (tmp_path / "design.toml").write_text(DESIGN)
     for wanted in (0, 5):
-        running = Running(tmp_path / "design.toml", tmp_path / "s", executor)
+        running = Running(undisturbed / "design.toml", tmp_path / "s", executor)
         while not (running.workers() or executor == "threads" or running.ended()):
             time.sleep(0.02)
         wait_for(running, tmp_path / "s", wanted)
         assert not running.ended(), "".join(running.said)
         after = running.killed()
         assert max(after) < SOON, after
-    whole = Running(tmp_path / "design.toml", tmp_path / "whole", "threads")
-    whole.close()
-    last = Running(tmp_path / "design.toml", tmp_path / "s", executor)
+    last = Running(undisturbed / "design.toml", tmp_path / "s", executor)
     last.close()
     assert last.program.returncode == 0, "".join(last.said)
-    assert files(tmp_path / "s") == files(tmp_path / "whole")
+    assert files(tmp_path / "s") == files(undisturbed / "s")
 
 
 def children(pid):
