@@ -97,7 +97,7 @@ def _table(paper, rows: Rows) -> None:  # type: ignore[no-untyped-def]
 
 
 def markdown(story: Story) -> str:
-    """Return the report as Markdown; its figures are SVG files beside it, by their names."""
+    """Return the report as Markdown; its figures are SVG files in the same folder, by their names."""
     lines = [f"# {story.title}", ""]
     if story.question:
         lines += [story.question, ""]

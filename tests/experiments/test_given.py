@@ -16,6 +16,7 @@ from experiments.given import folder_of, plain_data, texts_of
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
+COLDER = Path(__file__).parents[2] / "docs" / "examples" / "colder.py"
 DATA = {"regimes": TWO, "settings": SMALL, "runs": 4, "levers": {"alignment": [0.0, 1.0]}}
 
 
@@ -75,6 +76,7 @@ def good(name, swept, tmp_path):
     out = tmp_path / "out"
     return {
         "compare": few | {"flip_runs": 0},
+        "compare_rules": few | {"rules": COLDER},
         "run_ensemble": {"arms": arms, "runs": 3, "seed": 1, "workers": 1, "chunk": 100, "changes": {}},
         "design_of": {"data": DATA, "folder": "."},
         "read_design": {"file": swept / "manifest.json"},
@@ -98,7 +100,7 @@ def good(name, swept, tmp_path):
     }[name]
 
 
-EXPENSIVE = ("report", "sensitivity", "tipping_point")
+EXPENSIVE = ("compare_rules", "report", "sensitivity", "tipping_point")
 """Functions that take a second where they accept what is odd."""
 
 

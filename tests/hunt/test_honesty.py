@@ -122,8 +122,8 @@ def settings_read_in(source):
 
 
 REWARDING = Path(rewarding.__file__)
-MAY_NAME = {"parameters", "regimes", "listing", "measures", "explain"}
-"""Modules that declare, check, list or explain the settings of a regime; none of them is a rule."""
+MAY_NAME = {"parameters", "regimes", "listing", "measures", "explain", "trial", "hands_stage"}
+"""Modules that declare, check, list, explain or choose the settings of a regime; none of them is a rule."""
 ELSEWHERE = [
     file
     for package in (agents, hunt)

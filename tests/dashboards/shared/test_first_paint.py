@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 from cases import each
 
@@ -64,7 +65,8 @@ def answered(path, body, kind=b"text/html; charset=utf-8", method="GET"):
         "query_string": b"",
         "headers": [(b"accept-encoding", b"gzip")],
     }
-    asyncio.run(FirstPaint(inner)(scope, None, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser that is open in this process has an event loop of its own
+        apart.submit(lambda: asyncio.run(FirstPaint(inner)(scope, None, send))).result()
     return seen, sent
 
 

@@ -58,7 +58,7 @@ def strict_model(parameters, seed, changes=()):
     model = HuntModel(parameters, seed=seed, changes=changes)
     model.rules = RULES
     model.params = SimpleNamespace(
-        **{name: strict_table(getattr(parameters, name)) for name in (*FIELDS, "hunters")}, but=parameters.but
+        **{name: strict_table(getattr(parameters, name)) for name in (*FIELDS, "hunters", "rules")}, but=parameters.but
     )
     for name, value in vars(model).items():
         if isinstance(value, list | Table):
