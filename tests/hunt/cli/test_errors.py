@@ -34,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("compiled")
 WORDS = [
     ("rn", r"No such command 'rn'.* Did you mean 'run'\?"),
     ("frobnicate", r"No such command 'frobnicate'.* Try 'hunt --help'"),
-    ("--version 3", "No such option: --version"),
+    ("--colour 3", "No such option: --colour"),
     ("run --sed 3", "No such option: --sed .*--seed.* Try 'hunt run --help'"),
     ("run -x", "No such option: -x"),
     ("compare --regime own-product", "No such option: --regime .*--regimes"),
@@ -106,6 +106,7 @@ NUMBERS = [
     ("compare --workers 0", "--workers '0' .* from 1 to 1000; try --workers 2"),
     ("run --most 7", "--most '7' .* from 8 to 1000; try --most 15"),
     ("live --port 0", "--port '0' .* from 1 to 65535"),
+    ("docs --port 0", "--port '0' .* from 1 to 65535"),
     ("room --port 65535", "--port '65535' .* from 1 to 65534"),
     ("room nonsense", "no script named 'nonsense'"),
     ("room --skin klingon", "klingon"),
