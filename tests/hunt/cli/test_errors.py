@@ -107,6 +107,7 @@ NUMBERS = [
     ("run --most 7", "--most '7' .* from 8 to 1000; try --most 15"),
     ("live --port 0", "--port '0' .* from 1 to 65535"),
     ("docs --port 0", "--port '0' .* from 1 to 65535"),
+    ("hands --people 0", "--people '0' .* from 5 to 8; try --people 6"),
     ("room --port 65535", "--port '65535' .* from 1 to 65534"),
     ("room nonsense", "no script named 'nonsense'"),
     ("room --skin klingon", "klingon"),
