@@ -1,4 +1,4 @@
-"""Draw the pictures of the workshop into docs/pictures: the lobby on the projector, and the trainer's strip."""
+"""Draw the pictures of the workshop into docs/pictures: what the projector shows, and the trainer's strip."""
 
 import io
 import sys
@@ -25,11 +25,26 @@ def draw(page, name):
     picture.quantize(COLOURS).save(FOLDER / f"room-{name}.png", optimize=True)
 
 
+def look(screen, trainer, name):
+    """Draw the projector once it shows what the model says."""
+    while trainer.state()["needed"] == "wait":
+        time.sleep(0.5)
+    screen.wait_for_timeout(1500)
+    draw(screen, name)
+
+
+def answered(trainer, step):
+    """Open a question, and wait for all answers."""
+    trainer.until(step, "open")
+    while trainer.state()["waiting"]:
+        time.sleep(0.5)
+
+
 def main():
-    """Start a rehearsal, and draw both pages."""
+    """Start a quick rehearsal of the longest script, and draw its pages on the way."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        room_running(folder, "--rehearse", str(BOTS), "--temper", "split") as running,
+        room_running(folder, "--rehearse", str(BOTS), "--quick", script="ninety-minutes") as running,
         browsing() as browser,
     ):
         screen = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
@@ -41,11 +56,16 @@ def main():
             time.sleep(0.5)
         screen.wait_for_timeout(1500)
         draw(screen, "lobby")
-        trainer.until("bet", "open")
-        while trainer.state()["waiting"]:
-            time.sleep(0.5)
+        answered(trainer, "bet")
         strip.wait_for_timeout(1500)
         draw(strip, "strip")
+        answered(trainer, "decision")
+        trainer.until("board")
+        look(screen, trainer, "board")
+        answered(trainer, "small-steps")
+        answered(trainer, "place")
+        trainer.until("place", "revealed")
+        look(screen, trainer, "place")
 
 
 if __name__ == "__main__":

@@ -99,14 +99,14 @@ export function pairs(rows) {
   };
   const parts = [W.pay_own, W.pay_shared].flatMap((name, k) => [
     s('line', { x1: 60, x2: 1540, y1: 90 + 200 * k, y2: 90 + 200 * k, class: 'axis' }),
-    s('text', { x: 60, y: 40 + 200 * k, class: 'name' }, name)]);
+    s('text', { x: 60, y: 40 + 292 * k, class: 'name' }, name)]);
   for (const one of rows) {
     parts.push(s('line', { x1: x(one, one.own), x2: x(one, one.shared), y1: 90, y2: 290, class: one.counted ? 'join' : 'join hollow' }),
       mark(one, one.own, one.own_fell, 90), mark(one, one.shared, one.shared_fell, 290));
   }
-  for (let k = 0; k <= 4; k += 1) parts.push(s('text', { x: 60 + 370 * k, y: 360, class: 'number' }, `${25 * k} %`));
+  for (let k = 0; k <= 4; k += 1) parts.push(s('text', { x: 60 + 370 * k, y: 380, class: 'number' }, `${25 * k} %`));
   const names = rows.map((one) => fill(W.both_ring, one)).join('. ');
-  return s('svg', { viewBox: '0 0 1600 380', class: 'pairs', role: 'img', 'aria-label': names }, ...parts);
+  return s('svg', { viewBox: '0 0 1600 396', class: 'pairs', role: 'img', 'aria-label': names }, ...parts);
 }
 
 // The map of conditions: a word and a shade per place, a cross where this workshop's year lies, and the room's own places.

@@ -15,8 +15,8 @@ from hunt.narrator import skin
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
-LEFT = re.compile(r"```.*?```|\([\w.-]+\)", re.DOTALL)
-"""Code, ids of regimes, and names of files."""
+LEFT = re.compile(r"```.*?```|\([\w.-]+\)|restricted mean survival time", re.DOTALL)
+"""Code, ids of regimes, names of files, and a term of statistics."""
 
 
 @pytest.fixture(scope="module")

@@ -95,6 +95,13 @@ def test_every_word_is_used_and_every_used_word_is_there():
         assert there - used - by_name == set(), part
 
 
+def test_every_word_of_the_printed_pages_is_used():
+    code = (PAGES.parent / "print_pages.py").read_text("utf-8").replace("'", '"')
+    for name in room_words("en")["print"]:
+        known = f'"{name}"' in code or f'"{name.replace("_", "-")}"' in code or name.startswith("question_")
+        assert known, name
+
+
 def test_a_script_says_nothing_unknown(tmp_path, monkeypatch):
     with pytest.raises(HuntError, match="no script"):
         read_script("nonsense")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from cases import each
-from command_line import DESIGN, assert_refused, hunt, nothing_compiled, strictly, tree
+from command_line import DESIGN, ROOT, assert_refused, hunt, nothing_compiled, strictly, tree
 
 from hunt.catalogue.own_rules import OwnRules
 from hunt.engine.own_rules import loaded
@@ -12,6 +12,8 @@ from hunt.engine.starter import rule_rows
 from hunt.simulation import simulate
 
 SMALL = ("--runs", "4", "--flip-runs", "0", "--set", "days=60", "--set", "hunters=6")
+COLDER = (ROOT / "docs" / "examples" / "colder.py").read_text(encoding="utf-8")
+"""The example of the README: compiled once for this and for what the documents print."""
 COMMANDS = ("run", "compare", "live --no-browser", "compile", "sweep {design} --out {out}")
 
 
@@ -21,7 +23,7 @@ def places(tmp_path):
     files = {
         "bad": "def evenning(h, day, world):\n    pass\n",
         "wild": "COLD = 0.15\nprint(COLD)\n",
-        "mine": "COLD = 0.6\n",
+        "mine": COLDER,
         "odd": "def hungry(evening, day):\n    return 1\n",
         "late": 'def hungry(evening):\n    """Hungry."""\n    return evening.camp["nothing"]\n',
         "thin": 'def left(evening):\n    """Food left in the store, person-days."""\n'
@@ -107,7 +109,7 @@ def test_rules_go_through_run_compare_sweep_and_report(places):
     """One compilation for all of it."""
     from hunt.catalogue.scenarios import scenario
 
-    own = OwnRules("mine.py", "COLD = 0.6\n")
+    own = OwnRules("mine.py", COLDER)
     call = hunt("run", "--rules", places["mine"], "--json")
     assert call.code == 0, call.err
     told = strictly(call.out)
@@ -122,7 +124,7 @@ def test_rules_go_through_run_compare_sweep_and_report(places):
     kept = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     assert kept["comparison"]["settings"]["rules"] == own.plain()
     assert kept["command"].endswith("--rules mine.py")
-    assert "COLD = 0.6" in (folder / "report.md").read_text(encoding="utf-8")
+    assert "COLD = 0.60" in (folder / "report.md").read_text(encoding="utf-8")
     before = {name: (folder / name).read_bytes() for name in ("rules.csv", "effects.csv", "report.md")}
     assert hunt("report", str(folder)).code == 0
     assert {name: (folder / name).read_bytes() for name in before} == before
