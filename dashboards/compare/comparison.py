@@ -36,6 +36,9 @@ CHUNK = 20
 
 Row = Mapping[str, Any]
 
+SEASONS = ("spring", "summer", "autumn", "winter")
+"""As figures call them."""
+
 
 @dataclass(frozen=True, eq=False)
 class Found:
@@ -156,7 +159,11 @@ def in_words_of(words: Words, place: Scenario) -> Callable[[str], str]:
     own |= {usual[name]: said[name] for name in usual}
     longest_first = sorted(filter(None, own), key=len, reverse=True)
 
+    seasons = dict(zip(SEASONS, words.glossary["seasons"], strict=True))
+
     def say(text: str) -> str:
+        if text in seasons:  # a label in a figure
+            return seasons[text]
         for one in longest_first:
             text = text.replace(one, own[one])
         return page.plain(text)

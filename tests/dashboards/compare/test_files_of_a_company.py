@@ -13,7 +13,7 @@ from experiments.reports.comparison_report import story_of_comparison
 from experiments.reports.story import as_it_is
 from hunt.narrator import skin
 
-pytestmark = pytest.mark.usefixtures("compiled")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled")]
 
 LEFT = re.compile(r"```.*?```|\([\w.-]+\)|restricted mean survival time", re.DOTALL)
 """Code, ids of regimes, names of files, and a term of statistics."""

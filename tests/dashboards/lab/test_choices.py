@@ -13,6 +13,7 @@ from hunt.catalogue.scenarios import scenario, scenario_ids
 from hunt.errors import HuntError
 
 
+@pytest.mark.slow
 @each("name", DIALS)
 def test_every_dial_brings_values_that_are_allowed_with_its_default_among_them(name):
     values = usual_values(name)
@@ -26,6 +27,7 @@ def test_every_dial_brings_values_that_are_allowed_with_its_default_among_them(n
     assert choices.problems() == []
 
 
+@pytest.mark.slow
 @each("id", scenario_ids())
 def test_the_value_of_the_scenario_is_among_the_values_of_a_dial(id):
     where = scenario(id)

@@ -41,8 +41,14 @@ def test_play_pause_speed_scrub_and_jump(stage):
 def test_a_visitor_without_an_address_is_welcomed(watched):
     page = watched.open("/")
     assert page.inner_text(".welcome h2") == text("welcome_title")
+    day = day_of(page)
+    rings = page.evaluate("__stage.scenes.map((one) => one.rings.length)")
+    assert len(rings) == 2
+    assert min(rings) >= 1
+    assert text("welcome_day", day=day) in page.inner_text(".welcome")
     page.keyboard.press(" ")
     page.wait_for_function("__stage.clock.playing && !document.querySelector('.welcome')")
+    assert day_of(page) < min(day, 20)  # the year begins on day 0
     page = watched.open(f"/?{PLACE}")
     assert page.locator(".welcome").count() == 0
 

@@ -30,6 +30,7 @@ def story(rule=YEAR.regime, done="", seed=YEAR.seed):
     return read(parse_qsl(f"bands={rule}{done}&seed={seed}"))
 
 
+@pytest.mark.slow
 @each(("seed", "hunter"), [(YEAR.seed, YEAR.hunter), (3, 3), (6, 1)])
 def test_a_hunter_decides_a_morning_when_the_forked_runs_say_so(seed, hunter):
     found = list(mornings(PARAMETERS, seed, (), hunter))
