@@ -115,6 +115,8 @@ class OwnMeasures:
     def _value(self, measure: Callable[[Any], Any], given: Any) -> float:
         try:
             found = measure(given)
+        except (MemoryError, OSError):  # the machine's, not the measure's
+            raise
         except Exception as error:
             line = line_in(error, self.name)
             raise HuntError(

@@ -171,6 +171,8 @@ def _is_answer(given: dict[str, Any]) -> bool:
         and isinstance(epoch, int)
         and isinstance(nonce, str)
         and 8 <= len(nonce) <= 40
+        and nonce.isascii()
+        and nonce.isalnum()  # half a surrogate pair could not be written into the log
         and "value" in given
     )
 

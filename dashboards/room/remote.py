@@ -15,11 +15,14 @@ from starlette.routing import Route
 from dashboards.room.doors import Doors
 from dashboards.room.pages import HEADERS, file_of, remote_page
 from dashboards.room.phone_routes import answered, body_of
+from dashboards.room.presence import Limit
 from dashboards.room.room import Room
 from dashboards.room.trainer_routes import Trainer
 
 COOKIE = "remote"
 TRIES = 5
+GUESSES = 20
+"""Wrong and right ones, from all devices, in ten minutes: six digits could be found by trying fast."""
 
 
 class Remote(Trainer):
@@ -30,6 +33,7 @@ class Remote(Trainer):
     def __init__(self, room: Room, doors: Doors) -> None:
         super().__init__(room, doors, frozenset(f"{address}:{doors.port}" for _, address in doors.found))
         self.key = ""
+        self.guesses = Limit(GUESSES, 600)
         self.begin()
 
     def begin(self) -> None:
@@ -58,7 +62,10 @@ class Remote(Trainer):
         given = await body_of(request) or {}
         if not self._known(request) or not self._same_origin(request) or request.headers.get("x-room") != "1":
             return PlainTextResponse("", 403, HEADERS)
-        if not hmac.compare_digest(str(given.get("code", "")).encode(), self.doors.pairing.encode()):
+        if not self.guesses.allows("all"):
+            return answered({"refused": "code"}, 429)
+        code = str(given.get("code", "")).encode(errors="replace")
+        if not hmac.compare_digest(code, self.doors.pairing.encode()):
             self.tries -= 1
             if not self.tries:
                 self.begin()

@@ -9,6 +9,7 @@ import random
 import secrets
 import time
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from typing import Any
 
@@ -101,6 +102,8 @@ class Room:
         """Begin, or go on where the log ends: an open step has as much time left as at the last event."""
         self.prepare()
         state = self.state
+        if state.ended and state.seats:  # it was stopped between the end and this
+            await asyncio.wrap_future(self.log.rewrite(forget_seats))
         if self.left() is not None and state.left is None:
             left = state.step.seconds - max(0, state.last_ms - state.opened_ms) / 1000
             await self.append("pause", "clock", {"left": left, "expect": self.state.scene})
@@ -260,6 +263,9 @@ class Room:
             await self.append("result", "clock", {"result": result}, name)
         except (HuntError, OSError) as error:
             self.failed = str(error)
+        except BrokenProcessPool:
+            self.failed = "The process that simulates has died; press Space to try again."
+            self._work = worker()
         finally:
             self._running.discard(name)
 

@@ -203,7 +203,7 @@ def script_from(text: str, id: str) -> Script:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise HuntError(f"Script {shown(id)} is no TOML: {error}.") from None
     steps = data.pop("step", None)
     if not isinstance(steps, list) or not all(isinstance(one, dict) for one in steps):
@@ -218,10 +218,12 @@ def script_from(text: str, id: str) -> Script:
         seed is None or whole(seed, 0, 2**53 - 1)
     ):
         raise HuntError(f"Script {shown(id)}: scenario and band are names, seed is a whole number.")
-    parts = [part for one in steps for part in _with_days(one, id)]
     try:
+        parts = [part for one in steps for part in _with_days(one, id)]
         return script_of({**data, "steps": parts})
-    except (TypeError, ValueError) as error:
+    except HuntError:
+        raise
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise HuntError(f"Script {shown(id)} cannot be read: {error}.") from None
 
 

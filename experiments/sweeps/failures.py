@@ -72,5 +72,6 @@ def joined(job: Job, parts: list[JobResult]) -> JobResult:
         errors=[one for part in parts for one in part.errors],
         days=[one for part in parts for one in part.days],
         series={name: [line for part in parts for line in part.series[name]] for name in job.measures},
+        own=[values for part in parts for values in part.own],
         seconds=sum(part.seconds for part in parts),
     )

@@ -81,7 +81,11 @@ def room(
     else:
         found = read_script(script)
     skin = skin or narrator.DEFAULT
-    narrator.skin(skin)
+    if narrator.skin(skin).id not in narrator.skin_ids():
+        raise HuntError(
+            f"--skin {shown(skin)} is a file, and pages take ids; put it into the folder that HUNT_SKINS names "
+            "and give its id."
+        )
     compile_first(quiet=False)
     if check:
         from dashboards.room.check import run
