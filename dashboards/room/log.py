@@ -62,7 +62,7 @@ class Log:
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.execute("PRAGMA secure_delete=ON")
             self._db.executescript(TABLES)
-        except Exception as error:  # whatever it is, nobody may wait for this thread for ever
+        except Exception as error:  # of any kind: nobody may wait for this thread for ever
             raise HuntError(f"The room's file {file} cannot be written ({error}); is another room open?") from None
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="room log", daemon=True)

@@ -81,6 +81,7 @@ def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
             if alias.name != "math":
                 _refuse_import(own, node.lineno, alias.name)
+            _check_alias(own, node.lineno, alias, of_math=True)
         return
     source = node.module or ""
     if source in FOR_TYPES:
@@ -94,6 +95,7 @@ def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
     for alias in node.names:
         if alias.name == "*":
             refuse(own, node.lineno, "import * hides what comes from where; name what you import")
+        _check_alias(own, node.lineno, alias, of_math=False)
         if source == "math" and alias.name not in EXACT:
             refuse(own, node.lineno, f"math.{alias.name} is not for rules; there are {', '.join(EXACT)}")
         if not hasattr(module, alias.name):
@@ -105,6 +107,15 @@ def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
                 own, node.lineno,
                 f"{alias.name} is a module; import its rules by name, as in from {source}.{alias.name} import ...",
             )  # fmt: skip
+
+
+def _check_alias(own: OwnRules, line: int, alias: ast.alias, *, of_math: bool) -> None:
+    """Refuse names that would let something else pass for arithmetic, where values are looked through."""
+    if alias.name.startswith("_"):
+        refuse(own, line, f"{alias.name} is private; rules import rules, constants and lists of words")
+    given = alias.asname or alias.name
+    if given in rule_names.BUILT_IN or given == "tuple" or (given == "math" and not of_math):
+        refuse(own, line, f"{given} has a meaning already; import {alias.name} under another name")
 
 
 def _is_rule_package(source: str) -> bool:
@@ -163,6 +174,8 @@ def check_values(own: OwnRules, tree: ast.Module) -> None:
         for part in (inner for one in _read_at_once(node) for inner in ast.walk(one)):
             if isinstance(part, ast.Call) and not _may_be_called(part.func):
                 refuse(own, node.lineno, f"{ast.unparse(part.func)}() is not for constants: write a number or a tuple")
+            if isinstance(part, ast.BinOp) and _may_be_huge(part):
+                refuse(own, node.lineno, f"{ast.unparse(part)} may be huge: write the number itself")
             hidden = part.attr if isinstance(part, ast.Attribute) else part.id if isinstance(part, ast.Name) else ""
             if hidden.startswith("_") or isinstance(part, ast.Lambda | ast.JoinedStr):
                 refuse(own, node.lineno, f"{ast.unparse(part)} is not for constants: write a number or a tuple")
@@ -179,6 +192,17 @@ def _read_at_once(node: ast.stmt) -> list[ast.expr]:
     else:
         parts = [node.value] if isinstance(node, ast.Assign) else []
     return [one for one in parts if one is not None]
+
+
+def _may_be_huge(part: ast.BinOp) -> bool:
+    """Tell whether a power could take for ever: whole numbers, and no small exponent or a power as base."""
+    if not isinstance(part.op, ast.Pow):
+        return isinstance(part.op, ast.LShift)
+    if isinstance(part.left, ast.Constant) and isinstance(part.left.value, float):
+        return False
+    exponent = part.right.value if isinstance(part.right, ast.Constant) else None
+    small = isinstance(exponent, int | float) and exponent <= 100
+    return not small or any(isinstance(one, ast.Pow) for one in ast.walk(part.left))
 
 
 def _may_be_called(called: ast.expr) -> bool:

@@ -62,6 +62,22 @@ MISTAKES = {
         "mine.py, line 1: numpy is not for rules: rules work with one number at a time: use math.sqrt, min, max and "
         "loops.",
     ),
+    "what Python keeps of a module": (
+        "from agents.behaviour.eating import __loader__ as loader\n" + EVENING,
+        "mine.py, line 1: __loader__ is private; rules import rules, constants and lists of words.",
+    ),
+    "another thing called math": (
+        "from agents.vocabulary import Season as math\n" + EVENING,
+        "mine.py, line 1: math has a meaning already; import Season under another name.",
+    ),
+    "a call of what a table holds": (
+        EVENING + "    (max, min)[0](h, day)\n",
+        "mine.py, line 7: (max, min)[0]() is no rule; call rules by their names.",
+    ),
+    "a power of a power in a constant": (
+        "COLD = 9**9**9\n",
+        "mine.py, line 1: 9 ** 9 ** 9 may be huge: write the number itself.",
+    ),
     "no return on one way": (
         TRUST + "    if kept > broken:\n        return 0.9\n",
         "mine.py, line 3: trust must return a number on every way through it; here it ends without one.",
