@@ -5,15 +5,12 @@ cd /d "%~dp0"
 if not defined MAMMOTH_HUNT_HOME set "MAMMOTH_HUNT_HOME=%LOCALAPPDATA%\mammoth-hunt"
 
 set "wheel="
-for %%f in (mammoth_hunt-*.whl) do set "wheel=%%f"
-if not defined wheel (
-    echo There is no file mammoth_hunt-....whl in %CD%. Put it next to this script.
-    goto stop
-)
+for %%f in (mammoth_hunt-*.whl) do (set "wheel=%%f" & set "mark=%%~nxf %%~zf %%~tf")
+if not defined wheel goto nowheel
 
 set "installed="
 if exist "%MAMMOTH_HUNT_HOME%\installed" set /p installed=<"%MAMMOTH_HUNT_HOME%\installed"
-if "%installed%"=="%wheel%" goto ask
+if "%installed%"=="%mark%" goto ask
 
 set "python="
 for %%p in ("py -3.13" "py -3.12" "py -3.11" "python") do if not defined python (
@@ -26,7 +23,8 @@ if not defined python (
 echo Setting Mammoth Hunt up, once. This takes a few minutes, about 1 GB, and internet.
 %python% -m venv "%MAMMOTH_HUNT_HOME%" || goto failed
 "%MAMMOTH_HUNT_HOME%\Scripts\python" -m pip install -q --disable-pip-version-check "%wheel%" || goto failed
->"%MAMMOTH_HUNT_HOME%\installed" echo %wheel%
+"%MAMMOTH_HUNT_HOME%\Scripts\python" -m pip install -q --disable-pip-version-check --force-reinstall --no-deps "%wheel%" || goto failed
+>"%MAMMOTH_HUNT_HOME%\installed" echo %mark%
 
 :ask
 set "what=%~1"
@@ -48,6 +46,9 @@ echo To stop, close this window or press Ctrl-C.
 if errorlevel 1 goto stop
 exit /b 0
 
+:nowheel
+echo There is no file mammoth_hunt-....whl in this folder. Put it next to this script.
+goto stop
 :failed
 echo It could not be set up. The lines above say why; with internet, start again.
 :stop

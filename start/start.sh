@@ -14,16 +14,18 @@ wheel=
 for one in mammoth_hunt-*.whl; do if [ -f "$one" ]; then wheel=$one; fi; done
 [ -n "$wheel" ] || stop "There is no file mammoth_hunt-....whl in $(pwd). Put it next to this script."
 
-if [ "$(cat "$home/installed" 2>/dev/null)" != "$wheel" ]; then
+mark=$(cksum "$wheel") # two wheels may have one name
+if [ "$(cat "$home/installed" 2>/dev/null)" != "$mark" ]; then
     python=
     for one in python3.13 python3.12 python3.11 python3; do
         if "$one" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$one; break; fi
     done
     [ -n "$python" ] || stop "Python 3.11 or newer is needed. Install it from https://www.python.org/downloads and start again."
     echo "Setting Mammoth Hunt up, once. This takes a few minutes, about 1 GB, and internet."
-    "$python" -m venv "$home" && "$home/bin/python" -m pip install -q --disable-pip-version-check "$wheel" \
+    { "$python" -m venv "$home" && "$home/bin/python" -m pip install -q --disable-pip-version-check "$wheel" &&
+        "$home/bin/python" -m pip install -q --disable-pip-version-check --force-reinstall --no-deps "$wheel"; } \
         || stop "It could not be set up. The lines above say why; with internet, start again."
-    printf '%s\n' "$wheel" > "$home/installed"
+    printf '%s\n' "$mark" > "$home/installed"
 fi
 
 what=${1:-}

@@ -68,8 +68,8 @@ def test_it_sets_up_once_and_opens_what_was_asked_for(place, script):
 @needs_sh
 def test_a_new_wheel_is_installed_in_place_of_the_old(place):
     started(place)
-    (place / "mammoth_hunt-0.1.0-py3-none-any.whl").rename(place / "mammoth_hunt-0.2.0-py3-none-any.whl")
-    assert "mammoth_hunt-0.2.0" in started(place)[2]
+    (place / "mammoth_hunt-0.1.0-py3-none-any.whl").write_text("newer, of the same name", encoding="utf-8")
+    assert "--force-reinstall --no-deps mammoth_hunt-0.1.0" in started(place)[2]
     assert "pip" not in started(place)[2]
 
 
