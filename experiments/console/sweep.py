@@ -131,7 +131,7 @@ def print_result(result: Swept, shard: Shard, seconds: float) -> None:
     if result.failed:
         console.print(
             f"{result.failed:,} of {result.rows:,} runs failed; the column `error` says why, and --resume tries them "
-            "again.",
+            "again, except combinations that are not allowed.",
             markup=False,
         )
 

@@ -255,9 +255,7 @@ def _salib() -> None:
     try:
         import SALib  # noqa: F401
     except ImportError:
-        raise HuntError(
-            "hunt sensitivity needs SALib, which is not installed; pip install -e '.[sensitivity]'."
-        ) from None
+        raise HuntError("hunt sensitivity needs SALib, which is not installed: pip install SALib.") from None
 
 
 def study_design(design: Design | Mapping[str, Any] | str | Path | None, runs: int | None = None) -> Design:
@@ -350,7 +348,9 @@ def _targets(swept: Sweep, measure: str) -> dict[str, NDArray[np.float64]]:
     failed = int(table["error"].notna().sum())
     if failed:
         why = table["error"].dropna().iloc[0]
-        raise HuntError(f"{failed} runs in {swept.store.folder} failed ({why}); add --resume to try them again.")
+        raise HuntError(
+            f"{failed} runs in {swept.store.folder} failed ({why}); --resume tries them again, except combinations that are not allowed: those need other ranges."
+        )
     if table[measure].isna().any():
         raise HuntError(f"Some runs have no {measure}; choose a measure that every band has, such as alive_share.")
     mean = table.groupby(["point", "regime"], observed=True)[measure].mean().unstack()

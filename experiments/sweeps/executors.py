@@ -138,7 +138,7 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[WorkerPool]:
     try:
         from distributed import Client, LocalCluster
     except ImportError:
-        raise HuntError("--executor dask needs Dask, which is not installed; pip install -e '.[dask]'.") from None
+        raise HuntError("--executor dask needs Dask, which is not installed: pip install distributed.") from None
     cluster = None
     if scheduler is None:
         cluster = LocalCluster(  # its workers end with this program: a thread of theirs watches it

@@ -46,7 +46,7 @@ def _by_salib(design: Design, names: list[str]) -> NDArray[np.float64]:
         from SALib.sample import morris, sobol
     except ImportError:
         raise HuntError(
-            f"A design of kind {design.kind!r} needs SALib, which is not installed; pip install -e '.[sensitivity]'."
+            f"A design of kind {design.kind!r} needs SALib, which is not installed: pip install SALib."
         ) from None
     if design.kind == "morris":
         return np.asarray(

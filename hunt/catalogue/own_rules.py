@@ -23,7 +23,7 @@ class OwnRules:
     Attributes
     ----------
     name
-        The name of the file, for people: two files of equal text are the same rules.
+        The name of the file, for people and for links.
     text
         What is in it.
     """
