@@ -70,6 +70,12 @@ def test_for_machines_there_is_nothing_but_json(place):
     assert read_sweep("s").design.series.measures == ("store", "trust")
 
 
+FAILED = (
+    "\n4 of 24 runs failed; the column `error` says why, and --resume tries them again, except combinations that are "
+    "not allowed.\n"
+)
+
+
 def test_failed_runs_are_counted_last_and_end_in_exit_code_1(place, monkeypatch):
     usual = jobs.run_arms
 
@@ -82,14 +88,10 @@ def test_failed_runs_are_counted_last_and_end_in_exit_code_1(place, monkeypatch)
         fault.setattr(jobs, "run_arms", run_arms)
         call = hunt("sweep", "d.toml", "--out", "s")
     assert call.code == 1
-    assert call.out.endswith(
-        "\n4 of 24 runs failed; the column `error` says why, and --resume tries them again, except combinations that are not allowed.\n"
-    )
+    assert call.out.endswith(FAILED)
     call = hunt("sweep", "d.toml", "--out", "s", "--resume", "--keep-failed")
     assert call.code == 1
-    assert call.out.endswith(
-        "\n4 of 24 runs failed; the column `error` says why, and --resume tries them again, except combinations that are not allowed.\n"
-    )
+    assert call.out.endswith(FAILED)
     call = hunt("sweep", "d.toml", "--out", "s", "--resume")
     assert call.code == 0
     assert "4 runs that had failed before were tried again." in call.out
