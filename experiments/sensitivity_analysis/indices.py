@@ -349,8 +349,8 @@ def _targets(swept: Sweep, measure: str) -> dict[str, NDArray[np.float64]]:
     if failed:
         why = table["error"].dropna().iloc[0]
         raise HuntError(
-            f"{failed} runs in {swept.store.folder} failed ({why}); add --resume to try them again. Combinations that are "
-            "not allowed need other ranges."
+            f"{failed} runs in {swept.store.folder} failed ({why}); add --resume to try them again. Combinations "
+            "that are not allowed need other ranges."
         )
     if table[measure].isna().any():
         raise HuntError(f"Some runs have no {measure}; choose a measure that every band has, such as alive_share.")
