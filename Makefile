@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export SOLARA_TELEMETRY_MIXPANEL_ENABLE := False
 
 .DEFAULT_GOAL := help
-.PHONY: help run test live check bench docs wheel lint clean
+.PHONY: help run test live check long bench docs wheel lint clean
 # Two targets at once would install into one environment at the same time.
 .NOTPARALLEL:
 
@@ -35,8 +35,11 @@ test: lint ## Lint, then run the tests
 	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 check: $(TEST_READY) ## Run the longer tests, then validate the model against what is known
-	@$(BIN)/python -m pytest -m slow -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -m "slow and not long" -n 2 --dist loadfile
 	@$(BIN)/hunt validate
+
+long: $(TEST_READY) ## Run the longest tests: each has a shorter brother in make check
+	@$(BIN)/python -m pytest -m long
 
 bench: $(RUN_READY) ## Measure speed on this machine
 	@$(BIN)/hunt bench

@@ -87,7 +87,8 @@ def test_it_is_itself_that_runs(installed, kept):
     assert call(installed, "--version").startswith("mammoth-hunt")
     said = call(installed, "run", "--seed", "1", XDG_CACHE_HOME=str(kept))
     assert "hunters" in said
-    where = subprocess.check_output([installed / "bin" / "python", "-c", "import hunt; print(hunt.__file__)"], cwd="/")
+    ask = [installed / "bin" / "python", "-I", "-c", "import hunt; print(hunt.__file__)"]
+    where = subprocess.check_output(ask, cwd="/")
     assert Path(where.decode().strip()).is_relative_to(installed)
 
 

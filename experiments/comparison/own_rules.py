@@ -11,6 +11,7 @@ import pandas as pd
 from experiments.comparison.compare import Comparison, compare, measures
 from experiments.comparison.summary import Rows, how_many, interval_cell, listed, records
 from experiments.ensemble import Progress
+from experiments.given import table_of
 from experiments.statistics.estimates import paired_difference
 from hunt.catalogue.measures import look_of
 from hunt.catalogue.own_rules import RULES, OwnRules
@@ -71,11 +72,10 @@ def compare_rules(
         For a file that is not one of rules, and whatever :func:`experiments.compare` refuses.
     """
     own = rules if isinstance(rules, OwnRules) else rules_from(rules)
+    settings = table_of("settings", settings)
     common: dict[str, Any] = {"workers": workers, "reference": reference, "progress": progress}
     common |= {"own_measures": own_measures}
-    mine = compare(
-        scenario_id, regimes, runs, seed, settings={**(settings or {}), RULES: own}, flip_runs=flip_runs, **common
-    )
+    mine = compare(scenario_id, regimes, runs, seed, settings={**settings, RULES: own}, flip_runs=flip_runs, **common)
     theirs = compare(scenario_id, regimes, runs, seed, settings=settings, **common)
     return RulesComparison(own, mine, theirs, _effects(mine, theirs))
 

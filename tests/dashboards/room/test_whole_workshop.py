@@ -86,7 +86,9 @@ class Walk:
         return self.until(lambda now: now["needed"] != "wait", "the model")
 
 
-@pytest.mark.parametrize(("skin", "theme"), [("stone-age", "light"), ("steinzeit", "dark")])
+@pytest.mark.parametrize(
+    ("skin", "theme"), [("stone-age", "light"), pytest.param("steinzeit", "dark", marks=pytest.mark.long)]
+)
 def test_the_whole_workshop_by_keys_with_bots(browser, tmp_path, skin, theme):
     words = room_words(voice_of(skin))
     options = ("--rehearse", str(BOTS), "--quick", "--skin", skin)

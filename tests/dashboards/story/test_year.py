@@ -29,6 +29,7 @@ def test_holding_and_own_numbers_end_in_clearly_different_years():
     assert one.hold.end.kills != one.own.end.kills, AGAIN
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_no_earlier_year_fits():
     other = YEAR.parameters(YEAR.other)

@@ -78,6 +78,7 @@ def chunks(out):
     return len(list((out / "runs").glob("chunk-*"))) if (out / "runs").is_dir() else 0
 
 
+@pytest.mark.long
 def test_a_parent_killed_at_thirty_moments_loses_nothing(whole, tmp_path):
     """Moments from the first import to the last file; a program that finishes is started again from nothing."""
     rng = random.Random(1)
@@ -147,6 +148,7 @@ def children(pid):
     return found
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="workers are found through /proc")
 def test_workers_killed_at_twenty_moments_cost_nothing(whole, tmp_path):
     rng = random.Random(2)
