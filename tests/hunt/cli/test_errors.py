@@ -298,7 +298,6 @@ def test_output_that_cannot_be_written_is_one_sentence():
     assert_refused(Call(call.code, "", call.err), "The output cannot be .*: no space left on device")
 
 
-@pytest.mark.usefixtures("compiled")
 def test_any_screen_can_show_it(tmp_path):
     (tmp_path / "snow.toml").write_text(REGIME.replace("Half", "☃ Half"), encoding="utf-8")
     environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
