@@ -128,7 +128,7 @@ def _check_calls(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) 
                 _check_arguments(own, node, node.func.id, top.get(node.func.id))
             elif not isinstance(node.func, ast.Attribute):
                 refuse(own, node.lineno, f"{ast.unparse(node.func)}() is no rule; call rules by their names")
-            elif isinstance(node.func, ast.Attribute) and not _of_math(node.func, top):
+            elif not _of_math(node.func, top):
                 refuse(
                     own, node.lineno,
                     f"{ast.unparse(node.func)}() is a method; rules call functions, as in forage(h, day, world, luck)",

@@ -22,6 +22,9 @@ IMPORTS = {
 FOR_TYPES = ("typing", "collections.abc", "__future__")
 """Modules whose names stand in annotations only."""
 
+MAY_BE_CALLED = (*rule_names.BUILT_IN, "sqrt", "tuple")
+"""What may be called where a value is computed as soon as a file is read; nothing else may have such a name."""
+
 
 def refuse(own: OwnRules, line: int, sentence: str) -> NoReturn:
     """Refuse a file of rules."""
@@ -81,12 +84,10 @@ def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
             if alias.name != "math":
                 _refuse_import(own, node.lineno, alias.name)
-            _check_alias(own, node.lineno, alias, of_math=True)
+            _check_alias(own, node.lineno, alias, "")
         return
     source = node.module or ""
-    if source in FOR_TYPES:
-        return
-    if node.level or not (source == "math" or _is_rule_package(source)):
+    if node.level or not (source in ("math", *FOR_TYPES) or _is_rule_package(source)):
         _refuse_import(own, node.lineno, "." * node.level + source)
     try:
         module = importlib.import_module(source)
@@ -95,7 +96,7 @@ def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
     for alias in node.names:
         if alias.name == "*":
             refuse(own, node.lineno, "import * hides what comes from where; name what you import")
-        _check_alias(own, node.lineno, alias, of_math=False)
+        _check_alias(own, node.lineno, alias, source)
         if source == "math" and alias.name not in EXACT:
             refuse(own, node.lineno, f"math.{alias.name} is not for rules; there are {', '.join(EXACT)}")
         if not hasattr(module, alias.name):
@@ -109,12 +110,13 @@ def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
             )  # fmt: skip
 
 
-def _check_alias(own: OwnRules, line: int, alias: ast.alias, *, of_math: bool) -> None:
+def _check_alias(own: OwnRules, line: int, alias: ast.alias, source: str) -> None:
     """Refuse names that would let something else pass for arithmetic, where values are looked through."""
     if alias.name.startswith("_"):
         refuse(own, line, f"{alias.name} is private; rules import rules, constants and lists of words")
     given = alias.asname or alias.name
-    if given in rule_names.BUILT_IN or given == "tuple" or (given == "math" and not of_math):
+    itself = (source, alias.name) in (("", given), ("math", given))
+    if given in (*MAY_BE_CALLED, "math") and not itself:
         refuse(own, line, f"{given} has a meaning already; import {alias.name} under another name")
 
 
@@ -208,7 +210,7 @@ def _may_be_huge(part: ast.BinOp) -> bool:
 def _may_be_called(called: ast.expr) -> bool:
     if isinstance(called, ast.Attribute):
         return isinstance(called.value, ast.Name) and called.value.id == "math"
-    return isinstance(called, ast.Name) and called.id in (*rule_names.BUILT_IN, "sqrt", "tuple")
+    return isinstance(called, ast.Name) and called.id in MAY_BE_CALLED
 
 
 def is_number_or_table(value: Any) -> bool:

@@ -70,6 +70,18 @@ MISTAKES = {
         "from agents.vocabulary import Season as math\n" + EVENING,
         "mine.py, line 1: math has a meaning already; import Season under another name.",
     ),
+    "another thing called math, from a module for types": (
+        "from typing import sys as math\n" + EVENING,
+        "mine.py, line 1: math has a meaning already; import sys under another name.",
+    ),
+    "a module that another one has imported": (
+        "from typing import sys\n" + EVENING,
+        "mine.py, line 1: sys is a module; import its rules by name, as in from typing.sys import ....",
+    ),
+    "another thing called sqrt": (
+        "from agents.behaviour.eating import die as sqrt\n" + EVENING,
+        "mine.py, line 1: sqrt has a meaning already; import die under another name.",
+    ),
     "a call of what a table holds": (
         EVENING + "    (max, min)[0](h, day)\n",
         "mine.py, line 7: (max, min)[0]() is no rule; call rules by their names.",
