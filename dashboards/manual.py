@@ -6,7 +6,8 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from dashboards.server import listen, run
+from dashboards.server import run
+from dashboards.shared.ports import listen
 from hunt.errors import HuntError
 
 SITE = Path(__file__).parent / "manual"

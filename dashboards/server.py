@@ -8,7 +8,7 @@ from typing import Any
 
 import uvicorn
 
-from hunt.errors import HuntError
+from dashboards.shared.ports import listen
 
 
 def serve(host: str, port: int, *, browser: bool, page: str = "") -> None:
@@ -29,21 +29,6 @@ def serve(host: str, port: int, *, browser: bool, page: str = "") -> None:
         run(make_app(), listening, "The stage is", browser=browser, page=page)
     finally:
         drop_all()
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take a port, before anything that takes time.
-
-    Raises
-    ------
-    HuntError
-        When the port is taken or the host is none of this machine's.
-    """
-    try:
-        return socket.create_server((host, port))
-    except (OSError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise HuntError(f"{host}:{port} cannot be served at: {why.lower()}; try --port {port % 65535 + 1}.") from None
 
 
 def run(app: Any, listening: socket.socket, what: str, *, browser: bool, page: str = "") -> None:

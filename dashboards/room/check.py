@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboards.room import place
 from dashboards.room.awake import ASKED, kept_awake
 from dashboards.shared.browser_files import prepare
+from dashboards.shared.ports import listen
 from hunt.errors import HuntError
 
 FIREWALL = {
@@ -52,7 +53,7 @@ def checks(folder: Path, port: int) -> Iterator[tuple[bool | None, str]]:
 
 def _port(port: int) -> tuple[bool, str]:
     try:
-        place.listen(place.LOCAL, port).close()
+        listen(place.LOCAL, port, further=10).close()
     except HuntError:
         return False, f"Port {port} is taken, perhaps by a room that is running; use --port {port + 10}."
     return True, f"Port {port} is free."

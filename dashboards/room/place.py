@@ -5,8 +5,6 @@ import socket
 
 import psutil
 
-from hunt.errors import HuntError
-
 VIRTUAL = re.compile("docker|veth|vethernet|wsl|tun|tap|vmware|virtualbox|br-|tailscale|zt", re.IGNORECASE)
 HOTSPOTS = ("192.168.137.", "10.42.0.", "172.20.10.")
 LOCAL = "127.0.0.1"
@@ -48,18 +46,3 @@ def _way_out() -> str:
             return str(one.getsockname()[0])
         except OSError:
             return ""
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Return a listening socket.
-
-    Raises
-    ------
-    HuntError
-        When the port is taken or the host is none of this machine's.
-    """
-    try:
-        return socket.create_server((host, port), backlog=512)
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise HuntError(f"{host}:{port} cannot be served at: {why}; try --port {port + 10}.") from None

@@ -33,6 +33,7 @@ from dashboards.room.script_check import check_script
 from dashboards.room.trainer_routes import Trainer
 from dashboards.room.words import voice_of
 from dashboards.shared.downloads import drop_all
+from dashboards.shared.ports import listen
 
 QUICK = 4
 """How many times as fast a quick rehearsal is."""
@@ -113,7 +114,8 @@ def _doors(address: str | None, wifi: str, password: str) -> Doors:
 def _ports(log: Log, port: int) -> tuple[socket.socket, socket.socket]:
     """Return the two listening sockets; a continued room has the same ports as before."""
     port = int(log.meta("port") or port)
-    return place.listen("0.0.0.0", port), place.listen(place.LOCAL, port + 1)
+    many = {"backlog": 512, "further": 10}
+    return listen("0.0.0.0", port, **many), listen(place.LOCAL, port + 1, **many)
 
 
 async def _run(

@@ -6,7 +6,6 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from experiments.comparison.compare import Comparison, compare, congruences, runs_to_do
@@ -29,6 +28,7 @@ from experiments.comparison.summary import (
     records,
     sentences,
 )
+from experiments.console.progress import progress_bar
 from hunt.catalogue.arms import read_arm
 from hunt.catalogue.measures import look_of
 
@@ -79,16 +79,7 @@ def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dic
 
 
 def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison | RulesComparison:
-    console = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        disable=quiet or not console.is_interactive,
-        transient=True,
-    ) as bar:
+    with progress_bar(quiet=quiet) as bar:
         total = runs_to_do(request.arms(), request.runs, request.flip_runs)
         total += 0 if request.rules is None else runs_to_do(request.arms(), request.runs, 0)
         task = bar.add_task("years simulated", total=total)

@@ -3,6 +3,7 @@
 import warnings
 from typing import Any
 
+from experiments.console.progress import progress_bar
 from experiments.reports.make import report
 from experiments.sensitivity_analysis.indices import sensitivity
 from experiments.sensitivity_analysis.summary import sensitivity_sentences
@@ -10,24 +11,8 @@ from experiments.sensitivity_analysis.summary import sensitivity_sentences
 
 def run_sensitivity(out: str, design: Any, *, measure: str, quiet: bool, **how: Any) -> dict[str, Any]:
     """Run the analysis, show progress, print tables and sentences, and write the report."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    console = Console(stderr=True)
     steps = iter(("Morris", "Sobol"))
-    with (
-        Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=console,
-            disable=quiet or not console.is_interactive,
-            transient=True,
-        ) as bar,
-        warnings.catch_warnings(),
-    ):
+    with progress_bar(quiet=quiet) as bar, warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # they are among the sentences below
         found = sensitivity(
             out,
@@ -35,7 +20,7 @@ def run_sensitivity(out: str, design: Any, *, measure: str, quiet: bool, **how: 
             measure=measure,
             begin=lambda total: bar.add_task(next(steps), total=total),
             progress=lambda done: bar.advance(bar.task_ids[-1], done),
-            tell=lambda sentence: None if quiet else console.print(sentence, markup=False),
+            tell=lambda sentence: None if quiet else bar.console.print(sentence, markup=False),
             **how,
         )
     files = report(found.folder)

@@ -28,11 +28,12 @@ HEADERS = {
 """Headers of everything the room answers."""
 
 
-def _page(name: str, voice: str, part: str = "") -> bytes:
+def _page(name: str, voice: str, script: str = "") -> bytes:
     found = room_words(voice)
-    words = found[part or name]
+    words = found[name]
     text = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
-    for key, value in {"language": found["language"], "title": words["title"], "words": json.dumps(words)}.items():
+    filled = {"language": found["language"], "title": words["title"], "words": json.dumps(words), "script": script}
+    for key, value in filled.items():
         text = text.replace("{{" + key + "}}", escape(value))
     return text.encode()
 
@@ -52,13 +53,13 @@ def screen_page(voice: str) -> bytes:
 @cache
 def strip_page(voice: str) -> bytes:
     """Return the page of the trainer."""
-    return _page("strip", voice)
+    return _page("strip", voice, "/room/strip.js")
 
 
 @cache
 def remote_page(voice: str) -> bytes:
     """Return the page on which a second device becomes a strip."""
-    return _page("remote", voice, "strip")
+    return _page("strip", voice, "/remote/remote.js")
 
 
 def sent(request: Request, data: bytes, kind: str) -> Response:

@@ -6,7 +6,8 @@ import pytest
 
 from dashboards.room.files import folder_of, forget, new_code, open_log
 from dashboards.room.log import Event
-from dashboards.room.place import LOCAL, addresses, listen, rank
+from dashboards.room.place import LOCAL, addresses, rank
+from dashboards.shared.ports import listen
 from hunt.errors import HuntError
 
 
@@ -34,7 +35,7 @@ def test_a_port_that_is_taken_is_refused_in_a_sentence():
     with socket.create_server((LOCAL, 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(HuntError, match=f"--port {port + 10}"):
-            listen(LOCAL, port)
+            listen(LOCAL, port, further=10)
 
 
 def test_an_unfinished_room_is_continued_and_a_finished_one_is_not(tmp_path):
