@@ -145,6 +145,8 @@ class _Cache(FunctionCache):
 
     def load_overload(self, signature: Any, context: Any) -> Any:
         """Return what is kept, or None if there is nothing or it is damaged."""
+        with suppress(OSError):  # or rules that are loaded every day would be forgotten as the oldest written
+            os.utime(self.folder)
         try:
             return super().load_overload(signature, context)
         except Exception:  # a file cut off, or written by another version: compile again

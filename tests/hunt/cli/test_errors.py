@@ -303,6 +303,5 @@ def test_any_screen_can_show_it(tmp_path):
     environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
     words = ["run", "--set", "days=9", "--regime", str(tmp_path / "snow.toml")]
     call = in_a_process(*words, env=environment, encoding="cp1252")
-    assert call.code == 0
-    assert all(line.startswith("Compiling") for line in call.err.splitlines())  # another worker may be at it as well
+    assert (call.code, call.err) == (0, "")
     assert r"\u2603" in call.out

@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import time
 from pathlib import Path
 
+import numba
 import pytest
 
-from hunt.engine.code_cache import digest_of
+from hunt.engine.code_cache import SOURCES_KEPT, digest_of, keep
 
 HERE = Path(__file__).parents[3]
 RUN = ("-m", "hunt.cli", "run", "--set", "days=20", "--most", "8")
@@ -56,3 +58,21 @@ def test_without_any_place_to_keep_them_rules_are_compiled_each_time():
     done = hunt(HERE, *RUN, NUMBA_CACHE_DIR="/proc/nowhere")
     assert done.stderr.count("could not be kept") == 1
     assert "set NUMBA_CACHE_DIR" in done.stderr
+
+
+def test_rules_that_are_loaded_count_as_used_and_are_not_forgotten(tmp_path):
+    def twice(number):
+        return 2 * number
+
+    names = [f"compiled-{k:016x}" for k in range(SOURCES_KEPT)]
+    for age, name in enumerate(names, 1):
+        folder = tmp_path / name
+        folder.mkdir()
+        assert keep(numba.njit(twice), folder)(2) == 4
+        os.utime(folder, (time.time() - 1000 * age,) * 2)
+    assert keep(numba.njit(twice), tmp_path / names[-1])(3) == 6  # the one written first is loaded again
+    newest = tmp_path / f"compiled-{SOURCES_KEPT:016x}"
+    newest.mkdir()
+    assert keep(numba.njit(twice), newest)(4) == 8
+    left = {one.name for one in tmp_path.iterdir()}
+    assert left == {newest.name, names[-1], *names[: SOURCES_KEPT - 2]}
