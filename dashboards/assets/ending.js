@@ -15,7 +15,6 @@ export class Ending {
     const { stage } = this;
     if (stage.options.ownAddress || this.card || !stage.films.length) return;
     stage.uncover();
-    stage.root.querySelectorAll('aside.card').forEach((one) => one.remove());
     this.card = h('aside', { class: 'card ending', 'aria-label': this.title() });
     (stage.main.querySelector('.two > .bands') || stage.root).append(this.card); // over the two valleys: the charts stay in sight
     this.fill();

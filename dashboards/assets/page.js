@@ -72,7 +72,7 @@ export const page = {
       controls, this.live);
     this.reference.build();
     this.main.querySelector('.ask .setup').before(this.reference.switch);
-    if (this.whenPlaying) this.uncover();
+    this.uncover();
     this.root.querySelectorAll('dialog:not(.stays), aside.card').forEach((one) => one.remove()); // they speak of the film before
     if (before && before.isConnected) before.replaceWith(this.main);
     else this.root.replaceChildren(this.main);
