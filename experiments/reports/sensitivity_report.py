@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from experiments.figures.indices import Bars, index_bars
 from experiments.reports.story import Part, Picture, Rows, Story
 from experiments.reports.wording import label
-from experiments.sensitivity_analysis.indices import FIRST, Sensitivity
-from experiments.sensitivity_analysis.summary import sensitivity_sentences, target_words
+from experiments.sensitivity_analysis.indices import FIRST, Sensitivity, target_words
+from experiments.sensitivity_analysis.summary import sensitivity_sentences
 from experiments.sweeps.design import Factor
 
 INDICES = (

@@ -66,7 +66,7 @@ class Sensitivity:
     measure, kept
         What was measured, and the parameters that went into the second step.
     notes
-        Sentences about what makes the numbers meaningless, such as a measure that never varies.
+        Sentences about what makes the numbers meaningless: a measure that never varies, intervals too wide to rank by.
     constant
         Targets that are the same at every point.
     design
@@ -93,7 +93,7 @@ def sensitivity(
     *,
     measure: str = "alive_share",
     trajectories: int = 10,
-    points: int = 32,
+    points: int = 128,
     keep: int = 5,
     second_order: bool = False,
     progress: Progress | None = None,
@@ -128,14 +128,13 @@ def sensitivity(
     Raises
     ------
     HuntError
-        When SALib is missing, a number is not allowed, or a run has no such measure.
+        When a number is not allowed, or a run has no such measure.
 
     Warns
     -----
     UserWarning
-        When the measure does not vary, so that there is nothing to explain.
+        When the measure does not vary, so that there is nothing to explain, or intervals are too wide to rank by.
     """
-    _salib()
     folder = folder_of("out", out)
     checked_measure(measure)
     base = study_design(design)
@@ -184,7 +183,6 @@ def read_sensitivity(folder: str | Path, measure: str | None = None) -> Sensitiv
     HuntError
         When there is no such study, it is not finished, or a run has no such measure.
     """
-    _salib()
     place = folder_of("folder", folder)
     measure = checked_measure(_studied(place) if measure is None else measure)
     steps = []
@@ -203,14 +201,28 @@ def read_sensitivity(folder: str | Path, measure: str | None = None) -> Sensitiv
     if not morris["mu_star"].any():
         notes.append("No parameter has any effect in the screening, so those kept for the second step are arbitrary.")
     samples = second.design.points
+    wide = sobol.sort_values("total", ascending=False).drop_duplicates("target")
+    notes += [_wide_note(measure, row, samples) for row in wide.itertuples() if row.total_conf > row.total / 2.0]
     return Sensitivity(morris, sobol, measure, kept, place, pairs, tuple(notes), constant, first.design, samples)
 
 
+def target_words(target: str, measure: str) -> str:
+    """Return what is explained, in words."""
+    return f"the difference in {measure}" if target == DIFFERENCE else f"{measure} under {target}"
+
+
 def _constant_note(measure: str, target: str) -> str:
-    what = f"The difference in {measure}" if target == DIFFERENCE else f"{measure} under {target}"
     return (
-        f"{what} is the same at every point of the second step, so there is nothing to explain; choose another "
-        "measure, or wider ranges."
+        f"There is nothing to explain in {target_words(target, measure)}: it is the same at every point of the second "
+        "step; choose another measure, or wider ranges."
+    )
+
+
+def _wide_note(measure: str, row: Any, points: int) -> str:
+    return (
+        f"The intervals for {target_words(row.target, measure)} are too wide to rank the parameters (the largest total "
+        f"index, of {row.parameter}, is {row.total:.2f} give or take {row.total_conf:.2f}); with {points} points so "
+        f"far, try {4 * points}."
     )
 
 
@@ -231,9 +243,9 @@ def _first_step(swept: Sweep, measure: str) -> pd.DataFrame:
 def _validate_sizes(trajectories: int, points: int, keep: int) -> None:
     whole_number("trajectories", trajectories, 2, 10_000, 10)
     whole_number("keep", keep, 1, 1000, 5)
-    whole_number("points", points, 2, MOST_POINTS, 32)
+    whole_number("points", points, 2, MOST_POINTS, 128)
     if points & (points - 1):
-        raise HuntError(f"points = {points} is not a power of two, which Sobol needs; try 32.")
+        raise HuntError(f"points = {points} is not a power of two, which Sobol needs; try 128.")
 
 
 def _strongest(morris: pd.DataFrame, names: list[str], keep: int) -> tuple[str, ...]:
@@ -249,13 +261,6 @@ def _only(design: Design, kept: tuple[str, ...]) -> Design:
         levers={name: one for name, one in design.levers.items() if name in kept or not one.sampled},
         uncertainties={name: one for name, one in design.uncertainties.items() if name in kept or not one.sampled},
     )
-
-
-def _salib() -> None:
-    try:
-        import SALib  # noqa: F401
-    except ImportError:
-        raise HuntError("hunt sensitivity needs SALib, which is not installed: pip install SALib.") from None
 
 
 def study_design(design: Design | Mapping[str, Any] | str | Path | None, runs: int | None = None) -> Design:

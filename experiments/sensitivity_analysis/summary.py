@@ -1,6 +1,6 @@
 """What a sensitivity study says, in plain sentences."""
 
-from experiments.sensitivity_analysis.indices import DIFFERENCE, Sensitivity
+from experiments.sensitivity_analysis.indices import Sensitivity, target_words
 
 CLEAR = 0.05
 """A total index whose interval lies above this is clear."""
@@ -18,12 +18,12 @@ def sensitivity_sentences(found: Sensitivity) -> list[str]:
         if clear.empty:
             said.append(f"No parameter clearly explains {what}; use more points or replicates.")
             continue
-        best = ", ".join(f"{row['parameter']} {min(row['total'], 1.0):.0%}" for _, row in clear.head(3).iterrows())
-        alone = rows["first"].clip(lower=0.0).sum()
-        said.append(
-            f"Variance of {what} by total index: {best}. Parameters acting alone explain {min(alone, 1.0):.0%}; the "
-            "rest is interaction and noise."
-        )
+        best = ", ".join(f"{row.parameter} {share(row.total, row.total_conf)}" for row in clear.head(3).itertuples())
+        said.append(f"Variance of {what} by total index, with 95 % intervals: {best}.")
+        alone = rows["first"].sum()
+        if 0.0 < alone <= 1.0:  # else noise, which says nothing
+            width = float((rows["first_conf"] ** 2).sum() ** 0.5)
+            said[-1] += f" Parameters acting alone explain {share(alone, width)}; the rest is interaction and noise."
     for target, rows in found.pairs.groupby("target", sort=False) if len(found.pairs) else ():
         clear = rows[rows["index"] - rows["conf"] > 0.0].sort_values("index", ascending=False)
         if len(clear):
@@ -32,13 +32,16 @@ def sensitivity_sentences(found: Sensitivity) -> list[str]:
                 f"The strongest pair for {target_words(str(target), found.measure)} is {row['parameter']} with "
                 f"{row['other']}: {row['index']:.0%} of the variance beyond what each explains alone."
             )
-    least = found.morris.groupby("parameter")["mu_star"].max().sort_values()
-    said.append(
-        f"The least important are {', '.join(least.index[:3])} (largest mean effect {least.iloc[:3].max():.3f})."
-    )
+    effects = found.morris.groupby("parameter")["mu_star"].max().drop(list(found.kept)).sort_values()
+    if len(effects):
+        said.append(
+            f"Left out after the screening, with the smallest effects: {', '.join(effects.index)} (on no target more "
+            f"than {effects.max():.3f} on average, over the whole range)."
+        )
     return said
 
 
-def target_words(target: str, measure: str) -> str:
-    """Return what is explained, in words."""
-    return f"the difference in {measure}" if target == DIFFERENCE else f"{measure} under {target}"
+def share(index: float, conf: float) -> str:
+    """Return a share of the variance with its interval, cut to what a share can be."""
+    low, high = max(index - conf, 0.0), min(index + conf, 1.0)
+    return f"{min(index, 1.0):.0%} ({100 * low:.0f} to {100 * high:.0f})"
