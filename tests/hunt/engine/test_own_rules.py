@@ -199,6 +199,15 @@ TRIED = {
         EVENING + "    world.beasts[world.hunters[h].target].meat += 0.0\n",
         "mine.py, line 7: evening looks up a place that is not there (index -1); NOBODY is -1",
     ),
+    "nobody, in a table": (
+        EVENING.replace("\n\n\ndef", "\n\nLOADS = (0.0, 1.0)\n\n\ndef")
+        + "    world.camp.store += LOADS[min(0, world.hunters[h].target)]\n",
+        "mine.py, line 9: evening looks up a place that is not there (index -1); NOBODY is -1",
+    ),
+    "nobody, handed to a rule of the project": (
+        "from agents.behaviour.eating import die\n" + EVENING + "    die(world.hunters[h].target, day, world)\n",
+        "mine.py, line 8: evening looks up a place that is not there (index -1); NOBODY is -1",
+    ),
     "a variable without a value": (
         EVENING + "    if day == 400:\n        cold = 1.0\n    world.hunters[h].reserve -= cold\n",
         "mine.py, line 9: evening reads cold before it has a value; give it one before the if or loop.",
