@@ -26,7 +26,7 @@ from experiments.statistics.survival import band_survival_curve
 from hunt.catalogue.arms import REFERENCE, arms_of, check_alike, checked_arm, read_arm, titles
 from hunt.catalogue.interventions import Change
 from hunt.catalogue.measures import COMPARED, MEASURES
-from hunt.catalogue.own_rules import RULES
+from hunt.catalogue.own_rules import RULES, OwnRules
 from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.regimes import congruence_of
 from hunt.catalogue.scenarios import Scenario, scenario
@@ -185,6 +185,12 @@ def claimed_arms(where: Scenario) -> tuple[str, str]:
     """Return the two bands that a scenario's claim is about."""
     first, second = arms_of(where.claim)
     return first.text(), second.text()
+
+
+def rules_of_arms(found: Comparison) -> tuple[OwnRules, ...]:
+    """Return the rules of a user's own that single arms live by, as in ``own-product~rules:mine``."""
+    own = [found.ensemble.parameters[id].rules for id in found.regimes if read_arm(id).names_rules()]
+    return tuple(dict.fromkeys(one for one in own if one is not None))
 
 
 def default_arms(where: Scenario, *, reference: bool = True) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.comparison.compare import Comparison, congruences, described
+from experiments.comparison.compare import Comparison, congruences, described, rules_of_arms
 from experiments.statistics.estimates import verdict
 from hunt.catalogue.measures import COMPARED, look_of
 from hunt.catalogue.regimes import paid_by_table
@@ -197,5 +197,6 @@ def command(result: Comparison) -> str:
     """Return the command that reproduces a comparison."""
     words = ["hunt", "compare", "--scenario", result.scenario.id, "--regimes", ",".join(result.regimes)]
     words += ["--runs", str(result.runs), "--seed", str(result.seed), "--flip-runs", str(result.flip_runs)]
+    words += [word for one in rules_of_arms(result) for word in ("--rules", one.name)]
     words += ["--measures", result.own_measures.name] if result.own_measures is not None else []
     return " ".join(part for part in (shlex.join(words), described(result.settings)) if part)

@@ -17,7 +17,7 @@ from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.staged import staged
 from experiments.sweeps.store import MANIFEST
 from hunt.catalogue.measures import checked_measure
-from hunt.catalogue.own_rules import RULES, OwnRules
+from hunt.catalogue.own_rules import RULES, OwnRules, rules_to_name
 from hunt.errors import HuntError
 from hunt.own_measures import checked_measures
 
@@ -101,11 +101,13 @@ def _again(path: Path, target: Path) -> list[Path]:
         what = asked["scenario"], tuple(asked["regimes"])
         own = OwnRules(**how["settings"].pop(RULES)) if RULES in how["settings"] else None
         how["own_measures"] = checked_measures(asked.get("measures"))
+        named = [OwnRules(**one) for one in asked.get("rules", [])]
     except (OSError, ValueError, KeyError, TypeError):
         raise HuntError(
             f"{path / 'settings.json'} is damaged, or of an older version; run the comparison again."
         ) from None
-    if own is None:
-        return write_files(compare(*what, **how), target)
-    found = compare_rules(own, *what, **how)
-    return write_files(found.own, target, found)
+    with rules_to_name(named):
+        if own is None:
+            return write_files(compare(*what, **how), target)
+        found = compare_rules(own, *what, **how)
+        return write_files(found.own, target, found)

@@ -1,12 +1,15 @@
 """Rules and measures of a user's own on the command line: ``--rules``, ``--measures``, ``hunt rules``."""
 
 import json
+import os
+import shlex
+import zipfile
 
 import pytest
 from cases import each
 from command_line import DESIGN, ROOT, assert_refused, hunt, nothing_compiled, strictly, tree
 
-from hunt.catalogue.own_rules import OwnRules
+from hunt.catalogue.own_rules import OwnRules, rules_to_name
 from hunt.engine.own_rules import loaded
 from hunt.engine.starter import rule_rows
 from hunt.simulation import simulate
@@ -105,7 +108,7 @@ def test_measures_of_ones_own_are_listed_run_and_compared(places):
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
-def test_rules_go_through_run_compare_sweep_and_report(places):
+def test_rules_go_through_run_compare_sweep_and_report(places, monkeypatch):
     """One compilation for all of it."""
     from hunt.catalogue.scenarios import scenario
 
@@ -133,3 +136,35 @@ def test_rules_go_through_run_compare_sweep_and_report(places):
     again = hunt("sweep", places["design"], "--out", swept, "--resume")
     assert_refused(again, "was begun with another design")
     assert hunt("sweep", places["design"], "--out", swept, "--rules", places["mine"], "--resume").code == 0
+    monkeypatch.chdir(places["folder"])
+    _the_command_of_the_page_gives_its_numbers(own, places["folder"] / "page")
+
+
+def _the_command_of_the_page_gives_its_numbers(own, folder):
+    """What the page shows next to its result, given where its files are, comes to the same; so does their report."""
+    from dashboards.compare.choices import read_choices
+    from dashboards.compare.comparison import prepared
+    from dashboards.shared import downloads
+    from dashboards.shared.job_queue import Job
+
+    named = "own-product,own-product~rules:mine"
+    call = ("compare", "--regimes", named, "--runs", "4")
+    assert_refused(hunt(*call), "There are no rules named 'mine' here; start with --rules FILE.py to have some")
+    with rules_to_name([own]):
+        job = Job("a visitor", prepared(read_choices(f"bands={named}&set=days:60&flips=0")))
+        found = job.work(job)
+    with zipfile.ZipFile(downloads.find(found.token, "everything.zip")) as bundle:
+        bundle.extractall(folder)
+    before = {name: (folder / name).read_bytes() for name in ("effects.csv", "runs.csv", "settings.json")}
+    os.chdir(folder)
+    program, *argv = shlex.split(found.command)
+    assert program == "hunt"
+    call = hunt(*argv, "--out", "again")
+    assert call.code == 0, call.err
+    assert "own-product~rules:mine: " in call.out
+    assert {name: (folder / "again" / name).read_bytes() for name in before} == before
+    kept = json.loads(before["settings.json"])
+    assert kept["comparison"]["rules"] == [own.plain()]
+    (folder / "mine.py").unlink()
+    assert hunt("report", "again", "--out", "third").code == 0
+    assert {name: (folder / "third" / name).read_bytes() for name in before} == before
