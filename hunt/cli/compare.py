@@ -93,10 +93,9 @@ def compare(
     ids = None if regimes is None else ids_of(regimes)
     places = parse_scenario_ids(scenario)
     reference = reference and power is None  # the reference needs no power: nothing is claimed about it
-    own = None
-    named = ids is not None and rules is not None and any(read_arm(one).names_rules() for one in ids)
-    if named:
-        own = rules_of(rules)
+    named = any(read_arm(one).names_rules() for one in ids or ())
+    own = rules_of(rules) if named else None
+    if own is not None:
         register_rules(own)
     requests = [Request(place, ids, runs, seed, settings, flip_runs, workers, reference) for place in places]
     for request in requests:  # refuse bad input before a folder is made and rules are compiled
