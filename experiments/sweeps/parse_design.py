@@ -13,6 +13,7 @@ from typing import Any
 from experiments.given import plain_data, text_of
 from experiments.sweeps.design import FORMAT, KINDS, PAIRINGS, SAMPLED, Design, Factor, Series, Stop, is_whole, is_word
 from experiments.sweeps.factors import MOST_POINTS, factor_of, points_of
+from experiments.sweeps.long_lists import read_toml_text
 from experiments.sweeps.validate import Asked
 from hunt.catalogue.measures import NUMBERS
 from hunt.catalogue.parameters import Parameters, plain
@@ -44,7 +45,7 @@ def read_design(file: str | Path) -> Design:
         return of_manifest(path)
     if path.suffix != ".toml":
         raise HuntError(f"{path} is no design: name a .toml file, or the manifest.json of a sweep.")
-    return design_of(read_toml(path), path.name, path.parent)
+    return design_of(read_toml(path, read_toml_text), path.name, path.parent)
 
 
 def _is_pipe(path: Path) -> bool:
@@ -62,7 +63,7 @@ def _of_pipe(path: Path) -> Design:
         text = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).decode("utf-8-sig")
         if text.lstrip().startswith("{"):
             return _of_json(text, name)
-        return design_of(tomllib.loads(text), name)
+        return design_of(read_toml_text(text), name)
     except (AttributeError, OSError, UnicodeDecodeError):
         raise HuntError(f"{name} cannot be read as text in UTF-8; name a .toml file instead.") from None
     except tomllib.TOMLDecodeError as error:

@@ -32,7 +32,7 @@ from experiments.sweeps.design import FORMAT, Design
 from experiments.sweeps.faults import REFUSED
 from experiments.sweeps.parse_design import refuse_other_format, restored
 from hunt.errors import HuntError
-from hunt.jsonable import as_json
+from hunt.jsonable import as_json, in_lines
 
 MANIFEST = "manifest.json"
 RUNS, SERIES = "runs", "series"
@@ -112,7 +112,7 @@ class Store:
             if self.manifest["design"]["series"] is not None:
                 (self.folder / SERIES).mkdir(exist_ok=True)
             if again or not (self.folder / MANIFEST).exists():
-                text = json.dumps(self.manifest, indent=1, allow_nan=False) + "\n"
+                text = in_lines(self.manifest) + "\n"
                 with whole_file(self.folder / MANIFEST, new=not again) as part:
                     part.write_text(text, encoding="utf-8")
 
