@@ -81,7 +81,7 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
     asked |= {"settings": result.settings, "flip_runs": result.flip_runs}
     named = rules_of_arms(result)
     asked |= {"rules": [one.plain() for one in named]} if named else {}
-    asked |= {} if result.own_measures is None else {"measures": result.own_measures.plain()}
+    asked |= {} if result.measures is None else {"measures": result.measures.plain()}
     data: dict[str, Any] = {"command": command(result), "comparison": asked, "parameters": settings.T.to_dict()}
     settings_file.write_text(json.dumps(as_json(data), indent=1), encoding="utf-8")
     return [*files, settings_file, *_own_files(result, folder)]
@@ -90,7 +90,7 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
 def _own_files(result: Comparison, folder: Path) -> list[Path]:
     """Write the files of the user's own that the command names, so that it works where the results lie."""
     common = result.ensemble.parameters[result.regimes[0]].rules if RULES in result.settings else None
-    given = [*rules_of_arms(result), common, result.own_measures]
+    given = [*rules_of_arms(result), common, result.measures]
     own = {Path(one.name).name: one.text for one in given if one is not None}
     for name, text in own.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -26,6 +26,7 @@ from experiments.sweeps.schedule import Schedule, Shard, is_mine
 from experiments.sweeps.store import MANIFEST, RUNS, Store, manifest_of, opened, refuse_if_unwritable
 from experiments.sweeps.table import joined, runs_table, series_table
 from hunt.errors import HuntError
+from hunt.own_measures import require_trust
 
 TRIES = 3
 """After this many worker deaths a chunk is run one run at a time, each by a worker of its own."""
@@ -84,6 +85,7 @@ def sweep(
     scheduler: str | None = None,
     shard: Shard | str = (1, 1),
     keep_failed: bool = False,
+    trust: bool = False,
     progress: Progress | None = None,
     tell: Tell | None = None,
 ) -> Swept:
@@ -107,6 +109,8 @@ def sweep(
         Run part i of n only; all parts may share one folder.
     keep_failed
         Leave failed runs as they are instead of trying them again.
+    trust
+        Run measures that came with a manifest: they are Python and may do anything.
     progress
         Called with the number of runs just saved; the first call counts those that were there before.
     tell
@@ -122,7 +126,7 @@ def sweep(
     """
     part = shard_of(shard)
     how = Execution(resume, executor, workers, scheduler, part, keep_failed)
-    wanted = design_of(design)
+    wanted = trusted(design_of(design), trust)
     folder = folder_of("out", out)
     how.validate()
     plan = Plan(wanted)
@@ -148,6 +152,14 @@ def sweep(
             forget(store)
         lived = schedule.rows_done - here - saver.reused
         return Swept(store.folder, schedule.rows_done, lived, saver.failed, retried, saver.reused)
+
+
+def trusted(design: Design, trust: bool) -> Design:
+    """Return a design whose measures may be run, or refuse it: they may have come with someone's manifest."""
+    if trust and design.measures is not None:
+        design = replace(design, measures=replace(design.measures, trusted=True))
+    require_trust(design.measures)
+    return design
 
 
 @dataclass

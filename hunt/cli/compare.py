@@ -107,7 +107,7 @@ def compare(
             "--power plans a comparison of regimes; leave out --rules and --measures, or leave out --power."
         )
     own, own_measures = own or rules_of(rules), measures_of(measures)
-    requests = [replace(one, rules=None if named else own, own_measures=own_measures) for one in requests]
+    requests = [replace(one, rules=None if named else own, measures=own_measures) for one in requests]
     if power is None:
         report: Any = _compared(requests, out, own, quiet=json_)
     else:
@@ -120,7 +120,7 @@ def _compared(requests: "list[Request]", out: str | None, own: "OwnRules | None"
     from experiments.console.several_scenarios import run_comparisons
 
     folder = writable_folder(out)
-    compile_first(quiet=quiet, measures=requests[0].own_measures)
+    compile_first(quiet=quiet, measures=requests[0].measures)
     if own is not None:
         compile_first(quiet=quiet, rules=own)
     return run_comparisons(requests, folder, quiet=quiet)

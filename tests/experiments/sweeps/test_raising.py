@@ -16,7 +16,7 @@ from hunt.errors import HuntError
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
-KEPT = {"regimes": TWO, "settings": SMALL, "series": {"measures": ["alive", "store"], "every": 15}}
+KEPT = {"regimes": TWO, "settings": SMALL, "series": {"numbers": ["alive", "store"], "every": 15}}
 KINDS = {
     "several points a chunk": ({**FIXED, "chunk": 50}, {"runs": 4}, {"runs": 10}),
     "several chunks a point": (FIXED, {"runs": 5}, {"runs": 11}),

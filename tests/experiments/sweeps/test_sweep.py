@@ -123,8 +123,8 @@ def test_what_differs_is_named_also_where_it_is_a_file_of_the_users_own(fixed):
     """Rules, measures, and regimes whose files were edited; not the first thing that comes along."""
     design, _ = fixed
     mine, other = OwnRules("mine.py", "COLD = 0.6\n"), OwnRules("mine.py", "COLD = 0.7\n")
-    thin = replace(design, own_measures=OwnMeasures("thin.py", MEASURE))
-    thick = replace(design, own_measures=OwnMeasures("thin.py", MEASURE + "\n"))
+    thin = replace(design, measures=OwnMeasures("thin.py", MEASURE))
+    thick = replace(design, measures=OwnMeasures("thin.py", MEASURE + "\n"))
     edited = replace(design, arms={arm: one.but(small_game=9.0) for arm, one in design.arms.items()})
     for then, now, says in (
         (with_rules(design, mine), design, "rules were mine.py and are those of the project"),

@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import zipfile
+from pathlib import Path
 
 import pytest
 from cases import each
@@ -102,7 +103,12 @@ def test_measures_of_ones_own_are_listed_run_and_compared(places):
     assert kept["comparison"]["measures"]["name"] == "thin.py"
     assert "--measures thin.py" in kept["command"]
     before = (places["folder"] / "out" / "effects.csv").read_bytes()
-    assert hunt("report", places["out"]).code == 0
+    assert_refused(
+        hunt("report", places["out"]), r"thin\.py came with the results: .* 'hunt measures --measures RESULTS'"
+    )
+    assert hunt("measures", "--measures", places["out"]).out == Path(places["thin"]).read_text(encoding="utf-8")
+    assert_refused(hunt("measures", "--measures", str(places["folder"])), "has no measures of its own")
+    assert hunt("report", places["out"], "--trust").code == 0
     assert (places["folder"] / "out" / "effects.csv").read_bytes() == before
 
 
