@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from numbers import Integral
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ from hunt.engine.kernel import DIARY
 from hunt.engine.records import FinalStates
 from hunt.errors import HuntError, shown
 from hunt.outcome import OUTCOMES, columns
-from hunt.own_measures import OwnMeasures
+from hunt.own_measures import OwnMeasures, own_measures_of, require_trust
 
 CHUNK = 100
 MOST_RUNS = 10_000_000
@@ -73,7 +74,7 @@ def run_ensemble(
     workers: int | None = None,
     chunk: int = CHUNK,
     progress: Progress | None = None,
-    measures: OwnMeasures | None = None,
+    measures: OwnMeasures | str | Path | None = None,
 ) -> Ensemble:
     """Live ``runs`` hunts in every arm, paired by seed.
 
@@ -94,7 +95,8 @@ def run_ensemble(
     chunk
         Runs a thread simulates before it takes the next chunk.
     measures
-        Measures of the user's own; each is a further column, and each run is lived once more for them.
+        What :func:`hunt.measures_from` gave, or the path of a file for it; each is a
+        further column, and each run is lived once more for them.
 
     Raises
     ------
@@ -103,6 +105,8 @@ def run_ensemble(
     """
     refuse_no_arms(arms)
     refuse_no_changes(changes)
+    measures = own_measures_of(measures)
+    require_trust(measures)
     checked_runs(runs, len(arms))
     checked_kept(runs, arms, diaries=diaries)
     kept = {name: np.zeros((runs if diaries else 0, one.days, len(DIARY))) for name, one in arms.items()}

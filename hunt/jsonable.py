@@ -1,6 +1,7 @@
 """Values as JSON can hold them."""
 
 import dataclasses
+import json
 import math
 from collections.abc import Mapping
 from enum import Enum
@@ -8,6 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+
+def in_lines(value: Any, depth: int = 0) -> str:
+    """Return what `as_json` gave as text for people: each name on a line of its own, a list of numbers on one.
+
+    Python's own indented text has a line for each number, and takes ten times as long.
+    """
+    inside = "\n" + " " * (depth + 1)
+    if isinstance(value, dict) and value:
+        lines = [f"{json.dumps(name)}: {in_lines(one, depth + 1)}" for name, one in value.items()]
+    elif isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
+        lines = [in_lines(one, depth + 1) for one in value]
+    else:
+        return json.dumps(value, allow_nan=False)
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return f"{first}{inside}{f',{inside}'.join(lines)}\n{' ' * depth}{last}"
 
 
 def as_json(value: Any) -> Any:

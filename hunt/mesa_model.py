@@ -25,9 +25,20 @@ from hunt.catalogue.scenarios import DEFAULT
 from hunt.catalogue.scenarios import scenario as scenario_of
 from hunt.engine.initial_state import initial_state
 from hunt.engine.own_rules import loaded_or_none
-from hunt.engine.plain_objects import Camp, Event, NotedTable, plain, plain_fields, plain_luck, take_over
+from hunt.engine.plain_objects import (
+    Camp,
+    Event,
+    NotedTable,
+    plain,
+    plain_fields,
+    plain_luck,
+    strict,
+    strict_luck,
+    take_over,
+)
 from hunt.engine.records import Records
 from hunt.engine.rule_copies import rules_calling
+from hunt.engine.rule_errors import said_of_rules
 from hunt.errors import HuntError, shown
 from hunt.history import EVENTS_A_DAY
 from hunt.mesa_columns import HUNTER_COLUMNS, MODEL_COLUMNS, mean_trust_received
@@ -85,7 +96,9 @@ class HuntModel(mesa.Model, World):
     Raises
     ------
     HuntError
-        For a scenario, regime, seed, setting, change, class or number of events that is not allowed.
+        For a scenario, regime, seed, setting, change, class or number of events that is not allowed; and from `step`,
+        where a rule of your own looks up a place that is not there or cannot go on.  With such rules no index counts
+        from the end, neither in a rule nor in the lists of the model: ``model.hunters[-1]`` is refused.
 
     Examples
     --------
@@ -143,6 +156,8 @@ class HuntModel(mesa.Model, World):
         self.camp = Camp(world.camp)  # type: ignore[abstract]  # its attributes come with the record
         self.log = [Event(record) for record in world.log]  # type: ignore[abstract]
         self._take_over_tables(world._replace(acts=acts))
+        if self.params.rules is not None:
+            self._be_strict()
         self._lay_out_grid()
         self.datacollector = HuntCollector(model_reporters=MODEL_COLUMNS, agent_reporters=HUNTER_COLUMNS)
 
@@ -162,7 +177,17 @@ class HuntModel(mesa.Model, World):
             take_over(event, record)
         take_over(self.camp, world.camp)
         self._take_over_tables(world)
+        if self.params.rules is not None:
+            self._be_strict()
         self.update_grid()
+
+    def _be_strict(self) -> None:
+        """Let no index count from the end: a user's own rule may look up NOBODY, and compiled rules find it then."""
+        self.luck = strict_luck(self.luck)
+        for name in Records._fields:
+            setattr(self, name, strict(getattr(self, name)))
+        for thing in (self.camp, *self.hunters, *self.beasts):
+            vars(thing).update({name: strict(value) for name, value in vars(thing).items() if type(value) is list})
 
     def _take_over_tables(self, world: Records) -> None:
         for name, array in world._asdict().items():
@@ -178,10 +203,11 @@ class HuntModel(mesa.Model, World):
         if not self.running:
             return
         self.params = self._new_settings.get(self.day, self.params)
-        self.rules.one_day(self.day, self, self.luck)
-        self.day += 1
-        self.running = self.day < self.params.days and self.camp.living > 0
-        self.update_grid()
+        with said_of_rules(self.params.rules):
+            self.rules.one_day(self.day, self, self.luck)
+            self.day += 1
+            self.running = self.day < self.params.days and self.camp.living > 0
+            self.update_grid()
         self.datacollector.collect(self)
 
     @property

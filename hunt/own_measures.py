@@ -17,14 +17,15 @@ unit.  Unlike rules, measures are ordinary Python: they may use numpy and whatev
 """
 
 import ast
-import inspect
+import json
 import linecache
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 from numbers import Real
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,7 +35,7 @@ from hunt.catalogue.interventions import Change, acts_of, segments
 from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.own_files import read_python
 from hunt.catalogue.parameters import FIELDS, Parameters
-from hunt.engine.records import record_of
+from hunt.engine.records import Records, record_of
 from hunt.errors import HuntError, line_in, shown
 from hunt.history import record
 
@@ -77,10 +78,20 @@ class Evening(NamedTuple):
 
 @dataclass(frozen=True)
 class OwnMeasures:
-    """A file of measures as a value, its name and its text, so that it goes to workers and into manifests."""
+    """A file of measures as a value, its name and its text, so that it goes to workers and into manifests.
+
+    Attributes
+    ----------
+    name, text
+        Of the file.
+    trusted
+        Whether it may be run: not one that came with results, before someone says so.  Measures are Python like any
+        other, and may do anything.  What they are called and what they say is read without running them.
+    """
 
     name: str
     text: str
+    trusted: bool = field(default=True, compare=False, repr=False)
 
     def plain(self) -> dict[str, str]:
         """Return it as JSON can hold it."""
@@ -88,11 +99,15 @@ class OwnMeasures:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of its measures, in their order."""
-        return tuple(_functions(self))
+        return tuple(_written(self))
 
     def says(self) -> dict[str, str]:
         """Return what each measure is, with its unit, by name."""
-        return {name: _first_sentence(one) for name, one in _functions(self).items()}
+        return {name: _first_sentence(ast.get_docstring(one) or "") for name, one in _written(self).items()}
+
+    def looks_at(self) -> dict[str, str]:
+        """Return for each measure whether it looks at the last ``evening`` or the whole ``history``."""
+        return {name: one.args.args[0].arg for name, one in _written(self).items()}
 
     def values(self, parameters: Parameters, seed: int, changes: Iterable[Change] = ()) -> dict[str, float]:
         """Live a run and return the value of each measure; no history is kept where none is asked for.
@@ -100,19 +115,25 @@ class OwnMeasures:
         Raises
         ------
         HuntError
-            When a measure raises, or gives something other than a number: one sentence with the line.
+            When a measure raises, or gives something other than a number: one sentence with the line; and for measures
+            that are not trusted.
         """
-        functions = _functions(self)
+        _functions(self)  # what cannot be run is refused before a run is
         changes = tuple(changes)
         given: dict[str, Any] = {}
-        wanted = {_parameter(one) for one in functions.values()}
-        if "history" in wanted:
+        wanted = self.looks_at()
+        if "history" in wanted.values():
             given["history"] = record(parameters, seed, changes)
-        if "evening" in wanted:
+        if "evening" in wanted.values():
             given["evening"] = last_evening(parameters, seed, changes)
-        return {name: self._value(one, given[_parameter(one)]) for name, one in functions.items()}
+        return {name: self._value(name, given[one]) for name, one in wanted.items()}
 
-    def _value(self, measure: Callable[[Any], Any], given: Any) -> float:
+    def of_evening(self, name: str, evening: Evening) -> float:
+        """Return one measure of any evening, or raise as `values` does."""
+        return self._value(name, evening)
+
+    def _value(self, name: str, given: Any) -> float:
+        measure = _functions(self)[name]
         try:
             found = measure(given)
         except (MemoryError, OSError):  # the machine's, not the measure's
@@ -120,13 +141,11 @@ class OwnMeasures:
         except Exception as error:
             line = line_in(error, self.name)
             raise HuntError(
-                f"{self.name}, line {line}: {measure.__name__} cannot be computed ({type(error).__name__}: {error})."
+                f"{self.name}, line {line}: {name} cannot be computed ({type(error).__name__}: {error})."
             ) from error
         if not isinstance(found, Real | np.bool_) or isinstance(found, complex):
-            line = measure.__code__.co_firstlineno
-            raise HuntError(
-                f"{self.name}, line {line}: {measure.__name__} returned {shown(found)}; a measure returns one number."
-            )
+            line = _written(self)[name].lineno
+            raise HuntError(f"{self.name}, line {line}: {name} returned {shown(found)}; a measure returns one number.")
         return float(found)
 
 
@@ -151,6 +170,7 @@ def measures_from(path: str | Path) -> OwnMeasures:
 def read_measures(path: str | Path) -> OwnMeasures:
     """Read measures from a file and look through them, without running any; see :func:`measures_from`."""
     found = OwnMeasures(*read_python("measures", path))
+    _written(found)
     _functions(found)
     return found
 
@@ -160,11 +180,49 @@ def try_measures(own: OwnMeasures) -> None:
     own.values(Parameters(days=20, hunters=6), 1)
 
 
+def own_measures_of(given: OwnMeasures | str | Path | None) -> OwnMeasures | None:
+    """Return measures as they are, or those of a file."""
+    return given if given is None or isinstance(given, OwnMeasures) else measures_from(given)
+
+
 def checked_measures(given: Any) -> OwnMeasures | None:
-    """Return measures as a manifest has them, or as they are."""
+    """Return measures as results have them, not to be run before someone says so; others as they are."""
     if given is None or isinstance(given, OwnMeasures):
         return given
-    return OwnMeasures(given["name"], given["text"])
+    return OwnMeasures(given["name"], given["text"], trusted=False)
+
+
+def measures_in_results(given: str | None) -> OwnMeasures | None:
+    """Return the measures that came with a folder of results, or with its manifest; None for anything else.
+
+    Raises
+    ------
+    HuntError
+        For results that have none of their own.
+    """
+    if given is None or not (given.endswith(".json") or Path(given).is_dir()):
+        return None
+    places = (
+        [Path(given)]
+        if given.endswith(".json")
+        else [Path(given) / name for name in ("manifest.json", "settings.json")]
+    )
+    for file in places:
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            data = json.loads(file.read_text(encoding="utf-8"))
+            found = checked_measures((data["design"] if "design" in data else data["comparison"])["measures"])
+            if found is not None:
+                return found
+    raise HuntError(f"{given} has no measures of its own; name a folder of results that was made with --measures.")
+
+
+def require_trust(own: OwnMeasures | None) -> None:
+    """Refuse to run measures that came with results, and say how to read and allow them."""
+    if own is not None and not own.trusted:
+        raise HuntError(
+            f"{own.name} came with the results: measures are Python and may do anything; read them, as 'hunt measures "
+            "--measures RESULTS' prints them, and if you trust them add --trust (in Python: trust=True)."
+        )
 
 
 def last_evening(parameters: Parameters, seed: int, changes: tuple[Change, ...] = ()) -> Evening:
@@ -176,56 +234,79 @@ def last_evening(parameters: Parameters, seed: int, changes: tuple[Change, ...] 
     settings = parameters
     for start, stop, settings in segments(parameters, changes):
         run_days(world._replace(params=record_of(settings), acts=acts), luck, start, stop, settings.rules)
+    return evening_of(world, settings, seed)
+
+
+def evening_of(world: Records, parameters: Parameters, seed: int) -> Evening:
+    """Return what a measure sees of a world; it cannot write there, because the run may go on."""
     trust = (world.kept + 1.0) / (world.kept + world.broken + 2.0)
-    return Evening(
-        settings, seed, world.hunters, world.beasts, world.camp, trust, world.spent, world.terrain, world.game
+    evening = Evening(
+        parameters,
+        seed,
+        world.hunters.view(),
+        world.beasts.view(),
+        world.camp.copy(),
+        trust,
+        world.spent.view(),
+        world.terrain.view(),
+        world.game.view(),
     )
+    for one in evening:
+        if isinstance(one, np.ndarray):
+            one.flags.writeable = False
+    return evening
 
 
 @lru_cache(maxsize=32)
-def _functions(own: OwnMeasures) -> dict[str, FunctionType]:
-    """Return the measures in a file by name."""
+def _written(own: OwnMeasures) -> dict[str, ast.FunctionDef]:
+    """Return the measures in a file by name, as they are written; nothing of it is run."""
     try:
-        code = compile(ast.parse(own.text, own.name), own.name, "exec")
+        tree = ast.parse(own.text, own.name)
     except SyntaxError as error:
         raise HuntError(f"{own.name}, line {error.lineno}: this is not Python: {error.msg}; mend that line.") from None
-    except ValueError:
+    except (ValueError, RecursionError, MemoryError):
         raise HuntError(f"{own.name} cannot be read as Python; is it a text file?") from None
-    linecache.cache[own.name] = (len(own.text), None, own.text.splitlines(keepends=True), own.name)  # for tracebacks
-    module = ModuleType("own_measures")
-    try:
-        exec(code, vars(module))
-    except Exception as error:
-        raise HuntError(f"{own.name}, line {line_in(error, own.name)}: {type(error).__name__}: {error}.") from None
-    found = {
-        name: one
-        for name, one in vars(module).items()
-        if isinstance(one, FunctionType) and one.__module__ == "own_measures" and not name.startswith("_")
-    }
-    for name, one in found.items():
-        _check(own, name, one)
+    found = {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef) and not one.name.startswith("_")}
+    for one in found.values():
+        _check(own, one)
     if not found:
         raise HuntError(f"{own.name} has no measure in it: write a function with one parameter, evening or history.")
     return found
 
 
-def _check(own: OwnMeasures, name: str, measure: FunctionType) -> None:
-    where = f"{own.name}, line {measure.__code__.co_firstlineno}"
-    names = list(inspect.signature(measure).parameters)
-    if len(names) != 1 or names[0] not in GIVEN:
+@lru_cache(maxsize=32)
+def _functions(own: OwnMeasures) -> dict[str, Callable[[Any], Any]]:
+    """Return the measures in a file by name, ready to be called."""
+    require_trust(own)
+    names = _written(own)
+    linecache.cache[own.name] = (len(own.text), None, own.text.splitlines(keepends=True), own.name)  # for tracebacks
+    module = ModuleType("own_measures")
+    try:
+        exec(compile(own.text, own.name, "exec"), vars(module))
+    except Exception as error:
+        raise HuntError(f"{own.name}, line {line_in(error, own.name)}: {type(error).__name__}: {error}.") from None
+    return {name: vars(module)[name] for name in names}
+
+
+def _check(own: OwnMeasures, measure: ast.FunctionDef) -> None:
+    name, given = measure.name, measure.args
+    where = f"{own.name}, line {measure.lineno}"
+    names = [one.arg for one in given.args]
+    if len(names) != 1 or names[0] not in GIVEN or _others(given):
         raise HuntError(
-            f"{where}: {name}({', '.join(names)}) is no measure: write def {name}(evening): or def {name}(history):, "
+            f"{where}: {name}({ast.unparse(given)}) is no measure: write def {name}(evening): or def {name}(history):, "
             f"or call it _{name} where it is a helper."
         )
-    if not inspect.getdoc(measure):
+    if not ast.get_docstring(measure):
         raise HuntError(f'{where}: {name} does not say what it is; begin it with """What is measured, unit.""".')
     if name in MEASURES or name in FIELDS or name in TAKEN:
         raise HuntError(f"{where}: {name} is the name of something else here; choose another, such as my_{name}.")
 
 
-def _parameter(measure: Callable[..., Any]) -> str:
-    return next(iter(inspect.signature(measure).parameters))
+def _others(given: ast.arguments) -> list[Any]:
+    """Return parameters of other kinds than those in a row."""
+    return [one for one in (*given.posonlyargs, *given.kwonlyargs, given.vararg, given.kwarg) if one is not None]
 
 
-def _first_sentence(measure: FunctionType) -> str:
-    return " ".join((inspect.getdoc(measure) or "").partition("\n\n")[0].split()).rstrip(".")
+def _first_sentence(said: str) -> str:
+    return " ".join(said.partition("\n\n")[0].split()).rstrip(".")

@@ -27,7 +27,7 @@ alignment = [0, 1]
 [uncertainties]
 small_game = [0.2, 1.1]
 [series]
-measures = ["store"]
+numbers = ["store"]
 every = 60
 """
 ALL = 120

@@ -15,7 +15,7 @@ ADAPTIVE = {
     "settings": SMALL,
     "uncertainties": {"small_game": [1.0, 3.0]},
     "stop": {"measure": "alive_share", "half_width": 0.12, "start": 10, "block": 10, "most": 60},
-    "series": {"measures": ["store", "trust"], "every": 15},
+    "series": {"numbers": ["store", "trust"], "every": 15},
 }
 
 

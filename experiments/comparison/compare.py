@@ -26,12 +26,12 @@ from experiments.statistics.survival import band_survival_curve
 from hunt.catalogue.arms import REFERENCE, arms_of, check_alike, checked_arm, read_arm, titles
 from hunt.catalogue.interventions import Change
 from hunt.catalogue.measures import COMPARED, MEASURES
-from hunt.catalogue.own_rules import RULES
+from hunt.catalogue.own_rules import RULES, OwnRules
 from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.regimes import congruence_of
 from hunt.catalogue.scenarios import Scenario, scenario
 from hunt.errors import HuntError
-from hunt.own_measures import OwnMeasures, measures_from
+from hunt.own_measures import OwnMeasures, own_measures_of
 
 FLIPS: dict[str, tuple[float, ...]] = {
     "small_game": (0.6, 0.9, 1.1, 1.4, 1.8, 2.4),
@@ -86,7 +86,7 @@ class Comparison:
     flip_runs: int = 0
     reference: str | None = None
     """The arm that was added for reference, if one was."""
-    own_measures: OwnMeasures | None = None
+    measures: OwnMeasures | None = None
     """Measures of the user's own that were compared as well."""
 
 
@@ -102,7 +102,7 @@ def compare(
     reference: bool = True,
     progress: Progress | None = None,
     chunk: int = CHUNK,
-    own_measures: OwnMeasures | str | Path | None = None,
+    measures: OwnMeasures | str | Path | None = None,
 ) -> Comparison:
     """Live ``runs`` years under every regime, paired by seed, and compare the first regime with the others.
 
@@ -123,7 +123,7 @@ def compare(
         Called with the number of runs that have just been finished.
     chunk
         Runs between two such calls; see :func:`run_ensemble`.
-    own_measures
+    measures
         What :func:`hunt.measures_from` gave, or the path of a file for it: they are compared like the others.
 
     Raises
@@ -133,7 +133,7 @@ def compare(
     """
     scenario_id = text_of("scenario", scenario_id, "default-valley")
     settings = table_of("settings", settings)
-    own = own_measures if own_measures is None or isinstance(own_measures, OwnMeasures) else measures_from(own_measures)
+    own = own_measures_of(measures)
     valley = scenario(scenario_id)
     added = regimes is None and default_arms(valley, reference=reference) != claimed_arms(valley)
     regimes = default_arms(valley, reference=reference) if regimes is None else texts_of("regimes", regimes, EXAMPLE)
@@ -153,7 +153,7 @@ def compare(
         measures=own,
     )
     names = () if own is None else own.names()
-    measured = {id: measures(ensemble.arm(id), arms[id], valley.claim.measure, names) for id in regimes}
+    measured = {id: values_compared(ensemble.arm(id), arms[id], valley.claim.measure, names) for id in regimes}
     days = next(iter(arms.values())).days
     found = Comparison(
         scenario=valley,
@@ -168,7 +168,7 @@ def compare(
         survival={id: band_survival_curve(ensemble.died[id], days) for id in regimes},
         flips=pd.DataFrame(),
         reference=REFERENCE if added else None,
-        own_measures=own,
+        measures=own,
     )
     return with_flips(found, flip_runs, workers=workers, progress=progress)
 
@@ -185,6 +185,12 @@ def claimed_arms(where: Scenario) -> tuple[str, str]:
     """Return the two bands that a scenario's claim is about."""
     first, second = arms_of(where.claim)
     return first.text(), second.text()
+
+
+def rules_of_arms(found: Comparison) -> tuple[OwnRules, ...]:
+    """Return the rules of a user's own that single arms live by, as in ``own-product~rules:mine``."""
+    own = [found.ensemble.parameters[id].rules for id in found.regimes if read_arm(id).names_rules()]
+    return tuple(dict.fromkeys(one for one in own if one is not None))
 
 
 def default_arms(where: Scenario, *, reference: bool = True) -> tuple[str, ...]:
@@ -238,7 +244,7 @@ def flip_points(arms: Mapping[str, Parameters]) -> list[tuple[str, float, bool]]
     return points
 
 
-def measures(
+def values_compared(
     table: pd.DataFrame, parameters: Parameters, claimed: str, own: tuple[str, ...] = ()
 ) -> dict[str, NDArray[np.float64]]:
     """Return what is compared, one value per run: what always is, what the scenario claims, and the user's own."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.comparison.compare import Comparison, compare, measures
+from experiments.comparison.compare import Comparison, compare, values_compared
 from experiments.comparison.summary import Rows, how_many, interval_cell, listed, records
 from experiments.ensemble import Progress
 from experiments.given import table_of
@@ -55,7 +55,7 @@ def compare_rules(
     flip_runs: int = 0,
     reference: bool = True,
     progress: Progress | None = None,
-    own_measures: OwnMeasures | str | Path | None = None,
+    measures: OwnMeasures | str | Path | None = None,
 ) -> RulesComparison:
     """Live the same years by the user's rules and by the rules as they are, and compare them pair by pair.
 
@@ -63,7 +63,7 @@ def compare_rules(
     ----------
     rules
         What :func:`hunt.rules_from` gave, or the path of a file for it.
-    scenario_id, regimes, runs, seed, settings, workers, flip_runs, reference, progress, own_measures
+    scenario_id, regimes, runs, seed, settings, workers, flip_runs, reference, progress, measures
         As in :func:`experiments.compare`; flips are looked for under the user's rules.
 
     Raises
@@ -74,18 +74,18 @@ def compare_rules(
     own = rules if isinstance(rules, OwnRules) else rules_from(rules)
     settings = table_of("settings", settings)
     common: dict[str, Any] = {"workers": workers, "reference": reference, "progress": progress}
-    common |= {"own_measures": own_measures}
+    common |= {"measures": measures}
     mine = compare(scenario_id, regimes, runs, seed, settings={**settings, RULES: own}, flip_runs=flip_runs, **common)
     theirs = compare(scenario_id, regimes, runs, seed, settings=settings, **common)
     return RulesComparison(own, mine, theirs, _effects(mine, theirs))
 
 
 def _effects(mine: Comparison, theirs: Comparison) -> pd.DataFrame:
-    own = () if mine.own_measures is None else mine.own_measures.names()
+    own = () if mine.measures is None else mine.measures.names()
     rows = []
     for regime in mine.regimes:
         new, old = (
-            measures(one.ensemble.arm(regime), one.ensemble.parameters[regime], one.scenario.claim.measure, own)
+            values_compared(one.ensemble.arm(regime), one.ensemble.parameters[regime], one.scenario.claim.measure, own)
             for one in (mine, theirs)
         )
         for name in new:

@@ -23,7 +23,7 @@ class Request:
     workers: int | None = None
     reference: bool = True  # add an arm without any pay rule where regimes is None
     rules: OwnRules | None = None  # of the user's own, compared with the rules as they are
-    own_measures: OwnMeasures | None = None
+    measures: OwnMeasures | None = None
 
     def arms(self) -> dict[str, Parameters]:
         """Return the parameters of each arm.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.comparison.compare import Comparison, congruences, described
+from experiments.comparison.compare import Comparison, congruences, described, rules_of_arms
 from experiments.statistics.estimates import verdict
 from hunt.catalogue.measures import COMPARED, look_of
 from hunt.catalogue.regimes import paid_by_table
@@ -22,7 +22,7 @@ Names = Mapping[str, str] | None
 def measure_words(result: Comparison) -> dict[str, str]:
     """Return what is compared, in full words."""
     claimed = result.scenario.claim.measure
-    own = {} if result.own_measures is None else result.own_measures.says()
+    own = {} if result.measures is None else result.measures.says()
     return {claimed: look_of(claimed).short} | COMPARED | own
 
 
@@ -197,5 +197,6 @@ def command(result: Comparison) -> str:
     """Return the command that reproduces a comparison."""
     words = ["hunt", "compare", "--scenario", result.scenario.id, "--regimes", ",".join(result.regimes)]
     words += ["--runs", str(result.runs), "--seed", str(result.seed), "--flip-runs", str(result.flip_runs)]
-    words += ["--measures", result.own_measures.name] if result.own_measures is not None else []
+    words += [word for one in rules_of_arms(result) for word in ("--rules", one.name)]
+    words += ["--measures", result.measures.name] if result.measures is not None else []
     return " ".join(part for part in (shlex.join(words), described(result.settings)) if part)

@@ -75,7 +75,7 @@ def run_comparison(request: Request, folder: Path | None, *, quiet: bool) -> dic
     }
     if by_rules is not None:
         report |= {"rules": by_rules.rules.plain(), "rules_effects": records(by_rules.effects)}
-    return report if request.own_measures is None else report | {"measures": request.own_measures.plain()}
+    return report if request.measures is None else report | {"measures": request.measures.plain()}
 
 
 def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison | RulesComparison:
@@ -92,7 +92,7 @@ def _compare_with_progress(request: Request, *, quiet: bool) -> Comparison | Rul
             "workers": request.workers,
             "flip_runs": request.flip_runs,
             "reference": request.reference,
-            "own_measures": request.own_measures,
+            "measures": request.measures,
             "progress": lambda done: bar.advance(task, done),
         }
         return compare(**common) if request.rules is None else compare_rules(request.rules, **common)

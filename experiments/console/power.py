@@ -3,7 +3,7 @@
 import warnings
 from typing import Any
 
-from experiments.comparison.compare import changes_of, measures
+from experiments.comparison.compare import changes_of, values_compared
 from experiments.comparison.request import Request
 from experiments.ensemble import run_ensemble
 from experiments.statistics.power import left_out_sentence, pairs_needed, runs_needed
@@ -26,7 +26,9 @@ def run_power_analysis(request: Request, effect: float, measure: str | None, *, 
     if measure not in known:
         raise HuntError(f"There is no measure {shown(measure)} here; there are {', '.join(known)}.")
     pilot = run_ensemble(arms, request.runs, request.seed, changes=changes_of(regimes), workers=request.workers).table
-    measured = {id: measures(pilot[pilot["arm"] == id].reset_index(drop=True), arms[id], claimed) for id in regimes}
+    measured = {
+        id: values_compared(pilot[pilot["arm"] == id].reset_index(drop=True), arms[id], claimed) for id in regimes
+    }
     rows = []
     for other in regimes[1:]:
         for power in POWERS:

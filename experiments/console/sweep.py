@@ -138,15 +138,20 @@ def print_result(result: Swept, shard: Shard, seconds: float) -> None:
 
 def dry_sentences(cost: dict[str, Any], design: Design) -> list[str]:
     """Say in sentences what a sweep would cost."""
-    runs = f"{cost['runs']:,} runs"
+    runs = _counted(cost["runs"], "run")
     if cost["least_runs"] < cost["runs"]:
         runs = f"{cost['least_runs']:,} to {cost['runs']:,} runs, until {design.stop.measure} is precise enough"  # type: ignore[union-attr]
     return [
-        f"{cost['points']:,} points under {cost['arms']} arms: {runs}, in {cost['chunks']:,} chunks.",
-        f"About {duration(cost['minutes'])} with {cost['workers']} workers ({cost['milliseconds']:.2f} ms a run in a "
-        f"timed sample), and {cost['megabytes']:,.1f} MB.",
+        f"{_counted(cost['points'], 'point')} under {_counted(cost['arms'], 'arm')}: {runs}, in "
+        f"{_counted(cost['chunks'], 'chunk')}.",
+        f"About {duration(cost['minutes'])} with {_counted(cost['workers'], 'worker')} "
+        f"({cost['milliseconds']:.2f} ms a run in a timed sample), and {cost['megabytes']:,.1f} MB.",
         "Nothing was written.",
     ]
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def duration(minutes: float) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from experiments.comparison.compare import Comparison, by_day, kpi_by_day, store_by_day
+from experiments.comparison.compare import Comparison, by_day, kpi_by_day, rules_of_arms, store_by_day
 from experiments.comparison.own_rules import RulesComparison
 from experiments.comparison.summary import command
 from experiments.figures.hundred_runs import hundred_runs
@@ -23,6 +23,7 @@ from experiments.reports.story import as_it_is
 from experiments.statistics.estimates import Interval
 from experiments.sweeps.staged import staged
 from hunt.catalogue.arms import unique_titles
+from hunt.catalogue.own_rules import RULES
 from hunt.jsonable import as_json
 
 LONGEST = 40
@@ -78,10 +79,22 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
     settings_file = folder / "settings.json"
     asked = {"scenario": result.scenario.id, "regimes": result.regimes, "runs": result.runs, "seed": result.seed}
     asked |= {"settings": result.settings, "flip_runs": result.flip_runs}
-    asked |= {} if result.own_measures is None else {"measures": result.own_measures.plain()}
+    named = rules_of_arms(result)
+    asked |= {"rules": [one.plain() for one in named]} if named else {}
+    asked |= {} if result.measures is None else {"measures": result.measures.plain()}
     data: dict[str, Any] = {"command": command(result), "comparison": asked, "parameters": settings.T.to_dict()}
     settings_file.write_text(json.dumps(as_json(data), indent=1), encoding="utf-8")
-    return [*files, settings_file]
+    return [*files, settings_file, *_own_files(result, folder)]
+
+
+def _own_files(result: Comparison, folder: Path) -> list[Path]:
+    """Write the files of the user's own that the command names, so that it works where the results lie."""
+    common = result.ensemble.parameters[result.regimes[0]].rules if RULES in result.settings else None
+    given = [*rules_of_arms(result), common, result.measures]
+    own = {Path(one.name).name: one.text for one in given if one is not None}
+    for name, text in own.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in own]
 
 
 def figures_of(result: Comparison) -> dict[str, Figure]:

@@ -51,12 +51,12 @@ def daily_parts(sweep: Sweep) -> list[Part]:
     for k, place in enumerate(design.scenarios):
         here = series[series["scenario"] == place]
         where = f" in {place}" if len(design.scenarios) > 1 else ""
-        for measure in design.series.measures:
+        for measure in design.series.numbers:
             bands = bands_by_day(here, measure)
             if not bands:
                 continue
             over = "all points together" if sweep.plan.points > 1 else "one point"
-            figure = daily_bands(bands, f"{measure} by day{where}, {over}", says_of(measure), days)
+            figure = daily_bands(bands, f"{measure} by day{where}, {over}", says_of(measure, design.measures), days)
             pictures.append(Picture(f"day-{measure}-{k}", figure, _sentence(bands, measure, where)))
     if not pictures:
         return []

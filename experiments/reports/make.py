@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,12 +18,14 @@ from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.staged import staged
 from experiments.sweeps.store import MANIFEST
 from hunt.catalogue.measures import checked_measure
-from hunt.catalogue.own_rules import RULES, OwnRules
+from hunt.catalogue.own_rules import RULES, OwnRules, rules_to_name
 from hunt.errors import HuntError
 from hunt.own_measures import checked_measures
 
 
-def report(folder: str | Path | Sweep, measure: str | None = None, out: str | Path | None = None) -> list[Path]:
+def report(
+    folder: str | Path | Sweep, measure: str | None = None, out: str | Path | None = None, *, trust: bool = False
+) -> list[Path]:
     """Write report.html, report.pdf and report.md on a folder of results, and return all files.
 
     Parameters
@@ -33,6 +36,8 @@ def report(folder: str | Path | Sweep, measure: str | None = None, out: str | Pa
         What the report of a sweep is about, by default the share alive; of a study, by default what it was about.
     out
         Where to write; by default into the folder itself.
+    trust
+        Run measures that came with a comparison, which is simulated again: they are Python and may do anything.
 
     Raises
     ------
@@ -50,7 +55,7 @@ def report(folder: str | Path | Sweep, measure: str | None = None, out: str | Pa
     if is_sensitivity(path):
         return _write(story_of_sensitivity(read_sensitivity(path, measure)), target)
     if (path / "settings.json").exists():
-        return _again(path, target)
+        return _again(path, target, trust=trust)
     if not path.is_dir():
         raise HuntError(
             f"There is no folder {path}; name the one that was given to hunt sweep or hunt compare as --out."
@@ -89,7 +94,7 @@ def _write(story: Story, target: Path, table: pd.DataFrame | None = None) -> lis
     return [target / name for name in names]
 
 
-def _again(path: Path, target: Path) -> list[Path]:
+def _again(path: Path, target: Path, *, trust: bool) -> list[Path]:
     """Live a comparison again, to the last bit, and write all its files."""
     from experiments.comparison.compare import compare
     from experiments.comparison.own_rules import compare_rules
@@ -100,12 +105,15 @@ def _again(path: Path, target: Path) -> list[Path]:
         how = {name: asked[name] for name in ("runs", "seed", "settings", "flip_runs")}
         what = asked["scenario"], tuple(asked["regimes"])
         own = OwnRules(**how["settings"].pop(RULES)) if RULES in how["settings"] else None
-        how["own_measures"] = checked_measures(asked.get("measures"))
+        measures = checked_measures(asked.get("measures"))
+        how["measures"] = replace(measures, trusted=True) if trust and measures is not None else measures
+        named = [OwnRules(**one) for one in asked.get("rules", [])]
     except (OSError, ValueError, KeyError, TypeError):
         raise HuntError(
             f"{path / 'settings.json'} is damaged, or of an older version; run the comparison again."
         ) from None
-    if own is None:
-        return write_files(compare(*what, **how), target)
-    found = compare_rules(own, *what, **how)
-    return write_files(found.own, target, found)
+    with rules_to_name(named):
+        if own is None:
+            return write_files(compare(*what, **how), target)
+        found = compare_rules(own, *what, **how)
+        return write_files(found.own, target, found)

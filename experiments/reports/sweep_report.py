@@ -77,8 +77,8 @@ def _lived(sweep: Sweep, table: pd.DataFrame) -> Part:
         )
     for own in {one.rules: None for one in design.arms.values() if one.rules is not None}:
         said.append(f"By rules of the user's own, {own.name}; their text is in the manifest.")
-    if design.own_measures is not None:
-        said += [f"{name}: {says} ({design.own_measures.name})." for name, says in design.own_measures.says().items()]
+    if design.measures is not None:
+        said += [f"{name}: {says} ({design.measures.name})." for name, says in design.measures.says().items()]
     if not sweep.complete:
         said.append(
             f"The sweep is not finished: {sweep.done} of {plan.chunks} chunks are here, evenly spread over the design."

@@ -8,6 +8,7 @@ import numpy as np
 
 from hunt.engine.records import CAMP, Records
 from hunt.errors import LONGEST, HuntError, shown
+from hunt.own_measures import OwnMeasures
 
 
 def _of_the_camp(name: str) -> Callable[[Records], float]:
@@ -54,15 +55,26 @@ SAYS = {
 """What the numbers that people ask for most are, with their units; the others are named in the camp's declaration."""
 
 
-def says_of(name: str) -> str:
+def says_of(name: str, own: OwnMeasures | None = None) -> str:
     """Return what a number of a day is, with its unit where it is known."""
-    return SAYS.get(name, name.replace("_", " "))
+    says = SAYS if own is None else SAYS | own.says()
+    return says.get(name, name.replace("_", " "))
 
 
-def checked_daily_number(name: str, where: str) -> str:
-    """Return the name of a number of an evening, or refuse it; ``where`` says who asked."""
-    if name not in DAILY_NUMBERS:
-        near = difflib.get_close_matches(name[:LONGEST], DAILY_NUMBERS, n=3)
+def checked_daily_number(name: str, where: str, own: OwnMeasures | None = None) -> str:
+    """Return the name of a number of an evening, or refuse it; ``where`` says who asked.
+
+    It may be one of a user's ``own`` measures, if that looks at an evening only.
+    """
+    mine = {} if own is None else own.looks_at()
+    if name in mine and name in DAILY_NUMBERS:
+        raise HuntError(f"{where} {shown(name)}, which is a number of the camp and a measure of yours; rename yours.")
+    if mine.get(name) == "history":
+        raise HuntError(
+            f"{where} {shown(name)}, which looks at the whole history; by day, only a measure of the evening is kept."
+        )
+    if name not in DAILY_NUMBERS and name not in mine:
+        near = difflib.get_close_matches(name[:LONGEST], [*DAILY_NUMBERS, *mine], n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "try alive, store or trust."
         raise HuntError(f"{where} {shown(name)}, which is no number of an evening; {hint}")
     return name

@@ -80,9 +80,9 @@ class Stop:
 
 @dataclass(frozen=True)
 class Series:
-    """Numbers recorded every few days."""
+    """Numbers recorded every few days: of the camp and the living, and measures of the user's own."""
 
-    measures: tuple[str, ...]
+    numbers: tuple[str, ...]
     every: int = 1
 
 
@@ -128,13 +128,13 @@ class Design:
     stop: Stop | None = None
     series: Series | None = None
     chunk: int = 500
-    own_measures: OwnMeasures | None = None
+    measures: OwnMeasures | None = None
     """Measures of the user's own: further columns of the table."""
 
     @property
     def own_names(self) -> tuple[str, ...]:
         """Names of the user's own measures."""
-        return () if self.own_measures is None else self.own_measures.names()
+        return () if self.measures is None else self.measures.names()
 
     @property
     def factors(self) -> dict[str, Factor]:
@@ -166,9 +166,9 @@ class Design:
             "stop": None if self.stop is None else vars(self.stop).copy(),
             "series": None
             if self.series is None
-            else {"measures": list(self.series.measures), "every": self.series.every},
+            else {"measures": list(self.series.numbers), "every": self.series.every},
             "arms": [[*arm, one.as_dict()] for arm, one in self.arms.items()],
-        } | ({} if self.own_measures is None else {"measures": self.own_measures.plain()})
+        } | ({} if self.measures is None else {"measures": self.measures.plain()})
 
     def digest(self) -> str:
         """Return a digest of this design without its title and question: 16 hexadecimal digits."""

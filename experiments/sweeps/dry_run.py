@@ -12,6 +12,7 @@ from experiments.sweeps.plan import Plan
 from experiments.sweeps.schedule import Shard, is_mine
 from experiments.sweeps.store import RUNS, Store, manifest_of
 from experiments.sweeps.table import runs_table, series_table
+from hunt.own_measures import require_trust
 
 SAMPLE = 40
 """Runs simulated to estimate the time and disk space of one."""
@@ -33,6 +34,7 @@ def dry_run(design: Design, shard: Shard, workers: int | None) -> dict[str, Any]
         ``points``, ``arms``, ``runs``, ``least_runs`` (fewer only with adaptive stopping), ``chunks``, ``minutes`` and
         ``megabytes`` (of the most), ``workers`` and ``milliseconds`` (of one run on one of them).
     """
+    require_trust(design.measures)
     plan = Plan(design)
     arms = len(design.arms)
     some = max(1, SAMPLE // arms)

@@ -44,7 +44,7 @@ class Sweep:
         if self.design.series is None:
             raise HuntError(
                 f"{self.store.folder} has no daily series: its design has no table [series]; add one, as in "
-                'measures = ["alive", "store"], and run it into another folder.'
+                'numbers = ["alive", "store"], and run it into another folder.'
             )
         parts = [one.replace_schema_metadata(None) for one in self.store.tables(part=SERIES)]
         return pa.concat_tables(parts or [series_schema(self.design).empty_table()]).to_pandas()

@@ -49,7 +49,7 @@ def failed_result(job: Job, why: str) -> JobResult:
         died=[],
         errors=[why],
         days=[],
-        series={name: [] for name in job.measures},
+        series={name: [] for name in job.numbers},
         seconds=0.0,
     )
 
@@ -71,7 +71,7 @@ def joined(job: Job, parts: list[JobResult]) -> JobResult:
         died=[one for part in parts for one in part.died],
         errors=[one for part in parts for one in part.errors],
         days=[one for part in parts for one in part.days],
-        series={name: [line for part in parts for line in part.series[name]] for name in job.measures},
+        series={name: [line for part in parts for line in part.series[name]] for name in job.numbers},
         own=[values for part in parts for values in part.own],
         seconds=sum(part.seconds for part in parts),
     )

@@ -19,7 +19,7 @@ from hunt.engine.compiled import ArmSettings, first_day, run_arms, run_days, siz
 from hunt.engine.records import FinalStates
 from hunt.errors import HuntError
 from hunt.outcome import columns, concatenate, final_state
-from hunt.own_measures import OwnMeasures
+from hunt.own_measures import OwnMeasures, evening_of
 
 SOURCE = source_digest()
 """The source this worker has; rows of two sources must not meet in one table."""
@@ -44,7 +44,7 @@ class Job:
     first: int
     runs: int
     factors: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()  # of the daily series
+    numbers: tuple[str, ...] = ()  # of the daily series
     every: int = 1
     own: OwnMeasures | None = None
 
@@ -129,7 +129,7 @@ def _run_cells(job: Job, runs: _Runs) -> None:
         if one is not None:
             groups.setdefault((size_of(one), job.cells[k].seed), []).append((k, one))
     for (_, seed), cells in groups.items():
-        if job.measures or job.own is not None or not _run_together(job, runs, cells, seed):
+        if job.numbers or job.own is not None or not _run_together(job, runs, cells, seed):
             for k, one in cells:
                 for run in range(job.runs):
                     _run_alone(job, runs, k, one, run)
@@ -151,8 +151,8 @@ def _run_alone(job: Job, runs: _Runs, k: int, one: Parameters, run: int) -> None
     try:
         if job.own is not None:
             runs.own[k, run] = job.own.values(one, seed)
-        if job.measures:
-            finals, runs.evenings[k, run] = run_and_record(one, seed, job.measures, job.every)
+        if job.numbers:
+            finals, runs.evenings[k, run] = run_and_record(one, seed, job.numbers, job.every, job.own)
         else:
             finals = run_arms([ArmSettings(one)], np.array([seed])).finals[0]
         runs.finals[k].append(finals)
@@ -183,7 +183,7 @@ def _without_outcomes(job: Job, runs: _Runs) -> JobResult:
         died=[],
         errors=[one for row in runs.errors for one in row],
         days=[],
-        series={name: [] for name in job.measures},
+        series={name: [] for name in job.numbers},
         seconds=0.0,
     )
 
@@ -201,7 +201,7 @@ def _add_outcomes(result: JobResult, job: Job, runs: _Runs) -> None:
                 result.own.append(runs.own[k, run])
             if (k, run) in runs.evenings:
                 result.days.append(recorded_days(one.days, job.every))
-                for name, line in zip(job.measures, runs.evenings[k, run].T, strict=True):
+                for name, line in zip(job.numbers, runs.evenings[k, run].T, strict=True):
                     result.series[name].append(line)
     if parts:
         result.outcomes = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
@@ -218,15 +218,19 @@ def recorded_days(days: int, every: int) -> NDArray[np.int64]:
 
 
 def run_and_record(
-    parameters: Parameters, seed: int, measures: tuple[str, ...], every: int
+    parameters: Parameters, seed: int, numbers: tuple[str, ...], every: int, own: OwnMeasures | None = None
 ) -> tuple[FinalStates, NDArray[np.float64]]:
-    """Run one run and record some of its days, [day, measure]."""
+    """Run one run and record some of its days, [day, number]; ``own`` has those of a user's own."""
     world, luck = first_day(parameters, seed)
     kept = recorded_days(parameters.days, every)
-    seen = np.empty((len(kept), len(measures)))
+    seen = np.empty((len(kept), len(numbers)))
     start = 0
     for k, day in enumerate(kept):
         run_days(world, luck, start, int(day) + 1, parameters.rules)
         start = int(day) + 1
-        seen[k] = [DAILY_NUMBERS[name](world) for name in measures]
+        evening = None if own is None else evening_of(world, parameters, seed)
+        seen[k] = [
+            DAILY_NUMBERS[name](world) if name in DAILY_NUMBERS else own.of_evening(name, evening)  # type: ignore[union-attr]
+            for name in numbers
+        ]
     return final_state(world), seen

@@ -37,7 +37,7 @@ def merge(parts: Sequence[str | Path] | str | Path, out: str | Path, *, csv: boo
             )
     states = []
     for store in stores:
-        state = store.state()
+        state = store.state(thorough=True)
         for file in (*state.torn.values(), *state.others):
             raise HuntError(f"{file} is torn or of another sweep; mend {store.folder} with --resume first.")
         states.append(state)

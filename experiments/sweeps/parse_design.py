@@ -6,6 +6,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -13,24 +14,29 @@ from typing import Any
 from experiments.given import plain_data, text_of
 from experiments.sweeps.design import FORMAT, KINDS, PAIRINGS, SAMPLED, Design, Factor, Series, Stop, is_whole, is_word
 from experiments.sweeps.factors import MOST_POINTS, factor_of, points_of
+from experiments.sweeps.long_lists import read_toml_text
 from experiments.sweeps.validate import Asked
 from hunt.catalogue.measures import NUMBERS
+from hunt.catalogue.own_rules import RULES, OwnRules
 from hunt.catalogue.parameters import Parameters, plain
 from hunt.catalogue.regimes import read_toml
 from hunt.catalogue.scenarios import DEFAULT, scenario
+from hunt.engine.trial import rules_from
 from hunt.errors import HuntError, shown
-from hunt.own_measures import checked_measures
+from hunt.own_measures import OwnMeasures, checked_measures, measures_from
 
 TABLES = ("settings", "levers", "uncertainties", "design", "stop", "series")
-LINES = ("title", "question", "scenarios", "regimes", "runs", "seed", "seeds", "chunk")
+LINES = ("title", "question", "scenarios", "regimes", "runs", "seed", "seeds", "chunk", "rules", "measures")
 MOST_RUNS = 10**10
 MOST_REPLICATES = 10**7
 CHECKED = 2000
 """Combinations checked before a sweep starts; a later one that is not allowed becomes a row with its reason."""
 
 
-def read_design(file: str | Path) -> Design:
+def read_design(file: str | Path, *, measures: OwnMeasures | None = None) -> Design:
     """Read a design: a ``.toml`` file, the ``manifest.json`` of a sweep to repeat, or ``-`` for standard input.
+
+    ``measures`` of the user's own take the place of those that the design names.
 
     Raises
     ------
@@ -39,12 +45,17 @@ def read_design(file: str | Path) -> Design:
     """
     path = Path(text_of("the design", file, "game.toml"))
     if str(path) == "-" or _is_pipe(path):
-        return _of_pipe(path)
+        return _of_pipe(path, measures)
     if path.suffix == ".json":
-        return of_manifest(path)
+        return _with(of_manifest(path), measures)
     if path.suffix != ".toml":
         raise HuntError(f"{path} is no design: name a .toml file, or the manifest.json of a sweep.")
-    return design_of(read_toml(path), path.name, path.parent)
+    return design_of(read_toml(path, read_toml_text), path.name, path.parent, measures=measures)
+
+
+def _with(design: Design, measures: OwnMeasures | None) -> Design:
+    """Return a design with other measures, where some are given."""
+    return design if measures is None else replace(design, measures=measures)
 
 
 def _is_pipe(path: Path) -> bool:
@@ -55,14 +66,14 @@ def _is_pipe(path: Path) -> bool:
         return False
 
 
-def _of_pipe(path: Path) -> Design:
+def _of_pipe(path: Path, measures: OwnMeasures | None) -> Design:
     """Read a design, or a manifest, that comes through a pipe."""
     name = "standard input" if str(path) == "-" else str(path)
     try:
         text = (sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).decode("utf-8-sig")
         if text.lstrip().startswith("{"):
-            return _of_json(text, name)
-        return design_of(tomllib.loads(text), name)
+            return _with(_of_json(text, name), measures)
+        return design_of(read_toml_text(text), name, measures=measures)
     except (AttributeError, OSError, UnicodeDecodeError):
         raise HuntError(f"{name} cannot be read as text in UTF-8; name a .toml file instead.") from None
     except tomllib.TOMLDecodeError as error:
@@ -139,12 +150,16 @@ def restored(data: Mapping[str, Any]) -> Design:
         stop=None if stop is None else Stop(**stop),
         series=None if series is None else Series(tuple(series["measures"]), series["every"]),
         chunk=data["chunk"],
-        own_measures=checked_measures(data.get("measures")),
+        measures=checked_measures(data.get("measures")),
     )
 
 
 def design_of(
-    data: Mapping[str, Any] | Design | str | Path, name: str = "the design", folder: str | Path = Path()
+    data: Mapping[str, Any] | Design | str | Path,
+    name: str = "the design",
+    folder: str | Path = Path(),
+    *,
+    measures: OwnMeasures | None = None,
 ) -> Design:
     """Return the design described by plain data, as a TOML file has them.
 
@@ -156,7 +171,9 @@ def design_of(
     name
         What to call it in a sentence.
     folder
-        Where files that the design names are looked for first: points, regimes and scenarios.
+        Where files that the design names are looked for first: points, regimes, scenarios, rules and measures.
+    measures
+        Measures of the user's own, in place of those that the design names.
 
     Raises
     ------
@@ -170,18 +187,19 @@ def design_of(
         return read_design(given)
     if not isinstance(given, dict):
         raise HuntError(f"{name} = {shown(data)} is no design: give a table, as in {{'runs': 50}}, or a file.")
-    design = parsed_design(given, name, Path(text_of("folder", folder, "designs")))
+    design = parsed_design(given, name, Path(text_of("folder", folder, "designs")), measures)
     checked(design, name)
     return design
 
 
-def parsed_design(given: Mapping[str, Any], name: str, folder: Path) -> Design:
+def parsed_design(given: Mapping[str, Any], name: str, folder: Path, measures: OwnMeasures | None = None) -> Design:
     """Return the design that plain data describe; each part is looked at by itself, not yet the points."""
     asked = Asked(given, name)
     asked.only(*LINES, *TABLES)
     scenarios, regimes = asked.texts("scenarios", (DEFAULT,)), asked.texts("regimes", ("own-product",))
     settings = asked.table("settings")
-    arms = _arms(scenarios, regimes, settings, name, folder)
+    rules, measures = _own_rules(asked, folder), measures or _own_measures(asked, folder)
+    arms = _arms(scenarios, regimes, settings | rules, name, folder)
     settings = {key: plain(getattr(arms[scenarios[0], regimes[0]], key)) for key in settings}
     laid = Asked(asked.table("design"), f"[design] of {name}")
     laid.only("kind", "points", "trajectories", "levels", "seed", "file", "levers", "second_order")
@@ -216,7 +234,8 @@ def parsed_design(given: Mapping[str, Any], name: str, folder: Path) -> Design:
         second_order=laid.flag("second_order"),
         table=table,
         stop=stop,
-        series=_series(asked, arms),
+        series=_series(asked, arms, measures),
+        measures=measures,
         chunk=asked.whole("chunk", 1, 100_000, 500),
     )
 
@@ -262,9 +281,27 @@ def _arms(
 def _beside(id: str, folder: Path) -> str:
     """Return where a file that a design names lies: next to the design, or else in the working folder."""
     try:
-        return str(folder / id) if id.endswith(".toml") and (folder / id).exists() else id
+        return str(folder / id) if id.endswith((".toml", ".py")) and (folder / id).exists() else id
     except (OSError, ValueError):
         return id
+
+
+def _own_rules(asked: Asked, folder: Path) -> dict[str, OwnRules]:
+    """Return the rules of the user's own that a design names, as a setting; they are tried, as those of ``--rules``."""
+    file = asked.text(RULES, "")
+    try:
+        return {RULES: rules_from(_beside(file, folder))} if RULES in asked.data else {}
+    except HuntError as error:
+        raise HuntError(f"{asked.where}: {error}") from None
+
+
+def _own_measures(asked: Asked, folder: Path) -> OwnMeasures | None:
+    """Return the measures of the user's own that a design names."""
+    file = asked.text("measures", "")
+    try:
+        return measures_from(_beside(file, folder)) if "measures" in asked.data else None
+    except HuntError as error:
+        raise HuntError(f"{asked.where}: {error}") from None
 
 
 def _levers_and_uncertainties(
@@ -356,14 +393,17 @@ def _stop(asked: Asked, regimes: int) -> Stop | None:
     return stop
 
 
-def _series(asked: Asked, arms: Mapping[Any, Parameters]) -> Series | None:
+def _series(asked: Asked, arms: Mapping[Any, Parameters], own: OwnMeasures | None) -> Series | None:
     if "series" not in asked.data:
         return None
     from experiments.sweeps.daily_series import checked_daily_number
 
     table = Asked(asked.table("series"), f"[series] of {asked.where}")
-    table.only("measures", "every")
-    measures = table.texts("measures", ("living", "store", "trust"))
-    for one in measures:
-        checked_daily_number(one, f"{table.where} measures")
-    return Series(measures, table.whole("every", 1, min(one.days for one in arms.values()), 1))
+    table.only("numbers", "measures", "every")
+    name = "measures" if "measures" in table.data else "numbers"  # as it was called once
+    if {"numbers", "measures"} <= set(table.data):
+        raise HuntError(f"{table.where}: measures is the old name of numbers; drop the line measures.")
+    numbers = table.texts(name, ("living", "store", "trust"))
+    for one in numbers:
+        checked_daily_number(one, f"{table.where} {name}", own)
+    return Series(numbers, table.whole("every", 1, min(one.days for one in arms.values()), 1))

@@ -180,7 +180,7 @@ class Plan:
             first=block.runs.start,
             runs=len(block.runs),
             factors=tuple(self.design.factors),
-            measures=series.measures if series else (),
+            numbers=series.numbers if series else (),
             every=series.every if series else 1,
-            own=self.design.own_measures,
+            own=self.design.measures,
         )

@@ -9,7 +9,7 @@ aside, in ``DIR/before``, until each new chunk is written; the result has the sa
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -100,18 +100,21 @@ def forget(store: Store) -> None:
             shutil.rmtree(store.folder / GONE, ignore_errors=True)
 
 
-def earlier_runs(store: Store) -> "Earlier | None":
-    """Return what was set aside for a sweep, if anything was."""
+def earlier_runs(store: Store, tell: Callable[[str], None]) -> "Earlier | None":
+    """Return what was set aside for a sweep, if anything was; ``tell`` hears of files that are damaged."""
     aside = store.folder / BEFORE
-    return Earlier(opened(aside)) if (aside / MANIFEST).exists() else None
+    return Earlier(opened(aside), tell) if (aside / MANIFEST).exists() else None
 
 
 class Earlier:
     """The runs of a sweep as it was before it was given more replicates."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, tell: Callable[[str], None]) -> None:
         self.plan = Plan(store.design())
-        self._done = {chunk for chunk in store.state().done if store.failures(chunk)[1] == 0}
+        state = store.state(thorough=True)
+        for file in state.torn.values():
+            tell(f"{file} is damaged or missing; its runs will run again.")
+        self._done = {chunk for chunk in state.done if store.failures(chunk)[1] == 0}
         self._read = lru_cache(maxsize=4)(store.read)  # neighbouring chunks are made of the same old ones
 
     def part_of(self, plan: Plan, chunk: int) -> Part | None:

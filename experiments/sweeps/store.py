@@ -7,10 +7,12 @@
     DIR/series/chunk-000000.parquet    only with daily series
 
 A chunk is written under another name, flushed to the disk and then renamed, so nobody ever sees a part of it.  Each
-file carries the digests of design and source; what does not carry them is foreign, and never read.
+file carries the digests of design and source; what does not carry them is foreign, and never read.  And it carries a
+digest of itself, so that not one bit of it can change unseen.
 """
 
 import errno
+import hashlib
 import json
 import os
 import platform
@@ -20,7 +22,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,14 +32,18 @@ from experiments.sweeps.design import FORMAT, Design
 from experiments.sweeps.faults import REFUSED
 from experiments.sweeps.parse_design import refuse_other_format, restored
 from hunt.errors import HuntError
-from hunt.jsonable import as_json
+from hunt.jsonable import as_json, in_lines
 
 MANIFEST = "manifest.json"
 RUNS, SERIES = "runs", "series"
 SUFFIX = ".parquet"
 VERSIONED = ("numpy", "numba", "pyarrow", "scipy", "SALib")
-TORN = (pa.ArrowInvalid, OSError, EOFError, UnicodeDecodeError, ValueError)
+TORN = (pa.ArrowException, OSError, EOFError, UnicodeDecodeError, ValueError, OverflowError)
 """What reading a file raises that is not whole."""
+ITSELF = b"itself"
+"""Under which name a file has the digest of itself; sweeps begun before there was one have checksums of pages only."""
+NO_DIGEST = b"0" * 64
+"""What stands in the place of that digest while it is computed."""
 
 
 def manifest_of(design: Design, source: str, chunks: int) -> dict[str, Any]:
@@ -106,8 +112,8 @@ class Store:
             if self.manifest["design"]["series"] is not None:
                 (self.folder / SERIES).mkdir(exist_ok=True)
             if again or not (self.folder / MANIFEST).exists():
-                text = json.dumps(self.manifest, indent=1, allow_nan=False) + "\n"
-                with whole_file(self.folder / MANIFEST) as part:
+                text = in_lines(self.manifest) + "\n"
+                with whole_file(self.folder / MANIFEST, new=not again) as part:
                     part.write_text(text, encoding="utf-8")
 
     def write(self, chunk: int, runs: pa.Table, series: pa.Table | None = None) -> None:
@@ -118,7 +124,7 @@ class Store:
             self._write(chunk, runs, RUNS)
 
     def _write(self, chunk: int, table: pa.Table, part: str) -> None:
-        about = {"hunt": self.mark, "chunk": str(chunk)}
+        about = {"hunt": self.mark, "chunk": str(chunk), ITSELF: NO_DIGEST}
         table = table.replace_schema_metadata(about)
         sink = pa.BufferOutputStream()  # pyarrow opens no path whose name is not UTF-8
         pq.write_table(
@@ -132,10 +138,18 @@ class Store:
             store_schema=True,
         )
         with whole_file(self.file(chunk, part)) as file:
-            file.write_bytes(sink.getvalue())
+            file.write_bytes(_with_digest(sink.getvalue().to_pybytes()))
 
-    def state(self, mine: Any = None) -> State:
-        """Look at what is there; ``mine`` says which chunks to look at, by number (default: all)."""
+    def state(self, mine: Any = None, *, thorough: bool = False) -> State:
+        """Look at what is there.
+
+        Parameters
+        ----------
+        mine
+            Says which chunks to look at, by number; by default all.
+        thorough
+            Look at every bit of them, not only at how each file begins and ends.
+        """
         state = State()
         expected = [RUNS] if self.manifest["design"]["series"] is None else [SERIES, RUNS]
         for file in sorted((self.folder / RUNS).iterdir() if (self.folder / RUNS).is_dir() else []):
@@ -147,7 +161,7 @@ class Store:
                 continue
             if mine is not None and not mine(chunk):
                 continue
-            marks = [self._mark_of(self.file(chunk, part), chunk) for part in expected]
+            marks = [self._mark_of(self.file(chunk, part), chunk, thorough=thorough) for part in expected]
             if None in marks:
                 state.torn[chunk] = self.file(chunk, expected[marks.index(None)])
             elif any(mark != self.mark for mark in marks):
@@ -163,11 +177,11 @@ class Store:
             return None
         return int(digits)
 
-    def _mark_of(self, file: Path, chunk: int) -> str | None:
+    def _mark_of(self, file: Path, chunk: int, *, thorough: bool = False) -> str | None:
         """Return the mark a file carries, "" if none; None where it is missing or not whole."""
         try:
             with open(file, "rb") as source:
-                about = pq.read_metadata(source).metadata or {}
+                about = (_whole(source) if thorough else pq.ParquetFile(source)).metadata.metadata or {}
         except TORN:
             return None
         if about.get(b"chunk", b"").decode(errors="replace") != str(chunk):
@@ -184,7 +198,7 @@ class Store:
                         file.unlink(missing_ok=True)
 
     def read(self, chunk: int, columns: list[str] | None = None, part: str = RUNS) -> pa.Table:
-        """Read a chunk; every page has a checksum that is looked at.
+        """Read a chunk; each bit of its file is looked at.
 
         Raises
         ------
@@ -197,11 +211,11 @@ class Store:
             raise HuntError(f"{file} belongs to another sweep; move it away, then go on with --resume.")
         try:
             with open(file, "rb") as source:
-                return pq.ParquetFile(source, page_checksum_verification=True).read(columns)
+                return _whole(source).read(columns)
         except FileNotFoundError:
             raise HuntError(f"{file} is missing; go on with --resume.") from None
         except TORN:
-            raise HuntError(f"{file} is damaged; remove it and use --resume: it will run again.") from None
+            raise HuntError(f"{file} is damaged; go on with --resume: its runs will run again.") from None
 
     def failures(self, chunk: int) -> tuple[int, int]:
         """Return how many runs of a chunk failed, and how many of those may succeed if they are tried again."""
@@ -251,22 +265,56 @@ def opened(folder: str | Path) -> Store:
     return Store(path, manifest)
 
 
+def _with_digest(content: bytes) -> bytes:
+    """Return the content of a file with the digest of itself where it stands at the end of the file."""
+    place = content.rindex(NO_DIGEST)
+    digest = hashlib.sha256(content).hexdigest().encode()
+    return content[:place] + digest + content[place + len(digest) :]
+
+
+def _whole(source: BinaryIO) -> pq.ParquetFile:
+    """Open a chunk, or refuse it where a bit is not as it was written: checksums of pages say nothing of the rest."""
+    content = source.read()
+    found = pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
+    digest = (found.metadata.metadata or {}).get(ITSELF)
+    if digest is not None:
+        first, at, last = content.rpartition(digest)
+        if not at or hashlib.sha256(first + NO_DIGEST + last).hexdigest().encode() != digest:
+            raise pa.ArrowInvalid("the file is not as it was written")
+    return found
+
+
 def _is_part(file: Path) -> bool:
     return file.name.startswith(".") and "~" in file.name
 
 
 @contextmanager
-def whole_file(file: Path) -> Iterator[Path]:
-    """Give a name to write to, and put what was written in the place of a file, all at once."""
+def whole_file(file: Path, *, new: bool = False) -> Iterator[Path]:
+    """Give a name to write to, and put what was written in the place of a file, all at once.
+
+    With ``new`` it stays away where another program has written the file meanwhile.
+    """
     part = file.with_name(f".{file.name}~{os.getpid()}-{uuid.uuid4().hex[:8]}")
     try:
         yield part
         _flush(part)
-        os.replace(part, file)
+        if not (new and _linked(part, file)):
+            os.replace(part, file)
         _flush(file.parent)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _linked(part: Path, file: Path) -> bool:
+    """Give a file its name unless there is one of that name; tell whether this system can do that."""
+    try:
+        os.link(part, file)
+    except FileExistsError:
+        pass
+    except (OSError, AttributeError):  # no such links on this disk
+        return False
+    return True
 
 
 def _flush(path: Path) -> None:

@@ -1,6 +1,5 @@
 """Run a sweep into a folder, chunk by chunk; resume it after it was stopped, killed or damaged."""
 
-import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -14,6 +13,7 @@ import pyarrow as pa
 from experiments.ensemble import cores
 from experiments.given import folder_of
 from experiments.sweeps.design import Design
+from experiments.sweeps.differences import differences
 from experiments.sweeps.execution import Execution, shard_of
 from experiments.sweeps.executors import WorkerPool, worker_pool
 from experiments.sweeps.failures import run_one_by_one
@@ -25,7 +25,8 @@ from experiments.sweeps.raising import Earlier, Part, earlier_runs, forget, has_
 from experiments.sweeps.schedule import Schedule, Shard, is_mine
 from experiments.sweeps.store import MANIFEST, RUNS, Store, manifest_of, opened, refuse_if_unwritable
 from experiments.sweeps.table import joined, runs_table, series_table
-from hunt.errors import HuntError, shown
+from hunt.errors import HuntError
+from hunt.own_measures import require_trust
 
 TRIES = 3
 """After this many worker deaths a chunk is run one run at a time, each by a worker of its own."""
@@ -84,6 +85,7 @@ def sweep(
     scheduler: str | None = None,
     shard: Shard | str = (1, 1),
     keep_failed: bool = False,
+    trust: bool = False,
     progress: Progress | None = None,
     tell: Tell | None = None,
 ) -> Swept:
@@ -107,6 +109,8 @@ def sweep(
         Run part i of n only; all parts may share one folder.
     keep_failed
         Leave failed runs as they are instead of trying them again.
+    trust
+        Run measures that came with a manifest: they are Python and may do anything.
     progress
         Called with the number of runs just saved; the first call counts those that were there before.
     tell
@@ -122,15 +126,17 @@ def sweep(
     """
     part = shard_of(shard)
     how = Execution(resume, executor, workers, scheduler, part, keep_failed)
-    wanted = design_of(design)
+    wanted = trusted(design_of(design), trust)
     folder = folder_of("out", out)
     how.validate()
     plan = Plan(wanted)
     tell = tell or (lambda _: None)
     store = _ready(plan, folder, how, tell)
     with _alone(store, part):
+        if opened(folder).mark != store.mark:
+            raise HuntError(f"Another program has just given the sweep in {folder} more runs; try again.")
         put_back(store)
-        earlier = earlier_runs(store)
+        earlier = earlier_runs(store, tell)
         schedule, failed, retried = _schedule(store, plan, how, tell)
         here = schedule.rows_done
         if progress is not None and here:
@@ -146,6 +152,14 @@ def sweep(
             forget(store)
         lived = schedule.rows_done - here - saver.reused
         return Swept(store.folder, schedule.rows_done, lived, saver.failed, retried, saver.reused)
+
+
+def trusted(design: Design, trust: bool) -> Design:
+    """Return a design whose measures may be run, or refuse it: they may have come with someone's manifest."""
+    if trust and design.measures is not None:
+        design = replace(design, measures=replace(design.measures, trusted=True))
+    require_trust(design.measures)
+    return design
 
 
 @dataclass
@@ -289,6 +303,15 @@ def _ready(plan: Plan, folder: Path, how: Execution, tell: Tell) -> Store:
         if not how.resume and how.shard[1] == 1:
             raise HuntError(f"{folder} holds this sweep already; add --resume to go on, or name another folder.")
         return store
+    _nothing_strange(folder)
+    fresh.start()
+    store = opened(folder)  # another program may have been first
+    _same(store, fresh)
+    return store
+
+
+def _nothing_strange(folder: Path) -> None:
+    """Refuse a folder that holds something else."""
     if folder.exists() and not folder.is_dir():
         raise HuntError(f"{folder} is a file; name a folder.")
     with refuse_if_unwritable(folder):
@@ -298,8 +321,6 @@ def _ready(plan: Plan, folder: Path, how: Execution, tell: Tell) -> Store:
         strange = [name for name in strange if not name.startswith(".")]
         if strange:
             raise HuntError(f"{folder} is not empty ({strange[0]} is there) and holds no sweep; name another folder.")
-    fresh.start()
-    return fresh
 
 
 def _has_fewer_runs(store: Store, fresh: Store) -> bool:
@@ -318,6 +339,10 @@ def _raised(store: Store, fresh: Store, how: Execution, tell: Tell) -> Store:
         names = {(1, 1), *(_shard_of_lock(file) for file in store.folder.glob(".lock-*"))}
         for shard in sorted(names):
             alone.enter_context(_alone(store, shard))
+        store = opened(store.folder)  # another program may have raised it between our look at it and our lock
+        if not _has_fewer_runs(store, fresh):
+            _same(store, fresh)
+            return store
         put_back(store)
         set_aside(store, fresh)
     before, now = store.manifest["design"]["runs"], fresh.manifest["design"]["runs"]
@@ -334,24 +359,14 @@ def _same(store: Store, fresh: Store) -> None:
     """Refuse to resume with another design, or after the source was changed."""
     theirs, ours = store.manifest, fresh.manifest
     if theirs["digest"] != ours["digest"]:
-        names = _different(theirs["design"], ours["design"])
-        instead = "add --resume to raise it" if _has_fewer_runs(store, fresh) else "give the old design"
+        names = differences(theirs["design"], ours["design"])
+        instead = "add --resume to raise it" if _has_fewer_runs(store, fresh) else "give what it was begun with"
         raise HuntError(f"{store.folder} was begun with another design: {names}; {instead}, or name another folder.")
     if theirs["source"] != ours["source"]:
         raise HuntError(
             f"The source of the hunt has changed since {store.folder} was begun ({theirs['source']} then, "
             f"{ours['source']} now); go back to it, or name another folder: one table must not hold two models."
         )
-
-
-def _different(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> str:
-    """Name what two designs differ in."""
-    found = []
-    for name in ours:
-        if name not in ("title", "question", "arms") and theirs.get(name) != ours[name]:
-            then, now = (json.dumps(one.get(name)) for one in (theirs, ours))
-            found.append(f"{name} was {shown(then)[1:-1]} and is {shown(now)[1:-1]}")
-    return "; ".join(found[:3]) or "a scenario or regime has other settings now"
 
 
 def _schedule(store: Store, plan: Plan, how: Execution, tell: Tell) -> tuple[Schedule, int, int]:
@@ -369,7 +384,7 @@ def _schedule(store: Store, plan: Plan, how: Execution, tell: Tell) -> tuple[Sch
     with refuse_if_unwritable(store.folder):
         store.start()
         store.forget_parts(mine)
-        state = store.state(mine)
+        state = store.state(mine, thorough=True)
         if state.others:
             raise HuntError(
                 f"{state.others[0]} belongs to another sweep and is not read; move it away, then go on with --resume."

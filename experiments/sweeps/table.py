@@ -37,9 +37,9 @@ def schema(design: Design) -> pa.Schema:
 
 def series_schema(design: Design) -> pa.Schema:
     """Return the columns of the table of daily numbers."""
-    measures = design.series.measures if design.series else ()
+    numbers = design.series.numbers if design.series else ()
     head = [("point", pa.int64()), ("scenario", WORD), ("regime", WORD), ("run", pa.int64()), ("day", pa.int64())]
-    return pa.schema([*head, *((name, pa.float64()) for name in measures)])
+    return pa.schema([*head, *((name, pa.float64()) for name in numbers)])
 
 
 def runs_table(plan: Plan, lived: JobResult) -> pa.Table:

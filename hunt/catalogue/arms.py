@@ -50,6 +50,10 @@ class Arm:
         own = {name: registered_rules(value) if name == RULES else parsed(name, value) for name, value in self.settings}
         return where.parameters(self.regime, **(regime(self.regime).without_pay_strength(common) | own))
 
+    def names_rules(self) -> bool:
+        """Tell whether this arm itself says by which rules it lives."""
+        return RULES in dict(self.settings)
+
     def changes(self) -> tuple[Change, ...]:
         """Return its interventions, as :func:`hunt.record` takes them."""
         return tuple((day, {name: value_of(name, value)}) for day, name, value in self.done)
@@ -177,7 +181,7 @@ def titles(
         ]
         parts += [said(*one) for one in arm.done]
         like = [other for other in arms if other is not arm and other.regime == arm.regime]
-        if not parts and any(other.done or RULES in dict(other.settings) for other in like):
+        if not parts and any(other.done or other.names_rules() for other in like):
             parts = [untouched]
         more = [f"+ {len(parts) - SHOWN}"] if len(parts) > SHOWN else []
         words.append(" \N{MIDDLE DOT} ".join([title(regime(arm.regime)), *parts[:SHOWN], *more]))

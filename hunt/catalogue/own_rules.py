@@ -6,7 +6,8 @@ its manifest, into a fork.  :mod:`hunt.engine.own_rules` reads them from a file 
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,19 @@ def register_rules(rules: OwnRules) -> str:
     """
     _registered[rules.id] = rules
     return rules.id
+
+
+@contextmanager
+def rules_to_name(rules: Iterable[OwnRules]) -> Iterator[None]:
+    """Let arms name some rules for a while; afterwards they name those that they could name before."""
+    before = dict(_registered)
+    try:
+        for one in rules:
+            register_rules(one)
+        yield
+    finally:
+        _registered.clear()
+        _registered.update(before)
 
 
 def registered_rules(id: str) -> OwnRules:

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -142,11 +142,11 @@ def refuse_others(given: Iterable[str], known: Collection[str], says: str, only:
             raise HuntError(f"{says} {shown(name)}, which is not known here; {hint}")
 
 
-def read_toml(file: Path) -> dict[str, Any]:
-    """Read a TOML file, or say in one sentence why not."""
+def read_toml(file: Path, loads: Callable[[str], dict[str, Any]] = tomllib.loads) -> dict[str, Any]:
+    """Read a TOML file, or say in one sentence why not; ``loads`` may read its text in another way."""
     name = str(file) if len(str(file)) < 200 else f"...{str(file)[-200:]}"
     try:
-        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))  # some editors begin a text with a mark
+        return loads(file.read_bytes().decode("utf-8-sig"))  # some editors begin a text with a mark
     except OSError as error:
         raise HuntError(f"{name} cannot be read: {(error.strerror or str(error)).lower()}; check the path.") from None
     except UnicodeDecodeError:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from hunt.cli.options import Json, Measures, measures_of
-from hunt.cli.output import print_rows
+from hunt.cli.output import print_json, print_rows
 
 
 def scenarios(
@@ -66,8 +66,20 @@ def parameters(
 
 
 def measures(measures: Measures = None, json_: Json = False) -> None:
-    """List the outcome measures, what is recorded about every run, with units; with --measures also your own."""
-    from hunt.catalogue.listing import measure_rows
+    """List the outcome measures, what is recorded about every run, with units; with --measures also your own.
 
+    With --measures RESULTS, a folder of results or a manifest, it prints the measures that came with them as they are
+    written, and runs nothing.
+    """
+    from hunt.catalogue.listing import measure_rows
+    from hunt.own_measures import measures_in_results
+
+    brought = measures_in_results(measures)
+    if brought is not None:
+        if json_:
+            print_json(brought.plain())
+        else:
+            print(brought.text, end="")
+        return
     own = measures_of(measures)
     print_rows(measure_rows({} if own is None else own.says()), json_)

@@ -24,6 +24,7 @@ from hunt.cli.output import compile_first, print_json
 
 if TYPE_CHECKING:
     from experiments.comparison.request import Request
+    from hunt.catalogue.own_rules import OwnRules
 
 
 def compare(
@@ -80,15 +81,22 @@ def compare(
 ) -> None:
     """Compare regimes over paired runs: who survives, how sure that is, and where the result reverses.
 
-    With --rules also what your rules change under each regime, against the rules as they are and with the same luck.
+    With --rules also what your rules change under each regime, against the rules as they are and with the same luck;
+    or, as on the page, between bands, one of which names them: --regimes own-product,own-product~rules:mine.
     """
     settings = settings_of(set_)
     from experiments.comparison.request import Request
     from experiments.console.several_scenarios import parse_scenario_ids
+    from hunt.catalogue.arms import read_arm
+    from hunt.catalogue.own_rules import register_rules
 
     ids = None if regimes is None else ids_of(regimes)
     places = parse_scenario_ids(scenario)
     reference = reference and power is None  # the reference needs no power: nothing is claimed about it
+    named = any(read_arm(one).names_rules() for one in ids or ())
+    own = rules_of(rules) if named else None
+    if own is not None:
+        register_rules(own)
     requests = [Request(place, ids, runs, seed, settings, flip_runs, workers, reference) for place in places]
     for request in requests:  # refuse bad input before a folder is made and rules are compiled
         request.arms()
@@ -98,24 +106,23 @@ def compare(
         raise HuntError(
             "--power plans a comparison of regimes; leave out --rules and --measures, or leave out --power."
         )
-    own, own_measures = rules_of(rules), measures_of(measures)
-    requests = [replace(request, rules=own, own_measures=own_measures) for request in requests]
+    own, own_measures = own or rules_of(rules), measures_of(measures)
+    requests = [replace(one, rules=None if named else own, measures=own_measures) for one in requests]
     if power is None:
-        report: Any = _compared(requests, out, quiet=json_)
+        report: Any = _compared(requests, out, own, quiet=json_)
     else:
         report = _runs_needed(requests, number("--power", power), measure, quiet=json_)
     if json_:
         print_json(report)
 
 
-def _compared(requests: "list[Request]", out: str | None, *, quiet: bool) -> dict[str, Any]:
+def _compared(requests: "list[Request]", out: str | None, own: "OwnRules | None", *, quiet: bool) -> dict[str, Any]:
     from experiments.console.several_scenarios import run_comparisons
 
     folder = writable_folder(out)
-    first = requests[0]
-    compile_first(quiet=quiet, measures=first.own_measures)
-    if first.rules is not None:
-        compile_first(quiet=quiet, rules=first.rules)
+    compile_first(quiet=quiet, measures=requests[0].measures)
+    if own is not None:
+        compile_first(quiet=quiet, rules=own)
     return run_comparisons(requests, folder, quiet=quiet)
 
 

@@ -147,6 +147,12 @@ Measures = Annotated[
         help="Measures of your own: functions of the last evening of a run, or of its history, in this file.",
     ),
 ]
+Trust = Annotated[
+    bool,
+    typer.Option(
+        "--trust", help="Run measures that came with results: they are Python and may do anything. Read them first."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON only, for machines.")]
 Workers = Annotated[
     int | None,

@@ -54,7 +54,7 @@ def compile_first(*, quiet: bool, rules: "OwnRules | None" = None, measures: "Ow
     if rules is not None and not quiet:
         from hunt.engine.own_rules import loaded
 
-        print(f"By your rules in {rules.name}: {', '.join(loaded(rules).names())}.", file=sys.stderr, flush=True)
+        print(f"By the rules in {rules.name}: {', '.join(loaded(rules).names())}.", file=sys.stderr, flush=True)
     told = _Progress()
     inlining.when_compiled = None if quiet else told.begun
     try:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hunt.cli.options import Json
+from hunt.cli.options import Json, Trust
 from hunt.cli.output import compile_first, print_json
 
 
@@ -14,13 +14,14 @@ def report(
         str | None, typer.Option("--measure", help="The outcome measure ('hunt measures'); default: alive_share.")
     ] = None,
     out: Annotated[str | None, typer.Option("--out", help="Folder for the report; default: the same.")] = None,
+    trust: Trust = False,
     json_: Json = False,
 ) -> None:
     """Write a report on a folder of results: report.html (works offline), report.pdf and report.md."""
     from experiments.reports.make import report as write_report
 
     compile_first(quiet=json_)
-    written = write_report(folder, measure, out)
+    written = write_report(folder, measure, out, trust=trust)
     if json_:
         print_json({"files": [str(file) for file in written]})
         return

@@ -4,12 +4,15 @@ import shlex
 import signal
 import sys
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hunt.cli.options import Csv, Executor, Json, Measures, Out, Resume, Rules, Workers, measures_of, rules_of
+from hunt.cli.options import Csv, Executor, Json, Measures, Out, Resume, Rules, Trust, Workers, measures_of, rules_of
 from hunt.cli.output import compile_first, print_json
+
+if TYPE_CHECKING:
+    from experiments.sweeps.design import Design
 
 
 def sweep(
@@ -36,6 +39,7 @@ def sweep(
     rules: Rules = None,
     measures: Measures = None,
     measure: Annotated[str, typer.Option(help="With --report: the outcome measure ('hunt measures').")] = "alive_share",
+    trust: Trust = False,
     json_: Json = False,
 ) -> None:
     """Run every point of a design; if interrupted, --resume continues where it stopped and gives the same table.
@@ -44,14 +48,12 @@ def sweep(
     """
     from experiments.sweeps.execution import shard_of
     from experiments.sweeps.parse_design import read_design
+    from experiments.sweeps.sweep import trusted
     from hunt.errors import HuntError
 
     part = shard_of(shard, "--shard")
 
-    wanted = read_design(design)
-    own_measures = measures_of(measures)
-    if own_measures is not None:
-        wanted = replace(wanted, own_measures=own_measures)
+    wanted = trusted(read_design(design, measures=measures_of(measures)), trust)
     if report:
         from hunt.catalogue.measures import checked_measure
 
@@ -62,7 +64,7 @@ def sweep(
     if own is not None:  # they are part of the design, and go into its manifest
         wanted = replace(wanted, arms={arm: one.but(rules=own) for arm, one in wanted.arms.items()})
     if dry:
-        _dry_run(wanted, part, workers, json_, own)
+        _dry_run(wanted, part, workers, json_)
         return
     if out is None or not out.strip():
         raise HuntError("--out is missing: name a folder for the runs, as in --out results/sweep.")
@@ -71,7 +73,7 @@ def sweep(
     from experiments.console.sweep import run_sweep
     from experiments.sweeps.execution import Execution
 
-    compile_first(quiet=json_, rules=own, measures=own_measures)
+    _compile(wanted, quiet=json_)
     signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
     summary = run_sweep(
         wanted,
@@ -111,11 +113,18 @@ def merge(
         print(f"Still missing: {report['missing']}; run them with hunt sweep {out}/manifest.json --out {out} --resume")
 
 
-def _dry_run(design: Any, part: tuple[int, int], workers: int | None, as_json: bool, rules: Any) -> None:
+def _compile(design: "Design", *, quiet: bool) -> None:
+    """Compile the rules that the arms of a design live by, and try its measures."""
+    for one in dict.fromkeys(one.rules for one in design.arms.values()):
+        compile_first(quiet=quiet, rules=one)
+    compile_first(quiet=quiet, measures=design.measures)
+
+
+def _dry_run(design: "Design", part: tuple[int, int], workers: int | None, as_json: bool) -> None:
     from experiments.console.sweep import dry_sentences
     from experiments.sweeps.dry_run import dry_run
 
-    compile_first(quiet=as_json, rules=rules)
+    _compile(design, quiet=as_json)
     cost = dry_run(design, part, workers)
     if as_json:
         print_json(cost)
@@ -132,12 +141,12 @@ def _like_ctrl_c(*_: Any) -> None:
     raise KeyboardInterrupt
 
 
-def _with_series(design: Any, names: str) -> Any:
+def _with_series(design: "Design", names: str) -> "Design":
     """Return a design that records some numbers every day."""
     from experiments.sweeps.daily_series import checked_daily_number
     from experiments.sweeps.design import Series
 
     measures = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     for name in measures or ("",):
-        checked_daily_number(name, "--series names")
+        checked_daily_number(name, "--series names", design.measures)
     return replace(design, series=Series(measures, design.series.every if design.series else 1))

@@ -16,6 +16,7 @@ from hunt.engine.own_rules import loaded_or_none
 from hunt.engine.plain_objects import plain_fields
 from hunt.engine.records import record_of
 from hunt.engine.rule_copies import copy_rules, rule_modules
+from hunt.engine.rule_errors import said_of_rules
 from hunt.errors import HuntError
 from hunt.vocabulary import IMPOSSIBLE, Action
 
@@ -75,7 +76,7 @@ def explain(parameters: Parameters, seed: int, changes: tuple[Change, ...], day:
     calls: list[Call] = []
     asked: list[Asked] = []
     rules = _traced_rules(calls, asked, hunter, parameters)
-    with suppress(_Chosen):
+    with said_of_rules(parameters.rules), suppress(_Chosen):
         rules["one_day"](day, world, luck)
     return _explanation(calls, asked, world, settings, hunter, rules)
 

@@ -24,6 +24,7 @@ from hunt.engine.compiler_errors import said_by_compiler
 from hunt.engine.inlining import CALLED_INSIDE, InlineOnlyCompiler
 from hunt.engine.own_rules import Loaded, loaded
 from hunt.engine.rule_copies import copy_rules, rule_modules
+from hunt.engine.rule_errors import rule_error
 from hunt.engine.streams import draw_day, draw_initial, seed_streams
 from hunt.errors import HuntError
 from hunt.vocabulary import NOBODY
@@ -32,11 +33,12 @@ from hunt.vocabulary import NOBODY
 def compile_rules(modules: list[ModuleType], own: Loaded | None = None) -> dict[str, Any]:
     """Compile every function the modules define; compiled rules call each other.
 
-    Those of the user's own check every index: a mistake in one must not write where something else is kept.
+    With rules of a user's own among them, all check every index, also those of the project: the user's may hand them a
+    number of nobody, or leave one in the world for them to find, and must not reach what is kept elsewhere.
     """
+    options = CALLED_INSIDE if own is None else CALLED_INSIDE | {"boundscheck": True}
 
     def twin_of(rule: FunctionType) -> Any:
-        options = CALLED_INSIDE | {"boundscheck": True} if own is not None and own.has(rule) else CALLED_INSIDE
         return numba.njit(**options, pipeline_class=InlineOnlyCompiler, forceinline=rule.__name__ not in SELDOM)(rule)
 
     return copy_rules(modules, twin_of, _as_numbers, own)
@@ -187,12 +189,10 @@ class Kernel:
         """
         try:
             self._call(given)
-        except IndexError:
-            if self._own is None:  # the project's rules do not check
+        except IndexError as error:
+            if self._own is None:  # without a user's among them, rules do not check
                 raise
-            raise HuntError(
-                f"{self._own.name}: a rule looks up a place that is not there; check every index, NOBODY is -1."
-            ) from None
+            raise HuntError(rule_error(self._own, error)) from None
 
     def _call(self, given: tuple[Any, ...]) -> None:
         kinds = [(one.dtype, one.flags.c_contiguous) for one in _arrays(given)]
@@ -200,7 +200,7 @@ class Kernel:
             with self._loading:
                 if not self._ready:
                     # The lock is numba's own: no other thread may compile anything of its own with our shortcuts.
-                    with global_compiler_lock, _first_call(own=self._own is not None), said_by_compiler(self._own):
+                    with global_compiler_lock, _first_call(), said_by_compiler(self._own):
                         self._compiled(*given)
                     self._ready.append((kinds, self._compiled.overloads[self._compiled.signatures[0]].entry_point))
                     return
@@ -238,21 +238,21 @@ def _arrays(given: Any) -> Iterator[Any]:
 
 
 @contextmanager
-def _first_call(*, own: bool = False) -> Iterator[None]:
+def _first_call() -> Iterator[None]:
     """Compile, or load, in less time.
 
     Garbage collection is off: compiling makes many small objects, none of them garbage.  Numba does not load all of
     SciPy's linear algebra just to see whether it is installed: no rule multiplies matrices, and other code loads it on
-    first use.  And no index is looked at to see whether it counts from the end: no rule has such a one, which
-    ``tests/hunt/engine/test_indices.py`` proves, and a year gets a few percent shorter; a user's own rule may have one.
+    first use.  And no index counts from the end: no rule of the project has such a one, which
+    ``tests/hunt/engine/test_indices.py`` proves, and a year gets a few percent shorter; where a user's own rule has
+    one, the check of all indices finds it.
     """
     collecting = gc.isenabled()
     ensure_blas, level = linalg.ensure_blas, numba.config.OPT  # type: ignore[attr-defined]
     fix_integer_index = arrayobj.fix_integer_index
     gc.disable()
     linalg.ensure_blas = lambda: None
-    if not own:
-        arrayobj.fix_integer_index = _index_as_it_is
+    arrayobj.fix_integer_index = _index_as_it_is
     numba.config.OPT = type(level)(min(level, LEVEL))  # type: ignore[attr-defined]
     try:
         yield

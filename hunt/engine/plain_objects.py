@@ -51,6 +51,44 @@ class NotedTable(Table):
         self.rows[place[0]][place[1]] = value
 
 
+class Row(list):  # type: ignore[type-arg]
+    """A list in which no index counts from the end: compiled rules have no such index, and NOBODY is -1."""
+
+    def __getitem__(self, place: Any) -> Any:
+        if not isinstance(place, slice) and place < 0:
+            raise IndexError(f"index {place}")
+        return super().__getitem__(place)
+
+    def __setitem__(self, place: Any, value: Any) -> None:
+        if not isinstance(place, slice) and place < 0:
+            raise IndexError(f"index {place}")
+        super().__setitem__(place, value)
+
+
+class Constants(tuple):  # type: ignore[type-arg]
+    """A table of constants in which no index counts from the end."""
+
+    def __getitem__(self, place: Any) -> Any:
+        if not isinstance(place, slice) and place < 0:
+            raise IndexError(f"index {place}")
+        return super().__getitem__(place)
+
+
+def strict(value: Any) -> Any:
+    """Return a list or table, or a tuple of constants, in which no index counts from the end; others as they are."""
+    if isinstance(value, Table):
+        value.rows = Row(Row(row) for row in value.rows)
+        return value
+    if type(value) is tuple:
+        return Constants(map(strict, value))
+    return Row(value) if type(value) is list else value
+
+
+def strict_luck(luck: Luck) -> Luck:
+    """Return the same luck, in which no index counts from the end."""
+    return Luck(*map(strict, luck))
+
+
 class Camp(environment.Camp):
     """What the band has in common; :class:`agents.environment.Camp` lists the attributes."""
 

@@ -101,6 +101,8 @@ def _check_attributes(own: OwnRules, function: ast.FunctionDef, top: dict[str, A
                 continue
             base = top.get(node.value.id) if isinstance(node.value, ast.Name) else None
             if isinstance(base, type | ModuleType):
+                if isinstance(node.ctx, ast.Store):
+                    refuse(own, node.lineno, f"{ast.unparse(node)} is not to be changed; it is for all rules alike")
                 if not hasattr(base, node.attr):
                     hint = rule_names.near(node.attr, vars(base)) or "check its name"
                     refuse(own, node.lineno, f"{ast.unparse(node.value)} has no {node.attr}; {hint}")

@@ -14,6 +14,7 @@ from typing import Any
 
 import agents.behaviour
 import hunt.world
+from hunt.engine.plain_objects import strict
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +123,6 @@ def rules_calling(instead: Mapping[str, Callable[..., Any]], own: Replacing | No
             rules[rule.__name__] = rule
             return instead.get(rule.__name__, rule)
 
-        copy_rules(modules, as_called, own=own)
+        copy_rules(modules, as_called, _unchanged if own is None else strict, own)
         _made[own, *instead.items()] = now, rules
     return SimpleNamespace(**rules)

@@ -26,6 +26,15 @@ MAY_BE_CALLED = (*rule_names.BUILT_IN, "sqrt", "tuple")
 """What may be called where a value is computed as soon as a file is read; nothing else may have such a name."""
 
 
+COMPUTES = (
+    ast.Constant, ast.Tuple, ast.List, ast.Dict, ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.keyword,
+    ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.GeneratorExp, ast.ListComp, ast.comprehension,
+    ast.Starred,
+    ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop,
+)  # fmt: skip
+"""What a value may be made of that is computed as soon as a file is read."""
+
+
 def refuse(own: OwnRules, line: int, sentence: str) -> NoReturn:
     """Refuse a file of rules."""
     raise HuntError(f"{own.name}, line {line}: {sentence}{'' if sentence.endswith(('?', ':')) else '.'}")
@@ -67,12 +76,31 @@ def check_top(own: OwnRules, tree: ast.Module) -> None:
                     own, node.lineno, f"{node.name} is defined a second time, after line {names[node.name]}; drop one"
                 )
             names[node.name] = node.lineno
-        elif not (isinstance(node, ast.Assign | ast.AnnAssign) or (k == 0 and _is_docstring(node))):
+            _refuse_new_meaning(own, node.lineno, node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                _check_target(own, node.lineno, target)
+        elif not (k == 0 and _is_docstring(node)):
             refuse(
                 own,
                 node.lineno,
                 "a file of rules has imports, constants and functions, and nothing that runs by itself",
             )
+
+
+def _check_target(own: OwnRules, line: int, target: ast.expr) -> None:
+    """Refuse to give a value to anything but names of the file's own: to a part of a module, for instance."""
+    parts = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
+    for one in parts:
+        if not isinstance(one, ast.Name):
+            refuse(own, line, f"{ast.unparse(one)} is no name; give a constant a name of its own, as in THIN = 0.3")
+        _refuse_new_meaning(own, line, one.id)
+
+
+def _refuse_new_meaning(own: OwnRules, line: int, name: str) -> None:
+    """Refuse another meaning for what may be called where values are computed."""
+    if name in (*MAY_BE_CALLED, "math"):
+        refuse(own, line, f"{name} has a meaning already; choose another name, such as my_{name}")
 
 
 def _is_docstring(node: ast.stmt) -> bool:
@@ -178,8 +206,10 @@ def check_values(own: OwnRules, tree: ast.Module) -> None:
                 refuse(own, node.lineno, f"{ast.unparse(part.func)}() is not for constants: write a number or a tuple")
             if isinstance(part, ast.BinOp) and _may_be_huge(part):
                 refuse(own, node.lineno, f"{ast.unparse(part)} may be huge: write the number itself")
+            if isinstance(part, ast.comprehension):
+                _check_target(own, node.lineno, part.target)
             hidden = part.attr if isinstance(part, ast.Attribute) else part.id if isinstance(part, ast.Name) else ""
-            if hidden.startswith("_") or isinstance(part, ast.Lambda | ast.JoinedStr):
+            if hidden.startswith("_") or not isinstance(part, COMPUTES):
                 refuse(own, node.lineno, f"{ast.unparse(part)} is not for constants: write a number or a tuple")
 
 
@@ -197,7 +227,16 @@ def _read_at_once(node: ast.stmt) -> list[ast.expr]:
 
 
 def _may_be_huge(part: ast.BinOp) -> bool:
-    """Tell whether a power could take for ever: whole numbers, and no small exponent or a power as base."""
+    """Tell whether a power could take for ever: whole numbers, and no small exponent or a power as base.
+
+    A table or a text many times over could fill the memory.
+    """
+    if isinstance(part.op, ast.Mult):
+        sides = (part.left, part.right)
+        return any(
+            isinstance(one, ast.Tuple | ast.List) or (isinstance(one, ast.Constant) and isinstance(one.value, str))
+            for one in sides
+        )
     if not isinstance(part.op, ast.Pow):
         return isinstance(part.op, ast.LShift)
     if isinstance(part.left, ast.Constant) and isinstance(part.left.value, float):

@@ -4,9 +4,7 @@ Compiled code divides by zero and reads beyond a table without a word.  Plain Py
 here; then the compiled rules live the same years, and every bit of them must be the same.
 """
 
-import ast
 import inspect
-import re
 import sys
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -22,10 +20,11 @@ from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime
 from hunt.engine.initial_state import initial_state
 from hunt.engine.own_rules import Loaded, loaded, read_rules
-from hunt.engine.plain_objects import Camp, Event, Table, plain, plain_fields
+from hunt.engine.plain_objects import Camp, Event, Row, plain, plain_fields, plain_luck, strict, strict_luck
 from hunt.engine.records import BEAST, CAMP, HUNTER, Records
 from hunt.engine.rule_copies import copy_rules, rule_modules
-from hunt.errors import HuntError, line_in
+from hunt.engine.rule_errors import said_of_rules
+from hunt.errors import HuntError
 
 SEED = 1
 MOST_LINES = 1_000_000
@@ -46,42 +45,22 @@ def years() -> tuple[Parameters, ...]:
     return usual, regime("shared-survival").on(Parameters(**BUSY))
 
 
-class _Row(list):  # type: ignore[type-arg]
-    """A list that refuses a negative index: compiled rules would take what lies before it."""
-
-    def __getitem__(self, place: Any) -> Any:
-        if place < 0:
-            raise IndexError(f"index {place}")
-        return super().__getitem__(place)
-
-    def __setitem__(self, place: Any, value: Any) -> None:
-        if place < 0:
-            raise IndexError(f"index {place}")
-        super().__setitem__(place, value)
-
-
-def _strict(value: Any) -> Any:
-    if isinstance(value, Table):
-        value.rows = _Row(_Row(row) for row in value.rows)
-        return value
-    return _Row(value) if isinstance(value, list) else value
-
-
 def _object(record: Any) -> SimpleNamespace:
-    return SimpleNamespace(**{name: _strict(value) for name, value in plain_fields(record).items()})
+    return SimpleNamespace(**{name: strict(value) for name, value in plain_fields(record).items()})
 
 
 def plain_world(parameters: Parameters, seed: int) -> tuple[SimpleNamespace, Luck]:
     """Return the first morning of a run as ordinary objects, and its luck; no index may be negative."""
     world, luck = initial_state(parameters, seed, events=50)
     parts = {name: getattr(world, name) for name in Records._fields}
-    rows = {name: _Row(_object(record) for record in parts.pop(name)) for name in ("hunters", "beasts")}
+    rows = {name: Row(_object(record) for record in parts.pop(name)) for name in ("hunters", "beasts")}
     camp, log = Camp(parts.pop("camp")), [Event(record) for record in parts.pop("log")]  # type: ignore[abstract]
+    vars(camp).update({name: strict(value) for name, value in vars(camp).items()})
     del parts["params"]
-    tables = {name: _strict(plain(array)) for name, array in parts.items()}
+    tables = {name: strict(plain(array)) for name, array in parts.items()}
     return (
-        SimpleNamespace(**tables, **rows, camp=camp, log=_Row(log), params=parameters),
-        Luck(*(_strict(plain(array)) for array in luck)),
+        SimpleNamespace(**tables, **rows, camp=camp, log=Row(log), params=parameters),
+        strict_luck(plain_luck(luck)),
     )
 
 
@@ -160,24 +139,22 @@ def _live(own: Loaded, settings: Parameters) -> SimpleNamespace:
     """Live a year by the user's rules in plain Python, and return its last evening."""
     parameters = settings.but(rules=own.rules)
     budget = _Budget(own)
-    rules = copy_rules(rule_modules(), lambda rule: _watched(rule, own), own=own)
+    rules = copy_rules(rule_modules(), lambda rule: _watched(rule, own), strict, own)
     before = sys.gettrace()
-    try:
-        sys.settrace(budget.trace)
-        world, luck = plain_world(parameters, SEED)
-        if world.camp.living < 1:
-            raise HuntError(f"{own.rules.name}: nobody is alive on the first morning; set what the original rule sets.")
-        for day in range(parameters.days):
-            budget.left = MOST_LINES
-            if world.camp.living > 0:
-                rules["one_day"](day, world, luck)
-    except HuntError:
-        raise
-    except Exception as error:
-        sys.settrace(before)
-        raise HuntError(_sentence(own.rules, error)) from error
-    finally:
-        sys.settrace(before)
+    with said_of_rules(own.rules):
+        try:
+            sys.settrace(budget.trace)
+            world, luck = plain_world(parameters, SEED)
+            if world.camp.living < 1:
+                raise HuntError(
+                    f"{own.rules.name}: nobody is alive on the first morning; set what the original rule sets."
+                )
+            for day in range(parameters.days):
+                budget.left = MOST_LINES
+                if world.camp.living > 0:
+                    rules["one_day"](day, world, luck)
+        finally:
+            sys.settrace(before)
     return world
 
 
@@ -229,33 +206,3 @@ def _fits(result: Any, wanted: type) -> bool:
     if wanted is bool:
         return isinstance(result, bool | np.bool_)
     return isinstance(result, int if wanted is int else int | float) and not isinstance(result, bool)
-
-
-def _lines_of(own: OwnRules) -> dict[str, range]:
-    functions = [node for node in ast.parse(own.text).body if isinstance(node, ast.FunctionDef)]
-    return {node.name: range(node.lineno, (node.end_lineno or node.lineno) + 1) for node in functions}
-
-
-def _sentence(own: OwnRules, error: Exception) -> str:
-    line = line_in(error, own.name)
-    rule = next((name for name, one in _lines_of(own).items() if line in one), "a rule")
-    where = f"{own.name}, line {line}" if line else own.name
-    match error:
-        case ZeroDivisionError():
-            return f"{where}: {rule} divides by zero; check first, as in: if n > 0:, or divide by max(1, n)."
-        case IndexError():
-            return (
-                f"{where}: {rule} looks up a place that is not there ({error}); NOBODY is -1, so check first, as in: "
-                "if hunter.target != NOBODY:"
-            )
-        case UnboundLocalError() | NameError():
-            name = next(iter(re.findall(r"'(\w+)'", str(error))), "a variable")
-            return f"{where}: {rule} reads {name} before it has a value; give it one before the if or loop."
-        case RecursionError():
-            return f"{where}: {rule} calls itself without end; call the original under another name."
-        case AttributeError():
-            return f"{where}: there is no {error.name} here; agents/environment.py lists what there is."
-        case TypeError():
-            return f"{where}: types do not go together in {rule} ({error}); let each variable hold one kind of number."
-        case _:
-            return f"{where}: {rule} cannot go on ({type(error).__name__}: {error}); see CONTRIBUTING.md, The dialect."

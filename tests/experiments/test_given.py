@@ -174,7 +174,7 @@ def test_a_sweep_without_a_series_says_so(swept):
 
 
 def test_the_names_a_student_would_guess_are_names_of_a_series(tmp_path):
-    data = {"regimes": ["none"], "settings": SMALL, "runs": 2, "series": {"measures": ["alive", "store"], "every": 10}}
+    data = {"regimes": ["none"], "settings": SMALL, "runs": 2, "series": {"numbers": ["alive", "store"], "every": 10}}
     experiments.sweep(data, tmp_path / "s")
     series = experiments.read_sweep(tmp_path / "s").series
     history = hunt.record(hunt.scenario().parameters("none", **SMALL), 1)

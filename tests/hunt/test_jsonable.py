@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pytest
 
-from hunt.jsonable import as_json
+from hunt.jsonable import as_json, in_lines
 from hunt.vocabulary import Form
 
 
@@ -40,3 +41,13 @@ def test_whatever_a_command_prints_becomes_plain_json():
         "flag": True,
         "none": None,
     }
+
+
+def test_text_for_people_has_a_line_for_each_name_and_one_for_a_list_of_numbers():
+    value = {"a": [1, 2.5, None], "b": {"c": [[1, 2], ["d", {}]], "e": []}, "f": [{"g": "\n"}]}
+    told = in_lines(value)
+    assert json.loads(told) == value
+    assert told.splitlines()[:4] == ["{", ' "a": [1, 2.5, null],', ' "b": {', '  "c": [']
+    assert in_lines({}) == "{}"
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        in_lines({"a": [float("nan")]})

@@ -7,8 +7,11 @@ from cases import each
 
 import experiments
 import hunt
+from experiments.sweeps.dry_run import dry_run
+from hunt import own_measures
 from hunt.catalogue.own_files import own_folder
-from hunt.own_measures import OwnMeasures, last_evening
+from hunt.catalogue.own_rules import OwnRules
+from hunt.own_measures import OwnMeasures, last_evening, measures_in_results
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -56,7 +59,10 @@ BAD = {
         'def hungry(evening):\n    """Hungry."""\n    return "many"\n',
         "mine.py, line 1: hungry returned 'many'; a measure returns one number.",
     ),
-    "something missing": ("import no_such_module\n", "mine.py, line 1: ModuleNotFoundError"),
+    "something missing": (
+        "import no_such_module\n\n\n" + 'def hungry(evening):\n    """Hungry."""\n    return 1\n',
+        "mine.py, line 1: ModuleNotFoundError",
+    ),
 }
 
 
@@ -112,7 +118,7 @@ def test_they_are_columns_of_an_ensemble_whatever_the_number_of_workers(mine):
 
 
 def test_a_comparison_shows_them_like_any_other(mine):
-    result = experiments.compare(runs=6, settings={"days": 60, "hunters": 6}, own_measures=mine)
+    result = experiments.compare(runs=6, settings={"days": 60, "hunters": 6}, measures=mine)
     assert set(NAMES) <= set(result.effects["measure"])
     ours, theirs = (result.ensemble.arm(id)["thin_days"] for id in result.regimes[:2])
     row = result.effects.set_index(["second", "measure"]).loc[result.regimes[1], "thin_days"]
@@ -122,7 +128,7 @@ def test_a_comparison_shows_them_like_any_other(mine):
 def test_a_sweep_keeps_them_and_what_they_were_made_with(mine, tmp_path):
     from dataclasses import replace
 
-    design = replace(experiments.design_of(DESIGN), own_measures=mine)
+    design = replace(experiments.design_of(DESIGN), measures=mine)
     experiments.sweep(design, tmp_path / "mine")
     sweep = experiments.read_sweep(tmp_path / "mine")
     for _, row in sweep.table.iterrows():
@@ -140,11 +146,128 @@ def test_a_sweep_keeps_them_and_what_they_were_made_with(mine, tmp_path):
         experiments.sweep(experiments.design_of(DESIGN), tmp_path / "mine", resume=True)
 
 
+BESIDE = """
+regimes = ["own-product", "none"]
+runs = 2
+rules = "mine.py"
+measures = "thin.py"
+[settings]
+days = 60
+hunters = 6
+[series]
+numbers = ["alive", "thin_at_the_end"]
+every = 25
+"""
+"""A design with files of the user's own beside it."""
+RULES = "def trust(kept, broken):\n    return 0.5\n"
+
+
+@pytest.fixture
+def beside(tmp_path, monkeypatch):
+    """A folder with such a design, which is not the working folder."""
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    for name, text in (("mine.py", RULES), ("thin.py", MINE), ("design.toml", BESIDE)):
+        (folder / name).write_text(text, encoding="utf-8")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    return folder
+
+
+def test_a_design_names_the_files_that_lie_beside_it(beside):
+    design = experiments.read_design(beside / "design.toml")
+    assert design.measures == OwnMeasures("thin.py", MINE)
+    assert {one.rules for one in design.arms.values()} == {OwnRules("mine.py", RULES)}
+    assert design.own_names == NAMES
+    other = OwnMeasures("other.py", MINE)
+    assert experiments.read_design(beside / "design.toml", measures=other).measures.name == "other.py"
+    for line, says in (
+        ('rules = "none.py"', r"design\.toml: 'none\.py' cannot be read"),
+        ("rules = 3", r"design\.toml: rules = 3 is not allowed: it must be a text"),
+        ('measures = "mine.toml"', r"design\.toml: 'mine\.toml' is no file of measures"),
+        ('measures = "mine.py"', r"design\.toml: mine\.py, line 1: trust\(kept, broken\) is no measure"),
+        ('rules = "thin.py"', r"design\.toml: thin\.py, line 2: numpy is not for rules"),
+    ):
+        kept = [one for one in BESIDE.splitlines() if one.split(" ")[0] != line.split(" ")[0]]
+        (beside / "design.toml").write_text("\n".join([line, *kept]), encoding="utf-8")
+        with pytest.raises(hunt.HuntError, match=says):
+            experiments.read_design(beside / "design.toml")
+
+
+def test_a_measure_of_the_evening_is_kept_by_day_and_changes_nothing(mine, tmp_path):
+    data = DESIGN | {"series": {"numbers": ["store", "thin_at_the_end"], "every": 25}}
+    experiments.sweep(experiments.design_of(data, measures=mine), tmp_path / "mine")
+    sweep = experiments.read_sweep(tmp_path / "mine")
+    for row in sweep.series[sweep.series["run"] < 2].itertuples():
+        parameters = hunt.scenario().parameters(row.regime, days=60, hunters=6)
+        year = hunt.record(parameters, 1 + row.run)
+        hunters = year.hunters[row.day]
+        assert row.thin_at_the_end == (hunters["alive"] & (hunters["reserve"] < 20.0)).sum()
+        assert row.store == year.camp["store"][row.day]
+    told = {file.name: file for file in experiments.report(tmp_path / "mine")}["report.md"].read_text(encoding="utf-8")
+    assert "the median of thin_at_the_end" in told
+    for numbers, says in (
+        (["thin_days"], r"'thin_days', which looks at the whole history; by day, only a measure"),
+        (["thin_at_end"], r"'thin_at_end', which is no number of an evening; did you mean thin_at_the_end"),
+    ):
+        with pytest.raises(hunt.HuntError, match=says):
+            experiments.design_of(DESIGN | {"series": {"numbers": numbers}}, measures=mine)
+    twice = OwnMeasures("mine.py", MINE.replace("thin_at_the_end", "standing"))
+    with pytest.raises(hunt.HuntError, match=r"which is a number of the camp and a measure of yours; rename yours"):
+        experiments.design_of(DESIGN | {"series": {"numbers": ["standing"]}}, measures=twice)
+
+
+def test_a_measure_cannot_write_to_a_run_that_goes_on(tmp_path):
+    text = 'def greedy(evening):\n    """Nobody."""\n    evening.hunters["reserve"][:] = 0\n    return 0\n'
+    design = experiments.design_of(
+        DESIGN | {"series": {"numbers": ["greedy"], "every": 30}}, measures=OwnMeasures("greedy.py", text)
+    )
+    experiments.sweep(design, tmp_path / "s")
+    errors = set(experiments.read_sweep(tmp_path / "s").table["error"])
+    assert errors == {"HuntError: greedy.py, line 3: greedy cannot be computed (ValueError: assignment destination is "
+                      "read-only)."}  # fmt: skip
+
+
+def test_reading_results_runs_nothing_and_repeating_them_only_what_is_trusted(mine, tmp_path, monkeypatch):
+    """Measures are Python like any other; those of somebody else leave a trace as soon as they run."""
+    trace = tmp_path / "trace"
+    text = f'open({str(trace)!r}, "w").close()\n{MINE}'
+    experiments.sweep(experiments.design_of(DESIGN, measures=OwnMeasures("theirs.py", text)), tmp_path / "s")
+    experiments.compare(runs=2, settings={"days": 20}, measures=OwnMeasures("theirs.py", text)).measures.names()
+    assert trace.exists()
+    trace.unlink()
+    own_measures._functions.cache_clear()
+    sweep = experiments.read_sweep(tmp_path / "s")
+    assert "thin_days" in sweep.table
+    assert len(experiments.means(sweep, "thin_days")) == 2
+    assert experiments.report(tmp_path / "s", "thin_days")
+    manifest = tmp_path / "s" / "manifest.json"
+    for repeat in (
+        lambda: experiments.sweep(manifest, tmp_path / "again"),
+        lambda: experiments.sweep(experiments.read_design(manifest), tmp_path / "s", resume=True),
+        lambda: dry_run(experiments.read_design(manifest), (1, 1), 1),
+        lambda: experiments.compare(runs=2, measures=sweep.design.measures),
+        lambda: sweep.design.measures.values(hunt.Parameters(days=3), 1),
+    ):
+        with pytest.raises(
+            hunt.HuntError, match=r"theirs\.py came with the results: .* and if you trust them add --trust"
+        ):
+            repeat()
+    assert not trace.exists()
+    assert (
+        measures_in_results(str(tmp_path / "s")) == measures_in_results(str(manifest)) == OwnMeasures("theirs.py", text)
+    )
+    assert not trace.exists()
+    assert experiments.sweep(manifest, tmp_path / "again", trust=True).failed == 0
+    assert trace.exists()
+    assert experiments.read_sweep(tmp_path / "again").table.equals(sweep.table)
+
+
 def test_a_run_whose_measure_fails_says_why_and_the_others_go_on(tmp_path):
     from dataclasses import replace
 
     text = 'def odd(evening):\n    """One in odd years."""\n    return 1 // (evening.seed % 2)\n'
-    design = replace(experiments.design_of(DESIGN), own_measures=OwnMeasures("odd.py", text))
+    design = replace(experiments.design_of(DESIGN), measures=OwnMeasures("odd.py", text))
     done = experiments.sweep(design, tmp_path / "odd")
     table = experiments.read_sweep(tmp_path / "odd").table
     assert (done.rows, done.failed) == (8, 4)

@@ -338,7 +338,7 @@ def test_a_full_disk_leaves_the_old_report_and_no_half_of_a_new_one(reports, tmp
 
 
 def test_days_are_drawn_as_median_and_band_of_the_runs(tmp_path):
-    data = DATA | {"series": {"measures": ["alive", "store"], "every": 20}}
+    data = DATA | {"series": {"numbers": ["alive", "store"], "every": 20}}
     sweep(data, tmp_path)
     report(tmp_path)
     text = (tmp_path / "report.html").read_text(encoding="utf-8")

@@ -33,7 +33,7 @@ DATA = {
     "uncertainties": {"small_game": [0.2, 1.1]},
     "runs": 300,
     "chunk": 20,
-    "series": {"measures": ["store"], "every": 60},
+    "series": {"numbers": ["store"], "every": 60},
 }
 
 

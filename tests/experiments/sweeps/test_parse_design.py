@@ -134,6 +134,12 @@ def test_a_design_comes_through_a_pipe(tmp_path, monkeypatch):
         read_design("-")
 
 
+def test_numbers_by_day_may_still_be_called_measures():
+    old, new = (design_of({"series": {name: ["alive"], "every": 10}}) for name in ("measures", "numbers"))
+    assert old == new
+    assert old.digest() == new.digest()
+
+
 SERIES = pd.Series([0.0, 0.5, 1.0])
 
 
@@ -278,7 +284,7 @@ designs = st.fixed_dictionaries(
             },
         )
         | values,
-        "series": st.fixed_dictionaries({}, optional={"measures": values, "every": values}) | values,
+        "series": st.fixed_dictionaries({}, optional={"numbers": values, "every": values}) | values,
     },
 )
 

@@ -44,13 +44,45 @@ def test_a_damaged_file_is_named_moved_aside_and_run_again(copy):
         assert files(folder) == files(original), keep
 
 
-def test_a_flipped_bit_is_noticed(copy):
-    file = copy[1] / "runs" / "chunk-000002.parquet"
+def flipped(file, place):
+    """Flip a bit of a file, and let its length as it is."""
     content = bytearray(file.read_bytes())
-    content[200] ^= 0b100
+    content[place] ^= 0b100
     file.write_bytes(content)
-    with pytest.raises(HuntError, match=r"chunk-000002.parquet is damaged"):
-        list(read_sweep(copy[1]).tables())
+
+
+def test_a_flipped_bit_is_noticed_wherever_it_is_and_the_runs_run_again(copy):
+    """In the numbers, and in what stands after them: names, types, places, lengths."""
+    design, folder, original = copy
+    file = folder / "runs" / "chunk-000002.parquet"
+    whole = file.read_bytes()
+    size = len(whole)
+    told = size - int.from_bytes(whole[-8:-4], "little")  # where the file begins to say what is in it
+    for place in (3, 200, *range(told - 9, size, (size - told) // 40)):
+        file.write_bytes(whole)
+        flipped(file, place)
+        with pytest.raises(HuntError, match=r"chunk-000002.parquet (is damaged|belongs to another sweep)"):
+            read_sweep(folder).store.read(2)
+        assert read_sweep(folder).store.state(thorough=True).torn == {2: file}, place
+    said = []
+    done = sweep(design, folder, resume=True, tell=said.append)
+    assert len(about(said, "is damaged; it was moved to torn, and its runs will run again")) == len(said) == 1
+    assert done.lived == 4
+    shutil.rmtree(folder / "torn")
+    assert files(folder) == files(original)
+
+
+def test_a_chunk_from_before_files_had_digests_of_themselves_is_read(copy, monkeypatch):
+    design, folder, _ = copy
+    store = read_sweep(folder).store
+    table = store.read(2)
+    monkeypatch.setattr("experiments.sweeps.store._with_digest", lambda content: content)
+    monkeypatch.setattr("experiments.sweeps.store.ITSELF", b"something")
+    store.write(2, table)
+    monkeypatch.undo()
+    said = []
+    assert sweep(design, folder, resume=True, tell=said.append).lived == 0
+    assert said == []
 
 
 def test_a_foreign_file_is_named_and_not_read(copy):

@@ -2,16 +2,20 @@
 
 import shutil
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from sweeps_on_disk import FIXED, SMALL, files
 
 from experiments.sweeps import jobs, sweep
+from experiments.sweeps.differences import differences
 from experiments.sweeps.export import read_sweep
 from experiments.sweeps.sweep import Stopped
 from experiments.sweeps.sweep import sweep as run
+from hunt.catalogue.own_rules import OwnRules
 from hunt.errors import HuntError
+from hunt.own_measures import OwnMeasures
 
 pytestmark = pytest.mark.usefixtures("compiled")
 
@@ -80,6 +84,18 @@ def test_two_programs_cannot_run_the_same_sweep_at_once(fixed, tmp_path):
     assert files(tmp_path / "s") == files(fixed[1])
 
 
+def test_two_programs_that_begin_in_one_folder_at_once_do_no_harm(fixed, tmp_path, monkeypatch):
+    """The second has seen an empty folder, and writes its manifest when that of the first is there."""
+    run(fixed[0], tmp_path / "s")
+    exists, looks = type(tmp_path).exists, iter([False, False])  # when it is made ready, and when it begins
+    with monkeypatch.context() as patch:
+        patch.setattr(type(tmp_path), "exists", lambda path: next(looks, None) is None and exists(path))
+        patch.setattr(sweep, "_nothing_strange", lambda _: None)
+        with pytest.raises(HuntError, match=r"was begun with another design: seed was 1 and is 2"):
+            run(FIXED | {"seed": 2}, tmp_path / "s")
+    assert files(tmp_path / "s") == files(fixed[1])
+
+
 # --- what is refused, and nothing is lost ---------------------------------------------------------------------------
 
 
@@ -94,6 +110,39 @@ def refused(design, folder, match, **how):
 def test_another_design_is_refused_and_the_difference_named(copy):
     for change, says in (({"seed": 9}, "seed was 1 and is 9"), ({"settings": SMALL | {"days": 30}}, "settings was")):
         refused(FIXED | change, copy[1], says, resume=True)
+
+
+MEASURE = 'def left(evening):\n    """Food left, person-days."""\n    return evening.camp["store"]\n'
+
+
+def with_rules(design, rules):
+    return replace(design, arms={arm: one.but(rules=rules) for arm, one in design.arms.items()})
+
+
+def test_what_differs_is_named_also_where_it_is_a_file_of_the_users_own(fixed):
+    """Rules, measures, and regimes whose files were edited; not the first thing that comes along."""
+    design, _ = fixed
+    mine, other = OwnRules("mine.py", "COLD = 0.6\n"), OwnRules("mine.py", "COLD = 0.7\n")
+    thin = replace(design, measures=OwnMeasures("thin.py", MEASURE))
+    thick = replace(design, measures=OwnMeasures("thin.py", MEASURE + "\n"))
+    edited = replace(design, arms={arm: one.but(small_game=9.0) for arm, one in design.arms.items()})
+    for then, now, says in (
+        (with_rules(design, mine), design, "rules were mine.py and are those of the project"),
+        (design, with_rules(design, mine), "rules were those of the project and are mine.py"),
+        (with_rules(design, mine), with_rules(design, other), "the text of mine.py has changed"),
+        (thin, design, "measures of your own were thin.py and are none"),
+        (design, thin, "measures of your own were none and are thin.py"),
+        (thin, thick, "the text of thin.py has changed"),
+        (
+            with_rules(thin, mine),
+            design,
+            "rules were mine.py and are those of the project; measures of your own were thin.py and are none",
+        ),
+        (design, edited, "small_game in default-valley under own-product was 1.1 and is 9.0"),
+        (design, replace(thin, seed=7), "measures of your own were none and are thin.py; seed was 1 and is 7"),
+        (design, replace(design, settings={**design.settings, "days": 41}), "settings was"),
+    ):
+        assert differences(then.plain(), now.plain()).startswith(says)
 
 
 def test_another_source_is_refused(copy, monkeypatch):

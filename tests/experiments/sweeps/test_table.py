@@ -54,7 +54,7 @@ def test_all_chunks_have_the_same_columns(whole):
 
 def test_the_daily_series_is_that_of_the_history(tmp_path):
     sweep(
-        {"settings": SMALL, "runs": 2, "series": {"measures": ["living", "store", "trust"], "every": 15}},
+        {"settings": SMALL, "runs": 2, "series": {"numbers": ["living", "store", "trust"], "every": 15}},
         tmp_path / "s",
     )
     series = read_sweep(tmp_path / "s").series

@@ -1,12 +1,16 @@
 """Rules and measures of a user's own on the command line: ``--rules``, ``--measures``, ``hunt rules``."""
 
 import json
+import os
+import shlex
+import zipfile
+from pathlib import Path
 
 import pytest
 from cases import each
 from command_line import DESIGN, ROOT, assert_refused, hunt, nothing_compiled, strictly, tree
 
-from hunt.catalogue.own_rules import OwnRules
+from hunt.catalogue.own_rules import OwnRules, rules_to_name
 from hunt.engine.own_rules import loaded
 from hunt.engine.starter import rule_rows
 from hunt.simulation import simulate
@@ -99,13 +103,18 @@ def test_measures_of_ones_own_are_listed_run_and_compared(places):
     assert kept["comparison"]["measures"]["name"] == "thin.py"
     assert "--measures thin.py" in kept["command"]
     before = (places["folder"] / "out" / "effects.csv").read_bytes()
-    assert hunt("report", places["out"]).code == 0
+    assert_refused(
+        hunt("report", places["out"]), r"thin\.py came with the results: .* 'hunt measures --measures RESULTS'"
+    )
+    assert hunt("measures", "--measures", places["out"]).out == Path(places["thin"]).read_text(encoding="utf-8")
+    assert_refused(hunt("measures", "--measures", str(places["folder"])), "has no measures of its own")
+    assert hunt("report", places["out"], "--trust").code == 0
     assert (places["folder"] / "out" / "effects.csv").read_bytes() == before
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("compiled")
-def test_rules_go_through_run_compare_sweep_and_report(places):
+def test_rules_go_through_run_compare_sweep_and_report(places, monkeypatch):
     """One compilation for all of it."""
     from hunt.catalogue.scenarios import scenario
 
@@ -133,3 +142,35 @@ def test_rules_go_through_run_compare_sweep_and_report(places):
     again = hunt("sweep", places["design"], "--out", swept, "--resume")
     assert_refused(again, "was begun with another design")
     assert hunt("sweep", places["design"], "--out", swept, "--rules", places["mine"], "--resume").code == 0
+    monkeypatch.chdir(places["folder"])
+    _the_command_of_the_page_gives_its_numbers(own, places["folder"] / "page")
+
+
+def _the_command_of_the_page_gives_its_numbers(own, folder):
+    """What the page shows next to its result, given where its files are, comes to the same; so does their report."""
+    from dashboards.compare.choices import read_choices
+    from dashboards.compare.comparison import prepared
+    from dashboards.shared import downloads
+    from dashboards.shared.job_queue import Job
+
+    named = "own-product,own-product~rules:mine"
+    call = ("compare", "--regimes", named, "--runs", "4")
+    assert_refused(hunt(*call), "There are no rules named 'mine' here; start with --rules FILE.py to have some")
+    with rules_to_name([own]):
+        job = Job("a visitor", prepared(read_choices(f"bands={named}&set=days:60&flips=0")))
+        found = job.work(job)
+    with zipfile.ZipFile(downloads.find(found.token, "everything.zip")) as bundle:
+        bundle.extractall(folder)
+    before = {name: (folder / name).read_bytes() for name in ("effects.csv", "runs.csv", "settings.json")}
+    os.chdir(folder)
+    program, *argv = shlex.split(found.command)
+    assert program == "hunt"
+    call = hunt(*argv, "--out", "again")
+    assert call.code == 0, call.err
+    assert "own-product~rules:mine: " in call.out
+    assert {name: (folder / "again" / name).read_bytes() for name in before} == before
+    kept = json.loads(before["settings.json"])
+    assert kept["comparison"]["rules"] == [own.plain()]
+    (folder / "mine.py").unlink()
+    assert hunt("report", "again", "--out", "third").code == 0
+    assert {name: (folder / "third" / name).read_bytes() for name in before} == before

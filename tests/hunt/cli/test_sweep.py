@@ -67,7 +67,7 @@ def test_for_machines_there_is_nothing_but_json(place):
         call = hunt(*words, "--json")
         assert (call.code, call.err) == (0, ""), words
         strictly(call.out)
-    assert read_sweep("s").design.series.measures == ("store", "trust")
+    assert read_sweep("s").design.series.numbers == ("store", "trust")
 
 
 FAILED = (

@@ -158,6 +158,42 @@ MISTAKES = {
         USUAL + 'def evening(h, day, world=__import__("os").getpid()):\n    usual(h, day, world)\n',
         "mine.py, line 5: __import__('os').getpid() is not for constants: write a number or a tuple.",
     ),
+    "another name for something that runs": (
+        'max = open\nCOLD = max("here", "w")\n',
+        "mine.py, line 1: max has a meaning already; choose another name, such as my_max.",
+    ),
+    "a name given by the way": (
+        'COLD = (max := open)("here", "w")\n',
+        "mine.py, line 1: (max := open)() is not for constants: write a number or a tuple.",
+    ),
+    "a name given in a table": (
+        'LOADS = ((max := open), max("here", "w"))\n',
+        "mine.py, line 1: (max := open) is not for constants: write a number or a tuple.",
+    ),
+    "a name given in a loop": (
+        'LOADS = [max("here", "w") for max in (open,)]\n',
+        "mine.py, line 1: max has a meaning already; choose another name, such as my_max.",
+    ),
+    "a place that is computed": (
+        'LOADS = (1.0,)\nLOADS[open("here", "w")] = 2.0\n',
+        "mine.py, line 2: LOADS[open('here', 'w')] is no name; give a constant a name of its own, as in THIN = 0.3.",
+    ),
+    "another meaning for a module": (
+        "import math\n\nmath.floor = abs\n",
+        "mine.py, line 3: math.floor is no name; give a constant a name of its own, as in THIN = 0.3.",
+    ),
+    "the same inside a rule": (
+        "import math\n" + EVENING + "    math.floor = 1.0\n",
+        "mine.py, line 8: math.floor is not to be changed; it is for all rules alike.",
+    ),
+    "a function that is called at once": (
+        "def max(a, b):\n    return a\n\n\nCOLD = max(1.0, 2.0)\n",
+        "mine.py, line 1: max has a meaning already; choose another name, such as my_max.",
+    ),
+    "a table that fills the memory": (
+        "LOADS = (1.0,) * 10**9\n",
+        "mine.py, line 1: (1.0,) * 10 ** 9 may be huge: write the number itself.",
+    ),
     "something that runs by itself": (
         EVENING + "\n\nprint(1)\n",
         "mine.py, line 9: a file of rules has imports, constants and functions, and nothing that runs by itself.",
@@ -198,6 +234,15 @@ TRIED = {
     "nobody": (
         EVENING + "    world.beasts[world.hunters[h].target].meat += 0.0\n",
         "mine.py, line 7: evening looks up a place that is not there (index -1); NOBODY is -1",
+    ),
+    "nobody, in a table": (
+        EVENING.replace("\n\n\ndef", "\n\nLOADS = (0.0, 1.0)\n\n\ndef")
+        + "    world.camp.store += LOADS[min(0, world.hunters[h].target)]\n",
+        "mine.py, line 9: evening looks up a place that is not there (index -1); NOBODY is -1",
+    ),
+    "nobody, handed to a rule of the project": (
+        "from agents.behaviour.eating import die\n" + EVENING + "    die(world.hunters[h].target, day, world)\n",
+        "mine.py, line 8: evening looks up a place that is not there (index -1); NOBODY is -1",
     ),
     "a variable without a value": (
         EVENING + "    if day == 400:\n        cold = 1.0\n    world.hunters[h].reserve -= cold\n",

@@ -164,19 +164,50 @@ def test_the_comparison_is_with_the_rules_as_they_are_on_the_same_luck():
     assert alone.ensemble.table.equals(found.original.ensemble.table)
 
 
+FAR = OwnRules(
+    "far.py",
+    '''"""Places that are not there, each in a band of another size; those of the trial are larger."""
+
+from agents.behaviour.eating import die, evening as usual
+from agents.environment import World
+from agents.vocabulary import NOBODY
+
+LOADS = (1.0, 2.0)
+
+
+def evening(h: int, day: int, world: World) -> None:
+    """As usual; then a look far off, below 0, into a table, and the same by rules of the project."""
+    usual(h, day, world)
+    if world.params.hunters == 1:
+        world.hunters[world.params.herds].pouch += 1.0
+    if world.params.hunters == 2:
+        world.hunters[NOBODY].pouch += 1.0
+    if world.params.hunters == 3:
+        world.camp.store += LOADS[h]
+    if world.params.hunters == 4:
+        die(1000000000 * world.params.herds, day, world)
+    if world.params.hunters == 5:
+        die(NOBODY, day, world)
+    if world.params.hunters == 6:
+        world.hunters[h].x = 1000 * world.params.herds
+''',
+)
+
+
 def test_a_place_that_is_not_there_is_refused_where_the_trial_did_not_come_by():
-    """Compiled rules of the project do not check; a user's do, so that nothing is overwritten."""
-    text = (
-        "from agents.behaviour.eating import evening as usual\n\n\ndef evening(h, day, world):\n"
-        "    usual(h, day, world)\n"
-        "    if world.params.hunters == 3:\n        world.hunters[world.params.herds].pouch += 1.0\n"
-    )
-    own = OwnRules("far.py", text)
-    try_rules(own)
-    parameters = Parameters(hunters=3, days=20, herds=150, rules=own)
-    with pytest.raises(hunt.HuntError, match=r"far\.py: a rule looks up a place that is not there"):
-        hunt.simulate(parameters, 1)
-    assert hunt.simulate(parameters.but(herds=1), 1).alive <= 3  # the kernel is whole afterwards
+    """By a user's rule itself, by rules of the project that it calls, and by those that find what it left behind."""
+    try_rules(FAR)
+    for hunters in range(1, 7):
+        parameters = Parameters(hunters=hunters, days=20, herds=50, rules=FAR)
+        with pytest.raises(hunt.HuntError, match=r"^far\.py: a rule looks up a place that is not there") as compiled:
+            hunt.simulate(parameters, 1)
+        with pytest.raises(hunt.HuntError, match="looks up a place that is not there") as plain:
+            HuntModel(parameters, seed=1).run_model()
+        assert str(compiled.value).partition(";")[2] == str(plain.value).partition(";")[2]
+        assert "\n" not in str(plain.value) + str(compiled.value)
+    parameters = Parameters(hunters=7, days=20, rules=FAR)
+    assert hunt.simulate(parameters, 1).alive <= 7  # the kernel is whole afterwards
+    HuntModel(parameters, seed=1).run_model()
 
 
 def test_what_only_the_compiler_sees_is_one_sentence_with_its_line():
@@ -197,7 +228,7 @@ def test_what_only_the_compiler_sees_is_one_sentence_with_its_line():
 
 
 def test_the_rules_of_the_project_are_not_touched_and_each_set_is_kept_by_itself():
-    folders = {kernel_of(one).folder for one in (None, MINE, OwnRules("far.py", "COLD = 0.5\n"))}
+    folders = {kernel_of(one).folder for one in (None, MINE, FAR)}
     assert len(folders) == 3
     assert kernel_of(MINE) is kernel_of(OwnRules(MINE.name, MINE.text))
     before = [repr(hunt.simulate(Parameters(days=60), seed)) for seed in range(3)]
