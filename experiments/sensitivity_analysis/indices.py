@@ -3,7 +3,7 @@
 import json
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.given import folder_of, plain_data, whole_number
+from experiments.sensitivity_analysis.result import DIFFERENCE, Sensitivity, target_words
 from experiments.sweeps.design import Design, Factor
 from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.factors import MOST_POINTS
@@ -40,51 +41,9 @@ RANGES: dict[str, tuple[float, float]] = {
 }
 """Factors used unless a design says otherwise: the parameters most guessed at and most argued about."""
 
-DIFFERENCE = "difference"
-
-
 STUDY = "sensitivity.json"
 FIRST, SECOND = "morris", "sobol"
 """The folders of the two steps."""
-
-
-@dataclass(frozen=True)
-class Sensitivity:
-    """The result.
-
-    Attributes
-    ----------
-    morris
-        One row per target (a regime, or the difference of the first two) and parameter: ``mu_star`` (mean absolute
-        effect of going through the range), ``conf`` (its 95 % half-width), ``mu`` and ``sigma``.
-    sobol
-        One row per target and parameter: ``first`` (share of the variance it explains alone) and ``total`` (and
-        together with others), each with a 95 % half-width, ``first_conf`` and ``total_conf``.
-    pairs
-        With second order, one row per target and pair of parameters: ``parameter``, ``other``, ``index`` (share of the
-        variance that the two explain together, beyond what each explains alone) and its half-width ``conf``.
-    measure, kept
-        What was measured, and the parameters that went into the second step.
-    notes
-        Sentences about what makes the numbers meaningless: a measure that never varies, intervals too wide to rank by.
-    constant
-        Targets that are the same at every point.
-    design
-        What was varied, as the first step has it.
-    points
-        Base samples of the second step.
-    """
-
-    morris: pd.DataFrame
-    sobol: pd.DataFrame
-    measure: str
-    kept: tuple[str, ...]
-    folder: Path
-    pairs: pd.DataFrame
-    notes: tuple[str, ...]
-    constant: tuple[str, ...]
-    design: Design
-    points: int
 
 
 def sensitivity(
@@ -204,11 +163,6 @@ def read_sensitivity(folder: str | Path, measure: str | None = None) -> Sensitiv
     wide = sobol.sort_values("total", ascending=False).drop_duplicates("target")
     notes += [_wide_note(measure, row, samples) for row in wide.itertuples() if row.total_conf > row.total / 2.0]
     return Sensitivity(morris, sobol, measure, kept, place, pairs, tuple(notes), constant, first.design, samples)
-
-
-def target_words(target: str, measure: str) -> str:
-    """Return what is explained, in words."""
-    return f"the difference in {measure}" if target == DIFFERENCE else f"{measure} under {target}"
 
 
 def _constant_note(measure: str, target: str) -> str:

@@ -12,8 +12,8 @@ from command_line import hunt
 
 from experiments.reports.make import report
 from experiments.sensitivity_analysis import indices
-from experiments.sensitivity_analysis.indices import DIFFERENCE, read_sensitivity, sensitivity
-from experiments.sensitivity_analysis.summary import sensitivity_sentences
+from experiments.sensitivity_analysis.indices import read_sensitivity, sensitivity
+from experiments.sensitivity_analysis.result import DIFFERENCE, Sensitivity
 from experiments.sweeps.export import read_sweep
 from hunt.catalogue.parameters import HuntError
 
@@ -84,19 +84,19 @@ def study_of(sobol, morris, kept):
     columns = ["target", "parameter", "first", "first_conf", "total", "total_conf"]
     rows = pd.DataFrame([("own-product", *row) for row in sobol], columns=columns)
     effects = pd.DataFrame(morris, columns=["parameter", "mu_star"]).assign(target="own-product")
-    return indices.Sensitivity(effects, rows, "alive_share", kept, None, pd.DataFrame(), (), (), None, 32)
+    return Sensitivity(effects, rows, "alive_share", kept, None, pd.DataFrame(), (), (), None, 32)
 
 
 def test_sentences_say_how_sure_an_index_is_and_name_as_least_only_what_was_dropped():
     sobol = [("winter", 0.6, 0.1, 0.8, 0.3), ("wolves", 0.1, 0.1, 0.2, 0.1)]
-    every = sensitivity_sentences(study_of(sobol, [("winter", 0.7), ("wolves", 0.6)], ("winter", "wolves")))
+    every = study_of(sobol, [("winter", 0.7), ("wolves", 0.6)], ("winter", "wolves")).sentences()
     assert every == [
         "Variance of alive_share under own-product by total index, with 95 % intervals: winter 80% (50 to 100), "
         "wolves 20% (10 to 30). Parameters acting alone explain 70% (56 to 84); the rest is interaction and noise."
     ]
     sobol[0] = ("winter", 1.1, 0.1, 0.8, 0.3)  # more than everything: noise
     morris = [("winter", 0.7), ("wolves", 0.6), ("needed", 0.2), ("kappa", 0.1)]
-    some = sensitivity_sentences(study_of(sobol, morris, ("winter", "wolves")))
+    some = study_of(sobol, morris, ("winter", "wolves")).sentences()
     assert "acting alone" not in some[0]
     assert "kappa, needed (on no target more than 0.200 on average" in some[1]
 
@@ -106,7 +106,7 @@ def test_intervals_too_wide_to_rank_by_are_said_first(tmp_path):
     data = {"regimes": TWO, "settings": SMALL, "runs": 2, "uncertainties": ranges}
     with pytest.warns(UserWarning, match="too wide to rank"):
         found = sensitivity(tmp_path, data, trajectories=2, points=4, keep=2)
-    assert "with 4 points so far, try 16." in sensitivity_sentences(found)[0]
+    assert "with 4 points so far, try 16." in found.sentences()[0]
 
 
 @each(
@@ -178,7 +178,7 @@ def test_a_measure_that_never_varies_is_said(tmp_path):
     assert [str(one.message) for one in said] == list(found.notes)
     assert found.constant == (*TWO, DIFFERENCE)
     assert "arbitrary" in found.notes[-1]
-    assert sensitivity_sentences(found)[: len(found.notes)] == list(found.notes)
+    assert found.sentences()[: len(found.notes)] == list(found.notes)
     report(tmp_path)
     assert "There is nothing to explain" in (tmp_path / "report.html").read_text(encoding="utf-8")
 

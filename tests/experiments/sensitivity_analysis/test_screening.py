@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from SALib.analyze import morris
 
-from experiments.sensitivity_analysis.indices import DIFFERENCE
+from experiments.sensitivity_analysis.result import DIFFERENCE
 from experiments.sensitivity_analysis.screening import elementary_effects, screen, screening_design, signs
 from experiments.sweeps.plan import Plan
 from experiments.sweeps.sampling import problem
