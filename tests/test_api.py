@@ -9,6 +9,7 @@ import pytest
 import agents
 import experiments
 import hunt
+from hunt.errors import HuntError
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,6 +31,13 @@ def test_tab_shows_the_public_names_and_nothing_else(package):
 def test_a_name_that_is_not_there_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'comparer'"):
         experiments.comparer  # noqa: B018
+
+
+def test_an_old_name_is_said_to_be_gone():
+    with pytest.raises(HuntError, match=r"hunt\.vocabulary\.Decision is gone: .* leave the setting decision out"):
+        from hunt.vocabulary import Decision  # noqa: F401
+    with pytest.raises(ImportError):
+        from hunt.vocabulary import Decisions  # noqa: F401
 
 
 def test_no_part_of_the_package_has_the_name_of_a_function_and_could_hide_it():
