@@ -34,8 +34,9 @@ live: $(RUN_READY) ## Open the stage in the browser: two bands live the same yea
 test: lint ## Lint, then run the tests
 	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
+# Three at a time even on two cores: many of these tests wait for a browser or for a clock of the room.
 check: $(TEST_READY) ## Run the longer tests, then validate the model against what is known
-	@$(BIN)/python -m pytest -m "slow and not long" -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -m "slow and not long" -n 3 --dist loadfile
 	@$(BIN)/hunt validate
 
 long: $(TEST_READY) ## Run the longest tests: each has a shorter brother in make check
