@@ -159,10 +159,11 @@ def test_the_outcomes_are_those_of_the_file_and_so_is_every_tenth_year():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.usefixtures("compiled")
-def test_the_compiled_engine_gives_the_same_years():
+def test_the_compiled_engine_gives_the_same_years(every):
     runs = worlds()
-    assert [name for name, kept in frozen().items() if compiled_digests(*runs[name]) != kept] == []
+    assert [name for name, kept in list(frozen().items())[::every] if compiled_digests(*runs[name]) != kept] == []
 
 
 @pytest.mark.slow
