@@ -1,5 +1,6 @@
 """What the tests of the room share: events by hand, a real server in a process of its own, phones without a browser."""
 
+import asyncio
 import json
 import re
 import secrets
@@ -14,8 +15,10 @@ from contextlib import contextmanager, suppress
 
 from stage_browser import ROOT
 
-from dashboards.room.log import Event
+from dashboards.room.log import Event, Log
+from dashboards.room.room import Refused, Room
 from dashboards.room.script import read_script
+from dashboards.room.server import _create
 from dashboards.room.steps import State, fold, needed, replayed
 
 
@@ -95,6 +98,58 @@ class Acted:
     def replayed(self):
         """Return the room that the events give."""
         return replayed(self.events)
+
+
+class Inside:
+    """A room with its log in this process, without a server and without runs of the model."""
+
+    def __init__(self, room, run):
+        self.room = room
+        self.run = run
+
+    def do(self, verb, value=None, expect=None):
+        """Do something as the trainer; say whether it was done."""
+        try:
+            self.run(self.room.do(verb, self.room.state.scene if expect is None else expect, value))
+        except Refused:
+            return False
+        return True
+
+    def join(self):
+        """Let a phone join; return its seat."""
+        self.run(self.room.append("join", "door", None, nonce=secrets.token_hex(32)))
+        return len(self.room.state.seats)
+
+    def say(self, seat, value):
+        """Answer from a seat, as its phone would."""
+        state = self.room.state
+        self.run(
+            self.room.append(
+                "say", f"seat:{seat}", {"epoch": state.epoch, "value": value}, state.step.id, secrets.token_hex(8)
+            )
+        )
+
+    def until(self, step, stage="shown"):
+        """Press Space until a step has a stage."""
+        while (self.room.state.step.id, self.room.state.stage) != (step, stage):
+            assert self.do("next"), (self.room.state.step.id, self.room.state.stage)
+
+
+@contextmanager
+def room_inside(folder, script):
+    """Yield a room that has just been created; its log is in a folder, and so it can be read again."""
+    loop = asyncio.new_event_loop()
+    log = Log(folder / "a.room")
+    log.note(code="MOSS", key=secrets.token_hex(16))
+    log._db.execute("PRAGMA synchronous=OFF")  # no power is lost here
+    room = Room(log, "en")
+    room._look_after_runs = lambda: None
+    try:
+        loop.run_until_complete(_create(room, script, "stone-age", per_table=False, quick=False))
+        yield Inside(room, loop.run_until_complete)
+    finally:
+        room.close()
+        loop.close()
 
 
 @contextmanager
