@@ -30,7 +30,8 @@ class Acted:
         self.states = []
         self.deal = []
         self.played = []
-        value = {"script": json.loads(json.dumps(read_script(script).as_dict()))}
+        found = read_script(script) if isinstance(script, str) else script
+        value = {"script": json.loads(json.dumps(found.as_dict()))}
         self.state = State()
         self.add(
             "created",

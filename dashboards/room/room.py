@@ -18,7 +18,7 @@ from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.export import forget_seats
 from dashboards.room.lines import lines_of
 from dashboards.room.log import Event, Log
-from dashboards.room.model_hunters import played
+from dashboards.room.model_hunters import played, taken_over
 from dashboards.room.presence import Presence
 from dashboards.room.regime_map import trial_of
 from dashboards.room.script import COMPUTED
@@ -155,7 +155,7 @@ class Room:
     async def _stage(self, to: str, by: str) -> None:
         value: dict[str, Any] = {"to": to, "expect": self.state.scene}
         if to == "sealed" and self.state.step.kind == "day":
-            value["played"] = played(self.state)
+            value |= {"played": played(self.state), "taken": taken_over(self.state)}
         await self.append("stage", by, value)
 
     async def do(self, verb: str, expect: int, given: Any = None) -> None:

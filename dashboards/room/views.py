@@ -178,7 +178,7 @@ def _ring(ring: Any) -> dict[str, Any]:
         "store": ring.store,
         "line": WINTER * len(ring.seats),
         "most": ring.meat + 4 * len(ring.seats),
-        "models": len(ring.models),
+        "models": len(ring.models) + (ring.taken[-1] if ring.taken else 0),
     }
 
 

@@ -74,6 +74,7 @@ export function ring(one, letter, days, many) {
   const [standing, lying] = BEASTS[W.shape];
   const picture = s('svg', { viewBox: '0 0 200 200', 'aria-hidden': 'true' },
     ...(closed ? [s('circle', { cx: 100, cy: 100, r: 74, class: 'line' })] : []),
+    ...(one.models ? [s('circle', { cx: 100, cy: 100, r: 97, class: 'modelled' })] : []), // never which of them: that would say who
     s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
     ...around);
   const lines = !day ? [] : one.counting ? [W.ring_counting] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];

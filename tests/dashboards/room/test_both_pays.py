@@ -140,6 +140,13 @@ def test_rings_with_model_hunters_or_missing_choices_are_not_counted():
     assert (numbers["rings"], numbers["left_out"]) == (0, 2)
 
 
+def test_a_ring_in_which_the_model_took_over_is_not_counted():
+    room = two_years([RING, tuple(range(7, 13))], [1, 2], lambda k, shared: 3)
+    taken = {**room.state.taken, "hands-second-4": ((), (5,))}
+    assert [one.counted for one in pairs_of(replace(room.state, taken=taken))] == [True, False]
+    assert [one.counted for one in pairs_of(room.state)] == [True, True]
+
+
 @each(("more", "less", "p"), [(0, 0, 1.0), (1, 0, 1.0), (4, 0, 0.125), (6, 0, 0.03125), (0, 8, 0.0078125), (3, 3, 1.0),
                              (7, 1, 0.0703125)])  # fmt: skip
 def test_the_sign_test_is_exact(more, less, p):

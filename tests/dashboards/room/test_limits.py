@@ -1,6 +1,5 @@
 """What one phone, one address or one guesser may take: asked of the phones' addresses, without a network."""
 
-import asyncio
 import json
 
 import pytest

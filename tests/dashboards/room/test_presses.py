@@ -72,7 +72,7 @@ def test_at_every_scene_two_windows_that_press_at_once_go_on_once(tmp_path):
 
 @pytest.mark.parametrize("early", [0.05, 0.025, 0.01, 0.0, -0.01, -0.025, -0.05])
 def test_space_and_the_clock_close_a_day_once(tmp_path, monkeypatch, early):
-    """Space is pressed up to 50 ms before or after the clock closes the day, by two windows; the next day stays shut."""
+    """Two windows press Space up to 50 ms before or after the clock closes the day; the next day stays shut."""
     monkeypatch.setattr(shell, "TICK", 0.005)
     monkeypatch.setattr(shell, "GRACE", 0.0)
     with room_inside(tmp_path, script_from(DAY, "day")) as inside:

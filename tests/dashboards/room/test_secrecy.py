@@ -18,7 +18,7 @@ from dashboards.room.export import totals
 from dashboards.room.model_hunters import played
 from dashboards.room.regime_map import cells
 from dashboards.room.room import Refused
-from dashboards.room.script import ASKS, read_script, script_from, script_ids
+from dashboards.room.script import ASKS, script_from, script_ids
 from dashboards.room.steps import FEW, needed
 from dashboards.room.views import phone_scene, screen, strip
 
