@@ -46,7 +46,16 @@ def totals(state: State) -> list[tuple[str, str, str, int]]:
 def rings(state: State) -> list[tuple[Any, ...]]:
     """Return a row for each ring and day: how many held, and whether the ring closed."""
     return [
-        (k + 1, len(one.seats), one.needed, len(one.models) + one.taken[day], day + 1, held, one.closed[day], one.fell == day)
+        (
+            k + 1,
+            len(one.seats),
+            one.needed,
+            one.played_by_the_model(day),
+            day + 1,
+            held,
+            one.closed[day],
+            one.fell == day,
+        )
         for k, one in enumerate(rings_of(state))
         for day, held in enumerate(one.held)
     ]

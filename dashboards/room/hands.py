@@ -78,6 +78,10 @@ class Ring:
     models: tuple[int, ...]
     taken: tuple[int, ...] = ()
 
+    def played_by_the_model(self, day: int) -> int:
+        """Return how many places the model has played on a day, counted from 0; before the first day, those it has."""
+        return len(self.models) + (self.taken[day] if self.taken else 0)
+
     @property
     def meat(self) -> int:
         """Return the food a mammoth brings."""

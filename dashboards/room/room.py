@@ -19,6 +19,7 @@ from dashboards.room.export import forget_seats
 from dashboards.room.lines import lines_of
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played, taken_over
+from dashboards.room.model_rings import model_rings
 from dashboards.room.presence import Presence
 from dashboards.room.regime_map import trial_of
 from dashboards.room.script import COMPUTED
@@ -36,7 +37,8 @@ SLEPT = 5.0
 TICK = 0.25
 
 WORK = {"reveal": runs.outcome, "years": runs.many_years, "board": runs.board, "map": runs.conditions}
-"""What is simulated for each kind of step."""
+WORK |= {"both": model_rings}
+"""What is simulated for each kind of step; nobody waits for what is not in ``COMPUTED``, and it begins at its step."""
 
 
 class Refused(Exception):  # noqa: N818 - nothing is broken: the trainer was too late, or must choose first
@@ -245,7 +247,8 @@ class Room:
         for at, step in enumerate(state.script.steps[state.at :], state.at):
             if step.kind == "vote" and step.id not in state.winners:
                 return
-            if step.kind in COMPUTED and step.id not in state.results and step.id not in self._running:
+            due = step.kind in COMPUTED or (step.kind in WORK and at == state.at)
+            if due and step.id not in state.results and step.id not in self._running:
                 self._begin(step.id, replace(state, at=at, trial=None))
 
     def _begin(self, name: str, ahead: State) -> None:

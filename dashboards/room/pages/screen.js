@@ -65,6 +65,9 @@ function rings(v) {
 function both(v) {
   const n = v.both.numbers;
   const lines = [fill(W.both_held, n), fill(W.both_fell, n), n.by_luck === null ? fill(W.both_few, n) : fill(W.both_luck, n)];
+  const m = v.both.model;
+  const fits = m ? m.fits.map((one) => fill(W.both_fit, { ...one, pay: one.shared ? W.pay_shared : W.pay_own })) : [];
+  if (n.rings) lines.push(m ? [fill(W.both_model, m), ...fits].join(' ') : W.computing);
   return [h('h1', {}, v.title), pairs(v.both.pairs), h('p', { class: 'small' }, W.both_legend), ...lines.map((one) => h('p', {}, one)),
     h('p', {}, ...(n.left_out ? [fill(W.both_left, n), ' '] : []), W.both_always)];
 }
