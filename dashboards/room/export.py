@@ -120,7 +120,7 @@ def forget_seats(db: sqlite3.Connection) -> None:
             db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
     begun = "(SELECT max(at_ms) FROM events AS e WHERE e.seq < events.seq AND e.kind IN ('step', 'stage'))"
     db.execute(f"UPDATE events SET at_ms = coalesce({begun}, at_ms) WHERE kind = 'say'")
-    db.execute("DELETE FROM meta WHERE key = 'key'")
+    db.execute("DELETE FROM meta WHERE key IN ('key', 'remote')")
     db.execute("INSERT OR REPLACE INTO meta VALUES ('ended', '1')")
 
 

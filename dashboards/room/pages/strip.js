@@ -41,7 +41,7 @@ function notes(v) {
   if (v.asks) list.push(fill(W.answered, v));
   if (v.asks && v.stage === 'open') list.push(v.present && !v.waiting ? W.all_in : fill(W.waiting, v));
   if (v.kind === 'lobby') list.push(v.reached ? W.reached : fill(W.unreached, v));
-  if (v.kind === 'lobby' && v.pairing) list.push(fill(W.pairing, v));
+  if (v.pairing && (v.kind === 'lobby' || !v.tablet)) list.push(fill(W.pairing, v));
   if (v.looking) list.push(W.looking);
   if (v.paused) list.push(W.paused);
   if (v.black) list.push(W.black);
@@ -191,4 +191,9 @@ document.addEventListener('keydown', (event) => {
     if (first) { event.preventDefault(); first.focus(); first.select(); }
   }
 });
-follow('/room/strip/state', 500, take);
+// A tablet whose place another one has taken is asked for the digits again.
+follow('/room/strip/state', 500, take, () => {
+  const paired = Boolean(state && state.paired);
+  if (paired) location.href = '/remote';
+  return paired;
+});

@@ -374,9 +374,28 @@ def test_a_tablet_that_knows_the_digits_steers_and_nobody_else(tmp_path):
         assert ask(f"{outer}/room/do", body, Cookie=cookie, X_Room="1")[0] == 200
         assert laptop.state()["at"] == 1
         assert laptop.do("next")[0] == 200
+        assert laptop.state()["tablet"]
         other = paired(outer, laptop.state()["pairing"])
         assert ask(f"{outer}/room/strip/state", Cookie=cookie)[0] == 403  # one device at a time
-        assert ask(f"{outer}/room/strip/state", Cookie=other)[0] == 200
+        status, page = ask(f"{outer}/room/strip", Cookie=cookie)
+        assert (status, "/remote/remote.js" in page) == (403, True)  # a lost cookie: it is asked for the digits
+        assert ask(f"{outer}/remote/pair", {"code": digits}, X_Room="1")[0] == 403  # which are good once
+        scene = laptop.state()["v"]
+        for _ in range(2):  # from here on no strip is open on the laptop
+            body = {"verb": "next", "expect": scene}
+            status, state = ask(f"{outer}/room/do", body, Cookie=other, X_Room="1")
+            assert status == 200
+            assert state["v"] > scene
+            scene = state["v"]
+        assert (state["id"], state["stage"]) == ("hands", "shown")
+        kept = b"".join(file.read_bytes() for file in tmp_path.rglob("*.room*"))
+        assert other.partition("=")[2].encode() not in kept
+        running["process"].kill()
+    with room_running(tmp_path / "rooms", "--remote", port=running["port"]) as again:
+        status, state = ask(f"{outer}/room/strip/state", Cookie=other)  # the tablet goes on, the digits are new
+        assert (status, state["id"]) == (200, "hands")
+        assert ask(f"{outer}/room/strip/state", Cookie=cookie)[0] == 403
+        assert len(Trainer({**again, "trainer": running["trainer"]}).state()["pairing"]) == 6
 
 
 def paired(outer, digits):
