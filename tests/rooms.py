@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from contextlib import contextmanager, suppress
 
 from stage_browser import ROOT
@@ -153,6 +154,18 @@ def room_inside(folder, script):
         loop.close()
 
 
+BEGIN = 'scenario = "default-valley"\nband = "own-product"\nseed = 1\n[[step]]\nid = "lobby"\nkind = "lobby"\n'
+END = '[[step]]\nid = "end"\nkind = "end"\n'
+
+
+def workshop(folder, steps):
+    """Return the file of a workshop with a few steps."""
+    file = folder / "small.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("script.toml", BEGIN + steps + END)
+    return str(file)
+
+
 @contextmanager
 def room_running(folder, *options, port=None, script="twenty-minutes"):
     """Run ``hunt room``; yield what it says about itself, with its process."""
@@ -267,15 +280,18 @@ class Trainer:
         expect = self.state()["v"] if expect is None else expect
         return self.ask("/room/do", {"verb": verb, "value": value, "expect": expect})
 
-    def until(self, step, stage="shown"):
-        """Press Space until a step has a stage."""
+    def until(self, step, stage="shown", *, skip=False):
+        """Press Space until a step has a stage; or skip every step before it."""
         end = time.monotonic() + 120
         while True:
             state = self.state()
             if (state["id"], state["stage"]) == (step, stage):
                 return state
             assert time.monotonic() < end, (state["id"], state["stage"], state["needed"])
-            self.once(state)
+            if skip and state["id"] != step:
+                self.do("skip")
+            else:
+                self.once(state)
 
     def once(self, state):
         """Press Space once, or do what is needed before that."""

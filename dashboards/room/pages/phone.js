@@ -57,14 +57,16 @@
     field.focus();
   }
   async function join() {
+    if (asking) return; // a page that opens also becomes visible: one request is enough
     clearTimeout(timer);
+    asking = true;
     try {
       const answer = await ask('/r/join', { code, secret: secret() });
       if (answer.status === 404) { code = ''; askCode(W.wrong_code); return; }
       fails = answer.ok ? 0 : fails + 1;
       if (answer.ok) version = 0;
       if (!answer.ok) status(W.moment);
-    } catch { fails += 1; }
+    } catch { fails += 1; } finally { asking = false; }
     net(fails > 0);
     again(fails ? join : poll);
   }

@@ -7,25 +7,15 @@ import zipfile
 
 import pytest
 from accessibility import needs_axe, obstacles
-from rooms import Trainer, ask, room_running
+from rooms import Trainer, ask, room_running, workshop
 from stage_browser import needs_chromium
 
 from dashboards.room.bots import MARKUP
 
 pytestmark = [pytest.mark.slow, needs_chromium, needs_axe]
 
-BEGIN = 'scenario = "default-valley"\nband = "own-product"\nseed = 1\n[[step]]\nid = "lobby"\nkind = "lobby"\n'
-END = '[[step]]\nid = "end"\nkind = "end"\n'
 LINES = '[[step]]\nid = "own-words"\nkind = "lines"\nfields = ["mammoth", "rabbit", "hero", "date"]\n'
 HANDS = '[[step]]\nid = "hands"\nkind = "hands"\ndays = 2\nseconds = 60\n'
-
-
-def workshop(tmp_path, steps):
-    """Return the file of a workshop with a few steps."""
-    file = tmp_path / "small.zip"
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("script.toml", BEGIN + steps + END)
-    return str(file)
 
 
 def everyone(trainer, page, many):
