@@ -15,6 +15,10 @@ RECENT = 12 * 3600
 """Seconds after which an unfinished room is not continued by itself."""
 
 
+KEPT_DAYS = 30
+"""Days after which a reminder says that a room is still there."""
+
+
 def folder_of(given: str | None) -> Path:
     """Return the folder of rooms, made if there is none.
 
@@ -76,6 +80,12 @@ def open_log(folder: Path, *, fresh: bool) -> tuple[Log, bool]:
 def _last_used(file: Path) -> float:
     """Return when a room was last written to; most of that is in the file beside it, until the room is closed."""
     return max(one.stat().st_mtime for one in file.parent.glob(f"{file.name}*"))
+
+
+def long_kept(folder: Path) -> list[str]:
+    """Return the codes of rooms that nobody has used for a month, the oldest first."""
+    least = time.time() - KEPT_DAYS * 24 * 3600
+    return [file.stem[-4:] for file in sorted(folder.glob("*.room"), key=_last_used) if _last_used(file) < least]
 
 
 def forget(folder: Path, code: str) -> int:

@@ -21,7 +21,7 @@ from dashboards.app import make_app
 from dashboards.room import place
 from dashboards.room.awake import kept_awake
 from dashboards.room.doors import Doors
-from dashboards.room.files import folder_of, forget, open_log
+from dashboards.room.files import KEPT_DAYS, folder_of, forget, long_kept, open_log
 from dashboards.room.log import Log
 from dashboards.room.patience import Impatient
 from dashboards.room.phone_routes import Phones
@@ -208,6 +208,10 @@ def _say_where(room: Room, joining: str, inner: int, *, continued: bool, browser
     print(f"Phones:    {joining}")
     print(f"Projector: http://{place.LOCAL}:{inner}/room")
     print(f"Trainer:   {start}")
+    if kept := long_kept(room.log.file.parent):
+        print(
+            f"Older than {KEPT_DAYS} days and still here: {', '.join(kept)}. hunt room --forget {kept[0]} deletes one."
+        )
     print(f"All answers are kept in {Path(room.log.file)}; Ctrl-C stops the room.", flush=True)
     if browser:
         loop = asyncio.get_running_loop()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.room.files import folder_of, forget, new_code, open_log
+from dashboards.room.files import folder_of, forget, long_kept, new_code, open_log
 from dashboards.room.log import Event
 from dashboards.room.place import LOCAL, addresses, rank
 from dashboards.room.script import read_script
@@ -116,6 +116,16 @@ def test_a_room_that_could_not_be_served_is_not_left_behind(tmp_path):
             serve(read_script("twenty-minutes"), "stone-age", folder=str(tmp_path), port=port, address=None, fresh=True,
                   browser=False)  # fmt: skip
     assert list(tmp_path.iterdir()) == []
+
+
+def test_rooms_that_are_kept_for_longer_than_a_month_are_named(tmp_path):
+    codes = []
+    for days in (40, 31, 29):
+        log, _ = open_log(tmp_path, fresh=True)
+        codes.append(log.meta("code"))
+        log.close()
+        os.utime(log.file, (time.time() - days * 24 * 3600,) * 2)
+    assert long_kept(tmp_path) == codes[:2]
 
 
 def test_a_room_is_forgotten_with_all_its_files(tmp_path):

@@ -284,6 +284,7 @@ def test_the_whole_workshop_with_raised_hands_only(browser, tmp_path):
                 strip.keyboard.press("Escape")
                 state = walk.trainer.state()
             if state["kind"] == "day" and state["stage"] == "sealed":
+                strip.get_by_text(words["strip"]["uncounted"]).wait_for()
                 type_counts(walk, counts_of(state))
                 day = int(state["id"].rpartition("-")[2])
                 closed = [one["closed"][-1] for one in walk.trainer.state()["rings"]]
