@@ -34,7 +34,7 @@ function question(v) {
     const n = (v.totals || []).reduce((sum, one) => sum + one.n, 0);
     parts.push(...(v.totals ? [v.options || v.before ? bars(v.totals, v.before) : scale(v), h('p', { class: 'small' }, fill(W.answers, { n }))]
       : [h('p', { class: 'big' }, W.few)]));
-    const won = (v.winner || '').split(',').map((id) => v.options.find((one) => one.id === id)).filter(Boolean);
+    const won = (v.winner || '').split(',').flatMap((id) => (v.options || []).filter((one) => one.id === id));
     if (v.kind === 'vote') parts.push(h('p', { class: 'big' }, won.length ? fill(W.winner, { label: won.map((one) => one.label).join(' \u00b7 ') }) : W.tied));
   }
   return parts;

@@ -112,6 +112,8 @@ class Walk:
             assert "totals" not in state, state["id"]
             assert "totals" not in shown, state["id"]
             assert self.pages["projector"].locator(BARS).count() == 0, state["id"]
+        if state["stage"] == "revealed":
+            self.pages["projector"].locator(BARS).first.wait_for()
         if (state["kind"], state["stage"]) in self.looked:
             return
         self.looked.add((state["kind"], state["stage"]))
@@ -296,7 +298,6 @@ def test_the_whole_workshop_with_raised_hands_only(browser, tmp_path):
             if state["kind"] in ("scale", "choice", "vote", "place") and state["stage"] == "revealed":
                 expected = counts_of(state)
                 assert {one["id"]: one["n"] for one in state["totals"] if one["n"]} == expected
-                projector.locator(BARS).first.wait_for()
             if state["kind"] == "reveal" and state["stage"] == "revealed":
                 assert {bet: n for bet, n in state["bets"].items() if n} == {"2": 3, "5": 5, "8": 7}
             walk.press("1" if state["needed"] == "choose" else "Space")
