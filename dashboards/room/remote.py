@@ -2,7 +2,7 @@
 
 It is off unless it is asked for. The code is good for one device and for five tries; what the device gets instead is a
 key of its own, in a cookie, that opens the strip and nothing else of this machine. A digest of the key is in the room's
-file, so that the tablet goes on after a restart as phones do; whoever has lost the cookie is asked for the code.
+file, so that the tablet goes on after a restart as phones do; a device that has lost the cookie is asked for the code.
 """
 
 import asyncio

@@ -120,6 +120,15 @@ def test_a_ring_that_the_model_has_played_in_is_said_to_be_so_and_no_other():
     }  # fmt: skip
 
 
+def test_who_joins_after_the_deal_watches():
+    room = in_rings(6, [[1, 2, 3, 4, 5, 6]])
+    room.join(1)
+    assert own(room.state, 7)["ring"] is None
+    room.say(7, "hold")
+    a_day(room, **{f"s{seat}": "rabbit" for seat in range(1, 7)})
+    assert rings_of(room.state)[0].held == (0,)
+
+
 # --- from one person to a hundred -----------------------------------------------------------------------------------
 
 

@@ -119,6 +119,27 @@ def test_a_body_is_as_long_as_an_answer_and_no_longer(phones):
     assert phones("/r/say", deep, X_Seat=secret(1))[0] == 400
 
 
+def test_while_the_file_cannot_be_written_nothing_is_acknowledged_and_the_strip_says_why(phones):
+    """As with a full disk: phones repeat what they have said, and it counts once when there is room again."""
+    joined(phones, 1)
+    phones.inside.until("targets", "open")
+    room = phones.inside.room
+    room.log._db.execute("PRAGMA query_only=ON")
+    body = {"step": "targets", "epoch": 1, "value": 3, "nonce": "12345678"}
+    assert phones("/r/say", body, X_Seat=secret(1)) == (503, {"refused": "file"})
+    assert joined(phones, 2) == (503, {"refused": "file"})
+    with pytest.raises(OSError, match="cannot be written"):
+        phones.inside.do("next")
+    assert "cannot be written" in room.strip()["failed"]
+    assert room.state.answers == {}
+    assert room.state.stage == "open"
+    room.log._db.execute("PRAGMA query_only=OFF")
+    assert phones("/r/say", body, X_Seat=secret(1)) == (200, {"kept": True, "late": False})
+    assert room.state.answers == {"targets": {1: 3}}
+    assert room.strip()["failed"] == ""
+    assert joined(phones, 2) == (200, {"seat": 2})
+
+
 def test_a_limit_forgets_what_is_long_ago(now):
     limit = Limit(2, 10)
     assert [limit.allows("a") for _ in range(3)] == [True, True, False]
