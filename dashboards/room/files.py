@@ -78,7 +78,7 @@ def open_log(folder: Path, *, fresh: bool) -> tuple[Log, bool]:
 
 
 def _last_used(file: Path) -> float:
-    """Return when a room was last written to; most of that is in the file beside it, until the room is closed."""
+    """Return when a room was last written to; most of that is in a second file next to it until the room is closed."""
     return max(one.stat().st_mtime for one in file.parent.glob(f"{file.name}*"))
 
 

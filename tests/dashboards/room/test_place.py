@@ -93,7 +93,7 @@ def test_a_room_of_another_version_that_has_not_begun_gives_way_to_a_new_one(tmp
 
 
 def test_the_room_that_was_used_last_is_continued(tmp_path):
-    """What is written last stands in the file beside it as long as the room runs, and after a kill."""
+    """What is written last stands in a second file as long as the room runs, and after a kill."""
     codes = []
     for _ in range(2):
         log, _ = open_log(tmp_path, fresh=True)
