@@ -7,7 +7,8 @@ export function bars(rows, before) {
     h('th', { scope: 'row' }, one.label),
     ...(old ? [cell(old.n, most, 'old')] : []), cell(one.n, most, ''));
   const head = before ? [h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'col' }, W.before), h('th', { scope: 'col' }, W.after)))] : [];
-  return h('table', { class: rows.length > 5 ? 'bars long' : 'bars' }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
+  const short = rows.every((one) => one.label.length < 3) ? ' short' : '';
+  return h('table', { class: `${rows.length > 5 ? 'bars long' : 'bars'}${short}` }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
 }
 function cell(n, most, kind) {
   const picture = s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true', class: kind },

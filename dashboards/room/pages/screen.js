@@ -20,11 +20,12 @@ function lobby(v) {
       h('p', { class: 'count' }, fill(W.joined, { n: v.joined })), seats)),
   h('p', { class: 'small' }, W.privacy, ' ', W.no_phone)];
 }
+const ends = (v) => h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`);
 function question(v) {
   const parts = v.stage === 'revealed' ? [h('h1', {}, v.title)] : heading(v);
   const sealed = () => h('p', { class: 'small' }, fill(W.sealed, { ...v.seal, time: clock(v.seal.at_ms) }));
   if (v.stage !== 'revealed' && v.options) parts.push(h('ul', { class: 'options' }, ...v.options.map((one) => h('li', {}, one.label))));
-  if (v.stage !== 'revealed' && v.range) parts.push(h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`));
+  if (v.stage !== 'revealed' && v.range) parts.push(ends(v));
   if (v.stage === 'open') {
     parts.push(h('p', { class: 'big' }, v.left !== null && v.left !== undefined ? W.paused : W.open), h('p', { id: 'left', class: 'big' }),
       h('p', { class: 'count' }, fill(W.answered, v)));
@@ -32,6 +33,7 @@ function question(v) {
   if (v.stage === 'sealed') parts.push(h('p', { class: 'big' }, fill(W.answered, v)), ...(v.keep ? [h('p', { class: 'count' }, W.kept)] : []), sealed());
   if (v.stage === 'revealed') {
     const n = (v.totals || []).reduce((sum, one) => sum + one.n, 0);
+    if (v.totals && v.before && v.range) parts.push(ends(v));
     parts.push(...(v.totals ? [v.options || v.before ? bars(v.totals, v.before) : scale(v), h('p', { class: 'small' }, fill(W.answers, { n }))]
       : [h('p', { class: 'big' }, W.few)]));
     const won = (v.winner || '').split(',').flatMap((id) => (v.options || []).filter((one) => one.id === id));
