@@ -16,6 +16,7 @@ from typing import Any
 from dashboards.room import runs, views
 from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.export import forget_seats
+from dashboards.room.kept_counts import keep, rows_of
 from dashboards.room.lines import lines_of
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played, taken_over
@@ -24,7 +25,7 @@ from dashboards.room.presence import Presence
 from dashboards.room.regime_map import trial_of
 from dashboards.room.script import COMPUTED
 from dashboards.room.steps import TRIAL, State, fold, needed, replayed
-from dashboards.room.verbs import countable, winners
+from dashboards.room.verbs import countable, keepable, winners
 from dashboards.room.worker import worker
 from hunt.errors import HuntError
 
@@ -69,6 +70,7 @@ class Room:
         self.state: State = replayed(log.events())
         self.presence = Presence()
         self.failed = ""
+        self.kept: dict[str, int] | None = None  # what the counts of all kept rooms come to, once they are kept
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scene: tuple[int, bytes] = (-1, b"")
         self._work = worker()
@@ -194,12 +196,22 @@ class Room:
             await self._append_now("hide", {"line": given}, state.step.id)
         elif verb == "try" and state.step.kind == "map" and not state.trial and trial_of(given) is not None:
             await self._append_now("try", {"trial": given})
+        elif verb == "keep" and keepable(state):
+            await self._keep()
         elif verb == "tables" and (value := raised_hands(state, given, _chance())) is not None:
             await self._append_now("tables", value)
         elif verb == "winner" and given in winners(state):
             await self._append_now("winner", {"option": given})
         else:
             raise Refused("nothing")
+
+    async def _keep(self) -> None:
+        """Keep the counts of the rings; pressed again, after a crash in between, it changes nothing."""
+        room = self.state.kept or secrets.token_hex(4)
+        if not self.state.kept:
+            await self._append_now("keep", {"room": room})
+        rows = rows_of(self.state, room, time.strftime("%Y-%m-%d"))
+        self.kept = await asyncio.to_thread(keep, self.log.file.parent, rows)
 
     async def _append_now(self, kind: str, value: dict[str, Any], step: str = "") -> None:
         await self.append(kind, "trainer", {**value, "expect": self.state.scene}, step)
@@ -300,6 +312,8 @@ class Room:
             "needed": kind,
             "to": value.get("to"),
             "failed": self.failed,
+            "keepable": keepable(self.state) and self.kept is None,
+            "kept": self.kept,
             "reached": bool(self.presence.reached),
         }
         return {"v": self.state.scene, "now": self.now_ms(), **view, **more}

@@ -60,6 +60,7 @@ class State:
     held: bool = False
     black: bool = False
     look: int | None = None
+    kept: str = ""  # the name under which the counts of its rings are kept, if the trainer wants that
     ended: bool = False
     seats: Mapping[str, int] = field(default_factory=dict)
     answers: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
@@ -239,6 +240,10 @@ def _try(state: State, event: Event) -> State:
     return replace(state, trial=event.value["trial"])
 
 
+def _keep(state: State, event: Event) -> State:
+    return replace(state, kept=event.value["room"])
+
+
 def _black(state: State, event: Event) -> State:
     return replace(state, black=event.value["on"])
 
@@ -263,6 +268,7 @@ _SCENES = {
     "try": _try,
     "release": _release,
     "hide": _hide,
+    "keep": _keep,
     "black": _black,
     "look": _look,
     "end": _end,

@@ -48,6 +48,8 @@ function notes(v) {
   if (v.skip) list.push(W.skip);
   if (v.crossed) list.push(W.crossed);
   if (v.crossed && v.tables.length) list.push(fill(W.crossed_tables, { letters: v.shared_tables.map((k) => LETTERS[k % 26]).join(' ') || '-' }));
+  if (v.keepable) list.push(W.keep);
+  if (v.kept) list.push(fill(W.keep_sum, v.kept));
   if (v.uncounted) list.push(W.uncounted);
   if (v.failed) list.push(fill(W.failed, v));
   return h('ul', { class: 'notes' }, ...list.map((one) => h('li', {}, one)));
@@ -173,7 +175,7 @@ function tick() {
 }
 setInterval(tick, 250);
 
-const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', x: 'black', b: 'black', '.': 'black' };
+const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', k: 'keep', x: 'black', b: 'black', '.': 'black' };
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.tagName === 'INPUT';
