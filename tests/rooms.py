@@ -144,17 +144,28 @@ class Inside:
 
 @contextmanager
 def room_inside(folder, script):
-    """Yield a room that has just been created; its log is in a folder, and so it can be read again."""
+    """Yield a room that has just been created; its log is in a folder, and so it can be read again.
+
+    Its events happen in a thread of their own: in this one Playwright may have an event loop that never stops.
+    """
     loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    def run(wanted):
+        return asyncio.run_coroutine_threadsafe(wanted, loop).result(60)
+
     log = Log(folder / "a.room")
     log.note(code="MOSS", key=secrets.token_hex(16))
     log._db.execute("PRAGMA synchronous=OFF")  # no power is lost here
     room = Room(log, "en")
     room._look_after_runs = lambda: None
     try:
-        loop.run_until_complete(_create(room, script, "stone-age", per_table=False, quick=False))
-        yield Inside(room, loop.run_until_complete)
+        run(_create(room, script, "stone-age", per_table=False, quick=False))
+        yield Inside(room, run)
     finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
         room.close()
         loop.close()
 
