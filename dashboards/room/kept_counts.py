@@ -11,11 +11,24 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from dashboards.room.both_pays import MOST_RESTS
 from dashboards.room.hands import rings_of, shared_pay
 from dashboards.room.steps import State
 
 FILE = "rings.csv"
-COLUMNS = ("date", "room", "script", "people", "needed", "pay", "year", "held", "fell", "played by the model")
+COLUMNS = (
+    "date",
+    "room",
+    "script",
+    "people",
+    "needed",
+    "pay",
+    "year",
+    "held",
+    "fell",
+    "played by the model",
+    "missing",
+)
 
 OWN, SHARED = "per rabbit", "common food"
 
@@ -35,6 +48,7 @@ def rows_of(state: State, room: str, date: str) -> list[dict[str, str]]:
             "year": str(step.year or 1),
             "held": " ".join(map(str, ring.held)),
             "fell": "" if ring.fell is None else str(ring.fell + 1),
+            "missing": str(sum(ring.rested)),
             "played by the model": str(max(map(ring.played_by_the_model, range(len(ring.held))))),
         }
         for step in hands
@@ -75,8 +89,11 @@ def _read(file: Path) -> list[dict[str, str]]:
 
 
 def summary(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    """Return how many rooms there are, and under each pay how many rings of people, and in how many of them it fell."""
-    people = [one for one in rows if one["played by the model"] == "0"]
+    """Return how many rooms there are, and under each pay how many rings of people, and in how many of them it fell.
+
+    As on the screen, rings in which more than two choices are missing do not count.
+    """
+    people = [one for one in rows if one["played by the model"] == "0" and int(one["missing"]) <= MOST_RESTS]
     own, shared = ([one for one in people if one["pay"] == pay] for pay in (OWN, SHARED))
     return {
         "rooms": len({one["room"] for one in people}),

@@ -1,6 +1,7 @@
 """Counts that a trainer keeps over several workshops: rings and days, never people."""
 
 import csv
+from dataclasses import replace
 
 import pytest
 from rooms import Acted, room_inside
@@ -34,6 +35,7 @@ def test_a_row_says_what_the_screen_has_shown_of_a_ring():
     assert row == {
         "date": "2026-11-29", "room": "0a1b", "script": "twenty-minutes", "people": "6", "needed": "5",
         "pay": "per rabbit", "year": "1", "held": "5 5 2 6", "fell": "2", "played by the model": "0",
+        "missing": "0",
     }  # fmt: skip
 
 
@@ -58,6 +60,11 @@ def test_workshops_add_up_and_a_room_counts_once(tmp_path):
     found = keep(tmp_path, rows_of(played(models=1).state, "cc", "2026-11-03"))
     assert len(read(tmp_path)) == 3
     assert found == {"rooms": 2, "own": 2, "own_fell": 1, "shared": 0, "shared_fell": 0}  # the model played in it
+    silent = played()
+    silent.state = replace(
+        silent.state, played={step: (("", *row[1:]),) for step, (row,) in silent.state.played.items()}
+    )
+    assert keep(tmp_path, rows_of(silent.state, "dd", "2026-11-04")) == found  # four choices are missing in it
 
 
 def test_a_file_with_other_columns_is_left_alone(tmp_path):
