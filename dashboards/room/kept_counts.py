@@ -17,17 +17,8 @@ from dashboards.room.steps import State
 
 FILE = "rings.csv"
 COLUMNS = (
-    "date",
-    "room",
-    "script",
-    "people",
-    "needed",
-    "pay",
-    "year",
-    "held",
-    "fell",
+    *("date", "room", "script", "people", "needed", "pay", "year", "held", "fell", "missing"),
     "played by the model",
-    "missing",
 )
 
 OWN, SHARED = "per rabbit", "common food"
