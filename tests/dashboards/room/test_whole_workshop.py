@@ -298,12 +298,19 @@ def test_the_whole_workshop_with_raised_hands_only(browser, tmp_path):
             if state["kind"] in ("scale", "choice", "vote", "place") and state["stage"] == "revealed":
                 expected = counts_of(state)
                 assert {one["id"]: one["n"] for one in state["totals"] if one["n"]} == expected
+            if state["needed"] == "end":
+                walk.press("k")
+                strip.get_by_text("The mammoth fell in 2 of 3 rings of people paid per rabbit").wait_for()
             if state["kind"] == "reveal" and state["stage"] == "revealed":
                 assert {bet: n for bet, n in state["bets"].items() if n} == {"2": 3, "5": 5, "8": 7}
             walk.press("1" if state["needed"] == "choose" else "Space")
             state = walk.trainer.state()
         assert steps == [one.id for one in read_script("forty-five-minutes").steps]
         projector.get_by_text(words["screen"]["thanks"]).first.wait_for()
+        kept = (tmp_path / "rooms" / "rings.csv").read_text(encoding="utf-8")
+        assert [line.split(",")[7:9] for line in kept.splitlines()[1:]] == [
+            ["5 5 3 3", "2"], ["2 2 3 3", ""], ["4 4 3 3", "2"],
+        ]  # fmt: skip
         files = walk.archive()
         assert sum(totals_in(files).values()) > 100
         held = [row["held"] for row in csv.DictReader(io.StringIO(files["rings.csv"])) if row["ring"] == "1"]
