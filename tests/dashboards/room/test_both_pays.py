@@ -179,6 +179,7 @@ def test_the_trust_that_fits_is_found_again(monkeypatch):
 def test_rings_of_the_model_are_played_by_the_rules_of_the_engine(monkeypatch):
     """Where hardly anyone held, they fail under both pays; where many did, under neither; between, under one."""
     monkeypatch.setattr("dashboards.room.model_rings.RINGS", 30)
+    monkeypatch.setattr("dashboards.room.model_rings.TRIED", 20)
     rings = [tuple(range(6 * k + 1, 6 * k + 7)) for k in range(4)]
     found = {}
     for own_held, shared_held in ((0, 0), (2, 4), (6, 6)):
