@@ -115,6 +115,18 @@ def falls(size: int, trust: float, kappa: float, seed: int) -> bool:
 
 
 @cache
+def share_that_holds(size: int, trust: float, kappa: float, runs: int) -> float:
+    """Return the share of model hunters who hold on the first morning, in rings with seeds 1 to ``runs``."""
+    parameters = parameters_of(size, needed_of(size), SHARE[size], kappa=kappa, start_trust=trust)
+    held = 0
+    for seed in range(1, runs + 1):
+        world, luck = stage_of(parameters, [], seed)
+        day_of(world, luck, FIRST)
+        held += int(np.count_nonzero(world.hunters["action"] == Action.HUNT))
+    return held / (size * runs)
+
+
+@cache
 def share_that_falls(size: int, trust: float, kappa: float, runs: int) -> float:
     """Return the share of rings of model hunters whose mammoth falls, seeds 1 to ``runs``."""
     return float(np.mean([falls(size, trust, kappa, seed) for seed in range(1, runs + 1)]))

@@ -1,5 +1,6 @@
 """What the tests of the room share: events by hand, a real server in a process of its own, phones without a browser."""
 
+import asyncio
 import json
 import re
 import secrets
@@ -10,12 +11,15 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from contextlib import contextmanager, suppress
 
 from stage_browser import ROOT
 
-from dashboards.room.log import Event
+from dashboards.room.log import Event, Log
+from dashboards.room.room import Refused, Room
 from dashboards.room.script import read_script
+from dashboards.room.server import _create
 from dashboards.room.steps import State, fold, needed, replayed
 
 
@@ -27,7 +31,8 @@ class Acted:
         self.states = []
         self.deal = []
         self.played = []
-        value = {"script": json.loads(json.dumps(read_script(script).as_dict()))}
+        found = read_script(script) if isinstance(script, str) else script
+        value = {"script": json.loads(json.dumps(found.as_dict()))}
         self.state = State()
         self.add(
             "created",
@@ -95,6 +100,86 @@ class Acted:
     def replayed(self):
         """Return the room that the events give."""
         return replayed(self.events)
+
+
+class Inside:
+    """A room with its log in this process, without a server and without runs of the model."""
+
+    def __init__(self, room, run):
+        self.room = room
+        self.run = run
+
+    def do(self, verb, value=None, expect=None):
+        """Do something as the trainer; say whether it was done."""
+        try:
+            self.run(self.room.do(verb, self.room.state.scene if expect is None else expect, value))
+        except Refused:
+            return False
+        return True
+
+    def join(self):
+        """Let a phone join; return its seat."""
+        self.run(self.room.append("join", "door", None, nonce=secrets.token_hex(32)))
+        return len(self.room.state.seats)
+
+    def say(self, seat, value):
+        """Answer from a seat, as its phone would."""
+        state = self.room.state
+        self.run(
+            self.room.append(
+                "say", f"seat:{seat}", {"epoch": state.epoch, "value": value}, state.step.id, secrets.token_hex(8)
+            )
+        )
+
+    def until(self, step, stage="shown"):
+        """Press Space until a step has a stage."""
+        while (self.room.state.step.id, self.room.state.stage) != (step, stage):
+            assert self.do("next"), (self.room.state.step.id, self.room.state.stage)
+
+    def skip_to(self, step):
+        """Skip every step before one."""
+        while self.room.state.step.id != step:
+            assert self.do("skip"), self.room.state.step.id
+
+
+@contextmanager
+def room_inside(folder, script):
+    """Yield a room that has just been created; its log is in a folder, and so it can be read again.
+
+    Its events happen in a thread of their own: in this one Playwright may have an event loop that never stops.
+    """
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    def run(wanted):
+        return asyncio.run_coroutine_threadsafe(wanted, loop).result(60)
+
+    log = Log(folder / "a.room")
+    log.note(code="MOSS", key=secrets.token_hex(16))
+    log._db.execute("PRAGMA synchronous=OFF")  # no power is lost here
+    room = Room(log, "en")
+    room._look_after_runs = lambda: None
+    try:
+        run(_create(room, script, "stone-age", per_table=False, quick=False))
+        yield Inside(room, run)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        room.close()
+        loop.close()
+
+
+BEGIN = 'scenario = "default-valley"\nband = "own-product"\nseed = 1\n[[step]]\nid = "lobby"\nkind = "lobby"\n'
+END = '[[step]]\nid = "end"\nkind = "end"\n'
+
+
+def workshop(folder, steps):
+    """Return the file of a workshop with a few steps."""
+    file = folder / "small.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("script.toml", BEGIN + steps + END)
+    return str(file)
 
 
 @contextmanager
@@ -211,15 +296,18 @@ class Trainer:
         expect = self.state()["v"] if expect is None else expect
         return self.ask("/room/do", {"verb": verb, "value": value, "expect": expect})
 
-    def until(self, step, stage="shown"):
-        """Press Space until a step has a stage."""
+    def until(self, step, stage="shown", *, skip=False):
+        """Press Space until a step has a stage; or skip every step before it."""
         end = time.monotonic() + 120
         while True:
             state = self.state()
             if (state["id"], state["stage"]) == (step, stage):
                 return state
             assert time.monotonic() < end, (state["id"], state["stage"], state["needed"])
-            self.once(state)
+            if skip and state["id"] != step:
+                self.do("skip")
+            else:
+                self.once(state)
 
     def once(self, state):
         """Press Space once, or do what is needed before that."""

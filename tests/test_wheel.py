@@ -106,6 +106,29 @@ def test_without_a_network_it_runs_and_serves(installed, kept):
     assert "<!doctype html>" in said.stdout.lower(), said.stderr
 
 
+def test_without_a_network_a_room_can_be_checked_and_served(installed, kept):
+    if subprocess.run(["unshare", "-rn", "true"], capture_output=True).returncode:
+        pytest.skip("this machine gives no network namespaces")
+    alone = "unshare -rn bash -c 'ip link set lo up; \"$@\"' alone"
+    given = ("room", "--folder", "rooms", "--port", "8795")
+    said = call(installed, *given, "--check", before=alone, code=1, XDG_CACHE_HOME=str(kept))
+    failed = [line for line in said.splitlines() if line.startswith("FAIL")]
+    assert [line.split(".")[0] for line in failed] == ["FAIL This computer is in no network"]
+    ask = (
+        f"ip link set lo up; {installed / 'bin' / 'hunt'} {' '.join(given)} --no-browser & server=$!;"
+        " for k in $(seq 60); do sleep 1; curl -sf http://127.0.0.1:8796/room/state && break; done;"
+        " curl -sf http://127.0.0.1:8795/ | head -c 300; kill -INT $server; wait $server"
+    )
+    where = installed.parent / "empty"
+    line = ["unshare", "-rn", "bash", "-c", ask]
+    said = subprocess.run(
+        line, cwd=where, env=os.environ | {"XDG_CACHE_HOME": str(kept)}, capture_output=True, text=True
+    )
+    assert '"kind": "lobby"' in said.stdout, said.stderr
+    assert "<!doctype html>" in said.stdout.lower()
+    assert "Traceback" not in said.stderr
+
+
 def test_read_only_and_without_a_home(installed):
     if subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode:
         pytest.skip("this machine gives no mount namespaces")

@@ -54,7 +54,7 @@ def pairs_of(state: State) -> list[Pair]:
 
 
 def _whole(year: Ring) -> bool:
-    return not year.models and sum(year.rested) <= MOST_RESTS
+    return not year.models and not any(year.taken) and sum(year.rested) <= MOST_RESTS
 
 
 def at_least(successes: int, tries: int) -> float:

@@ -1,11 +1,13 @@
 """How phones come in: the addresses of this machine, which of them a phone has reached, and the code of the Wi-Fi."""
 
+import time
 from dataclasses import dataclass, field
 from io import BytesIO
 
 import segno
 from segno.helpers import make_wifi
 
+from dashboards.room.presence import AWAY
 from dashboards.stage.take_along import code as picture_of
 
 
@@ -25,11 +27,17 @@ class Doors:
     wifi: str = ""
     password: str = ""
     pairing: str = ""  # the digits that make a second device a strip
+    tablet: float | None = None  # when such a device has asked last, in seconds of this machine's clock
 
     @property
     def remote(self) -> str:
         """Return the address at which a second device becomes a strip."""
         return f"http://{self.host}:{self.port}/remote"
+
+    @property
+    def tablet_is_there(self) -> bool:
+        """Say whether a second device has asked within the last seconds."""
+        return self.tablet is not None and time.monotonic() - self.tablet < AWAY
 
     @property
     def joining(self) -> str:

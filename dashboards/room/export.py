@@ -46,7 +46,16 @@ def totals(state: State) -> list[tuple[str, str, str, int]]:
 def rings(state: State) -> list[tuple[Any, ...]]:
     """Return a row for each ring and day: how many held, and whether the ring closed."""
     return [
-        (k + 1, len(one.seats), one.needed, len(one.models), day + 1, held, one.closed[day], one.fell == day)
+        (
+            k + 1,
+            len(one.seats),
+            one.needed,
+            one.played_by_the_model(day),
+            day + 1,
+            held,
+            one.closed[day],
+            one.fell == day,
+        )
         for k, one in enumerate(rings_of(state))
         for day, held in enumerate(one.held)
     ]
@@ -111,7 +120,7 @@ def forget_seats(db: sqlite3.Connection) -> None:
             db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
     begun = "(SELECT max(at_ms) FROM events AS e WHERE e.seq < events.seq AND e.kind IN ('step', 'stage'))"
     db.execute(f"UPDATE events SET at_ms = coalesce({begun}, at_ms) WHERE kind = 'say'")
-    db.execute("DELETE FROM meta WHERE key = 'key'")
+    db.execute("DELETE FROM meta WHERE key IN ('key', 'remote')")
     db.execute("INSERT OR REPLACE INTO meta VALUES ('ended', '1')")
 
 

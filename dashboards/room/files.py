@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from dashboards.room.log import Log
+from dashboards.shared.browser_files import version
 from hunt.errors import HuntError
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"
@@ -12,6 +13,10 @@ LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"
 
 RECENT = 12 * 3600
 """Seconds after which an unfinished room is not continued by itself."""
+
+
+KEPT_DAYS = 30
+"""Days after which a reminder says that a room is still there."""
 
 
 def folder_of(given: str | None) -> Path:
@@ -40,19 +45,47 @@ def new_code() -> str:
 
 
 def open_log(folder: Path, *, fresh: bool) -> tuple[Log, bool]:
-    """Return the log of the latest unfinished room, or of a new one, and whether it is continued."""
-    newest = sorted(folder.glob("*.room"), key=lambda one: one.stat().st_mtime, reverse=True)
-    for file in newest if not fresh else []:
-        if time.time() - max(one.stat().st_mtime for one in folder.glob(f"{file.name}*")) > RECENT:
+    """Return the log of the latest unfinished room, or of a new one, and whether it is continued.
+
+    A room that another version of the program has made is not continued: what its events mean may have changed, and the
+    rest of its year would be another one. If it has not begun, a new one takes its place.
+
+    Raises
+    ------
+    HuntError
+        When that room is half played, or its file cannot be written.
+    """
+    for file in sorted(folder.glob("*.room"), key=_last_used, reverse=True) if not fresh else []:
+        if time.time() - _last_used(file) > RECENT:
             break
         log = Log(file)
-        if log.meta("ended") is None and log.meta("code") is not None:
-            return log, True
+        if log.meta("ended") is None and (code := log.meta("code")) is not None:
+            if log.meta("made") == version():
+                return log, True
+            begun = any(event.kind == "step" for event in log.events())
+            log.close()
+            if begun:
+                raise HuntError(
+                    f"Room {code} was begun with another version of the program, and the rest of it would not fit: "
+                    "start that version again to go on, or begin a new room with --new."
+                )
+            break
         log.close()
     code = new_code()
     log = Log(folder / f"{time.strftime('%Y-%m-%d')} {code}.room")
-    log.note(code=code, key=secrets.token_hex(16))
+    log.note(code=code, key=secrets.token_hex(16), made=version())
     return log, False
+
+
+def _last_used(file: Path) -> float:
+    """Return when a room was last written to; most of that is in a second file next to it until the room is closed."""
+    return max(one.stat().st_mtime for one in file.parent.glob(f"{file.name}*"))
+
+
+def long_kept(folder: Path) -> list[str]:
+    """Return the codes of rooms that nobody has used for a month, the oldest first."""
+    least = time.time() - KEPT_DAYS * 24 * 3600
+    return [file.stem[-4:] for file in sorted(folder.glob("*.room"), key=_last_used) if _last_used(file) < least]
 
 
 def forget(folder: Path, code: str) -> int:

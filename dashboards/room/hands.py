@@ -61,7 +61,11 @@ def shared_pay(state: State, ring: int, hands: str = "") -> bool:
 
 @dataclass(frozen=True)
 class Ring:
-    """What came of the days of one ring; ``held`` has a number per day, ``points`` one per place."""
+    """What came of the days of one ring; ``held`` has a number per day, ``points`` one per place.
+
+    ``models`` are places that the model has from the beginning; ``taken`` says for each day how many people were silent
+    so long that it played for them.
+    """
 
     seats: tuple[int, ...]
     needed: int
@@ -72,6 +76,11 @@ class Ring:
     store: int
     points: tuple[int, ...]
     models: tuple[int, ...]
+    taken: tuple[int, ...] = ()
+
+    def played_by_the_model(self, day: int) -> int:
+        """Return how many places the model has played on a day, counted from 0; before the first day, those it has."""
+        return len(self.models) + (self.taken[day] if self.taken else 0)
 
     @property
     def meat(self) -> int:
@@ -79,7 +88,7 @@ class Ring:
         return meat_of(len(self.seats))
 
 
-def ring_of(seats: tuple[int, ...], days: Sequence[Sequence[str]]) -> Ring:
+def ring_of(seats: tuple[int, ...], days: Sequence[Sequence[str]], taken: Sequence[int] = ()) -> Ring:
     """Return what the choices of all days come to, a row per day and a choice per place; empty is no choice."""
     least = needed_of(len(seats))
     held = tuple(sum(one == HOLD for one in day) for day in days)
@@ -96,6 +105,7 @@ def ring_of(seats: tuple[int, ...], days: Sequence[Sequence[str]]) -> Ring:
         store=sum(points) + (meat_of(len(seats)) if fell is not None else 0),
         points=points,
         models=tuple(place for place, seat in enumerate(seats) if seat == MODEL),
+        taken=tuple(taken) or (0,) * len(days),
     )
 
 
@@ -104,8 +114,19 @@ def days_of(state: State, hands: str = "") -> list[tuple[tuple[str, ...], ...]]:
 
     ``hands`` is the step with the rules of these days; by default the latest one that the room has come to.
     """
+    return [_with_hands(state, step, state.played[step]) for step in _steps_of(state, hands)]
+
+
+def _steps_of(state: State, hands: str = "") -> list[str]:
+    """Return the days that have been played since a step with rules of Hands, by the names of their steps."""
     name = hands or hands_of(state)
-    return [_with_hands(state, step, rows) for step, rows in state.played.items() if state.day_of[step] == name]
+    return [step for step in state.played if state.day_of[step] == name]
+
+
+def _taken(state: State, step: str, ring: int) -> tuple[int, ...]:
+    """Return the places of a ring for which the model has played on a day because nobody chose there."""
+    rows = state.taken.get(step, ())
+    return rows[ring] if ring < len(rows) else ()
 
 
 def _with_hands(state: State, step: str, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
@@ -136,11 +157,16 @@ def counted_by_hand(state: State) -> Mapping[int, int]:
 
 def rings_of(state: State, hands: str = "") -> list[Ring]:
     """Return every ring of a room, after the days that have been played."""
-    days = days_of(state, hands)
-    return [ring_of(seats, [day[k] for day in days]) for k, seats in enumerate(state.rings)]
+    days, steps = days_of(state, hands), _steps_of(state, hands)
+    return [
+        ring_of(seats, [day[k] for day in days], [len(_taken(state, step, k)) for step in steps])
+        for k, seats in enumerate(state.rings)
+    ]
 
 
 def silent(state: State, ring: int, place: int) -> bool:
-    """Say whether someone has not chosen on the last two days, so that the model plays on from here."""
-    last = [day[ring][place] for day in days_of(state)][-2:]
-    return len(last) == 2 and not any(last)
+    """Say whether someone has not chosen on the last two days, so that the model plays until they do."""
+    last = _steps_of(state)[-2:]
+    return len(last) == 2 and all(
+        not state.played[step][ring][place] or place in _taken(state, step, ring) for step in last
+    )

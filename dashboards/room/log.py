@@ -63,7 +63,10 @@ class Log:
             self._db.execute("PRAGMA secure_delete=ON")
             self._db.executescript(TABLES)
         except Exception as error:  # of any kind: nobody may wait for this thread for ever
-            raise HuntError(f"The room's file {file} cannot be written ({error}); is another room open?") from None
+            raise HuntError(
+                f"The room's file {file} cannot be written ({error}); is another room open? "
+                "Stop that one, or begin a second one with --new and another --port."
+            ) from None
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="room log", daemon=True)
         self._thread.start()

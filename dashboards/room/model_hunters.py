@@ -8,12 +8,21 @@ from hunt.catalogue.parameters import Parameters
 from hunt.hands import HOLD, RABBIT, chance_to_hold
 
 
+def taken_over(state: State) -> list[list[int]]:
+    """Return the places, by ring, for which the model plays today because nobody has chosen there for two days."""
+    given = state.answers.get(state.step.id, {})
+    return [
+        [place for place, seat in enumerate(seats) if seat > MODEL and seat not in given and silent(state, k, place)]
+        for k, seats in enumerate(state.rings)
+    ]
+
+
 def played(state: State) -> list[list[str]]:
     """Return the choices of the day that ends now: a row per ring, a choice per place; empty is a rest."""
     given = state.answers.get(state.step.id, {})
     usual = Parameters()
     chance = random.Random(f"{state.salt} {state.step.id}")
-    rows = []
+    rows, taken = [], taken_over(state)
     for k, seats in enumerate(state.rings):
         kappa = 0.0 if shared_pay(state, k) else usual.kappa  # the common food is what hunters weigh anyway
         holds = chance_to_hold(len(seats), usual.start_trust, kappa, usual.temperature)
@@ -26,6 +35,6 @@ def played(state: State) -> list[list[str]]:
             elif chosen or seat == HAND:
                 row.append(chosen)
             else:
-                row.append(model if seat == MODEL or silent(state, k, place) else "")
+                row.append(model if seat == MODEL or place in taken[k] else "")
         rows.append(row)
     return rows

@@ -114,7 +114,10 @@ class Phones:
             crowding = not _own(request) and not self.joins.allows(origin)
             if len(room.state.seats) >= MOST_SEATS or crowding:
                 return answered({"refused": "wait"}, 429)
-            await room.append("join", "door", None, nonce=secret)
+            try:
+                await room.append("join", "door", None, nonce=secret)
+            except OSError:
+                return answered({"refused": "file"}, 503)
         return answered({"seat": room.state.seats[secret]})
 
     async def state(self, request: Request) -> Response:
@@ -148,7 +151,10 @@ class Phones:
             return answered({"refused": "form"}, 400)
         if not late:
             value = {"epoch": given["epoch"], "value": given["value"]}
-            await room.append("say", f"seat:{seat}", value, step, given["nonce"])
+            try:
+                await room.append("say", f"seat:{seat}", value, step, given["nonce"])
+            except OSError:
+                return answered({"refused": "file"}, 503)  # the phone says it again, and the strip says why
             late = room.state.answers.get(step, {}).get(seat) is None
         return answered({"kept": True, "late": late})
 

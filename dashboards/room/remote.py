@@ -1,11 +1,16 @@
 """The strip on a tablet: the trainer's pages at the phones' port, for one device that has typed a code from the laptop.
 
 It is off unless it is asked for. The code is good for one device and for five tries; what the device gets instead is a
-key of its own, in a cookie, that opens the strip and nothing else of this machine.
+key of its own, in a cookie, that opens the strip and nothing else of this machine. A digest of the key is in the room's
+file, so that the tablet goes on after a restart as phones do; a device that has lost the cookie is asked for the code.
 """
 
+import asyncio
+import hashlib
 import hmac
 import secrets
+import sqlite3
+import time
 from typing import Any
 
 from starlette.requests import Request
@@ -32,7 +37,7 @@ class Remote(Trainer):
 
     def __init__(self, room: Room, doors: Doors) -> None:
         super().__init__(room, doors, frozenset(f"{address}:{doors.port}" for _, address in doors.found))
-        self.key = ""
+        self.known = room.log.meta(COOKIE) or ""
         self.guesses = Limit(GUESSES, 600)
         self.begin()
 
@@ -53,6 +58,21 @@ class Remote(Trainer):
             *(Route(f"/room/{name}", file_of(name)) for name in ("room.css", "parts.js", "strip.js")),
         ]
 
+    async def strip(self, request: Request) -> Response:
+        """Return the trainer's page, or to a device that is not paired the page that asks for the code."""
+        if not self._may(request):
+            page = self._page(request, remote_page(self.room.voice))
+            page.status_code = 403
+            return page
+        return await super().strip(request)
+
+    async def strip_state(self, request: Request) -> Response:
+        """Return what the trainer sees, and note that the device is there."""
+        state = await super().strip_state(request)
+        if state.status_code == 200:
+            self.doors.tablet = time.monotonic()
+        return state
+
     async def page(self, request: Request) -> Response:
         """Return the page that asks for the code."""
         return self._page(request, remote_page(self.room.voice))
@@ -70,17 +90,29 @@ class Remote(Trainer):
             if not self.tries:
                 self.begin()
             return answered({"refused": "code"}, 403)
-        self.key = secrets.token_hex(16)
         self.begin()
+        key = secrets.token_hex(16)
+        self.known = digest = _digest(key)
+
+        def keep(db: sqlite3.Connection) -> None:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (COOKIE, digest))
+
+        try:
+            await asyncio.wrap_future(self.room.log.rewrite(keep))
+        except OSError:
+            return answered({"refused": "file"}, 503)
         response = answered({"paired": True})
-        response.set_cookie(COOKIE, self.key, httponly=True, samesite="strict", path="/room")
+        response.set_cookie(COOKIE, key, httponly=True, samesite="strict", path="/room")
         return response
 
     def _strip(self) -> dict[str, Any]:
         """Return what the strip shows, without what belongs on the laptop: the digits for yet another device."""
-        return {name: value for name, value in super()._strip().items() if name not in ("pairing", "remote")} | {
-            "paired": True
-        }
+        own = ("pairing", "remote", "tablet")
+        return {name: value for name, value in super()._strip().items() if name not in own} | {"paired": True}
 
     def _is_key(self, given: str) -> bool:
-        return bool(self.key) and hmac.compare_digest(given.encode(), self.key.encode())
+        return bool(self.known) and hmac.compare_digest(_digest(given), self.known)
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode(errors="replace")).hexdigest()

@@ -16,14 +16,16 @@ from typing import Any
 from dashboards.room import runs, views
 from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.export import forget_seats
+from dashboards.room.kept_counts import keep, rows_of
 from dashboards.room.lines import lines_of
 from dashboards.room.log import Event, Log
-from dashboards.room.model_hunters import played
+from dashboards.room.model_hunters import played, taken_over
+from dashboards.room.model_rings import model_rings
 from dashboards.room.presence import Presence
 from dashboards.room.regime_map import trial_of
 from dashboards.room.script import COMPUTED
 from dashboards.room.steps import TRIAL, State, fold, needed, replayed
-from dashboards.room.verbs import countable, winners
+from dashboards.room.verbs import countable, keepable, winners
 from dashboards.room.worker import worker
 from hunt.errors import HuntError
 
@@ -36,7 +38,8 @@ SLEPT = 5.0
 TICK = 0.25
 
 WORK = {"reveal": runs.outcome, "years": runs.many_years, "board": runs.board, "map": runs.conditions}
-"""What is simulated for each kind of step."""
+WORK |= {"both": model_rings}
+"""What is simulated for each kind of step; nobody waits for what is not in ``COMPUTED``, and it begins at its step."""
 
 
 class Refused(Exception):  # noqa: N818 - nothing is broken: the trainer was too late, or must choose first
@@ -67,6 +70,7 @@ class Room:
         self.state: State = replayed(log.events())
         self.presence = Presence()
         self.failed = ""
+        self.kept: dict[str, int] | None = None  # what the counts of all kept rooms come to, once they are kept
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scene: tuple[int, bytes] = (-1, b"")
         self._work = worker()
@@ -155,7 +159,7 @@ class Room:
     async def _stage(self, to: str, by: str) -> None:
         value: dict[str, Any] = {"to": to, "expect": self.state.scene}
         if to == "sealed" and self.state.step.kind == "day":
-            value["played"] = played(self.state)
+            value |= {"played": played(self.state), "taken": taken_over(self.state)}
         await self.append("stage", by, value)
 
     async def do(self, verb: str, expect: int, given: Any = None) -> None:
@@ -192,12 +196,22 @@ class Room:
             await self._append_now("hide", {"line": given}, state.step.id)
         elif verb == "try" and state.step.kind == "map" and not state.trial and trial_of(given) is not None:
             await self._append_now("try", {"trial": given})
+        elif verb == "keep" and keepable(state):
+            await self._keep()
         elif verb == "tables" and (value := raised_hands(state, given, _chance())) is not None:
             await self._append_now("tables", value)
         elif verb == "winner" and given in winners(state):
             await self._append_now("winner", {"option": given})
         else:
             raise Refused("nothing")
+
+    async def _keep(self) -> None:
+        """Keep the counts of the rings; pressed again, after a crash in between, it changes nothing."""
+        room = self.state.kept or secrets.token_hex(4)
+        if not self.state.kept:
+            await self._append_now("keep", {"room": room})
+        rows = rows_of(self.state, room, time.strftime("%Y-%m-%d"))
+        self.kept = await asyncio.to_thread(keep, self.log.file.parent, rows)
 
     async def _append_now(self, kind: str, value: dict[str, Any], step: str = "") -> None:
         await self.append(kind, "trainer", {**value, "expect": self.state.scene}, step)
@@ -245,7 +259,8 @@ class Room:
         for at, step in enumerate(state.script.steps[state.at :], state.at):
             if step.kind == "vote" and step.id not in state.winners:
                 return
-            if step.kind in COMPUTED and step.id not in state.results and step.id not in self._running:
+            due = step.kind in COMPUTED or (step.kind in WORK and at == state.at)
+            if due and step.id not in state.results and step.id not in self._running:
                 self._begin(step.id, replace(state, at=at, trial=None))
 
     def _begin(self, name: str, ahead: State) -> None:
@@ -297,6 +312,8 @@ class Room:
             "needed": kind,
             "to": value.get("to"),
             "failed": self.failed,
+            "keepable": keepable(self.state) and self.kept is None,
+            "kept": self.kept,
             "reached": bool(self.presence.reached),
         }
         return {"v": self.state.scene, "now": self.now_ms(), **view, **more}

@@ -21,7 +21,7 @@ from dashboards.app import make_app
 from dashboards.room import place
 from dashboards.room.awake import kept_awake
 from dashboards.room.doors import Doors
-from dashboards.room.files import folder_of, open_log
+from dashboards.room.files import KEPT_DAYS, folder_of, forget, long_kept, open_log
 from dashboards.room.log import Log
 from dashboards.room.patience import Impatient
 from dashboards.room.phone_routes import Phones
@@ -34,6 +34,7 @@ from dashboards.room.trainer_routes import Trainer
 from dashboards.room.words import voice_of
 from dashboards.shared.downloads import drop_all
 from dashboards.shared.ports import listen
+from hunt.errors import HuntError
 
 QUICK = 4
 """How many times as fast a quick rehearsal is."""
@@ -78,7 +79,13 @@ def serve(
     check_script(script, voice)
     place_of_files = folder_of(folder)
     log, continued = open_log(folder_of(str(place_of_files / REHEARSALS)) if bots else place_of_files, fresh=fresh)
-    phones, inside = _ports(log, port)
+    try:
+        phones, inside = _ports(log, port)
+    except HuntError:
+        log.close()
+        if not continued:  # it would be taken for the room to go on with
+            forget(log.file.parent, log.file.stem[-4:])
+        raise
     words = log.meta("skin") or words
     if not continued:
         log.note(skin=words, port=str(phones.getsockname()[1]))
@@ -201,6 +208,10 @@ def _say_where(room: Room, joining: str, inner: int, *, continued: bool, browser
     print(f"Phones:    {joining}")
     print(f"Projector: http://{place.LOCAL}:{inner}/room")
     print(f"Trainer:   {start}")
+    if kept := long_kept(room.log.file.parent):
+        print(
+            f"Older than {KEPT_DAYS} days and still here: {', '.join(kept)}. hunt room --forget {kept[0]} deletes one."
+        )
     print(f"All answers are kept in {Path(room.log.file)}; Ctrl-C stops the room.", flush=True)
     if browser:
         loop = asyncio.get_running_loop()

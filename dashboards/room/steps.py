@@ -60,6 +60,7 @@ class State:
     held: bool = False
     black: bool = False
     look: int | None = None
+    kept: str = ""  # the name under which the counts of its rings are kept, if the trainer wants that
     ended: bool = False
     seats: Mapping[str, int] = field(default_factory=dict)
     answers: Mapping[str, Mapping[int, Any]] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class State:
     rings: tuple[tuple[int, ...], ...] = ()
     orders: tuple[int, ...] = ()
     played: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    taken: Mapping[str, tuple[tuple[int, ...], ...]] = field(default_factory=dict)  # places the model took over, by day
 
     @property
     def step(self) -> Step:
@@ -170,7 +172,7 @@ def _step(state: State, event: Event) -> State:
     moved = replace(state, at=to, begun_ms=begun, step_ms=event.at_ms, epoch=1, left=None, held=False, look=None)
     moved = replace(moved, stage=moved.step.stages[0], black=False)
     if "rings" in event.value:
-        moved = replace(moved, rings=tuple(map(tuple, event.value["rings"])), played={})
+        moved = replace(moved, rings=tuple(map(tuple, event.value["rings"])), played={}, taken={})
     if "orders" in event.value:
         moved = replace(moved, orders=tuple(event.value["orders"]))
     return replace(moved, opened_ms=event.at_ms) if moved.stage == "open" else moved
@@ -185,7 +187,8 @@ def _stage(state: State, event: Event) -> State:
     if to == "sealed":
         if step.kind == "day":
             days = tuple(map(tuple, event.value["played"]))
-            moved = replace(moved, played={**state.played, step.id: days})
+            taken = tuple(map(tuple, event.value.get("taken", ())))
+            moved = replace(moved, played={**state.played, step.id: days}, taken={**state.taken, step.id: taken})
         return replace(moved, seals={**state.seals, step.id: seal(state, event.at_ms)})
     if to == "revealed":
         moved = replace(moved, shown=state.shown | {step.id, *([step.again] if step.again else [])})
@@ -237,6 +240,10 @@ def _try(state: State, event: Event) -> State:
     return replace(state, trial=event.value["trial"])
 
 
+def _keep(state: State, event: Event) -> State:
+    return replace(state, kept=event.value["room"])
+
+
 def _black(state: State, event: Event) -> State:
     return replace(state, black=event.value["on"])
 
@@ -261,6 +268,7 @@ _SCENES = {
     "try": _try,
     "release": _release,
     "hide": _hide,
+    "keep": _keep,
     "black": _black,
     "look": _look,
     "end": _end,

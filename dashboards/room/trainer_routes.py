@@ -133,8 +133,10 @@ class Trainer:
         return Response(picture, headers=HEADERS, media_type="image/svg+xml")
 
     def _strip(self) -> dict[str, Any]:
-        pairing = {"pairing": self.doors.pairing, "remote": self.doors.remote} if self.doors.pairing else {}
-        return {**self.room.strip(), "joining": self.doors.joining, "doors": self.doors.listed(), **pairing}
+        doors = self.doors
+        pairing = {"pairing": doors.pairing, "remote": doors.remote, "tablet": doors.tablet_is_there}
+        given = {"joining": doors.joining, "doors": doors.listed(), **(pairing if doors.pairing else {})}
+        return {**self.room.strip(), **given}
 
     def _page(self, request: Request, page: bytes) -> Response:
         if not self._known(request):

@@ -32,6 +32,11 @@ def countable(state: State, given: Any) -> bool:
     )
 
 
+def keepable(state: State) -> bool:
+    """Say whether the trainer may keep the counts of this room's rings: at its end, where there are any."""
+    return state.step.kind == "end" and bool(state.played) and not state.ended
+
+
 def winners(state: State) -> list[str]:
     """Return the options among which the trainer must choose: those that lead, or all where nothing is counted."""
     if state.step.kind != "vote" or state.stage != "revealed" or state.step.id in state.winners:

@@ -121,7 +121,7 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         for k in uncounted(here):
             view["rings"][k]["counting"] = True
     if step.kind == "both":
-        view["both"] = both_pays.said(here)
+        view["both"] = both_pays.said(here) | {"model": here.results.get(step.id)}
     return view
 
 
@@ -178,7 +178,7 @@ def _ring(ring: Any) -> dict[str, Any]:
         "store": ring.store,
         "line": WINTER * len(ring.seats),
         "most": ring.meat + 4 * len(ring.seats),
-        "models": len(ring.models),
+        "models": ring.played_by_the_model(-1),
     }
 
 

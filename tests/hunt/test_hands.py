@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from cases import each
 
+from hunt.catalogue.parameters import Parameters
 from hunt.engine.compiled import run_days
 from hunt.hands import (
     NEEDED,
@@ -16,7 +17,16 @@ from hunt.hands import (
     worth_of_a_rabbit,
     worth_of_holding,
 )
-from hunt.hands_stage import FIRST, day_of, falls, morning_of, parameters_of, share_that_falls, stage_of
+from hunt.hands_stage import (
+    FIRST,
+    day_of,
+    falls,
+    morning_of,
+    parameters_of,
+    share_that_falls,
+    share_that_holds,
+    stage_of,
+)
 from hunt.vocabulary import Action
 
 RINGS = [
@@ -84,6 +94,15 @@ def test_two_closed_days_bring_it_down():
 def test_the_chance_to_hold_follows_the_worth():
     assert chance_to_hold(6, 0.8, 1.0, 0.2) > 0.5 > chance_to_hold(6, 0.45, 1.0, 0.2)
     assert chance_to_hold(6, 0.0, 20.0, 1e-4) == pytest.approx(0.0)
+
+
+@pytest.mark.usefixtures("compiled")
+@each("trust", [0.45, 0.7, 0.9])
+def test_model_hunters_hold_on_the_first_morning_as_often_as_their_rule_says(trust):
+    """Paid per rabbit there is nothing else to do; for the food alone some do neither."""
+    rule = chance_to_hold(6, trust, 1.0, Parameters().temperature)
+    assert share_that_holds(6, trust, 1.0, 100) == pytest.approx(rule, abs=0.05)
+    assert rule < share_that_holds(6, trust, 0.0, 100) < chance_to_hold(6, trust, 0.0, Parameters().temperature) + 0.02
 
 
 @pytest.mark.usefixtures("compiled")

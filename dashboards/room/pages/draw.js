@@ -7,7 +7,8 @@ export function bars(rows, before) {
     h('th', { scope: 'row' }, one.label),
     ...(old ? [cell(old.n, most, 'old')] : []), cell(one.n, most, ''));
   const head = before ? [h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'col' }, W.before), h('th', { scope: 'col' }, W.after)))] : [];
-  return h('table', { class: rows.length > 5 ? 'bars long' : 'bars' }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
+  const short = rows.every((one) => one.label.length < 3) ? ' short' : '';
+  return h('table', { class: `${rows.length > 5 ? 'bars long' : 'bars'}${short}` }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
 }
 function cell(n, most, kind) {
   const picture = s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true', class: kind },
@@ -74,6 +75,7 @@ export function ring(one, letter, days, many) {
   const [standing, lying] = BEASTS[W.shape];
   const picture = s('svg', { viewBox: '0 0 200 200', 'aria-hidden': 'true' },
     ...(closed ? [s('circle', { cx: 100, cy: 100, r: 74, class: 'line' })] : []),
+    ...(one.models ? [s('circle', { cx: 100, cy: 100, r: 97, class: 'modelled' })] : []), // never which of them: that would say who
     s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
     ...around);
   const lines = !day ? [] : one.counting ? [W.ring_counting] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];

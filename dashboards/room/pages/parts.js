@@ -18,17 +18,18 @@ export const h = (name, attributes, ...children) => make(document.createElement(
 export const s = (name, attributes, ...children) => make(document.createElementNS(SVG, name), attributes, children);
 
 // Ask again and again; what is given gets each state and how far this clock is off, or null when nothing answers.
-export function follow(path, every, take) {
+// `barred` is called where this device may not ask (any more); true means that it has left.
+export function follow(path, every, take, barred = () => false) {
   const ask = async () => {
+    let state = null;
     try {
       const answer = await fetch(path, { signal: AbortSignal.timeout(4000) });
+      if (answer.status === 403 && barred()) return;
       if (!answer.ok) throw new Error(String(answer.status));
-      const state = await answer.json();
-      take(state, state.now - Date.now());
-    } catch {
-      take(null, 0);
-    }
-    setTimeout(ask, every);
+      state = await answer.json();
+    } catch { /* nothing answers */ }
+    setTimeout(ask, every); // first, so that a mistake in a picture does not end the asking, nor is it hidden
+    take(state, state ? state.now - Date.now() : 0);
   };
   ask();
 }

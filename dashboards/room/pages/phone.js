@@ -13,7 +13,7 @@
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, k) => values[k]);
   const tab = random(6);
   let code = location.pathname.slice(1, 5).toUpperCase();
-  let version = 0, state = null, offset = 0, fails = 0, timer = 0, moved = false, asking = false, drawn = '';
+  let version = 0, state = null, offset = 0, fails = 0, timer = 0, moved = false, asking = false, drawn = '', seated = false;
   const key = () => `hunt-${code}`;
 
   function el(name, attributes, ...children) {
@@ -57,14 +57,17 @@
     field.focus();
   }
   async function join() {
+    if (asking) return; // a page that opens also becomes visible: one request is enough
     clearTimeout(timer);
+    asking = true;
     try {
       const answer = await ask('/r/join', { code, secret: secret() });
       if (answer.status === 404) { code = ''; askCode(W.wrong_code); return; }
       fails = answer.ok ? 0 : fails + 1;
+      seated = answer.ok;
       if (answer.ok) version = 0;
       if (!answer.ok) status(W.moment);
-    } catch { fails += 1; }
+    } catch { fails += 1; } finally { asking = false; }
     net(fails > 0);
     again(fails ? join : poll);
   }
@@ -80,7 +83,7 @@
     try {
       await send();
       const answer = await ask(`/r/state?v=${version}`);
-      if (answer.status === 401) next = join;
+      if (answer.status === 401) { next = join; seated = false; }
       else if (answer.status === 409) { moved = true; status(''); show(el('h1', {}, W.moved)); return; }
       else if (answer.status === 200) take(await answer.json());
       fails = answer.status < 300 || next === join ? 0 : fails + 1;
@@ -194,7 +197,7 @@
     place.textContent = fill(W.left, { n: Math.max(0, Math.ceil(seconds - (Date.now() + offset - opened) / 1000)) });
   }, 250);
 
-  const wake = () => { if (!document.hidden && code) { fails = 0; clearTimeout(timer); (state ? poll : join)(); } };
+  const wake = () => { if (!document.hidden && code) { fails = 0; clearTimeout(timer); (seated ? poll : join)(); } };
   document.addEventListener('visibilitychange', wake);
   for (const one of ['pageshow', 'online']) window.addEventListener(one, wake);
   if (code.length === 4) { show(el('p', {}, W.joining)); join(); } else askCode();

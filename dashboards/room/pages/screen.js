@@ -20,11 +20,12 @@ function lobby(v) {
       h('p', { class: 'count' }, fill(W.joined, { n: v.joined })), seats)),
   h('p', { class: 'small' }, W.privacy, ' ', W.no_phone)];
 }
+const ends = (v) => h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`);
 function question(v) {
   const parts = v.stage === 'revealed' ? [h('h1', {}, v.title)] : heading(v);
   const sealed = () => h('p', { class: 'small' }, fill(W.sealed, { ...v.seal, time: clock(v.seal.at_ms) }));
   if (v.stage !== 'revealed' && v.options) parts.push(h('ul', { class: 'options' }, ...v.options.map((one) => h('li', {}, one.label))));
-  if (v.stage !== 'revealed' && v.range) parts.push(h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`));
+  if (v.stage !== 'revealed' && v.range) parts.push(ends(v));
   if (v.stage === 'open') {
     parts.push(h('p', { class: 'big' }, v.left !== null && v.left !== undefined ? W.paused : W.open), h('p', { id: 'left', class: 'big' }),
       h('p', { class: 'count' }, fill(W.answered, v)));
@@ -32,9 +33,10 @@ function question(v) {
   if (v.stage === 'sealed') parts.push(h('p', { class: 'big' }, fill(W.answered, v)), ...(v.keep ? [h('p', { class: 'count' }, W.kept)] : []), sealed());
   if (v.stage === 'revealed') {
     const n = (v.totals || []).reduce((sum, one) => sum + one.n, 0);
+    if (v.totals && v.before && v.range) parts.push(ends(v));
     parts.push(...(v.totals ? [v.options || v.before ? bars(v.totals, v.before) : scale(v), h('p', { class: 'small' }, fill(W.answers, { n }))]
       : [h('p', { class: 'big' }, W.few)]));
-    const won = (v.winner || '').split(',').map((id) => v.options.find((one) => one.id === id)).filter(Boolean);
+    const won = (v.winner || '').split(',').flatMap((id) => (v.options || []).filter((one) => one.id === id));
     if (v.kind === 'vote') parts.push(h('p', { class: 'big' }, won.length ? fill(W.winner, { label: won.map((one) => one.label).join(' \u00b7 ') }) : W.tied));
   }
   return parts;
@@ -65,6 +67,9 @@ function rings(v) {
 function both(v) {
   const n = v.both.numbers;
   const lines = [fill(W.both_held, n), fill(W.both_fell, n), n.by_luck === null ? fill(W.both_few, n) : fill(W.both_luck, n)];
+  const m = v.both.model;
+  const fits = m ? m.fits.map((one) => fill(W.both_fit, { ...one, pay: one.shared ? W.pay_shared : W.pay_own })) : [];
+  if (n.rings) lines.push(m ? [fill(W.both_model, m), ...fits].join(' ') : W.computing);
   return [h('h1', {}, v.title), pairs(v.both.pairs), h('p', { class: 'small' }, W.both_legend), ...lines.map((one) => h('p', {}, one)),
     h('p', {}, ...(n.left_out ? [fill(W.both_left, n), ' '] : []), W.both_always)];
 }

@@ -41,13 +41,15 @@ function notes(v) {
   if (v.asks) list.push(fill(W.answered, v));
   if (v.asks && v.stage === 'open') list.push(v.present && !v.waiting ? W.all_in : fill(W.waiting, v));
   if (v.kind === 'lobby') list.push(v.reached ? W.reached : fill(W.unreached, v));
-  if (v.kind === 'lobby' && v.pairing) list.push(fill(W.pairing, v));
+  if (v.pairing && (v.kind === 'lobby' || !v.tablet)) list.push(fill(W.pairing, v));
   if (v.looking) list.push(W.looking);
   if (v.paused) list.push(W.paused);
   if (v.black) list.push(W.black);
   if (v.skip) list.push(W.skip);
   if (v.crossed) list.push(W.crossed);
   if (v.crossed && v.tables.length) list.push(fill(W.crossed_tables, { letters: v.shared_tables.map((k) => LETTERS[k % 26]).join(' ') || '-' }));
+  if (v.keepable) list.push(W.keep);
+  if (v.kept) list.push(fill(W.keep_sum, v.kept));
   if (v.uncounted) list.push(W.uncounted);
   if (v.failed) list.push(fill(W.failed, v));
   return h('ul', { class: 'notes' }, ...list.map((one) => h('li', {}, one)));
@@ -173,7 +175,7 @@ function tick() {
 }
 setInterval(tick, 250);
 
-const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', x: 'black', b: 'black', '.': 'black' };
+const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', k: 'keep', x: 'black', b: 'black', '.': 'black' };
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.tagName === 'INPUT';
@@ -191,4 +193,9 @@ document.addEventListener('keydown', (event) => {
     if (first) { event.preventDefault(); first.focus(); first.select(); }
   }
 });
-follow('/room/strip/state', 500, take);
+// A tablet whose place another one has taken is asked for the digits again.
+follow('/room/strip/state', 500, take, () => {
+  const paired = Boolean(state && state.paired);
+  if (paired) location.href = '/remote';
+  return paired;
+});

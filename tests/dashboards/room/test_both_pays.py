@@ -5,16 +5,19 @@ from dataclasses import replace
 
 import pytest
 from cases import each
-from rooms import Acted
+from rooms import Acted, room_inside
 
 from dashboards.room.both_pays import ENOUGH, pairs_of, said, sign_test
 from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.hands import orders_of, rings_of, shared_pay
 from dashboards.room.model_hunters import played
-from dashboards.room.script import script_of
+from dashboards.room.model_rings import FirstDay, first_days, fitting_trust, model_rings
+from dashboards.room.room import Room
+from dashboards.room.script import read_script, script_of
 from dashboards.room.steps import needed
 from dashboards.room.views import own, screen
 from hunt.hands import HOLD, RABBIT
+from hunt.hands_stage import falls, share_that_holds
 
 RING = tuple(range(1, 7))
 
@@ -94,7 +97,7 @@ def test_pairs_are_by_pay_whichever_came_first():
     numbers = said(room.state)["numbers"]
     assert numbers == {"rings": 2, "left_out": 0, "more": 2, "less": 0, "same": 0, "own_fell": 0, "shared_fell": 2,
                        "by_luck": None}  # fmt: skip
-    assert screen(room.state, "en")["both"] == said(room.state)
+    assert screen(room.state, "en")["both"] == {**said(room.state), "model": None}
 
 
 def test_a_phone_learns_its_own_pay_and_the_screen_none():
@@ -138,6 +141,75 @@ def test_rings_with_model_hunters_or_missing_choices_are_not_counted():
             for step, rows in room.state.played.items()}  # fmt: skip
     numbers = said(replace(room.state, played=days))["numbers"]
     assert (numbers["rings"], numbers["left_out"]) == (0, 2)
+
+
+def test_a_ring_in_which_the_model_took_over_is_not_counted():
+    room = two_years([RING, tuple(range(7, 13))], [1, 2], lambda k, shared: 3)
+    taken = {**room.state.taken, "hands-second-4": ((), (5,))}
+    assert [one.counted for one in pairs_of(replace(room.state, taken=taken))] == [True, False]
+    assert [one.counted for one in pairs_of(room.state)] == [True, True]
+
+
+# --- rings of the model next to them ----------------------------------------------------------------------------------
+
+
+def test_first_days_are_those_of_rings_that_count():
+    room = two_years([RING, tuple(range(7, 13)), (13, 14, 15, 16, 17, 0)], [1, 2, 1], lambda k, shared: 5 - k)
+    assert first_days(room.state) == [FirstDay(6, 6, 5, True), FirstDay(6, 6, 4, False)]
+    one, *others = room.state.played["hands-first-1"]
+    rested = {**room.state.played, "hands-first-1": (("", *one[1:]), *others)}
+    assert first_days(replace(room.state, played=rested))[0] == FirstDay(6, 5, 4, True)
+
+
+@pytest.mark.usefixtures("compiled")
+def test_the_trust_that_fits_is_found_again(monkeypatch):
+    """Rings whose people hold as often as model hunters of some trust are said to have about that trust."""
+    monkeypatch.setattr("dashboards.room.model_rings.TRIED", 30)
+    for trust in (0.35, 0.65):
+        days = [
+            FirstDay(6, 600, round(600 * share_that_holds(6, trust, kappa, 100)), kappa == 0) for kappa in (0.0, 1.0)
+        ]
+        assert fitting_trust(days) == pytest.approx(trust, abs=0.051)
+    found = [fitting_trust([FirstDay(6, 24, held, False)]) for held in (0, 8, 16, 20)]
+    assert found == sorted(found)
+    assert found[0] < 0.5 < found[-1]
+
+
+@pytest.mark.usefixtures("compiled")
+def test_rings_of_the_model_are_played_by_the_rules_of_the_engine(monkeypatch):
+    """Where hardly anyone held, they fail under both pays; where many did, under neither; between, under one."""
+    monkeypatch.setattr("dashboards.room.model_rings.RINGS", 30)
+    monkeypatch.setattr("dashboards.room.model_rings.TRIED", 20)
+    rings = [tuple(range(6 * k + 1, 6 * k + 7)) for k in range(4)]
+    found = {}
+    for own_held, shared_held in ((0, 0), (2, 4), (6, 6)):
+        room = two_years(rings, [1, 2, 1, 2], lambda k, shared, o=own_held, s=shared_held: s if shared else o)
+        one = found[own_held] = model_rings(room.state)
+        expected = [sum(falls(6, one["trust"], kappa, seed) for seed in range(1, 31)) for kappa in (1.0, 0.0)]
+        assert [one["own_fell"], one["shared_fell"]] == expected
+        fits = [(fit["shared"], fit["held"], fit["chances"]) for fit in one["fits"]]
+        assert fits == [(False, 2 * own_held, 12), (True, 2 * shared_held, 12)]
+    assert (found[0]["own_fell"], found[0]["shared_fell"]) == (0, 0)
+    assert found[2]["own_fell"] < 3 < 27 < found[2]["shared_fell"]
+    assert found[6]["own_fell"] > 27 < found[6]["shared_fell"]
+
+
+def test_where_no_ring_counts_the_model_has_nothing_to_fit():
+    room = two_years([(1, 2, 3, 4, 5, 0)], [1], lambda k, shared: 3)
+    assert model_rings(room.state) is None
+
+
+def test_the_models_rings_wait_for_the_last_screen_and_nobody_waits_for_them(tmp_path):
+    """They begin when everything they depend on has been counted, and Space goes on without them."""
+    with room_inside(tmp_path, replace(read_script("ninety-minutes"), seed=1)) as inside:
+        room, begun = inside.room, []
+        room._begin = lambda name, ahead: begun.append((name, ahead.step.id))
+        room._look_after_runs = lambda: Room._look_after_runs(room)
+        inside.until("hands-second-end")
+        assert begun == []
+        inside.do("next")
+        assert begun == [("hands-both", "hands-both")]
+        assert needed(room.state) == ("step", {"to": room.state.at + 1})
 
 
 @each(("more", "less", "p"), [(0, 0, 1.0), (1, 0, 1.0), (4, 0, 0.125), (6, 0, 0.03125), (0, 8, 0.0078125), (3, 3, 1.0),

@@ -1,11 +1,10 @@
 """The room in real browsers: two phones, the trainer's strip, the projector's screen."""
 
-import re
 import time
 import urllib.request
 
 import pytest
-from rooms import Trainer, room_running
+from rooms import Trainer, ask, room_running
 from stage_browser import needs_chromium
 
 from dashboards.room.words import room_words
@@ -19,7 +18,7 @@ WORDS = room_words("en")
 class Page:
     """A page in a context of its own that notes what must never happen."""
 
-    def __init__(self, browser, url, **context):
+    def __init__(self, browser, url, wait_until="load", **context):
         self.context = browser.new_context(**context)
         self.page = self.context.new_page()
         self.wrong, self.urls = [], []
@@ -28,7 +27,7 @@ class Page:
             "response", lambda one: self.wrong.append(f"{one.status} {one.url}") if one.status >= 400 else None
         )
         self.page.on("request", lambda one: self.urls.append(one.url))
-        self.page.goto(url)
+        self.page.goto(url, wait_until=wait_until)
 
     def text(self):
         """Return what is on the page."""
@@ -36,7 +35,12 @@ class Page:
 
     def wait(self, text, seconds=15):
         """Wait until a text is there."""
-        self.page.get_by_text(text).first.wait_for(timeout=1000 * seconds)
+        self.wait_on(self.page, text, seconds)
+
+    @staticmethod
+    def wait_on(page, text, seconds=15):
+        """Wait until a text is on a page, perhaps another tab of the same phone."""
+        page.get_by_text(text).first.wait_for(timeout=1000 * seconds)
 
 
 @pytest.fixture(scope="module")
@@ -66,16 +70,25 @@ def slide(page, *values):
 
 
 def test_two_phones_bet_and_a_kill_loses_nothing(browser, pages, tmp_path):
-    """Lobby, a sealed bet, kill -9 in the middle, the year's outcome on the screen; nobody reloads anything."""
+    """Lobby, a sealed bet, kill -9 in the middle, the year's outcome on the screen; nobody reloads anything.
+
+    A tablet that has become a strip goes on as well, until another one takes its place.
+    """
     folder = tmp_path / "rooms"
-    with room_running(folder) as before:
+    with room_running(folder, "--remote") as before:
         phones = [pages(before["phones"], **PHONE) for _ in range(2)]
         strip, screen = pages(before["trainer"]), pages(before["projector"])
         for phone in phones:
             phone.wait(WORDS["phone"]["look"])
         screen.wait("2 joined")
         trainer = Trainer(before)
-        trainer.until("bet", "open")
+        assert trainer.key not in strip.page.url
+        strip.wait(trainer.state()["pairing"])
+        tablet = pages(before["phones"].rpartition("/")[0] + "/remote")
+        tablet.page.locator("#n-pair").fill(trainer.state()["pairing"])
+        tablet.page.keyboard.press("Enter")
+        tablet.wait(WORDS["strip"]["key_next"])
+        trainer.until("bet", "open", skip=True)
         phones[0].page.locator("#b").wait_for()
         slide(phones[0].page, 3, 8)
         phones[0].wait(WORDS["phone"]["kept"])
@@ -84,10 +97,11 @@ def test_two_phones_bet_and_a_kill_loses_nothing(browser, pages, tmp_path):
         slide(phones[1].page, 9, 2)  # while nothing answers
         phones[1].wait(WORDS["phone"]["looking"])
         strip.wait(WORDS["strip"]["gone"])
-    with room_running(folder, port=before["port"]):
+    with room_running(folder, "--remote", port=before["port"]):
         phones[1].wait(WORDS["phone"]["kept"])
         screen.wait("2 of 2 answered")
-        strip.page.keyboard.press("Space")
+        tablet.wait("2 answered")
+        tablet.page.keyboard.press("Space")
         screen.wait("Sealed: 2 answers")
         phones[0].wait("Your bet: 3")
         state = trainer.until("outcome", "revealed")
@@ -95,51 +109,77 @@ def test_two_phones_bet_and_a_kill_loses_nothing(browser, pages, tmp_path):
         phones[1].wait("Your bet: 9")
         assert "bets" not in state or state["bets"] is None  # two are too few to be anonymous
         screen.wait(WORDS["screen"]["few"])
+        assert screen.page.locator(".bars, .dots .dot").count() == 0
+        outer = before["phones"].rpartition("/")[0]
+        assert ask(f"{outer}/remote/pair", {"code": trainer.state()["pairing"]}, X_Room="1")[0] == 200
+        tablet.wait(WORDS["strip"]["pair_note"])  # another one has its place now
+        assert trainer.state()["tablet"]
 
 
-def test_a_phone_survives_reload_back_and_a_second_tab(running, pages):
+def test_whatever_happens_to_a_phone_it_keeps_its_seat_and_its_answer(running, pages):
+    """Reload, back, ten seconds offline, hidden, a second tab: the same seat, the same draft, and one answer."""
     trainer = Trainer(running)
     phone = pages(running["phones"], **PHONE)
     phone.wait(WORDS["phone"]["look"])
-    seat = phone.page.locator("#seat").inner_text()
     trainer.until("targets", "open")
-    phone.page.locator("#a").wait_for()
-    slide(phone.page, 7)
-    phone.wait(WORDS["phone"]["kept"])
-    answered = trainer.state()["answered"]
-    phone.page.reload()
-    phone.page.locator("#a").wait_for()
-    assert phone.page.locator("#seat").inner_text() == seat
-    assert phone.page.locator("#a").input_value() == "7"
-    phone.page.goto("about:blank")
-    phone.page.go_back()
-    phone.page.locator("#a").wait_for()
-    assert phone.page.locator("#seat").inner_text() == seat
+    page, before = phone.page, trainer.state()
+    page.locator("#a").wait_for()
+    seat = page.locator("#seat").inner_text()
+
+    def same(page, value):
+        page.locator("#a").wait_for()
+        assert page.locator("#seat").inner_text() == seat
+        assert page.locator("#a").input_value() == str(value)
+        phone.wait_on(page, WORDS["phone"]["kept"])
+        now = trainer.state()
+        assert (now["joined"], now["answered"]) == (before["joined"], before["answered"] + 1)
+
+    def asleep(more):
+        end = time.monotonic() + 30
+        while trainer.state()["asleep"] != before["asleep"] + more:
+            assert time.monotonic() < end, ("asleep", trainer.state()["asleep"], more)
+            page.wait_for_timeout(200)
+
+    # A draft that nobody has acknowledged outlives a reload, and is sent once.
+    phone.context.route("**/r/say", lambda one: one.abort())
+    slide(page, 7)
+    phone.wait(WORDS["phone"]["looking"])
+    page.reload()
+    page.locator("#a").wait_for()
+    assert page.locator("#a").input_value() == "7"
+    assert trainer.state()["answered"] == before["answered"]
+    phone.context.unroute("**/r/say")
+    same(page, 7)
+    page.reload()
+    same(page, 7)
+    page.goto("about:blank")
+    page.go_back()
+    same(page, 7)
+
+    # Offline until the strip misses it; what is chosen meanwhile is sent on return.
+    phone.context.set_offline(True)
+    slide(page, 3)
+    phone.wait(WORDS["phone"]["looking"])
+    asleep(1)
+    page.wait_for_timeout(3000)  # ten seconds in all
+    phone.context.set_offline(False)
+    same(page, 3)
+
+    # In a pocket its timers stand still, until the strip misses it; it asks at once when it is looked at again.
+    page.clock.install()
+    page.wait_for_timeout(2000)  # until the page's own timers are such that can be stopped
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    asleep(1)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    asleep(0)
+    same(page, 3)
+    page.clock.resume()
+
     second = phone.context.new_page()
     second.goto(running["phones"])
-    second.locator("#a").wait_for()
-    assert second.locator("#seat").inner_text() == seat
+    same(second, 3)
     phone.wait(WORDS["phone"]["moved"])
-    assert trainer.state()["answered"] == answered
-    assert trainer.state()["joined"] == int(re.search(r"\d+", seat)[0])
     assert [one for one in phone.wrong if not one.startswith("409")] == []
-
-
-def test_an_answer_given_offline_is_sent_on_return(running, pages):
-    trainer = Trainer(running)
-    phone = pages(running["phones"], **PHONE)
-    phone.wait("Seat")
-    trainer.until("blame", "open")
-    phone.page.get_by_text("The pay rule").wait_for()
-    before = trainer.state()["answered"]
-    phone.context.set_offline(True)
-    phone.page.get_by_text("The pay rule").click()
-    phone.wait(WORDS["phone"]["looking"])
-    time.sleep(4)
-    assert trainer.state()["answered"] == before
-    phone.context.set_offline(False)
-    phone.wait(WORDS["phone"]["kept"])
-    assert trainer.state()["answered"] == before + 1
 
 
 def over_the_air(url):
@@ -150,48 +190,26 @@ def over_the_air(url):
         return answer.read()
 
 
-def test_a_phone_asks_for_little(running, pages):
-    phone = pages(running["phones"], **PHONE)
-    phone.wait("Seat")
-    asked = [url for url in phone.urls if not url.startswith("data:")]
-    base = running["phones"].rpartition("/")[0]
-    assert all(url.startswith(base) for url in asked)
-    loaded = {url for url in asked if "/r/state" not in url and "/r/join" not in url}
-    assert len(loaded) == 3
-    size = sum(len(over_the_air(url)) for url in loaded)
-    assert size <= 12_000, size
-    for button in phone.page.locator("button, input").all():
-        assert button.bounding_box()["height"] >= 44
-
-
-def test_hands_by_raised_hands_with_keys_only(browser, pages, tmp_path):
-    """No phone: the trainer types tables and counts on the strip, and what is being typed survives the clock."""
+def test_twelve_phones_join_with_one_request_each_and_ask_for_little(browser, tmp_path, pages):
+    """In the lobby within twenty seconds; each asks for its page once, for a seat once, and then for the state."""
     with room_running(tmp_path / "rooms") as running:
-        trainer = Trainer(running)
-        trainer.until("hands")
-        strip, screen = pages(running["trainer"]), pages(running["projector"])
-        keys = strip.page.keyboard
-        strip.wait(WORDS["strip"]["tables"])
-        for key in ("h", "6", "Space", "5", "Enter"):
-            keys.press(key)
-        screen.wait("Ring B")
-        assert trainer.state()["tables"] == [6, 5]
-        for day, counts in enumerate((("5", "2"), ("6", "4")), 1):
-            keys.press("Space")
-            screen.wait(f"Day {day}")
-            strip.wait("Held at table B")
-            keys.press("h")
-            keys.press(counts[0])
-            if day == 1:
-                strip.wait(WORDS["strip"]["uncounted"], 40)  # the clock has closed the day
-                screen.wait(WORDS["screen"]["ring_counting"])
-            else:
-                trainer.do("next")
-                strip.wait(WORDS["strip"]["uncounted"])
-            assert strip.page.locator("#n-1").input_value() == counts[0]
-            keys.press("Tab")
-            keys.press(counts[1])
-            keys.press("Enter")
-            screen.wait(f"Rings that closed today: {day} of 2")
-        assert [one["fell"] for one in trainer.state()["rings"]] == [1, None]
-        assert strip.wrong == screen.wrong == []
+        screen, trainer = pages(running["projector"]), Trainer(running)
+        phones = [pages(running["phones"], **PHONE, wait_until="commit") for _ in range(12)]
+        screen.wait("12 joined", 20)
+        assert len(screen.page.locator(".seats i").all()) == 12
+        base = running["phones"].rpartition("/")[0]
+        for phone in phones:
+            phone.wait("Seat")
+            asked = [url.removeprefix(base) for url in phone.urls if not url.startswith("data:")]
+            assert all(url.startswith("/") for url in asked)  # of this machine alone
+            first = asked.index("/r/state?v=0")
+            page = [f"/{trainer.state()['code']}", "/r/phone.css", "/r/phone.js"]
+            assert sorted(asked[:first]) == sorted([*page, "/r/join"])
+            assert {url.partition("?")[0] for url in asked[first:]} == {"/r/state"}
+            assert phone.wrong == []
+        size = sum(len(over_the_air(base + url)) for url in page)
+        assert size <= 12_000, size
+        for button in phones[0].page.locator("button, input").all():
+            assert button.bounding_box()["height"] >= 44
+        state = trainer.state()
+        assert (state["joined"], state["present"], state["asleep"]) == (12, 12, 0)

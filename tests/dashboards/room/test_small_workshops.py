@@ -7,25 +7,17 @@ import zipfile
 
 import pytest
 from accessibility import needs_axe, obstacles
-from rooms import Trainer, ask, room_running
+from rooms import Phone, Trainer, ask, room_running, workshop
 from stage_browser import needs_chromium
 
 from dashboards.room.bots import MARKUP
+from dashboards.room.words import room_words
+from hunt.hands import HOLD, RABBIT, WINTER, fallen_after, meat_of, needed_of
 
 pytestmark = [pytest.mark.slow, needs_chromium, needs_axe]
 
-BEGIN = 'scenario = "default-valley"\nband = "own-product"\nseed = 1\n[[step]]\nid = "lobby"\nkind = "lobby"\n'
-END = '[[step]]\nid = "end"\nkind = "end"\n'
 LINES = '[[step]]\nid = "own-words"\nkind = "lines"\nfields = ["mammoth", "rabbit", "hero", "date"]\n'
 HANDS = '[[step]]\nid = "hands"\nkind = "hands"\ndays = 2\nseconds = 60\n'
-
-
-def workshop(tmp_path, steps):
-    """Return the file of a workshop with a few steps."""
-    file = tmp_path / "small.zip"
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("script.toml", BEGIN + steps + END)
-    return str(file)
 
 
 def everyone(trainer, page, many):
@@ -105,8 +97,83 @@ def test_hands_under_both_pays_from_the_deal_to_the_last_screen(browser, tmp_pat
         assert {one["most"] for one in both["pairs"]} == {12}
         screen.locator("main[data-kind=both]").wait_for()
         assert "4 rings are 4 observations" in screen.inner_text("main")
+        screen.get_by_text("Model hunters, not people").wait_for(timeout=60_000)
+        model = trainer.state()["both"]["model"]
+        said = screen.inner_text("main")
+        assert f"in {model['own_fell']} of 1000 rings paid per rabbit, and in {model['shared_fell']} of 1000" in said
+        assert [one["chances"] for one in model["fits"]] == [12, 12]
         assert obstacles(screen) == []
         assert screen.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+
+
+CHOSEN = {1: [5, 5, 5, 6], 2: [4, 5, 5, 3]}
+"""How many people of a ring hold on each day; the last of the others is silent on the days below."""
+SILENT = {1: (2,), 2: (1, 2, 3, 4)}
+DOTS = """() => [...document.querySelectorAll('.ring')].map((one) => Object.fromEntries(
+  ['held', 'gap', 'rest', 'modelled'].map((kind) => [kind, one.querySelectorAll(`circle.${kind}`).length])))"""
+
+
+def test_twelve_phones_get_what_the_rules_of_hands_say(browser, tmp_path):
+    """Two rings of six, choices given: dots, sentences and stores; silent once is a hollow dot, twice is the model."""
+    words = room_words("en")["screen"]
+    script = workshop(tmp_path, HANDS.replace("days = 2", "days = 4"))
+    with room_running(tmp_path / "rooms", script=script) as running:
+        trainer, phones = Trainer(running), [Phone(running) for _ in range(12)]
+        screen = browser.new_page(viewport={"width": 1920, "height": 1080})
+        screen.goto(running["projector"])
+        for phone in phones:
+            phone.join()
+            phone.state()
+        trainer.until("hands")
+        letters = {phone: phone.state()[1]["own"]["ring"]["letter"] for phone in phones}
+        rings = {k: [one for one in phones if letters[one] == letter] for k, letter in ((1, "A"), (2, "B"))}
+        assert [len(ring) for ring in rings.values()] == [6, 6]
+        held = {1: [], 2: []}
+        for day in range(1, 5):
+            trainer.until(f"hands-{day}", "open")
+            scene = phones[0].state()[1]["scene"]
+            for k, ring in rings.items():
+                hold = CHOSEN[k][day - 1]
+                for place, phone in enumerate(ring):
+                    if place < 5 or day not in SILENT[k]:
+                        phone.say(HOLD if place < hold else RABBIT, scene=scene)
+            state = trainer.until(f"hands-{day}", "sealed")
+            screen.locator("main[data-kind=day][data-stage=sealed] h1", has_text=f"Day {day}").wait_for()
+            dots, cards = screen.evaluate(DOTS), screen.locator(".ring").all()
+            for k, one in enumerate(state["rings"], 1):
+                model = k == 2 and day > 2  # it plays for someone who was silent on the first two days
+                rested = int(day in SILENT[k] and not model)
+                extra = one["held"][-1] - CHOSEN[k][day - 1]
+                assert extra in ((0, 1) if model else (0,))
+                held[k].append(one["held"][-1])
+                closed = [many >= needed_of(6) for many in held[k]]
+                fell = fallen_after(closed)
+                rabbits = sum(6 - n for n in held[k]) - sum(one["rested"])
+                assert (one["closed"], one["fell"]) == (closed, fell)
+                assert one["rested"][-1] == rested
+                assert one["store"] == rabbits + (meat_of(6) if fell is not None else 0)
+                assert dots[k - 1] == {
+                    "held": held[k][-1], "rest": rested, "gap": 6 - held[k][-1] - rested, "modelled": int(model),
+                }  # fmt: skip
+                said = cards[k - 1].inner_text()
+                assert words["ring_day"].format(day=day, held=held[k][-1], size=6) in said
+                assert words["ring_store"].format(store=one["store"], line=6 * WINTER) in said
+                assert (words["ring_closed"] in said.split(" · ")) == closed[-1]
+                assert (words["ring_gap"] in said.split(" · ")) != closed[-1]
+                assert (words["ring_models"].format(n=1) in said) == model
+                assert (words["ring_rested"].format(n=1) in said) == bool(rested)
+                assert ("mammoth down" in said) == (fell is not None)
+        assert held[1] == CHOSEN[1]
+        assert trainer.state()["rings"][0]["fell"] == 1
+        mine = [phone.state()[1]["own"]["ring"] for phone in rings[1]]
+        assert [one["points"] for one in mine] == [
+            0,
+            0,
+            0,
+            0,
+            0,
+            2,
+        ]  # the last one was silent on one day, and held on one
 
 
 def test_one_phone_per_table_with_bots(browser, tmp_path):

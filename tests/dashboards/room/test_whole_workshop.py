@@ -1,17 +1,29 @@
-"""The forty-five minutes from the first key to the last, with 24 bots, at four times the speed, in both languages.
+"""The forty-five minutes from the first key to the last: with 24 bots, at four times the speed, in both languages; and
+with raised hands only, without a single phone.
 
-The trainer's strip is used by keys only. At every kind of step all three pages are looked at: no error, nothing wider
-than the page, and in the German room nothing that axe-core finds either.
+The trainer's strip is used by keys only. At every kind of step all pages are looked at: no error, no total before it is
+revealed, nothing wider than the page, letters and buttons large enough, and in the German room nothing that axe-core
+finds either.
 """
 
+import csv
+import io
+import json
+import shutil
 import time
+import urllib.request
+import zipfile
+from contextlib import closing
 
 import pytest
 from accessibility import needs_axe, obstacles
-from rooms import Trainer, room_running
+from rooms import Trainer, ask, room_running
 from stage_browser import needs_chromium
 
-from dashboards.room.script import read_script
+from dashboards.room.log import Log
+from dashboards.room.script import ASKS, read_script
+from dashboards.room.steps import replayed
+from dashboards.room.views import screen
 from dashboards.room.words import room_words, voice_of
 
 pytestmark = [pytest.mark.slow, needs_chromium, needs_axe]
@@ -23,22 +35,52 @@ PLAYED = """() => {
   const stage = frame && frame.contentWindow.__stage;
   return Boolean(stage && stage.ready && stage.clock.day >= stage.clock.until);
 }"""
+MOVING = PLAYED.replace("stage.clock.day >= stage.clock.until", "stage.clock.playing")
+SMALLEST_LETTERS = """() => {
+  const walker = document.createTreeWalker(document.getElementById('main'), NodeFilter.SHOW_TEXT);
+  let least = 1000;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const box = node.parentElement;
+    if (!node.data.trim() || !box.getClientRects().length) continue;
+    const drawn = box.closest('svg') ? box.getScreenCTM().a : 1;
+    least = Math.min(least, drawn * parseFloat(getComputedStyle(box).fontSize));
+  }
+  return least;
+}"""
+SMALL_BUTTONS = """() => [...document.querySelectorAll('button, input')]
+  .map((one) => [one.textContent || one.id, one.getBoundingClientRect().height])
+  .filter(([, high]) => high > 0 && high < 44)"""
+BARS = ".bars, .dots .dot, .conditions .count"
+"""What a total looks like on the screen."""
 
 
 class Walk:
-    """A workshop in three browser windows."""
+    """A workshop in two or three browser windows."""
 
-    def __init__(self, browser, running, theme, axe):
+    def __init__(self, browser, running, theme, *, axe, names=tuple(SIZES)):
         self.axe = axe
+        self.running = running
         self.trainer = Trainer(running)
         self.pages, self.wrong, self.found, self.looked = {}, [], [], set()
-        for name, (wide, high) in SIZES.items():
+        self.words, self.films = [], 0
+        for name in names:
+            wide, high = SIZES[name]
             viewport = {"width": wide, "height": high}
             page = browser.new_context(viewport=viewport, color_scheme=theme, bypass_csp=True).new_page()
             page.on("pageerror", lambda one, name=name: self.wrong.append(f"{name}: {one}"))
             page.on("response", lambda one: self.wrong.append(f"{one.status} {one.url}") if one.status >= 500 else None)
+            page.on("websocket", self._listen)
             page.goto(running[name])
             self.pages[name] = page
+        assert self.trainer.key not in self.pages["trainer"].url
+
+    def _listen(self, socket):
+        """Note sockets that are not those of the stage in its frame, and whatever in those could be a total."""
+        if "/kernels/" not in socket.url:
+            self.wrong.append(f"a socket to {socket.url}")
+        socket.on(
+            "framereceived", lambda data: self.wrong.append("totals in a socket") if "totals" in str(data) else None
+        )
 
     def press(self, key):
         """Press a key on the strip until the room has moved; one that comes too early does nothing, as for a person."""
@@ -62,28 +104,75 @@ class Walk:
 
     def look(self, state):
         """Look at all pages, once for each kind and stage."""
+        here = f"main[data-kind={state['kind']}][data-stage={state['stage']}]"
+        shown = ask(self.running["projector"] + "/state")[1]
+        self.words += [json.dumps(state), json.dumps(shown)]
+        if state["kind"] in ASKS and state["kind"] != "day" and state["stage"] != "revealed":
+            self.pages["projector"].locator(here).wait_for(state="attached")
+            assert "totals" not in state, state["id"]
+            assert "totals" not in shown, state["id"]
+            assert self.pages["projector"].locator(BARS).count() == 0, state["id"]
+        if state["stage"] == "revealed":
+            self.pages["projector"].locator(BARS).first.wait_for()
         if (state["kind"], state["stage"]) in self.looked:
             return
         self.looked.add((state["kind"], state["stage"]))
-        here = f"main[data-kind={state['kind']}][data-stage={state['stage']}]"
         self.pages["projector"].locator(here).wait_for(state="attached")
         if state["kind"] == "film":
             return  # the stage has tests of its own
         for name, page in self.pages.items():
             if self.axe and name == "phones":
                 page.wait_for_timeout(1700)  # a phone asks every 1.5 s
+            self.words.append(page.content())
             self.found += [(state["id"], state["stage"], name, *one) for one in (obstacles(page) if self.axe else [])]
             wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             self.found += [(state["id"], name, "too wide")] if wider > 0 else []
+            if name == "projector":
+                least = page.evaluate(SMALLEST_LETTERS)
+                self.found += [(state["id"], state["stage"], "letters", least)] if least < 22 else []
+            else:
+                self.found += [(state["id"], name, *one) for one in page.evaluate(SMALL_BUTTONS)]
 
     def ready(self, state):
-        """Wait for what a trainer would wait for."""
-        if state["asks"] and state["stage"] == "open":
+        """Wait for what a trainer would wait for; the first film is watched to its last day."""
+        if state["asks"] and state["stage"] == "open" and "phones" in self.pages:
             known = 0.7 if state["kind"] == "day" else 1  # the clock may close a quick day before the last bot
             self.until(lambda now: now["answered"] >= known * BOTS or now["stage"] != "open", "all answers")
         if state["kind"] == "film" and state["stage"] == "playing":
-            self.pages["projector"].wait_for_function(PLAYED, timeout=120_000)
+            wanted = MOVING if self.films or "phones" not in self.pages else PLAYED
+            self.pages["projector"].wait_for_function(wanted, timeout=120_000)
+            self.films += 1
         return self.until(lambda now: now["needed"] != "wait", "the model")
+
+    def archive(self):
+        """Return the files that can be downloaded."""
+        request = urllib.request.Request(
+            f"{self.trainer.base}/room/export.zip", headers={"Cookie": f"room={self.trainer.key}"}
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            packed = zipfile.ZipFile(io.BytesIO(answer.read()))
+        return {name: packed.read(name).decode() for name in packed.namelist()}
+
+
+def totals_in(files):
+    """Return the totals of an archive, by step and answer."""
+    return {
+        (row["step"], row["answer"]): int(row["number"]) for row in csv.DictReader(io.StringIO(files["totals.csv"]))
+    }
+
+
+def read_again(folder, to):
+    """Return the room that a copy of a running room's log gives."""
+    to.mkdir()
+    for file in folder.rglob("*.room*"):
+        shutil.copy(file, to)
+    with closing(Log(next(to.glob("*.room")))) as log:
+        return replayed(log.events())
+
+
+def same_in(shown, *names):
+    """Return what a screen shows as text, without what depends on the moment."""
+    return json.dumps({name: one for name, one in shown.items() if name not in names}, sort_keys=True)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +182,7 @@ def test_the_whole_workshop_by_keys_with_bots(browser, tmp_path, skin, theme):
     words = room_words(voice_of(skin))
     options = ("--rehearse", str(BOTS), "--quick", "--skin", skin)
     with room_running(tmp_path / "rooms", *options, script="forty-five-minutes") as running:
-        walk, steps = Walk(browser, running, theme, axe=skin == "steinzeit"), []
+        walk, steps, revealed = Walk(browser, running, theme, axe=skin == "steinzeit"), [], {}
         state = walk.until(lambda now: now["present"] > BOTS, "everyone has joined")
         while not state["ended"]:
             if state["id"] not in steps:
@@ -107,6 +196,12 @@ def test_the_whole_workshop_by_keys_with_bots(browser, tmp_path, skin, theme):
                 walk.press("Delete")
             if state["kind"] in ("choice", "vote") and state["stage"] == "revealed":
                 assert sum(one["n"] for one in state["totals"]) == BOTS
+            if state.get("totals"):
+                revealed |= {(state["id"], one["id"]): one["n"] for one in state["totals"] if one["n"]}
+            if state["needed"] == "end":
+                here = walk.archive()
+                shown = ask(running["projector"] + "/state")[1]
+                again = screen(read_again(tmp_path / "rooms", tmp_path / "copy"), voice_of(skin))
             walk.press("1" if state["needed"] == "choose" else "Space")
             state = walk.trainer.state()
         assert steps == [one.id for one in read_script("forty-five-minutes").steps]
@@ -115,5 +210,110 @@ def test_the_whole_workshop_by_keys_with_bots(browser, tmp_path, skin, theme):
         walk.pages["projector"].get_by_text(words["screen"]["thanks"]).first.wait_for()
         walk.pages["phones"].get_by_text(words["phone"]["handout"]).click()
         walk.pages["phones"].get_by_text(words["print"]["handout"]).first.wait_for()
+        assert walk.found == []
+        assert walk.wrong == []
+        # A log read again gives the same room; totals are those of the screen, before the end and after it.
+        moment = ("now", "present", "joining", "wifi")
+        assert same_in(json.loads(json.dumps(again)), *moment) == same_in(shown, *moment)
+        assert revealed.items() <= totals_in(here).items()
+        after = walk.archive()
+        assert {name: after[name] for name in ("totals.csv", "rings.csv", "lines.csv")} == {
+            name: here[name] for name in ("totals.csv", "rings.csv", "lines.csv")
+        }
+        left = read_again(tmp_path / "rooms", tmp_path / "ended")
+        assert (left.ended, left.seats) == (True, {})
+        # The trainer's key was in nothing that any page was given, and is not in the file any more.
+        assert not any(walk.trainer.key in one for one in [*walk.words, *here.values()])
+        said = [line for line in running["lines"] if walk.trainer.key in line]
+        assert [line.split()[0] for line in said] == ["Trainer:"]
+        assert not any(walk.trainer.key.encode() in file.read_bytes() for file in tmp_path.rglob("ended/*"))
+
+
+def counts_of(state):
+    """Return what the trainer types for a step, by field: another number for each."""
+    if state["kind"] == "day":
+        at = int(state["id"].rpartition("-")[2])
+        return {str(k): [5, 2, 4][k - 1] if at < 3 else 3 for k in (1, 2, 3)}
+    if state["kind"] == "place":
+        return {"0-0": 4, "2-1": 9, "4-3": 3}
+    names = [one["id"] for one in state["options"]] if "options" in state else ["2", "5", "8"]
+    return {name: 3 + 2 * k for k, name in enumerate(names)}
+
+
+def type_counts(walk, counts):
+    """Type counts into the strip, by keys only: H, numbers, Tab from field to field, Enter."""
+    strip = walk.pages["trainer"]
+    before = walk.trainer.state()["v"]
+    strip.locator(".hands input").first.wait_for()
+    fields = strip.eval_on_selector_all(".hands input", "all => all.map((one) => one.id)")
+    strip.keyboard.press("h")
+    for field in fields:
+        assert strip.evaluate("document.activeElement.id") == field
+        if (name := field.removeprefix("n-")) in counts:
+            strip.keyboard.type(str(counts[name]))
+        if field != fields[-1]:
+            strip.keyboard.press("Tab")
+    strip.keyboard.press("Enter")
+    walk.until(lambda now: now["v"] > before, "the counts are kept")
+
+
+def test_the_whole_workshop_with_raised_hands_only(browser, tmp_path):
+    """Not one phone: tables and every count are typed, every total is shown, and what is typed survives the clock."""
+    words = room_words("en")
+    with room_running(tmp_path / "rooms", script="forty-five-minutes") as running:
+        walk, steps = Walk(browser, running, "light", axe=False, names=("projector", "trainer")), []
+        strip, projector = walk.pages["trainer"], walk.pages["projector"]
+        state = walk.trainer.state()
+        while not state["ended"]:
+            if state["id"] not in steps:
+                steps.append(state["id"])
+            state = walk.ready(state)
+            walk.look(state)
+            strip.locator("#next").wait_for()
+            if state["kind"] == "hands":
+                strip.get_by_text(words["strip"]["tables"]).wait_for()
+                strip.keyboard.press("h")
+                strip.keyboard.type("6 6 5")
+                strip.keyboard.press("Enter")
+                projector.get_by_text("Ring C").wait_for()
+            elif state["kind"] == "day" and state["stage"] == "open" and state["id"] == "hands-1":
+                strip.get_by_text("Held at table C").wait_for()
+                strip.keyboard.press("h")
+                strip.keyboard.type("5")
+                strip.get_by_text(words["strip"]["uncounted"]).wait_for()  # the clock has closed the day
+                projector.get_by_text(words["screen"]["ring_counting"]).first.wait_for()
+                assert strip.locator("#n-1").input_value() == "5"
+                strip.keyboard.press("Escape")
+                state = walk.trainer.state()
+            if state["kind"] == "day" and state["stage"] == "sealed":
+                strip.get_by_text(words["strip"]["uncounted"]).wait_for()
+                type_counts(walk, counts_of(state))
+                day = int(state["id"].rpartition("-")[2])
+                closed = [one["closed"][-1] for one in walk.trainer.state()["rings"]]
+                assert closed == ([True, False, True] if day < 3 else [False] * 3)
+                projector.get_by_text(f"Rings that closed today: {sum(closed)} of 3").wait_for()
+            elif state["kind"] in ("scale", "choice", "vote", "bet", "place") and state["stage"] == "open":
+                strip.get_by_text(words["strip"]["hands_note"]).wait_for()
+                type_counts(walk, counts_of(state))
+            if state["kind"] in ("scale", "choice", "vote", "place") and state["stage"] == "revealed":
+                expected = counts_of(state)
+                assert {one["id"]: one["n"] for one in state["totals"] if one["n"]} == expected
+            if state["needed"] == "end":
+                walk.press("k")
+                strip.get_by_text("The mammoth fell in 2 of 3 rings of people paid per rabbit").wait_for()
+            if state["kind"] == "reveal" and state["stage"] == "revealed":
+                assert {bet: n for bet, n in state["bets"].items() if n} == {"2": 3, "5": 5, "8": 7}
+            walk.press("1" if state["needed"] == "choose" else "Space")
+            state = walk.trainer.state()
+        assert steps == [one.id for one in read_script("forty-five-minutes").steps]
+        projector.get_by_text(words["screen"]["thanks"]).first.wait_for()
+        kept = (tmp_path / "rooms" / "rings.csv").read_text(encoding="utf-8")
+        assert [line.split(",")[7:9] for line in kept.splitlines()[1:]] == [
+            ["5 5 3 3", "2"], ["2 2 3 3", ""], ["4 4 3 3", "2"],
+        ]  # fmt: skip
+        files = walk.archive()
+        assert sum(totals_in(files).values()) > 100
+        held = [row["held"] for row in csv.DictReader(io.StringIO(files["rings.csv"])) if row["ring"] == "1"]
+        assert held == ["5", "5", "3", "3"]
         assert walk.found == []
         assert walk.wrong == []

@@ -9,11 +9,12 @@ from cases import each
 
 from dashboards.room.pages import FOLDER as PAGES
 from dashboards.room.script import ASKS, FOLDER, read_script, script_ids
-from dashboards.room.steps import LEADER
+from dashboards.room.steps import FEW, LEADER
 from dashboards.room.words import room_words, step_texts, voice_of, voices
 from hunt.errors import HuntError
 from hunt.narrator import skin, skin_ids
 
+DOCS = PAGES.parents[2] / "docs"
 STONE_AGE = (
     r"\b(mammoths?|rabbits?|hunters?|rings?|winters?|feasts?|camp|valley|herds?|store|spears?|trackers?|raids?)\b"
 )
@@ -69,6 +70,25 @@ def test_a_companys_room_has_no_stone_age():
     said = [re.sub(r"\{\w+\}", "", text) for text in texts(room_words("company"))]
     found = [text for text in said if re.search(STONE_AGE, text, re.IGNORECASE)]
     assert found == []
+
+
+@each("voice", voices())
+def test_the_lobby_says_in_forty_words_what_becomes_of_answers(voice):
+    """Where they stay, from how many people on totals are shown, and what is done with what people type."""
+    said = room_words(voice)["screen"]["privacy"]
+    assert len(said.split()) <= 40
+    for part in {"de": ("Keine Namen", "Laptop", "vier", "freigibt")}.get(
+        voice, ("No names", "laptop", "four", "releases")
+    ):
+        assert part in said
+    assert FEW == 4
+
+
+def test_the_documents_say_that_radio_can_be_recorded_and_what_helps():
+    """Phones use http: that has to be said, since nothing on a screen shows it."""
+    told = " ".join((DOCS / "workshop.md").read_text("utf-8").split())
+    assert "a person who records the radio could read answers: use a Wi-Fi with a password" in told
+    assert "Until the end the file does hold seat numbers" in told
 
 
 def test_each_skin_has_the_voice_of_its_language():

@@ -1,0 +1,148 @@
+"""What one phone, one address or one guesser may take: asked of the phones' addresses, without a network."""
+
+import json
+
+import pytest
+from rooms import room_inside
+from starlette.applications import Starlette
+
+from dashboards.room import phone_routes, presence
+from dashboards.room.phone_routes import LARGEST, Phones
+from dashboards.room.presence import Limit
+from dashboards.room.script import read_script
+
+HERE, FAR = "127.0.0.1", "192.168.1.20"
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """A clock that goes when it is told to."""
+    clock = {"now": 1000.0}
+    monkeypatch.setattr(presence.time, "monotonic", lambda: clock["now"])
+    return clock
+
+
+@pytest.fixture
+def phones(tmp_path, now):
+    """The phones' addresses of a room, and a way to ask them."""
+    script = read_script("twenty-minutes")
+    with room_inside(tmp_path, script.__class__(**{**script.__dict__, "seed": 1})) as inside:
+        app = Starlette(routes=Phones(inside.room).routes())
+
+        def ask(path, body=None, host=FAR, **headers):
+            return inside.run(asked(app, path, body, host, headers))
+
+        ask.inside = inside
+        yield ask
+
+
+async def asked(app, path, body, host, headers):
+    """Return the status and the data that an application answers to a request of an address."""
+    path, _, query = path.partition("?")
+    data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+    named = [(name.replace("_", "-").lower().encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": "GET" if body is None else "POST", "path": path, "raw_path": path.encode()}
+    scope |= {"query_string": query.encode(), "headers": [*named, (b"content-length", str(len(data)).encode())]}
+    scope |= {"client": (host, 5000), "server": (HERE, 8900), "scheme": "http", "http_version": "1.1"}
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": data, "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    await app(scope, receive, send)
+    text = b"".join(one.get("body", b"") for one in sent)
+    return sent[0]["status"], json.loads(text) if text[:1] == b"{" else text
+
+
+def secret(k):
+    return f"{k:032x}"
+
+
+def joined(ask, k, host=FAR):
+    return ask("/r/join", {"code": "MOSS", "secret": secret(k)}, host)
+
+
+def test_a_guesser_of_codes_waits_a_minute_and_others_do_not(phones, now):
+    wrong = [phones("/r/join", {"code": f"Q{k:03}", "secret": secret(0)})[0] for k in range(12)]
+    assert wrong == [404] * 10 + [429] * 2
+    assert phones("/r/join", {"code": "QQQQ", "secret": secret(0)}, "192.168.1.99")[0] == 404
+    now["now"] += 59
+    assert phones("/r/join", {"code": "QQQQ", "secret": secret(0)})[0] == 429
+    now["now"] += 2
+    assert phones("/r/join", {"code": "QQQQ", "secret": secret(0)})[0] == 404
+    assert joined(phones, 1) == (200, {"seat": 1})
+
+
+def test_one_address_takes_few_seats_at_a_time_and_this_machine_many(phones, now):
+    found = [joined(phones, k)[0] for k in range(1, 9)]
+    assert found == [200] * 6 + [429] * 2
+    assert joined(phones, 1) == (200, {"seat": 1})  # those who have a seat keep it
+    now["now"] += 11
+    assert joined(phones, 7)[0] == 200
+    assert [joined(phones, 100 + k, HERE)[0] for k in range(20)] == [200] * 20
+
+
+def test_a_room_has_only_so_many_seats(phones, monkeypatch):
+    monkeypatch.setattr(phone_routes, "MOST_SEATS", 3)
+    assert [joined(phones, k, HERE)[0] for k in range(5)] == [200, 200, 200, 429, 429]
+    assert joined(phones, 2, HERE) == (200, {"seat": 3})
+    assert len(phones.inside.room.state.seats) == 3
+
+
+def test_a_flood_of_one_phone_is_refused_and_leaves_no_trace(phones, now):
+    """Of a thousand answers and looks within a second a handful is taken; another phone is answered as ever."""
+    for k in (1, 2):
+        joined(phones, k)
+    phones.inside.until("targets", "open")
+    before = len(phones.inside.room.log.events())
+    body = {"step": "targets", "epoch": 1, "value": 3}
+    found = [phones("/r/say", body | {"nonce": f"{k:08}"}, X_Seat=secret(1))[0] for k in range(500)]
+    assert found == [200] * 8 + [429] * 492
+    assert len(phones.inside.room.log.events()) == before + 8
+    looks = [phones("/r/state?v=0", X_Seat=secret(1), X_Tab="a")[0] for _ in range(500)]
+    assert looks == [200] * 60 + [429] * 440
+    assert phones("/r/say", body | {"nonce": "12345678"}, X_Seat=secret(2)) == (200, {"kept": True, "late": False})
+    assert phones("/r/state?v=0", X_Seat=secret(2), X_Tab="b")[0] == 200
+    now["now"] += 11
+    assert phones("/r/state?v=0", X_Seat=secret(1), X_Tab="a")[0] == 200
+
+
+def test_a_body_is_as_long_as_an_answer_and_no_longer(phones):
+    joined(phones, 1)
+    phones.inside.until("targets", "open")
+    assert phones("/r/say", b"x" * (LARGEST + 1), X_Seat=secret(1))[0] == 413
+    assert phones("/r/join", b"x" * (LARGEST + 1))[0] == 400
+    deep = b'{"value":' + b"[" * 900 + b"]" * 900 + b"}"
+    assert phones("/r/say", deep, X_Seat=secret(1))[0] == 400
+
+
+def test_while_the_file_cannot_be_written_nothing_is_acknowledged_and_the_strip_says_why(phones):
+    """As with a full disk: phones repeat what they have said, and it counts once when there is room again."""
+    joined(phones, 1)
+    phones.inside.until("targets", "open")
+    room = phones.inside.room
+    room.log._db.execute("PRAGMA query_only=ON")
+    body = {"step": "targets", "epoch": 1, "value": 3, "nonce": "12345678"}
+    assert phones("/r/say", body, X_Seat=secret(1)) == (503, {"refused": "file"})
+    assert joined(phones, 2) == (503, {"refused": "file"})
+    with pytest.raises(OSError, match="cannot be written"):
+        phones.inside.do("next")
+    assert "cannot be written" in room.strip()["failed"]
+    assert room.state.answers == {}
+    assert room.state.stage == "open"
+    room.log._db.execute("PRAGMA query_only=OFF")
+    assert phones("/r/say", body, X_Seat=secret(1)) == (200, {"kept": True, "late": False})
+    assert room.state.answers == {"targets": {1: 3}}
+    assert room.strip()["failed"] == ""
+    assert joined(phones, 2) == (200, {"seat": 2})
+
+
+def test_a_limit_forgets_what_is_long_ago(now):
+    limit = Limit(2, 10)
+    assert [limit.allows("a") for _ in range(3)] == [True, True, False]
+    assert limit.allows("b")
+    now["now"] += 10
+    assert limit.allows("a")
