@@ -32,11 +32,17 @@ def sensitivity_sentences(found: Sensitivity) -> list[str]:
                 f"The strongest pair for {target_words(str(target), found.measure)} is {row['parameter']} with "
                 f"{row['other']}: {row['index']:.0%} of the variance beyond what each explains alone."
             )
-    least = found.morris.groupby("parameter")["mu_star"].max().sort_values()
-    said.append(
-        f"The least important are {', '.join(least.index[:3])} (largest mean effect {least.iloc[:3].max():.3f})."
-    )
-    return said
+    return said + _least(found)
+
+
+def _least(found: Sensitivity) -> list[str]:
+    """Name the least important parameters: a third of them at most, and none where nothing has an effect."""
+    effects = found.morris.groupby("parameter")["mu_star"].max().sort_values()
+    least = effects.iloc[: min(3, len(effects) // 3)]
+    if least.empty or effects.max() == 0.0:
+        return []
+    names = f"parameter is {least.index[0]}" if len(least) == 1 else f"parameters are {', '.join(least.index)}"
+    return [f"The least important {names} (largest mean effect {least.max():.3g}, of at most {effects.max():.3g})."]
 
 
 def target_words(target: str, measure: str) -> str:
