@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import agents
 import experiments
+import hunt
 from hunt.errors import HuntError
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +20,12 @@ def test_every_public_name_is_there_and_in_the_page():
         assert callable(getattr(experiments, name))
         assert f"`{name}`" in page
     assert sorted(experiments._HOME) == sorted(experiments.__all__)
+
+
+@pytest.mark.parametrize("package", [hunt, experiments, agents], ids=lambda one: one.__name__)
+def test_tab_shows_the_public_names_and_nothing_else(package):
+    assert dir(package) == sorted(package.__all__)
+    assert all(hasattr(package, name) for name in dir(package))
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error():

@@ -88,7 +88,7 @@ class _Progress:
     def begun(self, count: int, of: int) -> None:
         """Tell that one more function has been begun."""
         if not self.said:
-            print("Compiling the rules (once after each change, 15 to 45 s) ...", file=sys.stderr, flush=True)
+            print("Compiling the rules (once after each change, up to a minute) ...", file=sys.stderr, flush=True)
         self.said = True
         if sys.stderr.isatty():
             print(f"\r{100 * count // of} %", end="", file=sys.stderr, flush=True)

@@ -40,7 +40,7 @@ def sensitivity(
             metavar="N",
             help="Sobol base points (second step); a power of two.",
         ),
-    ] = 32,
+    ] = 128,
     keep: Annotated[
         int,
         typer.Option(
