@@ -28,7 +28,8 @@ def run_sensitivity(out: str, design: Any, *, measure: str, quiet: bool, **how: 
             if len(table):
                 print(f"{title}, of {measure}:\n{table.to_string(index=False, float_format='%.3f')}\n")
         print("\n".join(found.sentences()))
-        print(f"Tables are in {found.folder}: morris.csv, sobol.csv; the runs in morris/ and sobol/.")
+        tables = "morris.csv, sobol.csv" + (", pairs.csv" if len(found.pairs) else "")
+        print(f"Tables are in {found.folder}: {tables}; the runs in morris/ and sobol/.")
         print(f"Read {found.folder}/report.html.")
     return {
         "measure": measure,

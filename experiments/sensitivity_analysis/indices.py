@@ -241,7 +241,7 @@ def study_design(design: Design | Mapping[str, Any] | str | Path | None, runs: i
         kept = {key: laid[key] for key in ("seed", "levels") if isinstance(laid, dict) and key in laid}
         for which in ("levers", "uncertainties"):
             data[which] = _without_steps(data.get(which, {}))
-        for which in ("stop", "series"):
+        for which in ("stop", "series", "measures"):  # a study is about one measure of the project
             data.pop(which, None)
         base = parsed_design({**data, "design": {"kind": "morris", "trajectories": 2} | kept}, name, folder)
     base = replace(
@@ -250,6 +250,7 @@ def study_design(design: Design | Mapping[str, Any] | str | Path | None, runs: i
         uncertainties={name: _drawn(name, one) for name, one in base.uncertainties.items()},
         stop=None,
         series=None,
+        measures=None,
         runs=base.runs if runs is None else whole_number("runs", runs, 1, MOST_REPLICATES, 10),
     )
     if len(base.factors) < 2:

@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from experiments.sweeps.design import Design
     from hunt.catalogue.own_rules import OwnRules
     from hunt.own_measures import OwnMeasures
 
@@ -70,6 +71,13 @@ def compile_first(*, quiet: bool, rules: "OwnRules | None" = None, measures: "Ow
         from hunt.own_measures import try_measures
 
         try_measures(measures)
+
+
+def compile_design(design: "Design", *, quiet: bool) -> None:
+    """Compile the rules that the arms of a design live by, and try its measures."""
+    for rules in dict.fromkeys(one.rules for one in design.arms.values()):
+        compile_first(quiet=quiet, rules=rules)
+    compile_first(quiet=quiet, measures=design.measures)
 
 
 class _Progress:
