@@ -66,3 +66,11 @@ def test_a_worker_imports_numpy_numba_and_the_hunt_only():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_command_is_a_module_as_well():
+    done = subprocess.run(
+        [sys.executable, "-m", "hunt", "--version"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("mammoth-hunt ")
