@@ -1,16 +1,20 @@
-"""What is looked for in a file of rules before any of it runs; what is wrong becomes one sentence with its line."""
+"""What is looked for in a file of rules before any of it runs; a mistake becomes one sentence, with its line."""
 
 import ast
 import builtins
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 
 from hunt.catalogue.own_rules import OwnRules
-from hunt.engine import rule_names
-from hunt.engine.dialect import faults_of, without_texts
-from hunt.engine.rule_file import check_purpose, check_top, check_values, refuse, top_names
+from hunt.catalogue.parameters import FIELDS
+from hunt.engine import rule_names, world_fields
+from hunt.engine.dialect import EXACT, faults_of
+from hunt.engine.rule_file import check_purpose, check_top, check_values, read_at_once, refuse, top_names
+from hunt.engine.rule_kinds import NUMBER, ROWS, kind_of, kinds_in
+from hunt.engine.rule_results import check_result
+from hunt.engine.rule_words import check_none, check_texts
 
 
 def check(own: OwnRules, tree: ast.Module) -> None:
@@ -24,19 +28,19 @@ def check(own: OwnRules, tree: ast.Module) -> None:
     check_top(own, tree)
     check_values(own, tree)
     for fault in faults_of(tree):
-        refuse(own, fault.line, f"{fault.what} is not for rules: {fault.instead}")
+        refuse(own, fault.line, f"{fault.what} is not allowed in a rule: {fault.instead}")
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    for function in functions.values():
-        for fault in without_texts(function):
-            refuse(own, fault.line, f"{fault.what} is not for rules: {fault.instead}")
     top = top_names(tree)
     check_purpose(own, tree, functions)
+    _check_top_names(own, tree, top)
     for function in functions.values():
+        check_texts(own, function)
         _check_signature(own, function)
         _check_names(own, function, top)
         _check_attributes(own, function, top)
         _check_calls(own, function, top)
-        _check_result(own, function)
+        check_result(own, function)
+        check_none(own, function)
 
 
 def _names_of(function: ast.FunctionDef) -> list[str]:
@@ -84,40 +88,97 @@ def _check_names(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) 
     for node in _loads(function):
         if node.id in known:
             continue
-        home = rule_names.home_of(node.id)
-        if home is not None:
-            hint = f"write from {home} import {node.id} at the top of the file"
-        elif hasattr(builtins, node.id):
-            hint = f"of Python's own, rules use {', '.join(rule_names.BUILT_IN)}"
-        else:
-            hint = rule_names.near(node.id, {*known, *rule_names.rules()}) or "give it a value first, or import it"
-        refuse(own, node.lineno, f"there is no {node.id} here; {hint}")
+        refuse(own, node.lineno, f"there is no {node.id} here; {_where_it_is(node.id, known)}")
+
+
+def _where_it_is(name: str, known: Iterable[str]) -> str:
+    """Return where a name that a file does not have comes from, or what else was meant."""
+    home = rule_names.home_of(name)
+    if home is not None:
+        return f"write at the top: from {home} import {name}"
+    if name == "math" or name in EXACT:
+        return f"write at the top: {'import math' if name == 'math' else f'from math import {name}'}"
+    if name in FIELDS:
+        return f"{name} is a parameter: read world.params.{name}"
+    if hasattr(builtins, name):
+        return f"of Python's own, rules use {', '.join(rule_names.BUILT_IN)}"
+    every = {*known, *rule_names.rules(), *world_fields.words()}
+    return rule_names.near(name, every) or "give it a value first, or import it"
+
+
+def _check_top_names(own: OwnRules, tree: ast.Module, top: dict[str, Any]) -> None:
+    """Refuse names that constants, annotations and defaults read and the file does not have."""
+    for node in tree.body:
+        parts = [inner for one in read_at_once(node) for inner in ast.walk(one)]
+        known = {*top, *vars(builtins), *(one.id for one in parts if _is_stored(one))}
+        for part in parts:
+            if isinstance(part, ast.Name) and part.id not in known:
+                refuse(own, part.lineno, f"there is no {part.id} here; {_where_it_is(part.id, known)}")
+
+
+def _is_stored(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
 def _check_attributes(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
+    kinds = kinds_in(function)
     for part in function.body:
         for node in ast.walk(part):
             if not isinstance(node, ast.Attribute):
                 continue
+            stored = isinstance(node.ctx, ast.Store)
             base = top.get(node.value.id) if isinstance(node.value, ast.Name) else None
             if isinstance(base, type | ModuleType):
-                if isinstance(node.ctx, ast.Store):
-                    refuse(own, node.lineno, f"{ast.unparse(node)} is not to be changed; it is for all rules alike")
-                if not hasattr(base, node.attr):
-                    hint = rule_names.near(node.attr, vars(base)) or "check its name"
-                    refuse(own, node.lineno, f"{ast.unparse(node.value)} has no {node.attr}; {hint}")
-            elif isinstance(node.ctx, ast.Store):
-                if isinstance(node.value, ast.Attribute) and node.value.attr == "params":
-                    refuse(
-                        own, node.lineno, "a rule cannot change a setting; keep what lasts in the camp or the hunter"
-                    )
-                if node.attr not in rule_names.written():
-                    hint = rule_names.near(node.attr, rule_names.written())
-                    hint = hint or "state that is new belongs into agents/hunter.py, see CONTRIBUTING.md"
-                    refuse(own, node.lineno, f"there is no {node.attr} to write to; {hint}")
+                _check_word(own, node, base)
+            elif stored and isinstance(node.value, ast.Attribute) and node.value.attr == "params":
+                refuse(own, node.lineno, "a rule cannot change a setting; keep what lasts in the camp or the hunter")
+            elif kind := kind_of(node.value, kinds):
+                _check_field(own, node, kind)
+            elif stored and node.attr not in rule_names.written():
+                hint = rule_names.near(node.attr, rule_names.written()) or NEW_STATE
+                refuse(own, node.lineno, f"there is no {node.attr} to write to; {hint}")
             elif node.attr not in rule_names.read():
-                hint = rule_names.near(node.attr, rule_names.read()) or "agents/environment.py lists what there is"
-                refuse(own, node.lineno, f"nothing in the world has a {node.attr}; {hint}")
+                hint = rule_names.near(node.attr, rule_names.read()) or LISTED
+                refuse(own, node.lineno, f"nothing in the world has {rule_names.article(node.attr)}; {hint}")
+
+
+NEW_STATE = "new state belongs in agents/hunter.py, see CONTRIBUTING.md"
+LISTED = "'hunt rules --fields' lists what there is"
+
+
+def _check_word(own: OwnRules, node: ast.Attribute, base: type | ModuleType) -> None:
+    """Refuse a word that a vocabulary does not have, such as Season.WINTR."""
+    if isinstance(node.ctx, ast.Store):
+        refuse(own, node.lineno, f"{ast.unparse(node)} cannot be changed: all rules share it")
+    if not hasattr(base, node.attr):
+        words = getattr(base, "__members__", None) or vars(base)
+        hint = rule_names.near(node.attr, words)
+        hint = hint or (f"there are {', '.join(words)}" if hasattr(base, "__members__") else "check its name")
+        refuse(own, node.lineno, f"{ast.unparse(node.value)} has no {node.attr}; {hint}")
+
+
+def _check_field(own: OwnRules, node: ast.Attribute, kind: str) -> None:
+    """Refuse a field that a thing does not have; what it stands for is known."""
+    written = ast.unparse(node.value)
+    if kind == NUMBER:
+        places = [one for one in world_fields.homes_of(node.attr) if one.endswith(f"].{node.attr}")]
+        own_place = [one for one in places if f"[{written}]" in one] or places
+        places = [one.replace("[h]", f"[{written}]").replace("[b]", f"[{written}]") for one in own_place]
+        hint = f"write {places[0]}" if places else f"it has no {node.attr}"
+        refuse(own, node.lineno, f"{written} is a number; {hint}")
+    if kind in ROWS:
+        places = world_fields.homes_of(node.attr)
+        hint = f"write {places[0]}" if places else f"write {world_fields.WRITTEN_AS[ROWS[kind]]}"
+        refuse(own, node.lineno, f"{written} is a list; {hint}")
+    fields = world_fields.fields_of(kind)
+    if node.attr in fields:
+        if isinstance(node.ctx, ast.Store) and node.attr not in rule_names.written():
+            refuse(own, node.lineno, f"{ast.unparse(node)} cannot be replaced; write to what is in it")
+        return
+    places = world_fields.homes_of(node.attr)
+    hint = f"did you mean {places[0]}?" if places else rule_names.near(node.attr, fields)
+    hint = hint or (NEW_STATE if isinstance(node.ctx, ast.Store) else LISTED)
+    refuse(own, node.lineno, f"{written} has no {node.attr}; {hint}")
 
 
 def _check_calls(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
@@ -159,41 +220,3 @@ def _check_arguments(own: OwnRules, call: ast.Call, name: str, rule: Any) -> Non
     missing = [one for one in names[: len(names) - defaults] if one not in given]
     if unknown or missing or len(call.args) > len(names):
         refuse(own, call.lineno, f"{name} is called with ({', '.join(names)}); here it is {ast.unparse(call)}")
-
-
-def _check_result(own: OwnRules, function: ast.FunctionDef) -> None:
-    """Refuse a rule that gives nothing back where something is expected, on any way through it, or the reverse."""
-    original = rule_names.rules().get(function.name)
-    if original is None:
-        return
-    wanted = inspect.signature(original).return_annotation
-    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
-    if wanted is None or wanted is inspect.Signature.empty:
-        for node in returns:
-            if node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None):
-                refuse(own, node.lineno, f"{function.name} gives nothing back; write return alone")
-        return
-    for node in returns:
-        if node.value is None:
-            refuse(own, node.lineno, f"{function.name} must return {_kind(wanted)} here")
-    if not _always_returns(function.body):
-        last = max(getattr(node, "lineno", 0) for node in ast.walk(function))
-        refuse(
-            own, last, f"{function.name} must return {_kind(wanted)} on every way through it; here it ends without one"
-        )
-
-
-KINDS = {int: "a whole number", float: "a number", bool: "True or False"}
-
-
-def _kind(wanted: Any) -> str:
-    return KINDS.get(wanted, f"what the original returns, {getattr(wanted, '__name__', None) or wanted}")
-
-
-def _always_returns(body: list[ast.stmt]) -> bool:
-    last = body[-1]
-    if isinstance(last, ast.Return):
-        return True
-    if isinstance(last, ast.If):
-        return bool(last.orelse) and _always_returns(last.body) and _always_returns(last.orelse)
-    return False

@@ -42,9 +42,9 @@ BAD = {
     "no measure": ("def _helper(x):\n    return 1\n", "mine.py has no measure in it"),
     "two parameters": (
         "def hungry(evening, day):\n    return 1\n",
-        "mine.py, line 1: hungry(evening, day) is no measure: write def hungry(evening): or def hungry(history):",
+        "mine.py, line 1: hungry(evening, day) is not a measure: write def hungry(evening): or def hungry(history):",
     ),
-    "another parameter": ("def hungry(world):\n    return 1\n", "hungry(world) is no measure"),
+    "another parameter": ("def hungry(world):\n    return 1\n", "hungry(world) is not a measure"),
     "no docstring": ("def hungry(evening):\n    return 1\n", "mine.py, line 1: hungry does not say what it is"),
     "a name that is taken": (
         'def alive(evening):\n    """Alive."""\n    return 1\n',
@@ -140,7 +140,9 @@ def test_a_sweep_keeps_them_and_what_they_were_made_with(mine, tmp_path):
     assert len(experiments.regime_map(sweep, "thin_at_the_end")) == 1
     told = {file.name: file for file in experiments.report(tmp_path / "mine", "thin_days")}["report.md"]
     assert "thin_days: Days on which someone had less than twenty days" in told.read_text(encoding="utf-8")
-    with pytest.raises(hunt.HuntError, match="There is no measure 'thick_days'; there are thin_at_the_end, thin_days"):
+    with pytest.raises(
+        hunt.HuntError, match="There is not a measure 'thick_days'; there are thin_at_the_end, thin_days"
+    ):
         experiments.report(tmp_path / "mine", "thick_days")
     with pytest.raises(hunt.HuntError, match="another design"):
         experiments.sweep(experiments.design_of(DESIGN), tmp_path / "mine", resume=True)
@@ -184,9 +186,9 @@ def test_a_design_names_the_files_that_lie_beside_it(beside):
     for line, says in (
         ('rules = "none.py"', r"design\.toml: 'none\.py' cannot be read"),
         ("rules = 3", r"design\.toml: rules = 3 is not allowed: it must be a text"),
-        ('measures = "mine.toml"', r"design\.toml: 'mine\.toml' is no file of measures"),
-        ('measures = "mine.py"', r"design\.toml: mine\.py, line 1: trust\(kept, broken\) is no measure"),
-        ('rules = "thin.py"', r"design\.toml: thin\.py, line 2: numpy is not for rules"),
+        ('measures = "mine.toml"', r"design\.toml: 'mine\.toml' is not a file of measures"),
+        ('measures = "mine.py"', r"design\.toml: mine\.py, line 1: trust\(kept, broken\) is not a measure"),
+        ('rules = "thin.py"', r"design\.toml: thin\.py, line 2: numpy is not allowed in a rule"),
     ):
         kept = [one for one in BESIDE.splitlines() if one.split(" ")[0] != line.split(" ")[0]]
         (beside / "design.toml").write_text("\n".join([line, *kept]), encoding="utf-8")

@@ -46,7 +46,9 @@ def test_rules_that_are_none_are_refused_before_anything_is_done(places, command
     argv = command.format(**places).split()
     with nothing_compiled():
         assert_refused(hunt(*argv, "--rules", places["bad"]), r"bad\.py, line 1: there is no rule named evenning")
-        assert_refused(hunt(*argv, "--rules", places["wild"]), r"wild\.py, line 2: .* nothing that runs by itself")
+        assert_refused(
+            hunt(*argv, "--rules", places["wild"]), r"wild\.py, line 2: .* no statements that run on their own"
+        )
         assert_refused(hunt(*argv, "--rules", "nowhere.py"), r"'nowhere\.py' cannot be read")
         assert_refused(hunt(*argv, "--rules", places["design"]), r"its name must end in \.py")
     assert tree(places["folder"]) == before
