@@ -18,8 +18,8 @@ def line_in(error: BaseException, place: str) -> int:
 
 
 def ended(said: str) -> str:
-    """Return a sentence with its full stop, unless it ends in a question, or in code that a full stop would change."""
-    return said if said.endswith(("?", ":", "...")) else f"{said}."
+    """Return a sentence with its full stop, unless it ends in a question or in dots."""
+    return said if said.endswith(("?", "...")) else f"{said}."
 
 
 def not_python(error: SyntaxError) -> str:

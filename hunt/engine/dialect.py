@@ -21,7 +21,7 @@ ADD_UP = (
     "write a loop that adds up: total = 0.0, then for h in range(len(world.hunters)): total += world.hunters[h].reserve"
 )
 NO_NEW = "rules make nothing new: use plain variables, or a tuple of numbers at the top of the file as a table"
-LOOP = "write the loop: for k in range(len(...)): ..."
+LOOP = "write the loop `for k in range(len(...)):`"
 CHANCE = "chance comes from luck, so that a seed always gives the same year: read luck.choice[day, h] or another draw"
 NO_TEXT = "rules make no texts; what happened is noted with log_event, in numbers"
 LOOK_INSIDE = "delete it; to look inside, set a breakpoint on this line and run HuntModel(rules=...) in a debugger"

@@ -61,7 +61,7 @@ def _check_signature(own: OwnRules, function: ast.FunctionDef) -> None:
         refuse(
             own, function.lineno,
             f"{function.name} is called with ({', '.join(expected)}), not ({', '.join(_names_of(function))}); write "
-            f"def {function.name}({', '.join(expected)}):",
+            f"`def {function.name}({', '.join(expected)}):`",
         )  # fmt: skip
 
 

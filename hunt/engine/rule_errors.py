@@ -45,11 +45,11 @@ def _meaning(own: OwnRules, error: Exception, rule: str, line: int) -> str:
     said = " ".join(str(error).split())[:LONGEST]
     match error:
         case ZeroDivisionError():
-            return f"{rule} divides by zero; check first, as in: if n > 0:, or divide by max(1, n)"
+            return f"{rule} divides by zero; check first, as in `if n > 0:`, or divide by max(1, n)"
         case IndexError() | KeyError():
             return (
                 f"{rule} looks up a place that is not there ({said}); an index runs from 0 to len(...) - 1, and NOBODY "
-                "is -1: check first, as in: if hunter.target != NOBODY:"
+                "is -1: check first, as in `if hunter.target != NOBODY:`"
             )
         case UnboundLocalError() | NameError():
             name = next(iter(re.findall(r"'(\w+)'", str(error))), "a variable")

@@ -42,7 +42,7 @@ BAD = {
     "no measure": ("def _helper(x):\n    return 1\n", "mine.py has no measure in it"),
     "two parameters": (
         "def hungry(evening, day):\n    return 1\n",
-        "mine.py, line 1: hungry(evening, day) is not a measure: write def hungry(evening): or def hungry(history):",
+        "line 1: hungry(evening, day) is not a measure: write `def hungry(evening):` or `def hungry(history):`",
     ),
     "another parameter": ("def hungry(world):\n    return 1\n", "hungry(world) is not a measure"),
     "no docstring": ("def hungry(evening):\n    return 1\n", "mine.py, line 1: hungry does not say what it is"),
@@ -52,8 +52,37 @@ BAD = {
     ),
     "not Python": ("def hungry(evening:\n", "mine.py, line 1: this is not Python"),
     "a field that is not there": (
-        'def hungry(evening):\n    """Hungry."""\n    return evening.camp["hungry"]\n',
-        "mine.py, line 3: hungry cannot be computed",
+        'def hungry(evening):\n    """Hungry."""\n    return evening.camp["xyzzy"]\n',
+        "mine.py, line 3: hungry cannot be computed: there is no field 'xyzzy' here; 'hunt rules --fields' lists what "
+        "there is.",
+    ),
+    "a field that is misspelt": (
+        'def hungry(history):\n    """Hungry."""\n    return history.hunters["reserves"].min()\n',
+        "mine.py, line 3: hungry cannot be computed: there is no field 'reserves' here; did you mean reserve?",
+    ),
+    "a field of the camp looked for in the hunters": (
+        'def hungry(evening):\n    """Hungry."""\n    return evening.hunters["store"]\n',
+        "hungry cannot be computed: there is no field 'store' here; write evening.camp[\"store\"].",
+    ),
+    "a field without its record": (
+        'def hungry(history):\n    """Hungry."""\n    return history.alive.sum()\n',
+        'hungry cannot be computed: history has no alive; write history.hunters["alive"].',
+    ),
+    "a record that is misspelt": (
+        'def hungry(evening):\n    """Hungry."""\n    return evening.hunter["alive"].sum()\n',
+        "hungry cannot be computed: evening has no hunter; did you mean hunters?",
+    ),
+    "a division by zero": (
+        'def hungry(evening):\n    """Hungry."""\n    return 1 / 0\n',
+        "mine.py, line 3: hungry cannot be computed: it divides by zero; divide by max(1, n).",
+    ),
+    "no return": (
+        'def hungry(evening):\n    """Hungry."""\n    evening.camp["store"]\n',
+        "mine.py, line 1: hungry returned None; write return before it.",
+    ),
+    "one = in place of two": (
+        'def hungry(evening):\n    """Hungry."""\n    if evening.seed = 1: return 1\n',
+        "this is not Python: cannot assign to attribute here. Maybe you meant '==' instead of '='?",
     ),
     "no number": (
         'def hungry(evening):\n    """Hungry."""\n    return "many"\n',
@@ -140,9 +169,7 @@ def test_a_sweep_keeps_them_and_what_they_were_made_with(mine, tmp_path):
     assert len(experiments.regime_map(sweep, "thin_at_the_end")) == 1
     told = {file.name: file for file in experiments.report(tmp_path / "mine", "thin_days")}["report.md"]
     assert "thin_days: Days on which someone had less than twenty days" in told.read_text(encoding="utf-8")
-    with pytest.raises(
-        hunt.HuntError, match="There is not a measure 'thick_days'; there are thin_at_the_end, thin_days"
-    ):
+    with pytest.raises(hunt.HuntError, match="There is no measure 'thick_days'; there are thin_at_the_end, thin_days"):
         experiments.report(tmp_path / "mine", "thick_days")
     with pytest.raises(hunt.HuntError, match="another design"):
         experiments.sweep(experiments.design_of(DESIGN), tmp_path / "mine", resume=True)
@@ -226,8 +253,8 @@ def test_a_measure_cannot_write_to_a_run_that_goes_on(tmp_path):
     )
     experiments.sweep(design, tmp_path / "s")
     errors = set(experiments.read_sweep(tmp_path / "s").table["error"])
-    assert errors == {"HuntError: greedy.py, line 3: greedy cannot be computed (ValueError: assignment destination is "
-                      "read-only)."}  # fmt: skip
+    assert errors == {"HuntError: greedy.py, line 3: greedy cannot be computed: ValueError: assignment destination is "
+                      "read-only."}  # fmt: skip
 
 
 def test_reading_results_runs_nothing_and_repeating_them_only_what_is_trusted(mine, tmp_path, monkeypatch):
@@ -274,7 +301,7 @@ def test_a_run_whose_measure_fails_says_why_and_the_others_go_on(tmp_path):
     table = experiments.read_sweep(tmp_path / "odd").table
     assert (done.rows, done.failed) == (8, 4)
     assert table["odd"].isna().tolist() == [seed % 2 == 0 for seed in table["seed"]]
-    assert table["error"].dropna().str.contains("odd.py, line 3: odd cannot be computed").all()
+    assert table["error"].dropna().str.contains("odd.py, line 3: odd cannot be computed: it divides by zero").all()
 
 
 def test_files_in_the_folder_of_the_user_are_found_by_name(tmp_path, monkeypatch):

@@ -20,7 +20,7 @@ MISTAKES = {
     "parameters that are not those of the rule": (
         EVENING.replace("h: int, day: int, world: World", "hunter, world"),
         "mine.py, line 5: evening is called with (h, day, world), not (hunter, world); write "
-        "def evening(h, day, world):",
+        "`def evening(h, day, world):`.",
     ),
     "a list comprehension": (
         EVENING + "    hungry = [one for one in world.hunters if one.reserve < 5.0]\n",
@@ -359,7 +359,7 @@ MISTAKES = {
 TRIED = {
     "a division by zero": (
         EVENING + "    world.camp.store += 0.0 / (world.camp.able - world.camp.able)\n",
-        "mine.py, line 7: evening divides by zero; check first, as in: if n > 0:, or divide by max(1, n).",
+        "mine.py, line 7: evening divides by zero; check first, as in `if n > 0:`, or divide by max(1, n).",
     ),
     "a loop without end": (
         EVENING + "    k = 0\n    while k < 5:\n        world.camp.store += 0.0\n",
