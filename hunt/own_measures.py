@@ -147,7 +147,9 @@ class OwnMeasures:
             raise HuntError(cannot_be_computed(where, name, error, self.looks_at()[name])) from error
         if not isinstance(found, Real | np.bool_) or isinstance(found, complex):
             line = _written(self)[name].lineno
-            hint = "write return before it" if found is None else "a measure returns one number"
+            hint = "a measure returns one number"
+            hint = "end it with `return` and a number" if found is None else hint
+            hint += ", as .sum() or .mean() gives" if isinstance(found, np.ndarray) else ""
             raise HuntError(f"{self.name}, line {line}: {name} returned {shown(found)}; {hint}.")
         return float(found)
 

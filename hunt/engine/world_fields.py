@@ -37,7 +37,7 @@ WRITTEN_AS = {
 }
 """How a rule writes each thing."""
 
-TYPES = {int: "whole number", float: "number", bool: "True or False"}
+TYPES = {int: "int", float: "float", bool: "bool"}
 UNITS = re.compile(
     r"^(?P<says>.+), (?P<unit>0 to \d|cells|days?|days of (food|work)|full days|person-days|radians|"
     r"hunter-days( lost to .+)?|share of .+)$"

@@ -45,7 +45,7 @@ BAD = {
         "line 1: hungry(evening, day) is not a measure: write `def hungry(evening):` or `def hungry(history):`",
     ),
     "another parameter": ("def hungry(world):\n    return 1\n", "hungry(world) is not a measure"),
-    "no docstring": ("def hungry(evening):\n    return 1\n", "mine.py, line 1: hungry does not say what it is"),
+    "no docstring": ("def hungry(evening):\n    return 1\n", "mine.py, line 1: hungry has no docstring; begin it with"),
     "a name that is taken": (
         'def alive(evening):\n    """Alive."""\n    return 1\n',
         "mine.py, line 1: alive is the name of something else here; choose another, such as my_alive.",
@@ -78,7 +78,7 @@ BAD = {
     ),
     "no return": (
         'def hungry(evening):\n    """Hungry."""\n    evening.camp["store"]\n',
-        "mine.py, line 1: hungry returned None; write return before it.",
+        "mine.py, line 1: hungry returned None; end it with `return` and a number.",
     ),
     "one = in place of two": (
         'def hungry(evening):\n    """Hungry."""\n    if evening.seed = 1: return 1\n',
