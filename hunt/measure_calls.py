@@ -24,7 +24,7 @@ _left_out: Counter[str] = Counter()
 
 
 def call_quietly(measure: Callable[[Any], Any], given: Any) -> Any:
-    """Call a measure; a division by zero of numpy gives an infinity or NaN, which is told elsewhere, and no warning."""
+    """Call a measure; a division by zero of numpy gives an infinity or NaN, which is counted, and no warning."""
     with _lock, warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore", RuntimeWarning)
         return measure(given)

@@ -50,7 +50,7 @@ def read_rules(path: str | Path) -> OwnRules:
     Raises
     ------
     HuntError
-        For a file that cannot be read, or in which something is no rule: one sentence, with its line.
+        For a file that cannot be read, or in which something is not a rule: one sentence, with its line.
     """
     found = OwnRules(*read_python("rules", path))
     place_of(found, own_file("rules", str(path)))
@@ -65,7 +65,7 @@ def loaded(own: OwnRules) -> Loaded:
     Raises
     ------
     HuntError
-        Where something in them is no rule.
+        Where something in them is not a rule.
     """
     tree = parsed(own)
     rule_checks.check(own, tree)

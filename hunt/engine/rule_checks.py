@@ -23,7 +23,7 @@ def check(own: OwnRules, tree: ast.Module) -> None:
     Raises
     ------
     HuntError
-        At the first thing that is no rule.
+        At the first mistake.
     """
     check_top(own, tree)
     check_values(own, tree)
@@ -190,7 +190,7 @@ def _check_calls(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) 
             if isinstance(node.func, ast.Name) and node.func.id not in local:
                 _check_arguments(own, node, node.func.id, top.get(node.func.id))
             elif not isinstance(node.func, ast.Attribute):
-                refuse(own, node.lineno, f"{ast.unparse(node.func)}() is no rule; call rules by their names")
+                refuse(own, node.lineno, f"{ast.unparse(node.func)}() is not a rule; call rules by their names")
             elif not _of_math(node.func, top):
                 refuse(
                     own, node.lineno,

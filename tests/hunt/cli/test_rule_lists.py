@@ -18,7 +18,6 @@ def test_rules_are_listed_by_file_one_a_line_with_all_that_is_said():
         "  evening  Count the day's product, eat and heal; without reserve, die, except in the days of practice.  "
         in ("\n".join(lines))
     )
-    assert lines[files.index(files[0])] == files[0]
 
 
 @pytest.mark.parametrize("width", [20, 80, 200])

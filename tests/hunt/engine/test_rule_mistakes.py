@@ -1,7 +1,10 @@
 """Mistakes in files of rules, one a row, and the sentence that says how to write it instead."""
 
+import re
+
 import pytest
 from cases import each
+from command_line import ROOT
 
 import hunt
 from hunt.catalogue.own_rules import OwnRules
@@ -79,7 +82,7 @@ MISTAKES = {
     ),
     "a call of what a table holds": (
         EVENING + "    (max, min)[0](h, day)\n",
-        "mine.py, line 7: (max, min)[0]() is no rule; call rules by their names.",
+        "mine.py, line 7: (max, min)[0]() is not a rule; call rules by their names.",
     ),
     "a power of a power in a constant": (
         "COLD = 9**9**9\n",
@@ -399,7 +402,8 @@ TRIED = {
     ),
     "a place that is not there": (
         EVENING + "    world.hunters[len(world.hunters)].pouch += 1.0\n",
-        "mine.py, line 7: evening looks up a place that is not there (list index out of range); an index runs from 0",
+        "mine.py, line 7: evening looks up a place that is not there (list index out of range); an index runs from "
+        "0 to len(...) - 1, and NOBODY is -1: check first, as in `if hunter.target != NOBODY:`.",
     ),
     "nobody": (
         EVENING + "    world.beasts[world.hunters[h].target].meat += 0.0\n",
@@ -437,3 +441,13 @@ def test_what_only_shows_when_rules_run_is_found_before_they_are_compiled(mistak
         try_rules(OwnRules("mine.py", text))
     assert sentence in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_the_table_of_mistakes_in_the_documents_says_what_is_read():
+    page = (ROOT / "docs" / "own.md").read_text(encoding="utf-8")
+    table = re.search(r"\| You wrote \| You read \|\n\|---\|---\|\n(?P<rows>(?:\|.*\n)+)", page)
+    told = " | ".join(sentence for _, sentence in (*MISTAKES.values(), *TRIED.values())).replace("`", "")
+    rows = [row.split(" | ")[-1].removesuffix(" |").replace("`", "") for row in table["rows"].splitlines()]
+    assert len(rows) > 15
+    for row in rows:
+        assert row in told, row
