@@ -25,6 +25,7 @@ LOOP = "write the loop `for k in range(len(...)):`"
 CHANCE = "chance comes from luck, so that a seed always gives the same year: read luck.choice[day, h] or another draw"
 NO_TEXT = "rules make no texts; what happened is noted with log_event, in numbers"
 LOOK_INSIDE = "delete it; to look inside, set a breakpoint on this line and run HuntModel(rules=...) in a debugger"
+COMPARE = "compare with == or !=, and with NOBODY where there may be no hunter, no beast or no day"
 CANNOT_STOP = "a rule cannot stop a run: use if, and decide what the hunter does otherwise"
 
 FORBIDDEN: dict[type[ast.AST], tuple[str, str]] = {
@@ -56,6 +57,8 @@ FORBIDDEN: dict[type[ast.AST], tuple[str, str]] = {
     ast.Match: ("match", "write if and elif"),
     ast.NamedExpr: (":=", "assign on a line of its own"),
     ast.Slice: ("a slice", LOOP),
+    ast.Is: ("`is`", COMPARE),
+    ast.IsNot: ("`is not`", COMPARE),
     ast.Import: ("import inside a function", "import at the top of the file"),
     ast.ImportFrom: ("import inside a function", "import at the top of the file"),
 }
@@ -98,7 +101,9 @@ def _in_part(part: ast.stmt | ast.expr) -> Iterator[Fault]:
         line = int(getattr(node, "lineno", part.lineno))
         if isinstance(node, ast.BinOp | ast.AugAssign):
             yield from (Fault(line, *FORBIDDEN[kind]) for kind in (ast.Pow, ast.MatMult) if isinstance(node.op, kind))
-        elif type(node) in FORBIDDEN and not isinstance(node, ast.operator):  # those were looked at with their line
+        elif isinstance(node, ast.Compare):
+            yield from (Fault(line, *FORBIDDEN[type(one)]) for one in node.ops if type(one) in FORBIDDEN)
+        elif type(node) in FORBIDDEN and not isinstance(node, ast.operator | ast.cmpop):  # those have no line
             yield Fault(line, *FORBIDDEN[type(node)])
         elif isinstance(node, ast.Call):
             yield from _in_call(node, line)

@@ -13,6 +13,7 @@ any other function is a helper of those.  What the file imports it may call, als
 import ast
 import dis
 import linecache
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -73,7 +74,10 @@ def loaded(own: OwnRules) -> Loaded:
     place = place_of(own)
     linecache.cache[place] = (len(own.text), None, own.text.splitlines(keepends=True), place)  # for tracebacks
     try:
-        exec(compile(tree, place, "exec"), vars(module))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)  # what is wrong has been looked for; the rest is harmless
+            code = compile(tree, place, "exec")
+        exec(code, vars(module))
     except ZeroDivisionError as error:  # the values of constants are computed here
         raise HuntError(f"{own.name}, line {line_in(error, place)}: a constant divides by zero.") from None
     except NameError as error:

@@ -11,7 +11,7 @@ from hunt.catalogue.own_rules import OwnRules
 from hunt.catalogue.parameters import FIELDS
 from hunt.engine import rule_names, world_fields
 from hunt.engine.dialect import EXACT, faults_of
-from hunt.engine.rule_file import check_purpose, check_top, check_values, read_at_once, refuse, top_names
+from hunt.engine.rule_file import IMPORTS, check_purpose, check_top, check_values, read_at_once, refuse, top_names
 from hunt.engine.rule_kinds import NUMBER, ROWS, kind_of, kinds_in
 from hunt.engine.rule_results import check_result
 from hunt.engine.rule_words import check_none, check_texts
@@ -91,6 +91,10 @@ def _check_names(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) 
         refuse(own, node.lineno, f"there is no {node.id} here; {_where_it_is(node.id, known)}")
 
 
+ALIASES = {"np": "numpy", "numpy": "numpy", "pd": "pandas", "pandas": "pandas", "random": "random", "rng": "random"}
+"""Names under which people know the modules that rules do not import."""
+
+
 def _where_it_is(name: str, known: Iterable[str]) -> str:
     """Return where a name that a file does not have comes from, or what else was meant."""
     home = rule_names.home_of(name)
@@ -100,9 +104,15 @@ def _where_it_is(name: str, known: Iterable[str]) -> str:
         return f"write at the top: {'import math' if name == 'math' else f'from math import {name}'}"
     if name in FIELDS:
         return f"{name} is a parameter: read world.params.{name}"
+    if name in ALIASES:
+        return IMPORTS[ALIASES[name]]
     if hasattr(builtins, name):
         return f"of Python's own, rules use {', '.join(rule_names.BUILT_IN)}"
-    every = {*known, *rule_names.rules(), *world_fields.words()}
+    if name in world_fields.WRITTEN_AS or world_fields.homes_of(name):
+        return f"write {world_fields.WRITTEN_AS.get(name) or world_fields.homes_of(name)[0]}"
+    if word := rule_names.words_like(name):
+        return word
+    every = {*known, *rule_names.rules(), *world_fields.words(), "True", "False"}
     return rule_names.near(name, every) or "give it a value first, or import it"
 
 
@@ -122,6 +132,7 @@ def _is_stored(node: ast.AST) -> TypeGuard[ast.Name]:
 
 def _check_attributes(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
     kinds = kinds_in(function)
+    given = _names_of(function)
     for part in function.body:
         for node in ast.walk(part):
             if not isinstance(node, ast.Attribute):
@@ -133,7 +144,7 @@ def _check_attributes(own: OwnRules, function: ast.FunctionDef, top: dict[str, A
             elif stored and isinstance(node.value, ast.Attribute) and node.value.attr == "params":
                 refuse(own, node.lineno, "a rule cannot change a setting; keep what lasts in the camp or the hunter")
             elif kind := kind_of(node.value, kinds):
-                _check_field(own, node, kind)
+                _check_field(own, node, kind, given)
             elif stored and node.attr not in rule_names.written():
                 hint = rule_names.near(node.attr, rule_names.written()) or NEW_STATE
                 refuse(own, node.lineno, f"there is no {node.attr} to write to; {hint}")
@@ -157,7 +168,7 @@ def _check_word(own: OwnRules, node: ast.Attribute, base: type | ModuleType) -> 
         refuse(own, node.lineno, f"{ast.unparse(node.value)} has no {node.attr}; {hint}")
 
 
-def _check_field(own: OwnRules, node: ast.Attribute, kind: str) -> None:
+def _check_field(own: OwnRules, node: ast.Attribute, kind: str, given: list[str]) -> None:
     """Refuse a field that a thing does not have; what it stands for is known."""
     written = ast.unparse(node.value)
     if kind == NUMBER:
@@ -177,12 +188,14 @@ def _check_field(own: OwnRules, node: ast.Attribute, kind: str) -> None:
         return
     places = world_fields.homes_of(node.attr)
     hint = f"did you mean {places[0]}?" if places else rule_names.near(node.attr, fields)
+    if node.attr in given:
+        hint = f"write {node.attr}, which the rule is given"
     hint = hint or (NEW_STATE if isinstance(node.ctx, ast.Store) else LISTED)
     refuse(own, node.lineno, f"{written} has no {node.attr}; {hint}")
 
 
 def _check_calls(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
-    local = _stored(function)
+    local, kinds = _stored(function), kinds_in(function)
     for part in function.body:
         for node in ast.walk(part):
             if not isinstance(node, ast.Call):
@@ -191,6 +204,8 @@ def _check_calls(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) 
                 _check_arguments(own, node, node.func.id, top.get(node.func.id))
             elif not isinstance(node.func, ast.Attribute):
                 refuse(own, node.lineno, f"{ast.unparse(node.func)}() is not a rule; call rules by their names")
+            elif kind_of(node.func, kinds) in ROWS:
+                refuse(own, node.lineno, f"{ast.unparse(node.func)} is a list; write {ast.unparse(node.func)}[...]")
             elif not _of_math(node.func, top):
                 refuse(
                     own, node.lineno,

@@ -44,7 +44,7 @@ def rule_error(own: OwnRules, error: Exception) -> str:
 def _meaning(own: OwnRules, error: Exception, rule: str, line: int) -> str:
     said = " ".join(str(error).split())[:LONGEST]
     match error:
-        case ZeroDivisionError():
+        case ZeroDivisionError() | FloatingPointError():
             return f"{rule} divides by zero; check first, as in `if n > 0:`, or divide by max(1, n)"
         case IndexError() | KeyError():
             return (

@@ -14,7 +14,7 @@ from agents.environment import Camp, Event, InitialDraws, Luck, World
 from agents.hunter import HunterState
 from hunt.catalogue.parameters import FIELDS
 from hunt.engine.rule_copies import rule_modules
-from hunt.engine.world_fields import words
+from hunt.engine.world_fields import vocabularies, words
 from hunt.errors import LONGEST
 
 BUILT_IN = ("abs", "bool", "float", "int", "len", "max", "min", "range")
@@ -105,6 +105,14 @@ def modules() -> list[str]:
         *(one.__name__ for one in rule_modules()),
         *sorted({*words().values(), *TYPES.values()}),
     ]
+
+
+def words_like(name: str) -> str:
+    """Return a question whether a word of a vocabulary was meant, such as WINTER; nothing where there is none."""
+    found = [one for one in vocabularies() if name in vocabularies()[one].__members__]
+    written = " or ".join(f"{one}.{name}" for one in found)
+    imported = " or ".join(f"from {words()[one]} import {one}" for one in found)
+    return f"did you mean {written} ({imported})?" if found else ""
 
 
 def article(name: str) -> str:

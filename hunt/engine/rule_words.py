@@ -6,9 +6,9 @@ from enum import IntEnum
 from hunt.catalogue.own_rules import OwnRules
 from hunt.engine.dialect import NO_TEXT
 from hunt.engine.rule_file import refuse
-from hunt.engine.rule_names import near
+from hunt.engine.rule_names import near, words_like
 from hunt.engine.rule_results import must_return
-from hunt.engine.world_fields import entries_of, homes_of, values_of, vocabularies, words
+from hunt.engine.world_fields import entries_of, homes_of, values_of, words
 
 
 def check_texts(own: OwnRules, function: ast.FunctionDef) -> None:
@@ -24,10 +24,6 @@ def check_texts(own: OwnRules, function: ast.FunctionDef) -> None:
                     refuse(own, node.lineno, f"a text is not allowed in a rule: {NO_TEXT}{_any_word(node.value)}")
 
 
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
 def _texts_in(node: ast.AST) -> list[tuple[ast.Constant, ast.expr | None]]:
     """Return the texts that stand right in a node, each with what it is compared with, given to, or looked up in."""
     sides: list[ast.expr | None] = []
@@ -35,7 +31,8 @@ def _texts_in(node: ast.AST) -> list[tuple[ast.Constant, ast.expr | None]]:
     match node:
         case ast.Compare():
             sides = [node.left, *node.comparators]
-            about = next((one for one in sides if one is not None and not _is_text(one)), None)
+            about = next((one for one in sides if _last_name(one)), None)
+            sides = [inner for one in sides for inner in (one.elts if isinstance(one, ast.Tuple) else [one])]
         case ast.Assign():
             sides, about = [node.value], node.targets[0]
         case ast.AnnAssign() | ast.AugAssign():
@@ -89,13 +86,9 @@ def _member(vocabulary: type[IntEnum], text: str) -> str:
 
 
 def _any_word(text: object) -> str:
-    """Return the words of any vocabulary that are written like a text."""
-    meant = str(text).upper().replace(" ", "_").replace("-", "_")
-    found = [f"{name}.{meant}" for name, one in vocabularies().items() if meant in one.__members__]
-    if not found:
-        return ""
-    name = found[0].partition(".")[0]
-    return f"; did you mean {' or '.join(found)} (from {words()[name]} import {name})?"
+    """Return the words of any vocabulary that are written like a text, as a question."""
+    found = words_like(str(text).upper().replace(" ", "_").replace("-", "_"))
+    return f"; {found}" if found else ""
 
 
 def check_none(own: OwnRules, function: ast.FunctionDef) -> None:

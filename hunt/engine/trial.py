@@ -50,9 +50,9 @@ def _object(record: Any) -> SimpleNamespace:
     return SimpleNamespace(**{name: strict(value) for name, value in plain_fields(record).items()})
 
 
-def plain_world(parameters: Parameters, seed: int) -> tuple[SimpleNamespace, Luck]:
-    """Return the first morning of a run as ordinary objects, and its luck; no index may be negative."""
-    world, luck = initial_state(parameters, seed, events=50)
+def plain_world(parameters: Parameters, seed: int, begin: Callable[..., Any]) -> tuple[SimpleNamespace, Luck]:
+    """Return the first morning of a run as ordinary objects, made by a rule, and its luck; no index may be negative."""
+    world, luck = initial_state(parameters, seed, events=50, begin=begin)
     parts = {name: getattr(world, name) for name in Records._fields}
     rows = {name: Row(_object(record) for record in parts.pop(name)) for name in ("hunters", "beasts")}
     camp, log = Camp(parts.pop("camp")), [Event(record) for record in parts.pop("log")]  # type: ignore[abstract]
@@ -151,7 +151,8 @@ def _live(own: Loaded, settings: Parameters) -> SimpleNamespace:
     with said_of_rules(own.rules):
         try:
             sys.settrace(budget.trace)
-            world, luck = plain_world(parameters, SEED)
+            with np.errstate(divide="raise", invalid="raise"):  # the first morning has numbers of numpy
+                world, luck = plain_world(parameters, SEED, rules["first_morning"])
             if world.camp.living < 1:
                 raise HuntError(
                     f"{own.rules.name}: nobody is alive on the first morning; set what the original rule sets."
@@ -211,6 +212,7 @@ def _watched(rule: FunctionType, own: Loaded, budget: _Budget) -> Callable[..., 
 
 
 def _refuse_result(own: Loaded, budget: _Budget, rule: FunctionType, result: Any, wanted: str) -> NoReturn:
+    result = result.item() if isinstance(result, np.generic) else result
     raise HuntError(
         f"{own.rules.name}, line {budget.returned}: {rule.__name__} returned {shown(result)}; it must return {wanted}."
     )
@@ -231,4 +233,5 @@ def is_share(rule: FunctionType) -> str:
 def _fits(result: Any, wanted: type) -> bool:
     if wanted is bool:
         return isinstance(result, bool | np.bool_)
-    return isinstance(result, int if wanted is int else int | float) and not isinstance(result, bool)
+    whole = isinstance(result, int | np.integer) and not isinstance(result, bool)
+    return whole or (wanted is float and isinstance(result, float))

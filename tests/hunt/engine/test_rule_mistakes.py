@@ -351,6 +351,46 @@ MISTAKES = {
         "COLD = 2.0 * BASE\nBASE = 0.1\n",
         "mine.py, line 1: BASE has no value yet; move its line further up.",
     ),
+    "a comparison with is": (
+        EVENING + "    if world.hunters[h].target is None:\n        world.camp.store -= 1.0\n",
+        "mine.py, line 7: `is` is not allowed in a rule: compare with == or !=, and with NOBODY where there may be no "
+        "hunter, no beast or no day.",
+    ),
+    "seasons as texts": (
+        EVENING + '    if world.camp.season in ("autumn", "winter"):\n        world.camp.store -= 1.0\n',
+        "mine.py, line 7: season is a number: compare with Season.AUTUMN (from agents.vocabulary import Season).",
+    ),
+    "a word without its list": (
+        EVENING + "    world.camp.weather = STORM\n",
+        "mine.py, line 7: there is no STORM here; did you mean EventKind.STORM or Weather.STORM (from agents.events "
+        "import "
+        "EventKind or from agents.vocabulary import Weather)?",
+    ),
+    "the camp without the world": (
+        EVENING + "    camp.store -= 1.0\n",
+        "mine.py, line 7: there is no camp here; write world.camp.",
+    ),
+    "a hunter without the world": (
+        EVENING + "    hunter.reserve -= 1.0\n",
+        "mine.py, line 7: there is no hunter here; write world.hunters[h].",
+    ),
+    "the day looked for in the world": (
+        EVENING + "    if world.day > 3:\n        world.camp.store -= 1.0\n",
+        "mine.py, line 7: world has no day; write day, which the rule is given.",
+    ),
+    "a list that is called": (
+        EVENING + "    world.camp.store -= world.hunters(h)\n",
+        "mine.py, line 7: world.hunters is a list; write world.hunters[...].",
+    ),
+    "numpy by its other name": (
+        TRUST + "    return np.sqrt(kept)\n",
+        "mine.py, line 2: there is no np here; rules work with one number at a time: use math.sqrt, min, max and "
+        "loops.",
+    ),
+    "True in small letters": (
+        TRUST + "    return true\n",
+        "mine.py, line 2: there is no true here; did you mean True?",
+    ),
     "nothing": (
         "COLD = 0.15\n",
         "mine.py changes nothing: write a function with the name of a rule, or give a constant another value; 'hunt "
@@ -391,6 +431,18 @@ TRIED = {
         "mine.py: the original rule exp_of_negative, which finds what your rules left behind, looks up a place that "
         "is not "
         "there (index -3)",
+    ),
+    "a result that is no number": (
+        "from math import inf\n\n\n" + TRUST + "    return (inf - inf if kept > 3.0 else 0.5)\n",
+        "mine.py, line 5: trust returned nan; it must return a chance, a number from 0 to 1.",
+    ),
+    "a division by zero on the first morning": (
+        TRUST + "    return 0.5 / (kept - kept)\n",
+        "mine.py, line 2: trust divides by zero; check first, as in `if n > 0:`, or divide by max(1, n).",
+    ),
+    "two results": (
+        TRUST + "    return 0.5, 0.5\n",
+        "mine.py, line 2: trust returned (0.5, 0.5); it must return a number.",
     ),
     "types that do not go together": (
         EVENING + "    world.hunters[h].reserve += world.hunters\n",
