@@ -303,7 +303,7 @@ def _check(own: OwnMeasures, measure: ast.FunctionDef) -> None:
             f"`def {name}(history):`, or call it _{name} if it is a helper."
         )
     if not ast.get_docstring(measure):
-        raise HuntError(f'{where}: {name} does not say what it is; begin it with """What is measured, unit.""".')
+        raise HuntError(f'{where}: {name} has no docstring; begin it with """What is measured, unit.""".')
     if name in MEASURES or name in FIELDS or name in TAKEN:
         raise HuntError(f"{where}: {name} is the name of something else here; choose another, such as my_{name}.")
 
