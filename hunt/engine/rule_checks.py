@@ -11,8 +11,9 @@ from hunt.catalogue.own_rules import OwnRules
 from hunt.catalogue.parameters import FIELDS
 from hunt.engine import rule_names, world_fields
 from hunt.engine.dialect import EXACT, faults_of
+from hunt.engine.rule_fields import check_attributes
 from hunt.engine.rule_file import IMPORTS, check_purpose, check_top, check_values, read_at_once, refuse, top_names
-from hunt.engine.rule_kinds import NUMBER, ROWS, kind_of, kinds_in
+from hunt.engine.rule_kinds import ROWS, kind_of, kinds_in, names_of
 from hunt.engine.rule_results import check_result
 from hunt.engine.rule_words import check_none, check_texts
 
@@ -37,15 +38,10 @@ def check(own: OwnRules, tree: ast.Module) -> None:
         check_texts(own, function)
         _check_signature(own, function)
         _check_names(own, function, top)
-        _check_attributes(own, function, top)
+        check_attributes(own, function, top)
         _check_calls(own, function, top)
         check_result(own, function)
         check_none(own, function)
-
-
-def _names_of(function: ast.FunctionDef) -> list[str]:
-    given = function.args
-    return [one.arg for one in (*given.posonlyargs, *given.args)]
 
 
 def _check_signature(own: OwnRules, function: ast.FunctionDef) -> None:
@@ -57,10 +53,10 @@ def _check_signature(own: OwnRules, function: ast.FunctionDef) -> None:
     if original is None:
         return
     expected = list(inspect.signature(original).parameters)
-    if _names_of(function) != expected:
+    if names_of(function) != expected:
         refuse(
             own, function.lineno,
-            f"{function.name} is called with ({', '.join(expected)}), not ({', '.join(_names_of(function))}); write "
+            f"{function.name} is called with ({', '.join(expected)}), not ({', '.join(names_of(function))}); write "
             f"`def {function.name}({', '.join(expected)}):`",
         )  # fmt: skip
 
@@ -68,7 +64,7 @@ def _check_signature(own: OwnRules, function: ast.FunctionDef) -> None:
 def _stored(function: ast.FunctionDef) -> set[str]:
     return {
         node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    } | set(_names_of(function))
+    } | set(names_of(function))
 
 
 def _loads(function: ast.FunctionDef) -> Iterator[ast.Name]:
@@ -130,70 +126,6 @@ def _is_stored(node: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
-def _check_attributes(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
-    kinds = kinds_in(function)
-    given = _names_of(function)
-    for part in function.body:
-        for node in ast.walk(part):
-            if not isinstance(node, ast.Attribute):
-                continue
-            stored = isinstance(node.ctx, ast.Store)
-            base = top.get(node.value.id) if isinstance(node.value, ast.Name) else None
-            if isinstance(base, type | ModuleType):
-                _check_word(own, node, base)
-            elif stored and isinstance(node.value, ast.Attribute) and node.value.attr == "params":
-                refuse(own, node.lineno, "a rule cannot change a setting; keep what lasts in the camp or the hunter")
-            elif kind := kind_of(node.value, kinds):
-                _check_field(own, node, kind, given)
-            elif stored and node.attr not in rule_names.written():
-                hint = rule_names.near(node.attr, rule_names.written()) or NEW_STATE
-                refuse(own, node.lineno, f"there is no {node.attr} to write to; {hint}")
-            elif node.attr not in rule_names.read():
-                hint = rule_names.near(node.attr, rule_names.read()) or LISTED
-                refuse(own, node.lineno, f"nothing in the world has {rule_names.article(node.attr)}; {hint}")
-
-
-NEW_STATE = "new state belongs in agents/hunter.py, see CONTRIBUTING.md"
-LISTED = "'hunt rules --fields' lists what there is"
-
-
-def _check_word(own: OwnRules, node: ast.Attribute, base: type | ModuleType) -> None:
-    """Refuse a word that a vocabulary does not have, such as Season.WINTR."""
-    if isinstance(node.ctx, ast.Store):
-        refuse(own, node.lineno, f"{ast.unparse(node)} cannot be changed: all rules share it")
-    if not hasattr(base, node.attr):
-        words = getattr(base, "__members__", None) or vars(base)
-        hint = rule_names.near(node.attr, words)
-        hint = hint or (f"there are {', '.join(words)}" if hasattr(base, "__members__") else "check its name")
-        refuse(own, node.lineno, f"{ast.unparse(node.value)} has no {node.attr}; {hint}")
-
-
-def _check_field(own: OwnRules, node: ast.Attribute, kind: str, given: list[str]) -> None:
-    """Refuse a field that a thing does not have; what it stands for is known."""
-    written = ast.unparse(node.value)
-    if kind == NUMBER:
-        places = [one for one in world_fields.homes_of(node.attr) if one.endswith(f"].{node.attr}")]
-        own_place = [one for one in places if f"[{written}]" in one] or places
-        places = [one.replace("[h]", f"[{written}]").replace("[b]", f"[{written}]") for one in own_place]
-        hint = f"write {places[0]}" if places else f"it has no {node.attr}"
-        refuse(own, node.lineno, f"{written} is a number; {hint}")
-    if kind in ROWS:
-        places = world_fields.homes_of(node.attr)
-        hint = f"write {places[0]}" if places else f"write {world_fields.WRITTEN_AS[ROWS[kind]]}"
-        refuse(own, node.lineno, f"{written} is a list; {hint}")
-    fields = world_fields.fields_of(kind)
-    if node.attr in fields:
-        if isinstance(node.ctx, ast.Store) and node.attr not in rule_names.written():
-            refuse(own, node.lineno, f"{ast.unparse(node)} cannot be replaced; write to what is in it")
-        return
-    places = world_fields.homes_of(node.attr)
-    hint = f"did you mean {places[0]}?" if places else rule_names.near(node.attr, fields)
-    if node.attr in given:
-        hint = f"write {node.attr}, which the rule is given"
-    hint = hint or (NEW_STATE if isinstance(node.ctx, ast.Store) else LISTED)
-    refuse(own, node.lineno, f"{written} has no {node.attr}; {hint}")
-
-
 def _check_calls(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
     local, kinds = _stored(function), kinds_in(function)
     for part in function.body:
@@ -220,7 +152,7 @@ def _of_math(called: ast.Attribute, top: dict[str, Any]) -> bool:
 def _check_arguments(own: OwnRules, call: ast.Call, name: str, rule: Any) -> None:
     """Refuse a call with more or fewer arguments than a rule takes."""
     if isinstance(rule, ast.FunctionDef):
-        names = _names_of(rule)
+        names = names_of(rule)
         defaults = len(rule.args.defaults)
         original = rule_names.rules().get(rule.name)
         if original is not None and not defaults:

@@ -37,7 +37,7 @@ def kinds_in(function: ast.FunctionDef) -> Kinds:
     for _ in range(2):  # a name may be made from one that is only seen further down, as in a loop
         for node in ast.walk(function):
             target, kind = _given(node, found)
-            if target is not None and kind and stores[target] == 1 and target not in _names_of(function):
+            if target is not None and kind and stores[target] == 1 and target not in names_of(function):
                 found[target] = kind
     return found
 
@@ -57,7 +57,8 @@ def kind_of(node: ast.expr, kinds: Kinds) -> str:
     return NUMBER if field is not None and field.type in world_fields.TYPES.values() else ""
 
 
-def _names_of(function: ast.FunctionDef) -> list[str]:
+def names_of(function: ast.FunctionDef) -> list[str]:
+    """Return the names of the parameters of a function."""
     return [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
 
 
