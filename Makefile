@@ -20,7 +20,7 @@ export SOLARA_TELEMETRY_MIXPANEL_ENABLE := False
 quietly = @printf '%-16s' '$(1)'; if out=$$($(2) 2>&1); then echo ok; else echo failed; printf '%s\n' "$$out"; exit 1; fi
 
 # $(call install,what): pip's warnings are silenced (-qq), its errors are not.
-install = @echo "Installing $(1) into $(VENV) (once, a few minutes)"; $(BIN)/python -m pip install -qq -c constraints.txt -e '$(1)'
+install = @echo "Installing the project into $(VENV) (once, a few minutes)"; $(BIN)/python -m pip install -qq -c constraints.txt -e '$(1)'
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
@@ -34,8 +34,9 @@ live: $(RUN_READY) ## Open the stage in the browser: two bands live the same yea
 test: lint ## Lint, then run the tests
 	@$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
+# Three at a time even on two cores: many of these tests wait for a browser or for a clock of the room.
 check: $(TEST_READY) ## Run the longer tests, then validate the model against what is known
-	@$(BIN)/python -m pytest -m "slow and not long" -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -m "slow and not long" -n 3 --dist loadfile
 	@$(BIN)/hunt validate
 
 long: $(TEST_READY) ## Run the longest tests: each has a shorter brother in make check
@@ -47,6 +48,7 @@ bench: $(RUN_READY) ## Measure speed on this machine
 docs: $(TEST_READY) ## Build the documents as a site; `hunt docs` serves it
 	@rm -rf dashboards/manual
 	@$(BIN)/python -m sphinx -W -q -b html -d build/doctrees docs dashboards/manual
+	@echo "Built; open it with $(BIN)/hunt docs"
 
 # The wheel carries rules compiled for any processor of this kind, so that a first run starts without the compiler.
 wheel: docs ## Build a wheel with compiled rules and documents in dist/, next to its start scripts

@@ -28,3 +28,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'agents' has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(_HOME[name]), name)
     return found
+
+
+def __dir__() -> list[str]:
+    """List the public names, for those who look around with Tab."""
+    return sorted(__all__)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from experiments.comparison.regime_map import means, regime_map
     from experiments.comparison.tipping import tipping_point
     from experiments.ensemble import run_ensemble
+    from experiments.reports.comparison_files import figures_of
     from experiments.reports.make import report
     from experiments.sensitivity_analysis.indices import sensitivity
     from experiments.statistics.power import runs_needed
@@ -27,6 +28,7 @@ _HOME = {
     "compare": "comparison.compare",
     "compare_rules": "comparison.own_rules",
     "design_of": "sweeps.parse_design",
+    "figures_of": "reports.comparison_files",
     "means": "comparison.regime_map",
     "merge": "sweeps.merging",
     "read_design": "sweeps.parse_design",
@@ -44,6 +46,7 @@ __all__ = [
     "compare",
     "compare_rules",
     "design_of",
+    "figures_of",
     "means",
     "merge",
     "read_design",
@@ -64,3 +67,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'experiments' has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(f"experiments.{_HOME[name]}"), name)
     return found
+
+
+def __dir__() -> list[str]:
+    """List the public names, for those who look around with Tab."""
+    return sorted(__all__)

@@ -76,7 +76,7 @@ def run_ensemble(
     progress: Progress | None = None,
     measures: OwnMeasures | str | Path | None = None,
 ) -> Ensemble:
-    """Live ``runs`` hunts in every arm, paired by seed.
+    """Simulate ``runs`` hunts in every arm, paired by seed.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def run_ensemble(
         Runs a thread simulates before it takes the next chunk.
     measures
         What :func:`hunt.measures_from` gave, or the path of a file for it; each is a
-        further column, and each run is lived once more for them.
+        further column, and each run is simulated once more for them.
 
     Raises
     ------

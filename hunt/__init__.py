@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hunt.engine.trial import rules_from
     from hunt.errors import HuntError
     from hunt.history import History, record
+    from hunt.narrator.skins import skin
+    from hunt.narrator.stories import tell
     from hunt.outcome import Outcome
     from hunt.own_measures import OwnMeasures, measures_from
     from hunt.simulation import simulate
@@ -37,6 +39,8 @@ __all__ = [
     "rules_from",
     "scenario",
     "simulate",
+    "skin",
+    "tell",
 ]
 
 _HOME = {
@@ -54,6 +58,8 @@ _HOME = {
     "rules_from": "engine.trial",
     "scenario": "catalogue.scenarios",
     "simulate": "simulation",
+    "skin": "narrator.skins",
+    "tell": "narrator.stories",
 }
 
 
@@ -63,3 +69,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'hunt' has no attribute {name!r}")
     found = globals()[name] = getattr(import_module(f"hunt.{_HOME[name]}"), name)
     return found
+
+
+def __dir__() -> list[str]:
+    """List the public names, for those who look around with Tab."""
+    return sorted(__all__)

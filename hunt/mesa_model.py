@@ -7,7 +7,7 @@ Mesa.
 
 import copy
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any, Self
 
@@ -69,6 +69,9 @@ class HuntModel(mesa.Model, World):
         How many events the model can note down; None for the number :func:`hunt.record` keeps.
     hunter_class, beast_class
         Subclasses of :class:`agents.Hunter` and :class:`agents.Beast` that behave in another way.
+    model_reporters, agent_reporters
+        Columns of your own for the data collector, as Mesa has them: by name, an attribute or a function of the model
+        or of the hunter.
     **kwargs
         Any setting of :class:`hunt.Parameters` by name, such as ``hunters=12``, in place of what scenario and regime
         say; and ``rules=hunt.rules_from("mine.py")`` for rules of your own.
@@ -128,6 +131,8 @@ class HuntModel(mesa.Model, World):
         events: int | None = None,
         hunter_class: type[Hunter] = Hunter,
         beast_class: type[Beast] = Beast,
+        model_reporters: Mapping[str, Any] | None = None,
+        agent_reporters: Mapping[str, Any] | None = None,
         **kwargs: Any,  # Mesa 3.3's page takes a slider for any setting only where they have this name
     ) -> None:
         if is_scenario(scenario):
@@ -159,7 +164,10 @@ class HuntModel(mesa.Model, World):
         if self.params.rules is not None:
             self._be_strict()
         self._lay_out_grid()
-        self.datacollector = HuntCollector(model_reporters=MODEL_COLUMNS, agent_reporters=HUNTER_COLUMNS)
+        self.datacollector = HuntCollector(
+            model_reporters=MODEL_COLUMNS | dict(model_reporters or {}),
+            agent_reporters=HUNTER_COLUMNS | dict(agent_reporters or {}),
+        )
 
     def take_over(self, world: Records) -> None:
         """Go on from another state of this very run, such as one the compiled rules have reached.

@@ -27,6 +27,7 @@ from agents.vocabulary import (
     Terrain,
     Weather,
 )
+from hunt.errors import HuntError
 
 __all__ = [
     "IMPOSSIBLE",
@@ -51,8 +52,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Give the old name of an action for one more version."""
+    """Give the old name of an action for one more version, and say of another that it is gone."""
     if name == "Option":
         warnings.warn("hunt.vocabulary.Option is now Action", DeprecationWarning, stacklevel=2)
         return Action
+    if name == "Decision":  # no AttributeError: an import would swallow its sentence
+        raise HuntError(
+            "hunt.vocabulary.Decision is gone: every hunter decides by what it expects of each action; leave the "
+            "setting decision out."
+        )
     raise AttributeError(f"module 'hunt.vocabulary' has no attribute {name!r}")

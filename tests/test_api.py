@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+import agents
 import experiments
+import hunt
+from hunt.errors import HuntError
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,9 +22,22 @@ def test_every_public_name_is_there_and_in_the_page():
     assert sorted(experiments._HOME) == sorted(experiments.__all__)
 
 
+@pytest.mark.parametrize("package", [hunt, experiments, agents], ids=lambda one: one.__name__)
+def test_tab_shows_the_public_names_and_nothing_else(package):
+    assert dir(package) == sorted(package.__all__)
+    assert all(hasattr(package, name) for name in dir(package))
+
+
 def test_a_name_that_is_not_there_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'comparer'"):
         experiments.comparer  # noqa: B018
+
+
+def test_an_old_name_is_said_to_be_gone():
+    with pytest.raises(HuntError, match=r"hunt\.vocabulary\.Decision is gone: .* leave the setting decision out"):
+        from hunt.vocabulary import Decision  # noqa: F401
+    with pytest.raises(ImportError):
+        from hunt.vocabulary import Decisions  # noqa: F401
 
 
 def test_no_part_of_the_package_has_the_name_of_a_function_and_could_hide_it():

@@ -25,8 +25,6 @@ def test_they_are_kept_without_output():
 def test_a_notebook_runs(book, compiled, tmp_path):
     client = pytest.importorskip("nbclient", reason="running notebooks needs nbclient (the extra 'test')")
     nbformat = pytest.importorskip("nbformat", reason="running notebooks needs nbformat (the extra 'test')")
-    if book.stem.startswith("3"):
-        pytest.importorskip("SALib", reason="sensitivity needs SALib (the extra 'sensitivity')")
     notebook = nbformat.read(book, as_version=4)
     client.NotebookClient(
         notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(book.parent.parent)}}

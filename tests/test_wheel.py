@@ -1,4 +1,4 @@
-"""What is installed is the wheel: built here, put into an environment of its own, and used away from the checkout.
+"""What is installed is the wheel: made here by `make wheel`, put into an environment of its own, used elsewhere.
 
 The packages it needs are those of the environment of the tests; whole installations with pip and uv are tried by hand.
 """
@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT = shutil.ignore_patterns(
-    ".*", "*.egg-info", "__pycache__", "build", "dist", "results", "vendor", "manual", "compiled", "pictures"
+    ".*", "*.egg-info", "__pycache__", "build", "dist", "results", "vendor", "manual", "compiled"
 )
 
 pytestmark = [
@@ -25,21 +25,35 @@ pytestmark = [
 ]
 
 
+def environment_for_make(folder):
+    """Return an environment in which make finds the programs of this one, and the sources it stands in."""
+    (folder / "bin").mkdir(parents=True)
+    for name, words in (("python", ""), ("hunt", " -m hunt.cli"), ("pip", " -m pip")):
+        program = folder / "bin" / name
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}"{words} "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+    (folder / ".ready-to-test").touch()
+    return folder
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """Build the wheel from a copy of the sources, as pip does for anyone."""
+    """Make the wheel in a copy of the sources, with documents and compiled rules."""
     folder = tmp_path_factory.mktemp("wheel")
     shutil.copytree(ROOT, folder / "source", ignore=LEFT_OUT)
-    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(folder / "source")]
-    built = subprocess.run(command, capture_output=True, text=True)
-    assert built.returncode == 0, built.stderr
-    return next(folder.glob("*.whl"))
+    command = ["make", "wheel", f"VENV={environment_for_make(folder / 'ready')}"]
+    plain = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    made = subprocess.run(command, cwd=folder / "source", env=plain, capture_output=True, text=True)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert sorted(one.name for one in (folder / "source" / "dist").glob("start.*"))
+    assert not (folder / "source" / "hunt" / "compiled").exists()
+    return next((folder / "source" / "dist").glob("*.whl"))
 
 
 @pytest.fixture(scope="module")
 def installed(wheel):
     """Install it into an environment of its own; return the environment's folder."""
-    home = wheel.parent / "environment"
+    home = wheel.parents[2] / "environment"
     venv.create(home, with_pip=False)
     packages = home / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
     (packages / "others.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
@@ -53,9 +67,11 @@ def installed(wheel):
 
 @pytest.fixture(scope="module")
 def kept(installed):
-    """Compile the rules once, into a cache that later calls may be given."""
+    """Return an empty cache: the wheel carries its rules, compiled, so that nobody waits for the compiler."""
     cache = installed.parent / "cache"
-    call(installed, "compile", XDG_CACHE_HOME=str(cache))
+    said = call(installed, "compile", XDG_CACHE_HOME=str(cache))
+    assert f"kept in {installed}" in said
+    assert "Compiling" not in said
     return cache
 
 
@@ -80,6 +96,9 @@ def test_it_carries_all_it_needs_and_no_test(wheel):
     for name in (ROOT / "dashboards" / "vendored.txt").read_text(encoding="utf-8").split():
         assert f"dashboards/vendor/{name}" in names
     assert "hunt/words/stone-age.toml" in names
+    assert "dashboards/manual/index.html" in names
+    compiled = [name for name in names if name.startswith(f"hunt/compiled/{sysconfig.get_platform()}/compiled-")]
+    assert any(name.endswith(".nbc") for name in compiled)
     assert not [name for name in names if name.startswith("tests/")]
 
 
@@ -87,6 +106,7 @@ def test_it_is_itself_that_runs(installed, kept):
     assert call(installed, "--version").startswith("mammoth-hunt")
     said = call(installed, "run", "--seed", "1", XDG_CACHE_HOME=str(kept))
     assert "hunters" in said
+    assert "Compiling" not in said
     ask = [installed / "bin" / "python", "-I", "-c", "import hunt; print(hunt.__file__)"]
     where = subprocess.check_output(ask, cwd="/")
     assert Path(where.decode().strip()).is_relative_to(installed)
@@ -137,6 +157,4 @@ def test_a_folder_whose_name_is_no_utf8(installed, kept):
 def test_nobody_is_told_to_make_anything(installed, kept):
     said = call(installed, "--help") + call(installed, "run", "--set", "smal_game=1", code=2)
     said += call(installed, "compare", "--runs", "4", "--flip-runs", "0", XDG_CACHE_HOME=str(kept))
-    said += call(installed, "docs", "--no-browser", code=2)
-    assert "'make docs' in the checkout" in said  # this wheel was built without them, and says where they are
-    assert said.count("make ") == said.count("make docs") + said.count("make people") + said.count("make a ")
+    assert said.count("make ") == said.count("make people") + said.count("make a ")

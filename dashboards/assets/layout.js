@@ -90,7 +90,7 @@ export function place(scene, size) {
     places.beasts.set(one.b, item);
     if (!ring) items.push(item);
   }
-  apart(items, width, height);
+  apart(items, size);
   for (const item of places.hunters) item.y -= item.lift;
   return places;
 }
@@ -101,6 +101,7 @@ const middle = (x, y, b, body) => ({ x, y, w: body * (2 * RX - 1.1), h: body * (
 // Eight places around a beast, wide enough for bodies with their names; latecomers stand behind, in between.
 const RX = 2.05;
 const RY = 2.3;
+const RIM = 0.2; // between a body and the edge of the valley: the ring around a hunter at a hunt is wider than its place
 
 function seat(x, y, posts, body) {
   const rank = Array(8).fill(0);
@@ -122,11 +123,12 @@ function inside([from, y], count, { width, height, body }, camp) {
   const far = count > 8 ? 1.72 : 1;
   const near = Math.abs(from - camp[0]) < body * 1.7 && Math.abs(y - camp[1]) < body * 1.6;
   const x = near ? camp[0] + (from < camp[0] ? -1 : 1) * body * 1.7 : from;
-  return [clamp(x, body * (RX * far + 0.6), width - body * (RX * far + 0.6)),
-    clamp(y, body * (RY * far + 0.6), height - body * (RY * far + 1.1))];
+  return [clamp(x, body * (RX * far + 0.6 + RIM), width - body * (RX * far + 0.6 + RIM)),
+    clamp(y, body * (RY * far + 0.6 + RIM), height - body * (RY * far + 1.1))];
 }
 
-function apart(items, width, height) {
+function apart(items, { width, height, body }) {
+  const rim = body * RIM;
   for (let k = 0; k < items.length; k += 1) items[k].turn = k * 2.399; // which way to move for two at exactly the same place
   for (let round = 0; round < 260; round += 1) {
     let moved = false;
@@ -135,8 +137,8 @@ function apart(items, width, height) {
     }
     for (const one of items) {
       if (!one.still) {
-        const x = clamp(one.x, one.w / 2, width - one.w / 2);
-        const y = clamp(one.y, one.h / 2, height - one.h / 2);
+        const x = clamp(one.x, one.w / 2 + rim, width - one.w / 2 - rim);
+        const y = clamp(one.y, one.h / 2 + rim, height - one.h / 2 - rim);
         moved = moved || x !== one.x || y !== one.y; // back from outside the valley, maybe onto another
         [one.x, one.y] = [x, y];
       }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.sensitivity_analysis.indices import DIFFERENCE
+from experiments.sensitivity_analysis.result import DIFFERENCE
 from experiments.sensitivity_analysis.screening import Screening, live, screen, screening_design, signs
 from experiments.sensitivity_analysis.uncertain_ranges import (
     AMPLE,

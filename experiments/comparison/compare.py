@@ -104,7 +104,7 @@ def compare(
     chunk: int = CHUNK,
     measures: OwnMeasures | str | Path | None = None,
 ) -> Comparison:
-    """Live ``runs`` years under every regime, paired by seed, and compare the first regime with the others.
+    """Simulate ``runs`` years under every regime, paired by seed, and compare the first regime with the others.
 
     Parameters
     ----------

@@ -6,7 +6,6 @@ from typing import Any
 from experiments.console.progress import progress_bar
 from experiments.reports.make import report
 from experiments.sensitivity_analysis.indices import sensitivity
-from experiments.sensitivity_analysis.summary import sensitivity_sentences
 
 
 def run_sensitivity(out: str, design: Any, *, measure: str, quiet: bool, **how: Any) -> dict[str, Any]:
@@ -28,8 +27,9 @@ def run_sensitivity(out: str, design: Any, *, measure: str, quiet: bool, **how: 
         for title, table in (("Morris", found.morris), ("Sobol", found.sobol), ("Pairs", found.pairs)):
             if len(table):
                 print(f"{title}, of {measure}:\n{table.to_string(index=False, float_format='%.3f')}\n")
-        print("\n".join(sensitivity_sentences(found)))
-        print(f"Tables are in {found.folder}: morris.csv, sobol.csv; the runs in morris/ and sobol/.")
+        print("\n".join(found.sentences()))
+        tables = "morris.csv, sobol.csv" + (", pairs.csv" if len(found.pairs) else "")
+        print(f"Tables are in {found.folder}: {tables}; the runs in morris/ and sobol/.")
         print(f"Read {found.folder}/report.html.")
     return {
         "measure": measure,
@@ -39,5 +39,5 @@ def run_sensitivity(out: str, design: Any, *, measure: str, quiet: bool, **how: 
         "pairs": found.pairs.to_dict("records"),
         "notes": list(found.notes),
         "files": [str(file) for file in files],
-        "sentences": sensitivity_sentences(found),
+        "sentences": found.sentences(),
     }

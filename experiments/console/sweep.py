@@ -68,7 +68,14 @@ class _Reporter:
         if not self.console.is_interactive and time.monotonic() - self.reported > QUIET_SECONDS:
             self.reported = time.monotonic()
             minutes = (self.reported - self.start) / self.done * (self.total - self.done) / 60.0
-            self.say(f"{self.done:,} of {self.total:,} runs, {minutes:.0f} minutes left.")
+            left = (
+                "less than a minute"
+                if minutes < 1.0
+                else "about a minute"
+                if minutes < 1.5
+                else f"{minutes:.0f} minutes"
+            )
+            self.say(f"{self.done:,} of {self.total:,} runs, {left} left.")
 
 
 def run_sweep(design: Design, out: Path, how: Execution, *, csv: bool, quiet: bool, command: str) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def map_parts(sweep: Sweep, found: pd.DataFrame, measure: str, second: str) -> l
         parts.append(
             Part(
                 f"Where it flips{where}",
-                [f"Difference of {first} and {second} in {label(measure)}, at each point over pairs with one luck."],
+                [f"Difference of {first} and {second} in {label(measure)}, at each point over pairs with equal luck."],
                 items=items,
                 pictures=[] if drawn is None else [Picture(name, drawn, shown.sentence())],
                 table=_map_rows(here, list(design.factors), measure) if len(here) <= MOST_ROWS else [],

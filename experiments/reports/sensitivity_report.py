@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from experiments.figures.indices import Bars, index_bars
 from experiments.reports.story import Part, Picture, Rows, Story
 from experiments.reports.wording import label
-from experiments.sensitivity_analysis.indices import FIRST, Sensitivity
-from experiments.sensitivity_analysis.summary import sensitivity_sentences, target_words
+from experiments.sensitivity_analysis.indices import FIRST
+from experiments.sensitivity_analysis.result import Sensitivity, target_words
 from experiments.sweeps.design import Factor
 
 INDICES = (
@@ -24,7 +24,7 @@ def story_of_sensitivity(found: Sensitivity) -> Story:
     pictures = [picture for target in found.morris["target"].unique() for picture in _pictures(found, str(target))]
     parts = [
         Part("What was varied", items=_varied(found)),
-        Part("Results", items=sensitivity_sentences(found)),
+        Part("Results", items=found.sentences()),
         Part("To be seen", pictures=pictures),
         Part("Statistics of the second step", table=_rows(found.sobol, SOBOL), note=INDICES),
     ]

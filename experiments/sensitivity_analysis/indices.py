@@ -3,7 +3,7 @@
 import json
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.given import folder_of, plain_data, whole_number
+from experiments.sensitivity_analysis.result import DIFFERENCE, Sensitivity, target_words
 from experiments.sweeps.design import Design, Factor
 from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.factors import MOST_POINTS
@@ -40,51 +41,9 @@ RANGES: dict[str, tuple[float, float]] = {
 }
 """Factors used unless a design says otherwise: the parameters most guessed at and most argued about."""
 
-DIFFERENCE = "difference"
-
-
 STUDY = "sensitivity.json"
 FIRST, SECOND = "morris", "sobol"
 """The folders of the two steps."""
-
-
-@dataclass(frozen=True)
-class Sensitivity:
-    """The result.
-
-    Attributes
-    ----------
-    morris
-        One row per target (a regime, or the difference of the first two) and parameter: ``mu_star`` (mean absolute
-        effect of going through the range), ``conf`` (its 95 % half-width), ``mu`` and ``sigma``.
-    sobol
-        One row per target and parameter: ``first`` (share of the variance it explains alone) and ``total`` (and
-        together with others), each with a 95 % half-width, ``first_conf`` and ``total_conf``.
-    pairs
-        With second order, one row per target and pair of parameters: ``parameter``, ``other``, ``index`` (share of the
-        variance that the two explain together, beyond what each explains alone) and its half-width ``conf``.
-    measure, kept
-        What was measured, and the parameters that went into the second step.
-    notes
-        Sentences about what makes the numbers meaningless, such as a measure that never varies.
-    constant
-        Targets that are the same at every point.
-    design
-        What was varied, as the first step has it.
-    points
-        Base samples of the second step.
-    """
-
-    morris: pd.DataFrame
-    sobol: pd.DataFrame
-    measure: str
-    kept: tuple[str, ...]
-    folder: Path
-    pairs: pd.DataFrame
-    notes: tuple[str, ...]
-    constant: tuple[str, ...]
-    design: Design
-    points: int
 
 
 def sensitivity(
@@ -93,7 +52,7 @@ def sensitivity(
     *,
     measure: str = "alive_share",
     trajectories: int = 10,
-    points: int = 32,
+    points: int = 128,
     keep: int = 5,
     second_order: bool = False,
     progress: Progress | None = None,
@@ -128,14 +87,13 @@ def sensitivity(
     Raises
     ------
     HuntError
-        When SALib is missing, a number is not allowed, or a run has no such measure.
+        When a number is not allowed, or a run has no such measure.
 
     Warns
     -----
     UserWarning
-        When the measure does not vary, so that there is nothing to explain.
+        When the measure does not vary, so that there is nothing to explain, or intervals are too wide to rank by.
     """
-    _salib()
     folder = folder_of("out", out)
     checked_measure(measure)
     base = study_design(design)
@@ -184,7 +142,6 @@ def read_sensitivity(folder: str | Path, measure: str | None = None) -> Sensitiv
     HuntError
         When there is no such study, it is not finished, or a run has no such measure.
     """
-    _salib()
     place = folder_of("folder", folder)
     measure = checked_measure(_studied(place) if measure is None else measure)
     steps = []
@@ -203,14 +160,23 @@ def read_sensitivity(folder: str | Path, measure: str | None = None) -> Sensitiv
     if not morris["mu_star"].any():
         notes.append("No parameter has any effect in the screening, so those kept for the second step are arbitrary.")
     samples = second.design.points
+    wide = sobol.sort_values("total", ascending=False).drop_duplicates("target")
+    notes += [_wide_note(measure, row, samples) for row in wide.itertuples() if row.total_conf > row.total / 2.0]
     return Sensitivity(morris, sobol, measure, kept, place, pairs, tuple(notes), constant, first.design, samples)
 
 
 def _constant_note(measure: str, target: str) -> str:
-    what = f"The difference in {measure}" if target == DIFFERENCE else f"{measure} under {target}"
     return (
-        f"{what} is the same at every point of the second step, so there is nothing to explain; choose another "
-        "measure, or wider ranges."
+        f"There is nothing to explain in {target_words(target, measure)}: it is the same at every point of the second "
+        "step; choose another measure, or wider ranges."
+    )
+
+
+def _wide_note(measure: str, row: Any, points: int) -> str:
+    return (
+        f"The intervals for {target_words(row.target, measure)} are too wide to rank the parameters (the largest total "
+        f"index, of {row.parameter}, is {row.total:.2f} give or take {row.total_conf:.2f}); with {points} points so "
+        f"far, try {4 * points}."
     )
 
 
@@ -231,9 +197,9 @@ def _first_step(swept: Sweep, measure: str) -> pd.DataFrame:
 def _validate_sizes(trajectories: int, points: int, keep: int) -> None:
     whole_number("trajectories", trajectories, 2, 10_000, 10)
     whole_number("keep", keep, 1, 1000, 5)
-    whole_number("points", points, 2, MOST_POINTS, 32)
+    whole_number("points", points, 2, MOST_POINTS, 128)
     if points & (points - 1):
-        raise HuntError(f"points = {points} is not a power of two, which Sobol needs; try 32.")
+        raise HuntError(f"points = {points} is not a power of two, which Sobol needs; try 128.")
 
 
 def _strongest(morris: pd.DataFrame, names: list[str], keep: int) -> tuple[str, ...]:
@@ -249,13 +215,6 @@ def _only(design: Design, kept: tuple[str, ...]) -> Design:
         levers={name: one for name, one in design.levers.items() if name in kept or not one.sampled},
         uncertainties={name: one for name, one in design.uncertainties.items() if name in kept or not one.sampled},
     )
-
-
-def _salib() -> None:
-    try:
-        import SALib  # noqa: F401
-    except ImportError:
-        raise HuntError("hunt sensitivity needs SALib, which is not installed: pip install SALib.") from None
 
 
 def study_design(design: Design | Mapping[str, Any] | str | Path | None, runs: int | None = None) -> Design:
@@ -282,7 +241,7 @@ def study_design(design: Design | Mapping[str, Any] | str | Path | None, runs: i
         kept = {key: laid[key] for key in ("seed", "levels") if isinstance(laid, dict) and key in laid}
         for which in ("levers", "uncertainties"):
             data[which] = _without_steps(data.get(which, {}))
-        for which in ("stop", "series"):
+        for which in ("stop", "series", "measures"):  # a study is about one measure of the project
             data.pop(which, None)
         base = parsed_design({**data, "design": {"kind": "morris", "trajectories": 2} | kept}, name, folder)
     base = replace(
@@ -291,6 +250,7 @@ def study_design(design: Design | Mapping[str, Any] | str | Path | None, runs: i
         uncertainties={name: _drawn(name, one) for name, one in base.uncertainties.items()},
         stop=None,
         series=None,
+        measures=None,
         runs=base.runs if runs is None else whole_number("runs", runs, 1, MOST_REPLICATES, 10),
     )
     if len(base.factors) < 2:

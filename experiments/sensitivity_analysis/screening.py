@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from experiments.sensitivity_analysis.indices import DIFFERENCE
+from experiments.sensitivity_analysis.result import DIFFERENCE
 from experiments.sensitivity_analysis.uncertain_ranges import range_of
 from experiments.sweeps.design import Design
 from experiments.sweeps.export import Sweep, read_sweep

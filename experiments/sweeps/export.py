@@ -34,7 +34,7 @@ class Sweep:
 
     @property
     def series(self) -> pd.DataFrame:
-        """The daily series that the design keeps: one row per run and day.
+        """The daily series that the design keeps: one row per run and day, with the factors of its point.
 
         Raises
         ------
@@ -47,7 +47,13 @@ class Sweep:
                 'numbers = ["alive", "store"], and run it into another folder.'
             )
         parts = [one.replace_schema_metadata(None) for one in self.store.tables(part=SERIES)]
-        return pa.concat_tables(parts or [series_schema(self.design).empty_table()]).to_pandas()
+        days = pa.concat_tables(parts or [series_schema(self.design).empty_table()]).to_pandas()
+        factors = list(self.design.factors)
+        points = self.columns("point", *factors).drop_duplicates("point").set_index("point")
+        place = list(days.columns).index("day")
+        for k, name in enumerate(factors):
+            days.insert(place + k, name, days["point"].map(points[name]))
+        return days
 
     @property
     def done(self) -> int:

@@ -7,17 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.sweeps.design import Design, Factor, is_whole
-from hunt.errors import HuntError
 
 
 def unit_points(design: Design) -> NDArray[np.float64]:
-    """Return the sampled points in the unit cube, [point, sampled factor]; one point of no factors where none is.
-
-    Raises
-    ------
-    HuntError
-        When a Morris or Saltelli design needs SALib and it is missing.
-    """
+    """Return the sampled points in the unit cube, [point, sampled factor]; one point of no factors where none is."""
     names = sampled_names(design)
     if not names:
         return np.zeros((1, 0))
@@ -42,12 +35,8 @@ def problem(names: list[str]) -> dict[str, Any]:
 
 
 def _by_salib(design: Design, names: list[str]) -> NDArray[np.float64]:
-    try:
-        from SALib.sample import morris, sobol
-    except ImportError:
-        raise HuntError(
-            f"A design of kind {design.kind!r} needs SALib, which is not installed: pip install SALib."
-        ) from None
+    from SALib.sample import morris, sobol
+
     if design.kind == "morris":
         return np.asarray(
             morris.sample(problem(names), design.points, num_levels=design.levels, seed=design.sampling_seed)

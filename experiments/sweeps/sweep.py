@@ -45,7 +45,7 @@ class Stopped(KeyboardInterrupt):
     """The user pressed Ctrl-C; finished runs are kept, and ``rows`` says how many there are."""
 
     def __init__(self, rows: int) -> None:
-        super().__init__(f"stopped after {rows} runs")
+        super().__init__(f"stopped; {rows:,} runs are kept, and resume=True goes on")
         self.rows = rows
 
 

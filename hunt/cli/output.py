@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from experiments.sweeps.design import Design
     from hunt.catalogue.own_rules import OwnRules
     from hunt.own_measures import OwnMeasures
 
@@ -72,6 +73,13 @@ def compile_first(*, quiet: bool, rules: "OwnRules | None" = None, measures: "Ow
         try_measures(measures)
 
 
+def compile_design(design: "Design", *, quiet: bool) -> None:
+    """Compile the rules that the arms of a design live by, and try its measures."""
+    for rules in dict.fromkeys(one.rules for one in design.arms.values()):
+        compile_first(quiet=quiet, rules=rules)
+    compile_first(quiet=quiet, measures=design.measures)
+
+
 class _Progress:
     """Says on standard error that rules are being compiled, and how far that is."""
 
@@ -80,7 +88,7 @@ class _Progress:
     def begun(self, count: int, of: int) -> None:
         """Tell that one more function has been begun."""
         if not self.said:
-            print("Compiling the rules (once after each change, 15 to 45 s) ...", file=sys.stderr, flush=True)
+            print("Compiling the rules (once after each change, up to a minute) ...", file=sys.stderr, flush=True)
         self.said = True
         if sys.stderr.isatty():
             print(f"\r{100 * count // of} %", end="", file=sys.stderr, flush=True)

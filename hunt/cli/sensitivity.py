@@ -18,7 +18,7 @@ from hunt.cli.options import (
     settings_of,
     whole_number,
 )
-from hunt.cli.output import compile_first, print_json
+from hunt.cli.output import compile_design, compile_first, print_json
 
 
 def sensitivity(
@@ -40,7 +40,7 @@ def sensitivity(
             metavar="N",
             help="Sobol base points (second step); a power of two.",
         ),
-    ] = 32,
+    ] = 128,
     keep: Annotated[
         int,
         typer.Option(
@@ -67,7 +67,7 @@ def sensitivity(
     from experiments.sensitivity_analysis.indices import study_design
 
     wanted = study_design(design, runs)
-    compile_first(quiet=json_)
+    compile_design(wanted, quiet=json_)
     report = run_sensitivity(
         out,
         wanted,

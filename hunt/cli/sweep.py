@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hunt.cli.options import Csv, Executor, Json, Measures, Out, Resume, Rules, Trust, Workers, measures_of, rules_of
-from hunt.cli.output import compile_first, print_json
+from hunt.cli.output import compile_design, print_json
 
 if TYPE_CHECKING:
     from experiments.sweeps.design import Design
@@ -73,7 +73,7 @@ def sweep(
     from experiments.console.sweep import run_sweep
     from experiments.sweeps.execution import Execution
 
-    _compile(wanted, quiet=json_)
+    compile_design(wanted, quiet=json_)
     signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
     summary = run_sweep(
         wanted,
@@ -131,18 +131,11 @@ def merge(
         print(f"Still missing: {report['missing']}; run them with hunt sweep {out}/manifest.json --out {out} --resume")
 
 
-def _compile(design: "Design", *, quiet: bool) -> None:
-    """Compile the rules that the arms of a design live by, and try its measures."""
-    for one in dict.fromkeys(one.rules for one in design.arms.values()):
-        compile_first(quiet=quiet, rules=one)
-    compile_first(quiet=quiet, measures=design.measures)
-
-
 def _dry_run(design: "Design", part: tuple[int, int], workers: int | None, as_json: bool) -> None:
     from experiments.console.sweep import dry_sentences
     from experiments.sweeps.dry_run import dry_run
 
-    _compile(design, quiet=as_json)
+    compile_design(design, quiet=as_json)
     cost = dry_run(design, part, workers)
     if as_json:
         print_json(cost)

@@ -1,7 +1,7 @@
 """Rules of the user's own are tried before they are compiled: two years in plain Python, where a mistake has a line.
 
-Compiled code divides by zero and reads beyond a table without a word.  Plain Python does not, so most mistakes show
-here; then the compiled rules live the same years, and every bit of them must be the same.
+Compiled code divides by zero without a word, and knows no lines.  Plain Python stops at the line, so most mistakes
+show here; then the compiled rules live the same years, and every bit of them must be the same.
 """
 
 import inspect

@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 from contextlib import nullcontext
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import ipywidgets
@@ -365,6 +365,15 @@ def test_trust_received_is_what_the_other_living_hunters_give():
         seen.append((model.camp.living, tuple(frame["trust_received"])))
     assert min(living for living, _ in seen) < 8
     assert 5 < len({received for _, received in seen}) < len(seen)
+
+
+def test_columns_of_a_users_own_are_added_as_mesa_takes_them():
+    mine = {"full": "full", "thin": lambda one: one.reserve < 0.5 * one.full}
+    own = partial(HuntModel, agent_reporters=mine, model_reporters={"stolen": lambda one: one.camp.stolen})
+    rows = batch_run(own, {"hunters": [6], "days": 5}, display_progress=False)
+    assert len(rows) == 6
+    assert all(row["thin"] == (row["reserve"] < 0.5 * row["full"]) and row["stolen"] >= 0 for row in rows)
+    assert {*HUNTER_COLUMNS, *MODEL_COLUMNS} <= set(rows[0])
 
 
 def test_a_hunter_alone_is_trusted_by_nobody():

@@ -7,6 +7,7 @@ from cases import each
 
 import experiments
 import hunt
+from experiments.sensitivity_analysis.indices import study_design
 from experiments.sweeps.dry_run import dry_run
 from hunt import own_measures
 from hunt.catalogue.own_files import own_folder
@@ -210,6 +211,11 @@ def test_a_design_names_the_files_that_lie_beside_it(beside):
     assert design.own_names == NAMES
     other = OwnMeasures("other.py", MINE)
     assert experiments.read_design(beside / "design.toml", measures=other).measures.name == "other.py"
+    ranges = "[uncertainties]\nsmall_game = { low = 0.5, high = 1.5 }\nwinter = { low = 0.1, high = 0.9 }\n"
+    (beside / "study.toml").write_text(BESIDE + ranges, encoding="utf-8")
+    study = study_design(beside / "study.toml")
+    assert {one.rules.name for one in study.arms.values()} == {"mine.py"}
+    assert study.measures is None  # a study is about one measure of the project
     for line, says in (
         ('rules = "none.py"', r"design\.toml: 'none\.py' cannot be read"),
         ("rules = 3", r"design\.toml: rules = 3 is not allowed: it must be a text"),

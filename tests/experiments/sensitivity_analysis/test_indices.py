@@ -12,13 +12,13 @@ from command_line import hunt
 
 from experiments.reports.make import report
 from experiments.sensitivity_analysis import indices
-from experiments.sensitivity_analysis.indices import DIFFERENCE, read_sensitivity, sensitivity
-from experiments.sensitivity_analysis.summary import sensitivity_sentences
+from experiments.sensitivity_analysis.indices import read_sensitivity, sensitivity
+from experiments.sensitivity_analysis.result import DIFFERENCE, Sensitivity
 from experiments.sweeps.export import read_sweep
 from hunt.catalogue.parameters import HuntError
 
-pytest.importorskip("SALib", reason="sensitivity needs SALib (the extra 'sensitivity')")
 pytestmark = pytest.mark.usefixtures("compiled")
+few_points = pytest.mark.filterwarnings("ignore:The intervals for")  # what that says is tested below
 
 TWO = ["own-product", "shared-survival"]
 
@@ -63,6 +63,7 @@ def fake_sweep(design, folder, **_):
     Store(folder, manifest_of(design, "nothing", Plan(design).chunks)).start()
 
 
+@few_points
 def test_a_study_of_the_model_names_what_matters(tmp_path):
     ranges = {"small_game": {"low": 0.0, "high": 1.5}, "flight": {"low": 0, "high": 2}, "sees": {"low": 0, "high": 1}}
     data = {"regimes": TWO, "settings": SMALL, "runs": 4, "uncertainties": ranges}
@@ -71,11 +72,41 @@ def test_a_study_of_the_model_names_what_matters(tmp_path):
     assert strongest == "small_game"
     assert set(found.sobol["target"]) == {*TWO, DIFFERENCE}
     assert (tmp_path / "sobol.csv").exists()
-    assert all(strongest in one for one in sensitivity_sentences(found)[:1])
+    assert strongest in found.kept
     with pytest.raises(HuntError, match="add --resume"):
         sensitivity(tmp_path, data, trajectories=4, points=8, keep=2)
     again = sensitivity(tmp_path, data, trajectories=4, points=8, keep=2, resume=True)
     pd.testing.assert_frame_equal(again.sobol, found.sobol)
+
+
+def study_of(sobol, morris, kept):
+    """Return a study that found these rows."""
+    columns = ["target", "parameter", "first", "first_conf", "total", "total_conf"]
+    rows = pd.DataFrame([("own-product", *row) for row in sobol], columns=columns)
+    effects = pd.DataFrame(morris, columns=["parameter", "mu_star"]).assign(target="own-product")
+    return Sensitivity(effects, rows, "alive_share", kept, None, pd.DataFrame(), (), (), None, 32)
+
+
+def test_sentences_say_how_sure_an_index_is_and_name_as_least_only_what_was_dropped():
+    sobol = [("winter", 0.6, 0.1, 0.8, 0.3), ("wolves", 0.1, 0.1, 0.2, 0.1)]
+    every = study_of(sobol, [("winter", 0.7), ("wolves", 0.6)], ("winter", "wolves")).sentences()
+    assert every == [
+        "Variance of alive_share under own-product by total index, with 95 % intervals: winter 80% (50 to 100), "
+        "wolves 20% (10 to 30). Parameters acting alone explain 70% (56 to 84); the rest is interaction and noise."
+    ]
+    sobol[0] = ("winter", 1.1, 0.1, 0.8, 0.3)  # more than everything: noise
+    morris = [("winter", 0.7), ("wolves", 0.6), ("needed", 0.2), ("kappa", 0.1)]
+    some = study_of(sobol, morris, ("winter", "wolves")).sentences()
+    assert "acting alone" not in some[0]
+    assert "kappa, needed (on no target more than 0.200 on average" in some[1]
+
+
+def test_intervals_too_wide_to_rank_by_are_said_first(tmp_path):
+    ranges = {"small_game": {"low": 0.5, "high": 1.2}, "alignment": {"low": 0, "high": 1}}
+    data = {"regimes": TWO, "settings": SMALL, "runs": 2, "uncertainties": ranges}
+    with pytest.warns(UserWarning, match="too wide to rank"):
+        found = sensitivity(tmp_path, data, trajectories=2, points=4, keep=2)
+    assert "with 4 points so far, try 16." in found.sentences()[0]
 
 
 @each(
@@ -99,6 +130,7 @@ def test_what_cannot_be_studied_is_refused(data, how, says, tmp_path):
         sensitivity(tmp_path, data, **how)
 
 
+@few_points
 @pytest.mark.slow
 def test_ranges_with_steps_words_and_lists_are_sampled_and_reported(tmp_path):
     """A design made for a factorial sweep is studied as it is; the file and plain data mean the same."""
@@ -146,11 +178,12 @@ def test_a_measure_that_never_varies_is_said(tmp_path):
     assert [str(one.message) for one in said] == list(found.notes)
     assert found.constant == (*TWO, DIFFERENCE)
     assert "arbitrary" in found.notes[-1]
-    assert sensitivity_sentences(found)[:4] == list(found.notes)
+    assert found.sentences()[: len(found.notes)] == list(found.notes)
     report(tmp_path)
-    assert "there is nothing to explain" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "There is nothing to explain" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
+@few_points
 def test_an_unfinished_study_has_no_report(tmp_path):
     ranges = {"small_game": {"low": 0.5, "high": 1.5}, "alignment": {"low": 0, "high": 1}}
     data = {"regimes": TWO, "settings": SMALL, "runs": 2, "uncertainties": ranges}

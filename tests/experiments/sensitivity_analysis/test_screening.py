@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from SALib.analyze import morris
 
-from experiments.sensitivity_analysis.indices import DIFFERENCE
+from experiments.sensitivity_analysis.result import DIFFERENCE
 from experiments.sensitivity_analysis.screening import elementary_effects, screen, screening_design, signs
 from experiments.sweeps.plan import Plan
+from experiments.sweeps.sampling import problem
 
 REGIMES = ("own-product", "shared-survival")
 
@@ -46,9 +48,6 @@ def test_the_floor_is_what_luck_alone_would_show():
 
 
 def test_effects_agree_with_salib():
-    morris = pytest.importorskip("SALib.analyze.morris", reason="SALib is not installed (it comes with .[sensitivity])")
-    from experiments.sweeps.sampling import problem
-
     names = ["a", "b", "c"]
     points = trajectories(6, names)
     y = points[:, 0] * points[:, 1] + points[:, 2] ** 2
@@ -69,7 +68,6 @@ def test_an_effect_has_a_sign_only_where_the_replicates_agree():
 
 @pytest.mark.usefixtures("compiled")
 def test_a_screening_runs_every_point_under_both_regimes(tmp_path):
-    pytest.importorskip("SALib", reason="SALib is not installed (it comes with .[sensitivity])")
     names = ("small_game", "plan_days", "needed")
     design = screening_design(names, REGIMES, {"kind": "morris", "trajectories": 2}, runs=3)
     found = screen(design, tmp_path / "s", workers=1)

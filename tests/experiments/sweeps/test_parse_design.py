@@ -51,8 +51,6 @@ def test_points_come_from_a_file_and_its_levers_are_named(tmp_path):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_design_survives_being_written_to_a_manifest(kind, tmp_path):
-    if kind in ("morris", "saltelli"):
-        pytest.importorskip("SALib", reason="this kind needs SALib (the extra 'sensitivity')")
     laid = {"kind": kind}
     data = {"regimes": TWO, "levers": {"leadership": ["none", "chief"]}, "uncertainties": {"small_game": [0.6, 2.4]}}
     if kind in ("latin-hypercube", "sobol", "morris", "saltelli"):

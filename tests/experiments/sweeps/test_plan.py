@@ -1,7 +1,6 @@
 """The plan of a sweep: which points each kind of design has, and which seeds run where."""
 
 import numpy as np
-import pytest
 from cases import each
 
 from experiments.sweeps.parse_design import design_of
@@ -73,7 +72,6 @@ def test_all_levers_meet_the_same_sampled_worlds():
 
 
 def test_morris_moves_one_factor_a_step():
-    pytest.importorskip("SALib", reason="Morris designs need SALib (the extra 'sensitivity')")
     one = plan(
         design={"kind": "morris", "trajectories": 4},
         uncertainties={"small_game": RANGE, "winter": {"low": 0, "high": 1}},

@@ -61,6 +61,7 @@ def test_ctrl_c_keeps_what_is_finished_and_the_rest_runs_later(whole, tmp_path):
     there = read_sweep(tmp_path / "s")
     assert not there.complete
     assert stopped.value.rows >= there.done > 0
+    assert str(stopped.value) == f"stopped; {stopped.value.rows} runs are kept, and resume=True goes on"
     run(whole[0], tmp_path / "s", resume=True)
     assert files(tmp_path / "s") == files(whole[1])
 

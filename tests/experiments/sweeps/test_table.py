@@ -66,6 +66,19 @@ def test_the_daily_series_is_that_of_the_history(tmp_path):
         assert rows["living"].tolist() == history.camp["living"][[14, 29, 39]].tolist()
 
 
+def test_a_row_of_the_series_has_the_factors_of_its_point_as_a_row_of_the_table_has(tmp_path):
+    levers = {"small_game": [0.4, 1.1], "leadership": ["none", "chief"]}
+    design = {"settings": SMALL, "runs": 1, "levers": levers, "design": {"kind": "one-at-a-time"}}
+    sweep(design | {"series": {"numbers": ["store"], "every": 15}}, tmp_path / "s")
+    found = read_sweep(tmp_path / "s")
+    assert list(found.series)[4:] == ["small_game", "leadership", "day", "store"]
+    for row in found.table.itertuples():
+        days = found.series[found.series["point"] == row.point]
+        assert len(days) == 3
+        assert set(days["small_game"]) == {row.small_game}
+        assert set(days["leadership"]) == {row.leadership}
+
+
 def test_adaptive_stopping_runs_more_where_more_is_needed(adaptive):
     read = read_sweep(adaptive[1])
     table = read.table

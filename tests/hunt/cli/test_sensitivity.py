@@ -21,7 +21,6 @@ def test_where_a_result_tips_is_said_in_sentences_and_for_machines():
 
 
 def test_which_parameters_matter_is_said_in_sentences(tmp_path, monkeypatch):
-    pytest.importorskip("SALib", reason="sensitivity needs SALib (the extra 'sensitivity')")
     monkeypatch.chdir(tmp_path)
     Path("r.toml").write_text(
         "runs = 2\n[settings]\ndays = 40\nhunters = 6\nstart_store = 1\n"

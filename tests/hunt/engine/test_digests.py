@@ -166,10 +166,11 @@ def test_the_compiled_engine_gives_the_same_years():
 
 
 @pytest.mark.slow
-def test_the_mesa_engine_gives_the_same_first_days():
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_the_mesa_engine_gives_the_same_first_days(every):
     runs = worlds()
-    differ = [name for name, kept in frozen().items() if of_mesa(*runs[name], FIRST_DAYS) != kept["first_days"]]
-    assert differ == []
+    some = list(frozen().items())[::every]
+    assert [name for name, kept in some if of_mesa(*runs[name], FIRST_DAYS) != kept["first_days"]] == []
 
 
 if __name__ == "__main__" and sys.argv[1:] == ["renew"]:
