@@ -7,12 +7,12 @@ class BeastState(Protocol):
     """One mammoth of one herd.  Every beast that will ever arrive is in the list from day 0."""
 
     x: int  # position, cells
-    y: int
+    y: int  # position, cells
     seen_x: int  # where it was last seen, cells
-    seen_y: int
+    seen_y: int  # where it was last seen, cells
     from_x: int  # where it was yesterday, cells
-    from_y: int
-    herd: int
+    from_y: int  # where it was yesterday, cells
+    herd: int  # number of its herd
     kind: int  # Kind
     arrives: int  # day
     leaves: int  # day

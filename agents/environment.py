@@ -15,7 +15,7 @@ class Camp(Protocol):
     """The camp: what the band has in common, and its accounts since day 0."""
 
     x: int  # position, cells
-    y: int
+    y: int  # position, cells
     store: float  # food in the common store, person-days
     ration: float  # equal share of the store this evening, person-days
     living: int  # hunters
@@ -32,11 +32,11 @@ class Camp(Protocol):
     fixed: int  # day on which the permanent fix was finished, or NOBODY
     trouble: float  # work left in open incidents, days
     rescuing: int  # hunters who went to a rescue yesterday
-    rescuing_today: int
+    rescuing_today: int  # hunters who went to a rescue today
     arrived: int  # beasts that have arrived since day 0
     present: int  # beasts in the valley today, carcasses included
     tending: int  # hunters who tended yesterday
-    tending_today: int
+    tending_today: int  # hunters who tended today
     tend_saves: float  # what one more hunter at tending would have saved yesterday, days of food
     spoiled_yesterday: float  # loss of the store in the last night, person-days
     brought: float  # food brought to the camp today, person-days
@@ -58,7 +58,7 @@ class Camp(Protocol):
     hauled: float  # meat
     traded: float  # from delivered orders
     paid: float  # to hired strangers
-    eaten: float
+    eaten: float  # by the hunters
     spoiled: float  # in store and pouches
     stolen: float  # by wolves
     dressed: float  # meat of all beasts brought down
@@ -73,13 +73,13 @@ class Camp(Protocol):
     stayed_away: int  # days on which a promise was broken by staying away
     tries: int  # days on which a party tried
     rings: int  # of these, days on which the ring held
-    kills: int
-    injuries: int
+    kills: int  # mammoths
+    injuries: int  # of hunters
     handovers: int  # changes of leader
     raids: int  # of wolves
-    incidents: int
+    incidents: int  # that happened
     ghosts: int  # possible incidents that did not happen
-    rescues: int
+    rescues: int  # open incidents that were put right
     rescue_days: int  # hunter-days spent on rescues
     build_days: int  # hunter-days spent on the permanent fix
     refused: int  # hunts refused because they were not in the plan
@@ -96,7 +96,7 @@ class Camp(Protocol):
 class Event(Protocol):
     """One thing that happened: ids and numbers, no text."""
 
-    day: int
+    day: int  # on which it happened
     kind: int  # EventKind
     who: int  # hunter, or NOBODY
     whom: int  # another hunter, or NOBODY

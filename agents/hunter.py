@@ -15,9 +15,9 @@ class HunterState(Protocol):
     """One hunter; every attribute a rule may read or change."""
 
     x: int  # position, cells
-    y: int
+    y: int  # position, cells
     heading: float  # direction of a scout's walk, radians
-    alive: bool
+    alive: bool  # lives
     died: int  # day of death, or NOBODY
     reserve: float  # body reserve, person-days
     full: float  # largest body reserve, person-days

@@ -17,6 +17,17 @@ def line_in(error: BaseException, place: str) -> int:
     return line
 
 
+def ended(said: str) -> str:
+    """Return a sentence with its full stop, unless it ends in a question or in dots."""
+    return said if said.endswith(("?", "...")) else f"{said}."
+
+
+def not_python(error: SyntaxError) -> str:
+    """Return what Python says of a line that it cannot read, and what to do about it."""
+    said = error.msg.rstrip()
+    return f"this is not Python: {said}{'' if said.endswith('?') else '; fix that line.'}"
+
+
 LONGEST = 60
 """Most characters of a value that an error message shows."""
 

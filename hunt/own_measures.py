@@ -36,8 +36,9 @@ from hunt.catalogue.measures import MEASURES
 from hunt.catalogue.own_files import read_python
 from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.engine.records import Records, record_of
-from hunt.errors import HuntError, line_in, shown
+from hunt.errors import HuntError, line_in, not_python, shown
 from hunt.history import record
+from hunt.measure_calls import call_quietly, cannot_be_computed, note_value
 
 GIVEN = ("evening", "history")
 """What a measure may take: its one parameter has one of these names."""
@@ -115,7 +116,7 @@ class OwnMeasures:
         Raises
         ------
         HuntError
-            When a measure raises, or gives something other than a number: one sentence with the line; and for measures
+            When a measure raises, or gives something other than a number: one sentence, with its line; and for measures
             that are not trusted.
         """
         _functions(self)  # what cannot be run is refused before a run is
@@ -126,7 +127,10 @@ class OwnMeasures:
             given["history"] = record(parameters, seed, changes)
         if "evening" in wanted.values():
             given["evening"] = last_evening(parameters, seed, changes)
-        return {name: self._value(name, given[one]) for name, one in wanted.items()}
+        found = {name: self._value(name, given[one]) for name, one in wanted.items()}
+        for name, value in found.items():
+            note_value(name, value)
+        return found
 
     def of_evening(self, name: str, evening: Evening) -> float:
         """Return one measure of any evening, or raise as `values` does."""
@@ -135,17 +139,18 @@ class OwnMeasures:
     def _value(self, name: str, given: Any) -> float:
         measure = _functions(self)[name]
         try:
-            found = measure(given)
+            found = call_quietly(measure, given)
         except (MemoryError, OSError):  # the machine's, not the measure's
             raise
         except Exception as error:
-            line = line_in(error, self.name)
-            raise HuntError(
-                f"{self.name}, line {line}: {name} cannot be computed ({type(error).__name__}: {error})."
-            ) from error
+            where = f"{self.name}, line {line_in(error, self.name)}"
+            raise HuntError(cannot_be_computed(where, name, error, self.looks_at()[name])) from error
         if not isinstance(found, Real | np.bool_) or isinstance(found, complex):
             line = _written(self)[name].lineno
-            raise HuntError(f"{self.name}, line {line}: {name} returned {shown(found)}; a measure returns one number.")
+            hint = "a measure returns one number"
+            hint = "end it with `return` and a number" if found is None else hint
+            hint += ", as .sum() or .mean() gives" if isinstance(found, np.ndarray) else ""
+            raise HuntError(f"{self.name}, line {line}: {name} returned {shown(found)}; {hint}.")
         return float(found)
 
 
@@ -160,7 +165,7 @@ def measures_from(path: str | Path) -> OwnMeasures:
     Raises
     ------
     HuntError
-        When the file cannot be read, or one of its functions is no measure.
+        When the file cannot be read, or one of its functions is not a measure.
     """
     found = read_measures(path)
     try_measures(found)
@@ -263,7 +268,7 @@ def _written(own: OwnMeasures) -> dict[str, ast.FunctionDef]:
     try:
         tree = ast.parse(own.text, own.name)
     except SyntaxError as error:
-        raise HuntError(f"{own.name}, line {error.lineno}: this is not Python: {error.msg}; mend that line.") from None
+        raise HuntError(f"{own.name}, line {error.lineno}: {not_python(error)}") from None
     except (ValueError, RecursionError, MemoryError):
         raise HuntError(f"{own.name} cannot be read as Python; is it a text file?") from None
     found = {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef) and not one.name.startswith("_")}
@@ -294,11 +299,11 @@ def _check(own: OwnMeasures, measure: ast.FunctionDef) -> None:
     names = [one.arg for one in given.args]
     if len(names) != 1 or names[0] not in GIVEN or _others(given):
         raise HuntError(
-            f"{where}: {name}({ast.unparse(given)}) is no measure: write def {name}(evening): or def {name}(history):, "
-            f"or call it _{name} where it is a helper."
+            f"{where}: {name}({ast.unparse(given)}) is not a measure: write `def {name}(evening):` or "
+            f"`def {name}(history):`, or call it _{name} if it is a helper."
         )
     if not ast.get_docstring(measure):
-        raise HuntError(f'{where}: {name} does not say what it is; begin it with """What is measured, unit.""".')
+        raise HuntError(f'{where}: {name} has no docstring; begin it with """What is measured, unit.""".')
     if name in MEASURES or name in FIELDS or name in TAKEN:
         raise HuntError(f"{where}: {name} is the name of something else here; choose another, such as my_{name}.")
 

@@ -39,7 +39,7 @@ def read_python(kind: str, given: str | Path) -> tuple[str, str]:
     """
     file = own_file(kind, str(given))
     if file.suffix != ".py":
-        raise HuntError(f"{shown(str(given))} is no file of {kind}: its name must end in .py, as in mine.py.")
+        raise HuntError(f"{shown(str(given))} is not a file of {kind}: its name must end in .py, as in mine.py.")
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except (OSError, ValueError) as error:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from hunt.errors import HuntError, shown
@@ -47,6 +48,17 @@ class OwnRules:
 
     def __repr__(self) -> str:
         return f"OwnRules({self.name!r}, {self.digest()})"
+
+
+_places: dict[OwnRules, str] = {}
+
+
+def place_of(rules: OwnRules, file: Path | None = None) -> str:
+    """Return the path that rules were first read from in this program, or the name of their file.
+
+    A debugger finds the file by it; results and manifests have the name alone.
+    """
+    return _places.setdefault(rules, rules.name if file is None else str(file.absolute()))
 
 
 _registered: dict[str, OwnRules] = {}

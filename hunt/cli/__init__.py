@@ -3,7 +3,20 @@
 Each command imports what it needs inside its function, so that ``hunt --help`` answers at once.
 """
 
-from hunt.cli import catalogues, compare, compile_rules, hands, live, report, room, run, sensitivity, sweep, validate
+from hunt.cli import (
+    catalogues,
+    compare,
+    compile_rules,
+    hands,
+    live,
+    report,
+    room,
+    rules,
+    run,
+    sensitivity,
+    sweep,
+    validate,
+)
 from hunt.cli.app import app, main
 
 __all__ = ["app", "main"]
@@ -20,7 +33,7 @@ for _command in (
     hands.hands,
     catalogues.scenarios,
     catalogues.regimes,
-    catalogues.rules,
+    rules.rules,
     catalogues.skins,
     catalogues.parameters,
     catalogues.measures,

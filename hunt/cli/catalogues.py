@@ -1,4 +1,4 @@
-"""``hunt scenarios``, ``regimes``, ``rules``, ``skins``, ``parameters``, ``measures``: what there is to choose from."""
+"""``hunt scenarios``, ``regimes``, ``skins``, ``parameters``, ``measures``: what there is to choose from."""
 
 from typing import Annotated
 
@@ -23,23 +23,6 @@ def regimes(json_: Json = False) -> None:
     from hunt.catalogue.listing import regime_rows
 
     print_rows(regime_rows(), json_)
-
-
-def rules(
-    name: Annotated[
-        str | None, typer.Argument(help="Print this rule, or constant, as a file to start from: hunt rules evening.")
-    ] = None,
-    json_: Json = False,
-) -> None:
-    """List the rules that a file of your own can replace, or print one as a file to start from (--rules)."""
-    from hunt.engine.starter import rule_rows, starter
-
-    if name is None:
-        print_rows(rule_rows(), json_)
-    elif json_:
-        print_rows([{"rule": name, "file": starter(name)}], json_)
-    else:
-        print(starter(name), end="")
 
 
 def skins(

@@ -1,5 +1,6 @@
 """``hunt compare``: who survives under which regime, how sure that is, and where the result reverses."""
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -118,12 +119,14 @@ def compare(
 
 def _compared(requests: "list[Request]", out: str | None, own: "OwnRules | None", *, quiet: bool) -> dict[str, Any]:
     from experiments.console.several_scenarios import run_comparisons
+    from hunt.measure_calls import told_what_is_left_out
 
     folder = writable_folder(out)
     compile_first(quiet=quiet, measures=requests[0].measures)
     if own is not None:
         compile_first(quiet=quiet, rules=own)
-    return run_comparisons(requests, folder, quiet=quiet)
+    with told_what_is_left_out(lambda said: print(said, file=sys.stderr)):
+        return run_comparisons(requests, folder, quiet=quiet)
 
 
 def _runs_needed(requests: "list[Request]", effect: float, measure: str | None, *, quiet: bool) -> list[dict[str, Any]]:

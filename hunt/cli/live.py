@@ -15,7 +15,7 @@ Browser = Annotated[bool, typer.Option("--browser/--no-browser", help="Open a br
 def live(host: Host = "127.0.0.1", port: Port = 8765, browser: Browser = True, rules: Rules = None) -> None:
     """Open the stage in a browser: two bands in one year; ask why, change what happens on a day, see 1,000 others.
 
-    With --rules the second band lives by your rules, and the first by the rules as they are.
+    With --rules the second band uses your rules, and the first the rules as they are.
     """
     from dashboards.server import serve
 

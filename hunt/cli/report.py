@@ -1,5 +1,6 @@
 """``hunt report``: write a report on a folder of results."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -19,9 +20,11 @@ def report(
 ) -> None:
     """Write a report on a folder of results: report.html (works offline), report.pdf and report.md."""
     from experiments.reports.make import report as write_report
+    from hunt.measure_calls import told_what_is_left_out
 
     compile_first(quiet=json_)
-    written = write_report(folder, measure, out, trust=trust)
+    with told_what_is_left_out(lambda said: print(said, file=sys.stderr)):
+        written = write_report(folder, measure, out, trust=trust)
     if json_:
         print_json({"files": [str(file) for file in written]})
         return

@@ -1,5 +1,6 @@
 """``hunt run``: simulate one year and narrate it."""
 
+from math import isfinite
 from typing import Annotated
 
 import typer
@@ -72,4 +73,5 @@ def run(
     if own_measures is not None:
         says = own_measures.says()
         for name, value in own_measures.values(parameters, seed, changes).items():
-            print(f"{says[name]}: {value:g}")
+            hint = "" if isfinite(value) else " (not a finite number; divide by max(1, n) where n may be 0)"
+            print(f"{says[name]}: {value:g}{hint}")

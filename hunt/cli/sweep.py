@@ -83,6 +83,7 @@ def sweep(
         quiet=json_,
         command=_command_to_resume(),
     )
+    _tell_what_is_left_out(wanted, out)
     if report:
         from experiments.reports.make import report as write_report
 
@@ -93,6 +94,23 @@ def sweep(
         print_json(summary)
     if summary["failed"]:
         raise typer.Exit(1)
+
+
+def _tell_what_is_left_out(design: "Design", out: str) -> None:
+    """Say on standard error in how many runs of a folder a measure of the user's own is infinite or NaN."""
+    if design.measures is None:
+        return
+    import numpy as np
+
+    from experiments.sweeps.export import read_sweep
+    from hunt.measure_calls import left_out
+
+    table = read_sweep(out).table
+    lived = table[table["error"].isna()] if "error" in table else table
+    for name in design.own_names:
+        count = int((~np.isfinite(lived[name].to_numpy(float))).sum())
+        if count:
+            print(left_out(name, count, len(lived)), file=sys.stderr)
 
 
 def merge(

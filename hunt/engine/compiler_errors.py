@@ -1,4 +1,4 @@
-"""What the compiler says of rules of the user's own, as one sentence with the line."""
+"""What the compiler says of rules of the user's own, as one sentence, with its line."""
 
 import re
 from collections.abc import Iterator

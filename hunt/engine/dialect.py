@@ -21,9 +21,11 @@ ADD_UP = (
     "write a loop that adds up: total = 0.0, then for h in range(len(world.hunters)): total += world.hunters[h].reserve"
 )
 NO_NEW = "rules make nothing new: use plain variables, or a tuple of numbers at the top of the file as a table"
-LOOP = "write the loop: for k in range(len(...)): ..."
-CHANCE = "chance comes with luck, so that a seed always gives the same year: read luck.choice[day, h] or another draw"
+LOOP = "write the loop `for k in range(len(...)):`"
+CHANCE = "chance comes from luck, so that a seed always gives the same year: read luck.choice[day, h] or another draw"
 NO_TEXT = "rules make no texts; what happened is noted with log_event, in numbers"
+LOOK_INSIDE = "delete it; to look inside, set a breakpoint on this line and run HuntModel(rules=...) in a debugger"
+COMPARE = "compare with == or !=, and with NOBODY where there may be no hunter, no beast or no day"
 CANNOT_STOP = "a rule cannot stop a run: use if, and decide what the hunter does otherwise"
 
 FORBIDDEN: dict[type[ast.AST], tuple[str, str]] = {
@@ -34,13 +36,13 @@ FORBIDDEN: dict[type[ast.AST], tuple[str, str]] = {
     ast.List: ("a list", NO_NEW),
     ast.Dict: ("a dictionary", NO_NEW),
     ast.Set: ("a set", NO_NEW),
-    ast.Lambda: ("a lambda", "write a function of its own with def"),
+    ast.Lambda: ("a lambda", "write a separate function with def"),
     ast.FunctionDef: ("a function inside a function", "move it to the top of the file"),
     ast.AsyncFunctionDef: ("an async function", "write def"),
     ast.ClassDef: ("a class", "rules are functions"),
     ast.Pow: ("**", "multiply, as in x * x, or call power of agents.behaviour.geometry"),
     ast.MatMult: ("@", "write the loop"),
-    ast.JoinedStr: ("a text put together", NO_TEXT),
+    ast.JoinedStr: ("an f-string", NO_TEXT),
     ast.Try: ("try", CANNOT_STOP),
     ast.With: ("with", "rules open nothing"),
     ast.Raise: ("raise", CANNOT_STOP),
@@ -55,6 +57,8 @@ FORBIDDEN: dict[type[ast.AST], tuple[str, str]] = {
     ast.Match: ("match", "write if and elif"),
     ast.NamedExpr: (":=", "assign on a line of its own"),
     ast.Slice: ("a slice", LOOP),
+    ast.Is: ("`is`", COMPARE),
+    ast.IsNot: ("`is not`", COMPARE),
     ast.Import: ("import inside a function", "import at the top of the file"),
     ast.ImportFrom: ("import inside a function", "import at the top of the file"),
 }
@@ -63,7 +67,8 @@ CALLS: dict[str, str] = {
     **dict.fromkeys(("sum", "any", "all", "sorted", "map", "filter"), ADD_UP),
     **dict.fromkeys(("zip", "enumerate", "reversed", "next", "iter"), LOOP),
     **dict.fromkeys(("list", "dict", "set", "tuple"), NO_NEW),
-    **dict.fromkeys(("print", "str", "repr", "format", "input", "open"), NO_TEXT),
+    **dict.fromkeys(("print", "breakpoint"), LOOK_INSIDE),
+    **dict.fromkeys(("str", "repr", "format", "input", "open"), NO_TEXT),
     **dict.fromkeys(("random", "randint", "choice", "uniform", "gauss", "randrange", "shuffle"), CHANCE),
     "pow": "multiply, as in x * x, or call power of agents.behaviour.geometry",
     "round": "call rounded of agents.behaviour.geometry",
@@ -96,13 +101,15 @@ def _in_part(part: ast.stmt | ast.expr) -> Iterator[Fault]:
         line = int(getattr(node, "lineno", part.lineno))
         if isinstance(node, ast.BinOp | ast.AugAssign):
             yield from (Fault(line, *FORBIDDEN[kind]) for kind in (ast.Pow, ast.MatMult) if isinstance(node.op, kind))
-        elif type(node) in FORBIDDEN and not isinstance(node, ast.operator):  # those were looked at with their line
+        elif isinstance(node, ast.Compare):
+            yield from (Fault(line, *FORBIDDEN[type(one)]) for one in node.ops if type(one) in FORBIDDEN)
+        elif type(node) in FORBIDDEN and not isinstance(node, ast.operator | ast.cmpop):  # those have no line
             yield Fault(line, *FORBIDDEN[type(node)])
         elif isinstance(node, ast.Call):
             yield from _in_call(node, line)
         elif isinstance(node, ast.Subscript) and _from_the_end(node.slice):
             yield Fault(
-                line, f"the index {ast.unparse(node.slice)}", "no index counts from the end; write len(...) - 1"
+                line, f"the index {ast.unparse(node.slice)}", "an index cannot count from the end; write len(...) - 1"
             )
         elif isinstance(node, ast.Attribute) and _is_name(node.value, "math") and node.attr not in EXACT:
             yield Fault(line, f"math.{node.attr}", INEXACT)
@@ -126,13 +133,3 @@ def _in_call(node: ast.Call, line: int) -> Iterator[Fault]:
             yield Fault(line, f"{called.id}() of anything but numbers", f"write {called.id}(a, b), or a loop")
     elif isinstance(called, ast.Attribute) and _is_name(called.value, "random", "rng"):
         yield Fault(line, f"{ast.unparse(called)}()", CHANCE)
-
-
-def without_texts(function: ast.FunctionDef) -> Iterator[Fault]:
-    """Yield the texts in a function, other than what it says of itself."""
-    said = function.body[0] if ast.get_docstring(function) is not None else None
-    for part in function.body:
-        if part is not said:
-            for node in ast.walk(part):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    yield Fault(node.lineno, "a text", NO_TEXT)

@@ -1,6 +1,7 @@
 """The initial state of a run (day 0), made by the rules of :mod:`hunt.world.first_morning` as they are written."""
 
 import math
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,12 @@ from hunt.world.first_morning import first_morning
 
 
 def initial_state(
-    parameters: Parameters, seed: int, *, events: int = 0, draws: tuple[InitialDraws, Luck] | None = None
+    parameters: Parameters,
+    seed: int,
+    *,
+    events: int = 0,
+    draws: tuple[InitialDraws, Luck] | None = None,
+    begin: Callable[..., Any] | None = None,
 ) -> tuple[Records, Luck]:
     """Return the world on the morning of day 0 and all the luck of its days.
 
@@ -35,10 +41,13 @@ def initial_state(
         How many events the world can note down; 0 for none.
     draws
         What `draw` gave for this seed and a run of this size, when it is known already.
+    begin
+        A copy of the rule ``first_morning`` to call; None for the one that the parameters name.
     """
     initial, luck = draws or draw(parameters, seed)
     world = empty_world(parameters, events)
-    begin = first_morning if parameters.rules is None else _by_own_rules(parameters.rules)
+    if begin is None:
+        begin = first_morning if parameters.rules is None else _by_own_rules(parameters.rules)
     begin(as_objects(world, parameters), initial)
     return world, luck
 

@@ -24,9 +24,8 @@ from hunt.engine.compiler_errors import said_by_compiler
 from hunt.engine.inlining import CALLED_INSIDE, InlineOnlyCompiler
 from hunt.engine.own_rules import Loaded, loaded
 from hunt.engine.rule_copies import copy_rules, rule_modules
-from hunt.engine.rule_errors import rule_error
+from hunt.engine.rule_errors import said_of_rules
 from hunt.engine.streams import draw_day, draw_initial, seed_streams
-from hunt.errors import HuntError
 from hunt.vocabulary import NOBODY
 
 
@@ -185,14 +184,10 @@ class Kernel:
         Raises
         ------
         HuntError
-            Where a rule of the user's own cannot be compiled, or looks up a place that is not there.
+            Where a rule of the user's own cannot be compiled, looks up a place that is not there, or cannot go on.
         """
-        try:
+        with said_of_rules(self._own):
             self._call(given)
-        except IndexError as error:
-            if self._own is None:  # without a user's among them, rules do not check
-                raise
-            raise HuntError(rule_error(self._own, error)) from None
 
     def _call(self, given: tuple[Any, ...]) -> None:
         kinds = [(one.dtype, one.flags.c_contiguous) for one in _arrays(given)]

@@ -13,6 +13,7 @@ any other function is a helper of those.  What the file imports it may call, als
 import ast
 import dis
 import linecache
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,8 +21,8 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from hunt.catalogue.own_files import read_python
-from hunt.catalogue.own_rules import OwnRules
+from hunt.catalogue.own_files import own_file, read_python
+from hunt.catalogue.own_rules import OwnRules, place_of
 from hunt.engine import rule_checks, rule_names
 from hunt.engine.rule_copies import Replacing
 from hunt.engine.rule_file import assigned, is_number_or_table, like, parsed, refuse
@@ -50,9 +51,10 @@ def read_rules(path: str | Path) -> OwnRules:
     Raises
     ------
     HuntError
-        For a file that cannot be read, or in which something is no rule: one sentence with the line.
+        For a file that cannot be read, or in which something is not a rule: one sentence, with its line.
     """
     found = OwnRules(*read_python("rules", path))
+    place_of(found, own_file("rules", str(path)))
     loaded(found)
     return found
 
@@ -64,17 +66,27 @@ def loaded(own: OwnRules) -> Loaded:
     Raises
     ------
     HuntError
-        Where something in them is no rule.
+        Where something in them is not a rule.
     """
     tree = parsed(own)
     rule_checks.check(own, tree)
     module = ModuleType(f"own_rules_{own.digest()}")
-    place = own.name
+    place = place_of(own)
     linecache.cache[place] = (len(own.text), None, own.text.splitlines(keepends=True), place)  # for tracebacks
     try:
-        exec(compile(tree, place, "exec"), vars(module))
-    except Exception as error:  # the values of constants are computed here
-        raise HuntError(f"{own.name}, line {line_in(error, place)}: {type(error).__name__}: {error}.") from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)  # what is wrong has been looked for; the rest is harmless
+            code = compile(tree, place, "exec")
+        exec(code, vars(module))
+    except ZeroDivisionError as error:  # the values of constants are computed here
+        raise HuntError(f"{own.name}, line {line_in(error, place)}: a constant divides by zero.") from None
+    except NameError as error:
+        raise HuntError(
+            f"{own.name}, line {line_in(error, place)}: {error.name} has no value yet; move its line further up."
+        ) from None
+    except Exception as error:
+        where = f"{own.name}, line {line_in(error, place)}"
+        raise HuntError(f"{where}: this value cannot be computed ({error}); write the number itself.") from None
     replaced, new = _functions(module), _constants(own, tree, module)
     if not replaced and not new:
         raise HuntError(
@@ -114,7 +126,7 @@ def _constants(own: OwnRules, tree: ast.Module, module: ModuleType) -> dict[str,
                 for reader in known.readers:
                     found.setdefault(reader, {})[name] = value
         elif not is_number_or_table(given):
-            sentence = f"{name} = {shown(given)} is not for rules: a constant is a number or a tuple of numbers"
+            sentence = f"{name} = {shown(given)} is not allowed in a rule: a constant is a number or a tuple of numbers"
             refuse(own, line, sentence)
     return found
 

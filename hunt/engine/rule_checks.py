@@ -1,16 +1,21 @@
-"""What is looked for in a file of rules before any of it runs; what is wrong becomes one sentence with its line."""
+"""What is looked for in a file of rules before any of it runs; a mistake becomes one sentence, with its line."""
 
 import ast
 import builtins
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 
 from hunt.catalogue.own_rules import OwnRules
-from hunt.engine import rule_names
-from hunt.engine.dialect import faults_of, without_texts
-from hunt.engine.rule_file import check_purpose, check_top, check_values, refuse, top_names
+from hunt.catalogue.parameters import FIELDS
+from hunt.engine import rule_names, world_fields
+from hunt.engine.dialect import EXACT, faults_of
+from hunt.engine.rule_fields import check_attributes
+from hunt.engine.rule_file import IMPORTS, check_purpose, check_top, check_values, read_at_once, refuse, top_names
+from hunt.engine.rule_kinds import ROWS, kind_of, kinds_in, names_of
+from hunt.engine.rule_results import check_result
+from hunt.engine.rule_words import check_none, check_texts
 
 
 def check(own: OwnRules, tree: ast.Module) -> None:
@@ -19,29 +24,24 @@ def check(own: OwnRules, tree: ast.Module) -> None:
     Raises
     ------
     HuntError
-        At the first thing that is no rule.
+        At the first mistake.
     """
     check_top(own, tree)
     check_values(own, tree)
     for fault in faults_of(tree):
-        refuse(own, fault.line, f"{fault.what} is not for rules: {fault.instead}")
+        refuse(own, fault.line, f"{fault.what} is not allowed in a rule: {fault.instead}")
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    for function in functions.values():
-        for fault in without_texts(function):
-            refuse(own, fault.line, f"{fault.what} is not for rules: {fault.instead}")
     top = top_names(tree)
     check_purpose(own, tree, functions)
+    _check_top_names(own, tree, top)
     for function in functions.values():
+        check_texts(own, function)
         _check_signature(own, function)
         _check_names(own, function, top)
-        _check_attributes(own, function, top)
+        check_attributes(own, function, top)
         _check_calls(own, function, top)
-        _check_result(own, function)
-
-
-def _names_of(function: ast.FunctionDef) -> list[str]:
-    given = function.args
-    return [one.arg for one in (*given.posonlyargs, *given.args)]
+        check_result(own, function)
+        check_none(own, function)
 
 
 def _check_signature(own: OwnRules, function: ast.FunctionDef) -> None:
@@ -53,18 +53,18 @@ def _check_signature(own: OwnRules, function: ast.FunctionDef) -> None:
     if original is None:
         return
     expected = list(inspect.signature(original).parameters)
-    if _names_of(function) != expected:
+    if names_of(function) != expected:
         refuse(
             own, function.lineno,
-            f"{function.name} is called with ({', '.join(expected)}), not ({', '.join(_names_of(function))}); write "
-            f"def {function.name}({', '.join(expected)}):",
+            f"{function.name} is called with ({', '.join(expected)}), not ({', '.join(names_of(function))}); write "
+            f"`def {function.name}({', '.join(expected)}):`",
         )  # fmt: skip
 
 
 def _stored(function: ast.FunctionDef) -> set[str]:
     return {
         node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    } | set(_names_of(function))
+    } | set(names_of(function))
 
 
 def _loads(function: ast.FunctionDef) -> Iterator[ast.Name]:
@@ -84,44 +84,50 @@ def _check_names(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) 
     for node in _loads(function):
         if node.id in known:
             continue
-        home = rule_names.home_of(node.id)
-        if home is not None:
-            hint = f"write from {home} import {node.id} at the top of the file"
-        elif hasattr(builtins, node.id):
-            hint = f"of Python's own, rules use {', '.join(rule_names.BUILT_IN)}"
-        else:
-            hint = rule_names.near(node.id, {*known, *rule_names.rules()}) or "give it a value first, or import it"
-        refuse(own, node.lineno, f"there is no {node.id} here; {hint}")
+        refuse(own, node.lineno, f"there is no {node.id} here; {_where_it_is(node.id, known)}")
 
 
-def _check_attributes(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
-    for part in function.body:
-        for node in ast.walk(part):
-            if not isinstance(node, ast.Attribute):
-                continue
-            base = top.get(node.value.id) if isinstance(node.value, ast.Name) else None
-            if isinstance(base, type | ModuleType):
-                if isinstance(node.ctx, ast.Store):
-                    refuse(own, node.lineno, f"{ast.unparse(node)} is not to be changed; it is for all rules alike")
-                if not hasattr(base, node.attr):
-                    hint = rule_names.near(node.attr, vars(base)) or "check its name"
-                    refuse(own, node.lineno, f"{ast.unparse(node.value)} has no {node.attr}; {hint}")
-            elif isinstance(node.ctx, ast.Store):
-                if isinstance(node.value, ast.Attribute) and node.value.attr == "params":
-                    refuse(
-                        own, node.lineno, "a rule cannot change a setting; keep what lasts in the camp or the hunter"
-                    )
-                if node.attr not in rule_names.written():
-                    hint = rule_names.near(node.attr, rule_names.written())
-                    hint = hint or "state that is new belongs into agents/hunter.py, see CONTRIBUTING.md"
-                    refuse(own, node.lineno, f"there is no {node.attr} to write to; {hint}")
-            elif node.attr not in rule_names.read():
-                hint = rule_names.near(node.attr, rule_names.read()) or "agents/environment.py lists what there is"
-                refuse(own, node.lineno, f"nothing in the world has a {node.attr}; {hint}")
+ALIASES = {"np": "numpy", "numpy": "numpy", "pd": "pandas", "pandas": "pandas", "random": "random", "rng": "random"}
+"""Names under which people know the modules that rules do not import."""
+
+
+def _where_it_is(name: str, known: Iterable[str]) -> str:
+    """Return where a name that a file does not have comes from, or what else was meant."""
+    home = rule_names.home_of(name)
+    if home is not None:
+        return f"write at the top: from {home} import {name}"
+    if name == "math" or name in EXACT:
+        return f"write at the top: {'import math' if name == 'math' else f'from math import {name}'}"
+    if name in FIELDS:
+        return f"{name} is a parameter: read world.params.{name}"
+    if name in ALIASES:
+        return IMPORTS[ALIASES[name]]
+    if hasattr(builtins, name):
+        return f"of Python's own, rules use {', '.join(rule_names.BUILT_IN)}"
+    if name in world_fields.WRITTEN_AS or world_fields.homes_of(name):
+        return f"write {world_fields.WRITTEN_AS.get(name) or world_fields.homes_of(name)[0]}"
+    if word := rule_names.words_like(name):
+        return word
+    every = {*known, *rule_names.rules(), *world_fields.words(), "True", "False"}
+    return rule_names.near(name, every) or "give it a value first, or import it"
+
+
+def _check_top_names(own: OwnRules, tree: ast.Module, top: dict[str, Any]) -> None:
+    """Refuse names that constants, annotations and defaults read and the file does not have."""
+    for node in tree.body:
+        parts = [inner for one in read_at_once(node) for inner in ast.walk(one)]
+        known = {*top, *vars(builtins), *(one.id for one in parts if _is_stored(one))}
+        for part in parts:
+            if isinstance(part, ast.Name) and part.id not in known:
+                refuse(own, part.lineno, f"there is no {part.id} here; {_where_it_is(part.id, known)}")
+
+
+def _is_stored(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
 def _check_calls(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
-    local = _stored(function)
+    local, kinds = _stored(function), kinds_in(function)
     for part in function.body:
         for node in ast.walk(part):
             if not isinstance(node, ast.Call):
@@ -129,7 +135,9 @@ def _check_calls(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) 
             if isinstance(node.func, ast.Name) and node.func.id not in local:
                 _check_arguments(own, node, node.func.id, top.get(node.func.id))
             elif not isinstance(node.func, ast.Attribute):
-                refuse(own, node.lineno, f"{ast.unparse(node.func)}() is no rule; call rules by their names")
+                refuse(own, node.lineno, f"{ast.unparse(node.func)}() is not a rule; call rules by their names")
+            elif kind_of(node.func, kinds) in ROWS:
+                refuse(own, node.lineno, f"{ast.unparse(node.func)} is a list; write {ast.unparse(node.func)}[...]")
             elif not _of_math(node.func, top):
                 refuse(
                     own, node.lineno,
@@ -144,7 +152,7 @@ def _of_math(called: ast.Attribute, top: dict[str, Any]) -> bool:
 def _check_arguments(own: OwnRules, call: ast.Call, name: str, rule: Any) -> None:
     """Refuse a call with more or fewer arguments than a rule takes."""
     if isinstance(rule, ast.FunctionDef):
-        names = _names_of(rule)
+        names = names_of(rule)
         defaults = len(rule.args.defaults)
         original = rule_names.rules().get(rule.name)
         if original is not None and not defaults:
@@ -159,41 +167,3 @@ def _check_arguments(own: OwnRules, call: ast.Call, name: str, rule: Any) -> Non
     missing = [one for one in names[: len(names) - defaults] if one not in given]
     if unknown or missing or len(call.args) > len(names):
         refuse(own, call.lineno, f"{name} is called with ({', '.join(names)}); here it is {ast.unparse(call)}")
-
-
-def _check_result(own: OwnRules, function: ast.FunctionDef) -> None:
-    """Refuse a rule that gives nothing back where something is expected, on any way through it, or the reverse."""
-    original = rule_names.rules().get(function.name)
-    if original is None:
-        return
-    wanted = inspect.signature(original).return_annotation
-    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
-    if wanted is None or wanted is inspect.Signature.empty:
-        for node in returns:
-            if node.value is not None and not (isinstance(node.value, ast.Constant) and node.value.value is None):
-                refuse(own, node.lineno, f"{function.name} gives nothing back; write return alone")
-        return
-    for node in returns:
-        if node.value is None:
-            refuse(own, node.lineno, f"{function.name} must return {_kind(wanted)} here")
-    if not _always_returns(function.body):
-        last = max(getattr(node, "lineno", 0) for node in ast.walk(function))
-        refuse(
-            own, last, f"{function.name} must return {_kind(wanted)} on every way through it; here it ends without one"
-        )
-
-
-KINDS = {int: "a whole number", float: "a number", bool: "True or False"}
-
-
-def _kind(wanted: Any) -> str:
-    return KINDS.get(wanted, f"what the original returns, {getattr(wanted, '__name__', None) or wanted}")
-
-
-def _always_returns(body: list[ast.stmt]) -> bool:
-    last = body[-1]
-    if isinstance(last, ast.Return):
-        return True
-    if isinstance(last, ast.If):
-        return bool(last.orelse) and _always_returns(last.body) and _always_returns(last.orelse)
-    return False

@@ -6,14 +6,15 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from hunt.catalogue.own_rules import OwnRules
+from hunt.catalogue.parameters import FIELDS
 from hunt.engine import rule_names
 from hunt.engine.dialect import EXACT
-from hunt.errors import HuntError, shown
+from hunt.errors import HuntError, ended, not_python, shown
 
 IMPORTS = {
     "numpy": "rules work with one number at a time: use math.sqrt, min, max and loops",
     "pandas": "rules work with one number at a time: use min, max and loops",
-    "random": "chance comes with luck, so that a seed always gives the same year: read luck.choice[day, h]",
+    "random": "chance comes from luck, so that a seed always gives the same year: read luck.choice[day, h]",
     "numba": "rules are compiled as they are",
     "mesa": "rules run in the Mesa engine as they are",
 }
@@ -37,7 +38,7 @@ COMPUTES = (
 
 def refuse(own: OwnRules, line: int, sentence: str) -> NoReturn:
     """Refuse a file of rules."""
-    raise HuntError(f"{own.name}, line {line}: {sentence}{'' if sentence.endswith(('?', ':')) else '.'}")
+    raise HuntError(f"{own.name}, line {line}: {ended(sentence)}")
 
 
 def parsed(own: OwnRules) -> ast.Module:
@@ -45,7 +46,7 @@ def parsed(own: OwnRules) -> ast.Module:
     try:
         return ast.parse(own.text, own.name)
     except SyntaxError as error:
-        refuse(own, error.lineno or 1, f"this is not Python: {error.msg}; mend that line")
+        refuse(own, error.lineno or 1, not_python(error).rstrip("."))
     except (ValueError, RecursionError, MemoryError):
         refuse(own, 1, "this cannot be read as Python; is it a text file?")
 
@@ -73,18 +74,20 @@ def check_top(own: OwnRules, tree: ast.Module) -> None:
         elif isinstance(node, ast.FunctionDef):
             if node.name in names:
                 refuse(
-                    own, node.lineno, f"{node.name} is defined a second time, after line {names[node.name]}; drop one"
+                    own, node.lineno, f"{node.name} is defined a second time, after line {names[node.name]}; delete one"
                 )
             names[node.name] = node.lineno
             _refuse_new_meaning(own, node.lineno, node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 _check_target(own, node.lineno, target)
+        elif isinstance(node, ast.ClassDef):
+            refuse(own, node.lineno, "a class is not a rule: write a function with def; docs/mesa.md is about classes")
         elif not (k == 0 and _is_docstring(node)):
             refuse(
                 own,
                 node.lineno,
-                "a file of rules has imports, constants and functions, and nothing that runs by itself",
+                "a file of rules has imports, constants and functions, and no statements that run on their own",
             )
 
 
@@ -93,7 +96,7 @@ def _check_target(own: OwnRules, line: int, target: ast.expr) -> None:
     parts = target.elts if isinstance(target, ast.Tuple | ast.List) else [target]
     for one in parts:
         if not isinstance(one, ast.Name):
-            refuse(own, line, f"{ast.unparse(one)} is no name; give a constant a name of its own, as in THIN = 0.3")
+            refuse(own, line, f"{ast.unparse(one)} is not a name; give a constant a name of its own, as in THIN = 0.3")
         _refuse_new_meaning(own, line, one.id)
 
 
@@ -120,16 +123,17 @@ def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
     try:
         module = importlib.import_module(source)
     except ImportError:
-        refuse(own, node.lineno, f"there is no {source}; 'hunt rules' says where each rule lives")
+        hint = rule_names.near(source, rule_names.modules()) or "'hunt rules' says where each rule is"
+        refuse(own, node.lineno, f"there is no {source}; {hint}")
     for alias in node.names:
         if alias.name == "*":
             refuse(own, node.lineno, "import * hides what comes from where; name what you import")
         _check_alias(own, node.lineno, alias, source)
         if source == "math" and alias.name not in EXACT:
-            refuse(own, node.lineno, f"math.{alias.name} is not for rules; there are {', '.join(EXACT)}")
+            refuse(own, node.lineno, f"math.{alias.name} is not allowed in a rule; there are {', '.join(EXACT)}")
         if not hasattr(module, alias.name):
             home = rule_names.home_of(alias.name)
-            hint = f"write from {home} import {alias.name}" if home else rule_names.near(alias.name, vars(module))
+            hint = f"write: from {home} import {alias.name}" if home else rule_names.near(alias.name, vars(module))
             refuse(own, node.lineno, f"{source} has no {alias.name}; {hint or 'check its name'}")
         if isinstance(getattr(module, alias.name), ModuleType):
             refuse(
@@ -157,9 +161,9 @@ def _is_rule_package(source: str) -> bool:
 def _refuse_import(own: OwnRules, line: int, source: str) -> NoReturn:
     first = source.partition(".")[0]
     if _is_rule_package(source):
-        refuse(own, line, f"write from {source} import ..., with the names of what is used")
-    why = IMPORTS.get(first, f"they import from {', '.join(rule_names.IMPORTED)} and math only")
-    refuse(own, line, f"{source or 'this'} is not for rules: {why}")
+        refuse(own, line, f"write: from {source} import ..., with the names that you use")
+    why = IMPORTS.get(first, f"rules import from {', '.join(rule_names.IMPORTED)} and math only")
+    refuse(own, line, f"{source or 'this'} is not allowed in a rule: {why}")
 
 
 def top_names(tree: ast.Module) -> dict[str, Any]:
@@ -177,43 +181,61 @@ def top_names(tree: ast.Module) -> dict[str, Any]:
 
 
 def check_purpose(own: OwnRules, tree: ast.Module, functions: dict[str, ast.FunctionDef]) -> None:
-    """Refuse functions and constants that nothing would use: their names are misspelt."""
+    """Refuse functions and constants that nothing would use: their names are misspelt, or they belong elsewhere."""
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     for name, node in functions.items():
         if name not in rule_names.rules() and name not in used:
+            given = [one.arg for one in node.args.args]
+            if given in (["evening"], ["history"]):
+                refuse(own, node.lineno, f"{name}({given[0]}) looks like a measure: give this file with --measures")
             hint = rule_names.near(name, rule_names.rules()) or "'hunt rules' lists them"
             refuse(own, node.lineno, f"there is no rule named {name}; {hint}")
     for name, line in assigned(tree).items():
-        if name in used:
-            continue
-        known = rule_names.constants().get(name)
-        if known is None:
-            hint = rule_names.near(name, rule_names.constants()) or "'hunt rules' names the constants of each rule"
-            refuse(own, line, f"no rule has a constant named {name}; {hint}")
-        if len(known.homes) > 1:
-            refuse(
-                own,
-                line,
-                f"{name} means something of its own in {' and in '.join(known.homes)}; replace the rules instead",
-            )
+        if name not in used:
+            _check_constant(own, tree, name, line)
+
+
+def _check_constant(own: OwnRules, tree: ast.Module, name: str, line: int) -> None:
+    """Refuse a constant that no rule would read."""
+    known = rule_names.constants().get(name)
+    if known is None and name in FIELDS:
+        given = [
+            node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and node.lineno == line
+        ]
+        value = ast.unparse(given[0]) if given and isinstance(given[0], ast.Constant) else "..."
+        refuse(own, line, f"{name} is a parameter, not a constant of a rule: use --set {name}={value}")
+    if known is None:
+        hint = rule_names.near(name, rule_names.constants()) or "'hunt rules' names the constants of each rule"
+        refuse(own, line, f"no rule has a constant named {name}; {hint}")
+    if len(known.homes) > 1:
+        places = " and in ".join(known.homes)
+        refuse(own, line, f"{name} has a different meaning in {places}; replace the rules instead")
 
 
 def check_values(own: OwnRules, tree: ast.Module) -> None:
     """Refuse what would run more than arithmetic when a file is read: a manifest may bring one from someone else."""
     for node in tree.body:
-        for part in (inner for one in _read_at_once(node) for inner in ast.walk(one)):
+        for part in (inner for one in read_at_once(node) for inner in ast.walk(one)):
             if isinstance(part, ast.Call) and not _may_be_called(part.func):
-                refuse(own, node.lineno, f"{ast.unparse(part.func)}() is not for constants: write a number or a tuple")
+                refuse(
+                    own,
+                    node.lineno,
+                    f"{ast.unparse(part.func)}() is not allowed in a constant: write a number or a tuple",
+                )
             if isinstance(part, ast.BinOp) and _may_be_huge(part):
                 refuse(own, node.lineno, f"{ast.unparse(part)} may be huge: write the number itself")
             if isinstance(part, ast.comprehension):
                 _check_target(own, node.lineno, part.target)
             hidden = part.attr if isinstance(part, ast.Attribute) else part.id if isinstance(part, ast.Name) else ""
             if hidden.startswith("_") or not isinstance(part, COMPUTES):
-                refuse(own, node.lineno, f"{ast.unparse(part)} is not for constants: write a number or a tuple")
+                _refuse_value(own, node, ast.unparse(part))
 
 
-def _read_at_once(node: ast.stmt) -> list[ast.expr]:
+def _refuse_value(own: OwnRules, node: ast.stmt, what: str) -> NoReturn:
+    refuse(own, node.lineno, f"{what} is not allowed in a constant: write a number or a tuple")
+
+
+def read_at_once(node: ast.stmt) -> list[ast.expr]:
     """Return what is computed as soon as a file is read: values, defaults of parameters, annotations."""
     if isinstance(node, ast.FunctionDef):
         given = node.args

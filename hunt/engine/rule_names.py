@@ -14,6 +14,7 @@ from agents.environment import Camp, Event, InitialDraws, Luck, World
 from agents.hunter import HunterState
 from hunt.catalogue.parameters import FIELDS
 from hunt.engine.rule_copies import rule_modules
+from hunt.engine.world_fields import vocabularies, words
 from hunt.errors import LONGEST
 
 BUILT_IN = ("abs", "bool", "float", "int", "len", "max", "min", "range")
@@ -21,6 +22,10 @@ BUILT_IN = ("abs", "bool", "float", "int", "len", "max", "min", "range")
 
 IMPORTED = ("agents", "hunt.world", "hunt.vocabulary")
 """Packages that rules import from; not those of numpy, numba or Mesa."""
+
+
+TYPES = {one.__name__: one.__module__ for one in (World, Luck, InitialDraws, Camp, HunterState, BeastState)}
+"""What stands in the annotations of rules, and where it is imported from."""
 
 
 class Constant(NamedTuple):
@@ -86,13 +91,39 @@ def read() -> frozenset[str]:
 
 
 def near(name: str, known: Iterable[str]) -> str:
-    """Return a question whether another name was meant, or nothing."""
-    found = difflib.get_close_matches(name[:LONGEST], sorted(known), n=1, cutoff=0.6)
-    return f"did you mean {found[0]}?" if found else ""
+    """Return a question whether another name was meant, or nothing; capital letters make no difference."""
+    by_letters = {one.lower(): one for one in sorted(known)}
+    found = difflib.get_close_matches(name[:LONGEST].lower(), by_letters, n=1, cutoff=0.6)
+    return f"did you mean {by_letters[found[0]]}?" if found else ""
+
+
+def modules() -> list[str]:
+    """Return the modules that rules import from."""
+    return [
+        "math",
+        "hunt.vocabulary",
+        *(one.__name__ for one in rule_modules()),
+        *sorted({*words().values(), *TYPES.values()}),
+    ]
+
+
+def words_like(name: str) -> str:
+    """Return a question whether a word of a vocabulary was meant, such as WINTER; nothing where there is none."""
+    found = [one for one in vocabularies() if name in vocabularies()[one].__members__]
+    written = " or ".join(f"{one}.{name}" for one in found)
+    imported = " or ".join(f"from {words()[one]} import {one}" for one in found)
+    return f"did you mean {written} ({imported})?" if found else ""
+
+
+def article(name: str) -> str:
+    """Return a name with ``a`` or ``an`` before it, by its first letter."""
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def home_of(name: str) -> str | None:
-    """Return the module that a rule or constant is imported from."""
+    """Return the module that a rule, a constant, a vocabulary or a type is imported from."""
     if name in rules():
         return rules()[name].__module__
-    return constants()[name].homes[0] if name in constants() else None
+    if name in constants():
+        return constants()[name].homes[0]
+    return words().get(name) or TYPES.get(name)

@@ -7,7 +7,7 @@ from types import FunctionType
 from typing import Any
 
 from hunt.engine import rule_names
-from hunt.errors import HuntError, shown
+from hunt.errors import LONGEST, HuntError, shown
 
 
 def rule_rows() -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def rule_rows() -> list[dict[str, Any]]:
 
 
 def starter(name: str) -> str:
-    """Return a file of rules that holds one rule, as it is, to be changed.
+    """Return a file of rules that holds one rule, as it is, for you to change.
 
     Raises
     ------
@@ -32,17 +32,19 @@ def starter(name: str) -> str:
         known = rule_names.constants()[name]
         line = _assignment(name, known.homes[0])
         imports = "".join(f"{one}\n" for one in _imports(known.homes[0], _names_in(line)))
-        about = f'"""The constant {name}, to be changed; use it with --rules."""'
+        about = f'"""The constant {name}, for you to change; use it with --rules."""'
         return "\n".join([about, "", *([imports] if imports else []), line, ""])
     if name not in rule_names.rules():
         every = {**rule_names.rules(), **rule_names.constants()}
-        hint = rule_names.near(name, every) or "'hunt rules' lists all."
+        hint = (
+            rule_names.near(name, every) or f"'hunt rules --find {name[:LONGEST]}' looks for it in all names and texts."
+        )
         raise HuntError(f"There is no rule named {shown(name)}; {hint}")
     rule = rule_names.rules()[name]
     needed = _names_in(inspect.getsource(rule)) - {name}
     constants = [_assignment(one, rule.__module__) for one in sorted(needed) if _is_constant_of(one, rule)]
     needed = needed.union(*map(_names_in, constants))
-    lines = [f'"""The rule {name}, to be changed; use it with --rules."""', ""]
+    lines = [f'"""The rule {name}, for you to change; use it with --rules."""', ""]
     lines += _imports(rule.__module__, needed)
     lines += ["", *dict.fromkeys(constants)] if constants else []
     return "\n".join([*lines, "", "", inspect.getsource(rule)])

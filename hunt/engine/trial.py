@@ -5,17 +5,18 @@ show here; then the compiled rules live the same years, and every bit of them mu
 """
 
 import inspect
+import re
 import sys
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from types import FrameType, FunctionType, SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from agents.environment import Luck
-from hunt.catalogue.own_rules import OwnRules
+from hunt.catalogue.own_rules import OwnRules, place_of
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime
 from hunt.engine.initial_state import initial_state
@@ -24,7 +25,7 @@ from hunt.engine.plain_objects import Camp, Event, Row, plain, plain_fields, pla
 from hunt.engine.records import BEAST, CAMP, HUNTER, Records
 from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.engine.rule_errors import said_of_rules
-from hunt.errors import HuntError
+from hunt.errors import HuntError, shown
 
 SEED = 1
 MOST_LINES = 1_000_000
@@ -49,9 +50,9 @@ def _object(record: Any) -> SimpleNamespace:
     return SimpleNamespace(**{name: strict(value) for name, value in plain_fields(record).items()})
 
 
-def plain_world(parameters: Parameters, seed: int) -> tuple[SimpleNamespace, Luck]:
-    """Return the first morning of a run as ordinary objects, and its luck; no index may be negative."""
-    world, luck = initial_state(parameters, seed, events=50)
+def plain_world(parameters: Parameters, seed: int, begin: Callable[..., Any]) -> tuple[SimpleNamespace, Luck]:
+    """Return the first morning of a run as ordinary objects, made by a rule, and its luck; no index may be negative."""
+    world, luck = initial_state(parameters, seed, events=50, begin=begin)
     parts = {name: getattr(world, name) for name in Records._fields}
     rows = {name: Row(_object(record) for record in parts.pop(name)) for name in ("hunters", "beasts")}
     camp, log = Camp(parts.pop("camp")), [Event(record) for record in parts.pop("log")]  # type: ignore[abstract]
@@ -80,7 +81,7 @@ def rules_from(path: str | Path) -> OwnRules:
     Raises
     ------
     HuntError
-        Where the file is not one of rules: one sentence with the line, and how to write it.
+        Where the file is not one of rules: one sentence, with its line, and how to write it.
     """
     own = read_rules(path)
     try_rules(own)
@@ -93,7 +94,7 @@ def try_rules(own: OwnRules) -> None:
     Raises
     ------
     HuntError
-        At the first mistake, in one sentence with the line.
+        At the first mistake, in one sentence, with its line.
     """
     _last_evenings(own)
 
@@ -112,14 +113,20 @@ def require_agreement(own: OwnRules) -> None:
         parameters = settings.but(rules=own)
         world, luck = first_day(parameters, SEED, events=50)
         run_days(world, luck, 0, parameters.days, own)
-        for kind, mine, its in ((HUNTER, told.hunters, world.hunters), (BEAST, told.beasts, world.beasts)):
-            for name in kind.names or ():
-                column = np.array([getattr(one, name) for one in mine], kind[name].base)
-                if column.reshape(its[name].shape).tobytes() != its[name].tobytes():
-                    _differ(own, name)
-        for name in CAMP.names or ():
-            if np.array(getattr(told.camp, name), CAMP[name]).tobytes() != np.asarray(world.camp[name]).tobytes():
+        with said_of_rules(own):
+            _compare(own, told, world)
+
+
+def _compare(own: OwnRules, told: Any, world: Records) -> None:
+    """Refuse rules by which the two engines end in different worlds."""
+    for kind, mine, its in ((HUNTER, told.hunters, world.hunters), (BEAST, told.beasts, world.beasts)):
+        for name in kind.names or ():
+            column = np.array([getattr(one, name) for one in mine], kind[name].base)
+            if column.reshape(its[name].shape).tobytes() != its[name].tobytes():
                 _differ(own, name)
+    for name in CAMP.names or ():
+        if np.array(getattr(told.camp, name), CAMP[name]).tobytes() != np.asarray(world.camp[name]).tobytes():
+            _differ(own, name)
 
 
 def _differ(own: OwnRules, name: str) -> None:
@@ -139,12 +146,13 @@ def _live(own: Loaded, settings: Parameters) -> SimpleNamespace:
     """Live a year by the user's rules in plain Python, and return its last evening."""
     parameters = settings.but(rules=own.rules)
     budget = _Budget(own)
-    rules = copy_rules(rule_modules(), lambda rule: _watched(rule, own), strict, own)
+    rules = copy_rules(rule_modules(), lambda rule: _watched(rule, own, budget), strict, own)
     before = sys.gettrace()
     with said_of_rules(own.rules):
         try:
             sys.settrace(budget.trace)
-            world, luck = plain_world(parameters, SEED)
+            with np.errstate(divide="raise", invalid="raise"):  # the first morning has numbers of numpy
+                world, luck = plain_world(parameters, SEED, rules["first_morning"])
             if world.camp.living < 1:
                 raise HuntError(
                     f"{own.rules.name}: nobody is alive on the first morning; set what the original rule sets."
@@ -163,46 +171,67 @@ class _Budget:
 
     def __init__(self, own: Loaded) -> None:
         self.own = own
+        self.place = place_of(own.rules)
         self.left = MOST_LINES
+        self.returned = 0  # the line of the last return
 
     def trace(self, frame: FrameType, event: str, arg: Any) -> Any:
         """Trace the user's rules alone."""
-        return self.line if frame.f_code.co_filename == self.own.rules.name else None
+        return self.line if frame.f_code.co_filename == self.place else None
 
     def line(self, frame: FrameType, event: str, arg: Any) -> Any:
-        """Count a line."""
+        """Count a line; note the one of a return."""
+        if event == "return":
+            self.returned = frame.f_lineno
         self.left -= 1
         if self.left < 0:
             raise HuntError(
-                f"{self.own.rules.name}, line {frame.f_lineno}: {frame.f_code.co_name} does not come to an end; count "
-                "with for k in range(...), or see that the condition of while becomes false."
+                f"{self.own.rules.name}, line {frame.f_lineno}: {frame.f_code.co_name} does not end; count with "
+                "for k in range(...), or make sure that the condition of while becomes false."
             )
         return self.line
 
 
-def _watched(rule: FunctionType, own: Loaded) -> Callable[..., Any]:
+def _watched(rule: FunctionType, own: Loaded, budget: _Budget) -> Callable[..., Any]:
     """Return a rule; of the user's own, one whose result is looked at."""
     original = {mine.__name__: theirs for theirs, mine in own.replaced.items()}.get(rule.__name__)
     if not own.has(rule) or original is None:
         return rule
     wanted = inspect.signature(original).return_annotation
+    share = is_share(original)
 
     def watched(*given: Any, **named: Any) -> Any:
         result = rule(*given, **named)
-        if wanted in (bool, int, float) and not _fits(result, wanted):
-            raise HuntError(
-                f"{own.rules.name}, line {rule.__code__.co_firstlineno}: {rule.__name__} returned {result!r}; it must "
-                f"return {_KINDS[wanted]}."
-            )
+        if wanted in _KINDS and not _fits(result, wanted):
+            _refuse_result(own, budget, rule, result, _KINDS[wanted])
+        if share and not -TINY <= result <= 1.0 + TINY:
+            _refuse_result(own, budget, rule, result, f"{share}, a number from 0 to 1")
         return result
 
     return watched
 
 
+def _refuse_result(own: Loaded, budget: _Budget, rule: FunctionType, result: Any, wanted: str) -> NoReturn:
+    result = result.item() if isinstance(result, np.generic) else result
+    raise HuntError(
+        f"{own.rules.name}, line {budget.returned}: {rule.__name__} returned {shown(result)}; it must return {wanted}."
+    )
+
+
 _KINDS = {bool: "True or False, as a comparison gives", int: "a whole number, as int(...) gives", float: "a number"}
+
+TINY = 1.0e-9
+"""How far from 0 to 1 rounding may take a chance or a share."""
+
+
+def is_share(rule: FunctionType) -> str:
+    """Return ``a chance``, ``a share`` or ``trust`` for a rule that says it returns one, otherwise nothing."""
+    says = re.match(r"Return the (?:believed |mean )?(chance|share|trust)\b", inspect.getdoc(rule) or "")
+    return {"chance": "a chance", "share": "a share", "trust": "trust"}[says[1]] if says else ""
 
 
 def _fits(result: Any, wanted: type) -> bool:
     if wanted is bool:
         return isinstance(result, bool | np.bool_)
-    return isinstance(result, int if wanted is int else int | float) and not isinstance(result, bool)
+    whole = isinstance(result, int | np.integer) and not isinstance(result, bool)
+    return whole or (wanted is float and isinstance(result, float))

@@ -43,18 +43,47 @@ BAD = {
     "no measure": ("def _helper(x):\n    return 1\n", "mine.py has no measure in it"),
     "two parameters": (
         "def hungry(evening, day):\n    return 1\n",
-        "mine.py, line 1: hungry(evening, day) is no measure: write def hungry(evening): or def hungry(history):",
+        "line 1: hungry(evening, day) is not a measure: write `def hungry(evening):` or `def hungry(history):`",
     ),
-    "another parameter": ("def hungry(world):\n    return 1\n", "hungry(world) is no measure"),
-    "no docstring": ("def hungry(evening):\n    return 1\n", "mine.py, line 1: hungry does not say what it is"),
+    "another parameter": ("def hungry(world):\n    return 1\n", "hungry(world) is not a measure"),
+    "no docstring": ("def hungry(evening):\n    return 1\n", "mine.py, line 1: hungry has no docstring; begin it with"),
     "a name that is taken": (
         'def alive(evening):\n    """Alive."""\n    return 1\n',
         "mine.py, line 1: alive is the name of something else here; choose another, such as my_alive.",
     ),
     "not Python": ("def hungry(evening:\n", "mine.py, line 1: this is not Python"),
     "a field that is not there": (
-        'def hungry(evening):\n    """Hungry."""\n    return evening.camp["hungry"]\n',
-        "mine.py, line 3: hungry cannot be computed",
+        'def hungry(evening):\n    """Hungry."""\n    return evening.camp["xyzzy"]\n',
+        "mine.py, line 3: hungry cannot be computed: there is no field 'xyzzy' here; 'hunt rules --fields' lists what "
+        "there is.",
+    ),
+    "a field that is misspelt": (
+        'def hungry(history):\n    """Hungry."""\n    return history.hunters["reserves"].min()\n',
+        "mine.py, line 3: hungry cannot be computed: there is no field 'reserves' here; did you mean reserve?",
+    ),
+    "a field of the camp looked for in the hunters": (
+        'def hungry(evening):\n    """Hungry."""\n    return evening.hunters["store"]\n',
+        "hungry cannot be computed: there is no field 'store' here; write evening.camp[\"store\"].",
+    ),
+    "a field without its record": (
+        'def hungry(history):\n    """Hungry."""\n    return history.alive.sum()\n',
+        'hungry cannot be computed: history has no alive; write history.hunters["alive"].',
+    ),
+    "a record that is misspelt": (
+        'def hungry(evening):\n    """Hungry."""\n    return evening.hunter["alive"].sum()\n',
+        "hungry cannot be computed: evening has no hunter; did you mean hunters?",
+    ),
+    "a division by zero": (
+        'def hungry(evening):\n    """Hungry."""\n    return 1 / 0\n',
+        "mine.py, line 3: hungry cannot be computed: it divides by zero; divide by max(1, n).",
+    ),
+    "no return": (
+        'def hungry(evening):\n    """Hungry."""\n    evening.camp["store"]\n',
+        "mine.py, line 1: hungry returned None; end it with `return` and a number.",
+    ),
+    "one = in place of two": (
+        'def hungry(evening):\n    """Hungry."""\n    if evening.seed = 1: return 1\n',
+        "this is not Python: cannot assign to attribute here. Maybe you meant '==' instead of '='?",
     ),
     "no number": (
         'def hungry(evening):\n    """Hungry."""\n    return "many"\n',
@@ -190,9 +219,9 @@ def test_a_design_names_the_files_that_lie_beside_it(beside):
     for line, says in (
         ('rules = "none.py"', r"design\.toml: 'none\.py' cannot be read"),
         ("rules = 3", r"design\.toml: rules = 3 is not allowed: it must be a text"),
-        ('measures = "mine.toml"', r"design\.toml: 'mine\.toml' is no file of measures"),
-        ('measures = "mine.py"', r"design\.toml: mine\.py, line 1: trust\(kept, broken\) is no measure"),
-        ('rules = "thin.py"', r"design\.toml: thin\.py, line 2: numpy is not for rules"),
+        ('measures = "mine.toml"', r"design\.toml: 'mine\.toml' is not a file of measures"),
+        ('measures = "mine.py"', r"design\.toml: mine\.py, line 1: trust\(kept, broken\) is not a measure"),
+        ('rules = "thin.py"', r"design\.toml: thin\.py, line 2: numpy is not allowed in a rule"),
     ):
         kept = [one for one in BESIDE.splitlines() if one.split(" ")[0] != line.split(" ")[0]]
         (beside / "design.toml").write_text("\n".join([line, *kept]), encoding="utf-8")
@@ -230,8 +259,8 @@ def test_a_measure_cannot_write_to_a_run_that_goes_on(tmp_path):
     )
     experiments.sweep(design, tmp_path / "s")
     errors = set(experiments.read_sweep(tmp_path / "s").table["error"])
-    assert errors == {"HuntError: greedy.py, line 3: greedy cannot be computed (ValueError: assignment destination is "
-                      "read-only)."}  # fmt: skip
+    assert errors == {"HuntError: greedy.py, line 3: greedy cannot be computed: ValueError: assignment destination is "
+                      "read-only."}  # fmt: skip
 
 
 def test_reading_results_runs_nothing_and_repeating_them_only_what_is_trusted(mine, tmp_path, monkeypatch):
@@ -278,7 +307,7 @@ def test_a_run_whose_measure_fails_says_why_and_the_others_go_on(tmp_path):
     table = experiments.read_sweep(tmp_path / "odd").table
     assert (done.rows, done.failed) == (8, 4)
     assert table["odd"].isna().tolist() == [seed % 2 == 0 for seed in table["seed"]]
-    assert table["error"].dropna().str.contains("odd.py, line 3: odd cannot be computed").all()
+    assert table["error"].dropna().str.contains("odd.py, line 3: odd cannot be computed: it divides by zero").all()
 
 
 def test_files_in_the_folder_of_the_user_are_found_by_name(tmp_path, monkeypatch):

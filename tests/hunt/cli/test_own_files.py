@@ -46,7 +46,9 @@ def test_rules_that_are_none_are_refused_before_anything_is_done(places, command
     argv = command.format(**places).split()
     with nothing_compiled():
         assert_refused(hunt(*argv, "--rules", places["bad"]), r"bad\.py, line 1: there is no rule named evenning")
-        assert_refused(hunt(*argv, "--rules", places["wild"]), r"wild\.py, line 2: .* nothing that runs by itself")
+        assert_refused(
+            hunt(*argv, "--rules", places["wild"]), r"wild\.py, line 2: .* no statements that run on their own"
+        )
         assert_refused(hunt(*argv, "--rules", "nowhere.py"), r"'nowhere\.py' cannot be read")
         assert_refused(hunt(*argv, "--rules", places["design"]), r"its name must end in \.py")
     assert tree(places["folder"]) == before
@@ -58,7 +60,7 @@ def test_so_are_measures_that_are_none(places, command):
     argv = command.format(**places).split()
     with nothing_compiled():
         assert_refused(
-            hunt(*argv, "--measures", places["odd"]), r"odd\.py, line 1: hungry\(evening, day\) is no measure"
+            hunt(*argv, "--measures", places["odd"]), r"odd\.py, line 1: hungry\(evening, day\) is not a measure"
         )
     assert tree(places["folder"]) == before
 
@@ -84,6 +86,33 @@ def test_hunt_rules_lists_every_rule_and_prints_one_to_start_from():
     assert hunt("rules", "COLD").out.endswith("COLD = 0.15  # share by which the need for food grows in a winter of "
                                               "harshness 1\n")  # fmt: skip
     assert_refused(hunt("rules", "evning"), "did you mean evening")
+
+
+@pytest.mark.usefixtures("compiled")
+def test_runs_that_a_mean_leaves_out_are_counted_and_no_warning_of_numpy_is_seen(places, recwarn):
+    """In odd years a part of nothing, in even ones the mean of nothing."""
+    (places["folder"] / "part.py").write_text(
+        'import numpy as np\n\n\ndef part(evening):\n    """Part of something, share."""\n'
+        '    nothing = evening.camp["raids"] * 0\n'
+        "    return evening.seed / nothing if evening.seed % 2 else np.mean(np.zeros(nothing))\n"
+        '\n\ndef whole(evening):\n    """All of it, share."""\n    return 1\n',
+        encoding="utf-8",
+    )
+    measures = ("--measures", str(places["folder"] / "part.py"))
+    call = hunt("compare", *SMALL, *measures, "--regimes", "own-product,none")
+    assert call.code == 0, call.err
+    said = "part is infinite or not a number (NaN) in {} of {} runs, which its mean leaves out; divide by max(1, n)"
+    assert said.format(8, 8) in call.err
+    assert "whole is" not in call.err
+    call = hunt("sweep", places["design"], "--out", places["out"], *measures)
+    assert call.code == 0, call.err
+    assert said.format(24, 24) in call.err
+    call = hunt("run", "--set", "days=20", *measures)
+    assert call.out.splitlines()[-2:] == [
+        "Part of something, share: inf (not a finite number; divide by max(1, n) where n may be 0)",
+        "All of it, share: 1",
+    ]
+    assert [one for one in recwarn if issubclass(one.category, RuntimeWarning)] == []
 
 
 @pytest.mark.slow  # its files are drawn twice
