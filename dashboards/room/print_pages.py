@@ -191,8 +191,12 @@ def _cards(words: Mapping[str, str], state: State, joining: str, wifi: str) -> s
         if wifi
         else ""
     )
-    card = (
-        f'<section>{network}<div><img src="/room/code.svg" alt="{escape(joining)}">'
-        f"{_tag('p', words['scan' if wifi else 'scan_only'])}{_tag('b', state.code)}{_tag('p', joining, class_='address')}{_tag('p', words['stay'], class_='small')}</div></section>"
+    texts = (
+        _tag("p", words["scan" if wifi else "scan_only"])
+        + _tag("b", state.code)
+        + _tag("p", joining, class_="address")
+        + _tag("p", words["stay"], class_="small")
     )
+    picture = f'<img src="/room/code.svg" alt="{escape(joining)}">'
+    card = f"<section>{network}<div>{picture}{texts}</div></section>"
     return f'<div class="slips">{card * CARDS}</div>'
