@@ -57,7 +57,7 @@ const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one
 
 function rings(v) {
   const parts = [h('h1', {}, v.title)];
-  if (v.kind === 'hands') parts.push(h('p', { class: 'note' }, v.note), ...v.rules.map((one) => h('p', {}, one)), ...(v.unsaid ? [h('p', { class: 'big' }, W.tables)] : []));
+  if (v.kind === 'hands') parts.push(h('p', { class: 'note' }, v.note), ...v.rules.map((one) => h('p', { class: 'note' }, one)), ...(v.unsaid ? [h('p', { class: 'big' }, W.tables)] : []));
   if (v.kind === 'day' && v.stage === 'open') parts.push(h('p', { id: 'left', class: 'big' }), ...counted(v, 'count'));
   const day = Math.max(0, ...v.rings.map((one) => one.held.length));
   if (v.kind === 'day' && v.stage === 'sealed' && !v.rings.some((one) => one.counting)) {
@@ -65,7 +65,7 @@ function rings(v) {
   }
   const many = v.rings.length > 6;
   parts.push(h('div', { class: `rings ${many ? 'many' : v.rings.length < 5 ? 'few' : ''}` },
-    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many))));
+    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many, v.kind === 'hands'))));
   return parts;
 }
 function both(v) {

@@ -10,6 +10,7 @@ let busy = false;
 
 // What cannot be undone is asked once more: the second press of the same key in the same scene does it.
 let asked = '';
+let verbAsked = '';
 function caution(v, verb) {
   if (verb === 'skip') return v.skip || v.looking ? '' : 'skip';
   if (verb !== 'next' || v.looking || v.paused || v.ended) return '';
@@ -25,7 +26,7 @@ function sure(verb) {
   const why = caution(state, verb);
   const now = `${state.v} ${why}`;
   if (!why || asked === now) { asked = ''; return true; }
-  asked = now;
+  [asked, verbAsked] = [now, verb];
   said.textContent = fill(W[`sure_${why}`], { ...state, to: state.film && state.film.to, day: state.film_day, first: why === 'choose' ? foremost(state) : '' });
   return false;
 }
@@ -46,6 +47,7 @@ async function act(verb, value) {
 function needed(v) {
   if (v.looking) return W.do_back;
   if (v.ended) return W.ended;
+  if (v.kind === 'film' && v.stage === 'playing' && !v.paused && !filmEnded(v)) return W.do_film;
   return v.needed === 'stage' ? W[`do_stage_${v.to}`] : fill(W[`do_${v.needed}`], v);
 }
 const minutesAhead = (v) => (v.begun ? Math.round(v.planned - (Date.now() + offset - v.begun) / 60000) : 0);
@@ -175,7 +177,7 @@ function draw(v) {
 }
 // The ways in: which address phones are sent to; the tick can be set by another device only.
 function doors(v) {
-  if (v.kind !== 'lobby') return [];
+  if (v.kind !== 'lobby' || v.rehearsal) return [];
   return [h('section', {}, h('h2', {}, W.doors), h('ul', { class: 'doors' }, ...v.doors.map((one) => h('li', {},
     h('button', { 'aria-pressed': String(one.chosen), onclick: () => act('address', one.address) },
       `${one.address} ${one.name} · ${one.reached ? `\u2713 ${W.door_reached}` : W.door_unreached}`)))))];
@@ -191,7 +193,7 @@ function take(news, off) {
   if (said.textContent === W.gone) said.textContent = '';
   state = news;
   offset = off;
-  if (asked && !asked.startsWith(`${news.v} `)) { asked = ''; said.textContent = ''; }
+  if (asked && asked !== `${news.v} ${caution(news, verbAsked)}`) { asked = ''; said.textContent = ''; }
   const look = JSON.stringify({ ...news, now: 0, film_day: news.kind === 'film' && filmEnded(news) }); // a button that is replaced cannot be clicked
   const typing = document.activeElement && document.activeElement.tagName === 'INPUT';
   if (look !== drawn && !(typing && JSON.parse(drawn || '{}').v === news.v)) { // numbers that are being typed stay
