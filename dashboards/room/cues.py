@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboards.room.hands import counted_by_hand, rings_of
 from dashboards.room.steps import HAND, State
+from dashboards.room.verbs import winners
 from dashboards.room.words import room_words, step_texts
 from hunt.hands import NEEDED, WINTER, meat_of, needed_of
 
@@ -31,6 +32,8 @@ def _moment(state: State) -> str:
     """Return for which moment of a step there may be a cue of its own."""
     if uncounted(state):
         return "counting"
+    if winners(state):
+        return "tied"
     if state.step.kind == "rings" and all(one.store < WINTER * len(one.seats) for one in rings_of(state)):
         return "none"
     return state.stage

@@ -37,7 +37,8 @@ def question(state: State, voice: str) -> dict[str, Any]:
         view["keep"] = True
     if step.seconds:
         view |= {"opened": state.opened_ms, "seconds": step.seconds, "left": state.left}
-    if step.id in state.seals and state.stage in ("sealed", "revealed"):
+    sealed = bool(state.answers.get(step.id)) or not hands_counted(state, step)  # hands that all saw need no seal
+    if sealed and step.id in state.seals and state.stage in ("sealed", "revealed"):
         view["seal"] = _sealed(state, step)
     return view
 

@@ -90,7 +90,7 @@ function board(v) {
   if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
   const { past, present, rescue, future } = v.result;
   const event = (one) => (one ? [h('p', { class: 'when' }, fill(W.board_day, one)), h('p', {}, one.text),
-    ...(one.food ? [h('p', { class: 'cost' }, fill(W.board_cost, one))] : [])] : [h('p', {}, W.board_nothing)]);
+    ...(one.days ? [h('p', { class: 'cost' }, fill(W.board_cost, one))] : [])] : [h('p', {}, W.board_nothing)]);
   const card = (name, ...parts) => h('section', {}, h('h2', {}, name), ...parts);
   return [h('h1', {}, v.title), h('p', { class: 'note' }, fill(W.board_today, v.result)), h('div', { class: 'board' },
     card(W.board_past, ...event(past)),

@@ -112,7 +112,7 @@ function onLine(key) {
 }
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 function hands(v) {
-  const fields = counted(v).map((one) => ({ ...one, input: h('input', { type: 'number', min: 0, max: one.most, id: `n-${one.id}`, value: v.counts[one.id] ?? '', onfocus: (event) => event.target.select() }) }));
+  const fields = counted(v).map((one) => ({ ...one, input: h('input', { type: 'number', min: 0, max: one.most, id: `n-${one.id}`, value: v.counts[one.id] ?? '', onfocus: (event) => redrawing || event.target.select() }) }));
   const filled = () => fields.filter((one) => one.input.value !== '').map((one) => [one.id, Number(one.input.value)]);
   const kept = Object.keys(v.counts).length ? fill(W.hands_kept, { n: Object.values(v.counts).reduce((sum, n) => sum + n, 0) }) : '';
   const note = v.kind === 'place' ? `${W.hands_note} ${W.hands_place}` : W.hands_note;
@@ -151,6 +151,7 @@ function form(note, fields, keep, name = W.hands, go = W.hands_keep, kept = '') 
   h('button', { type: 'submit' }, go), h('output', {}, kept));
 }
 // What is being typed survives a new picture of the same step, as when the clock closes a day.
+let redrawing = false;
 function drawKeeping(v) {
   const typed = main.dataset.step === v.id ? [...main.querySelectorAll('.hands input')].map((one) => [one.id, one.value]) : [];
   const active = document.activeElement && document.activeElement.id;
@@ -159,7 +160,11 @@ function drawKeeping(v) {
   for (const [id, value] of active && active.startsWith('n-') ? typed : []) {
     const one = document.getElementById(id);
     if (one) one.value = value;
-    if (one && id === active) one.focus();
+    if (one && id === active) {
+      redrawing = true; // what is half typed is not marked, or the next digit would take its place
+      one.focus();
+      redrawing = false;
+    }
   }
 }
 function draw(v) {
