@@ -15,7 +15,7 @@ function caution(v, verb) {
   if (verb === 'skip') return v.skip || v.looking ? '' : 'skip';
   if (verb !== 'next' || v.looking || v.paused || v.ended) return '';
   if (v.needed === 'choose') return 'choose';
-  if (v.kind === 'film' && v.stage === 'playing' && !filmEnded(v)) return v.film_day === null ? 'film' : 'film_day';
+  if (v.kind === 'film' && v.stage === 'playing' && !filmEnded(v)) return 'film';
   if (v.kind === 'lines' && v.needed !== 'stage' && v.unread) return 'unread';
   return v.needed === 'step' && v.unsaid ? 'tables' : '';
 }
@@ -25,9 +25,14 @@ const foremost = (v) => v.options.find((one) => one.id === v.winners[0]).label;
 function sure(verb) {
   const why = caution(state, verb);
   const now = `${state.v} ${why}`;
-  if (!why || asked === now) { asked = ''; return true; }
+  if (!why) return true;
+  if (asked === now) {
+    asked = said.textContent = '';
+    return true;
+  }
   [asked, verbAsked] = [now, verb];
-  said.textContent = fill(W[`sure_${why}`], { ...state, to: state.film && state.film.to, day: state.film_day, first: why === 'choose' ? foremost(state) : '' });
+  const name = why === 'film' && state.film_day !== null ? 'film_day' : why;
+  said.textContent = fill(W[`sure_${name}`], { ...state, to: state.film && state.film.to, day: state.film_day, first: why === 'choose' ? foremost(state) : '' });
   return false;
 }
 async function act(verb, value) {
