@@ -51,11 +51,12 @@ def _leader(hunters: Any) -> int | None:
 def _card(event: Any, history: History, words: Words) -> dict[str, Any] | None:
     if event is None:
         return None
-    who = int(event["who"])
+    who, day = int(event["who"]), int(event["day"])
+    a_day = max(1, int(history.hunters[day]["alive"].sum())) * history.parameters.need
     return {
-        "day": int(event["day"]),
+        "day": day,
         "text": sentence(event, history, words),
-        "food": round(float(event["effect"])) if event["kind"] in TROUBLE else 0,
+        "days": round(float(event["effect"]) / a_day, 1) if event["kind"] in TROUBLE else 0,  # of everyone's food
         "who": words.names[who] if who != NOBODY else "",
     }
 

@@ -34,8 +34,8 @@ def checks(folder: Path, port: int) -> Iterator[tuple[bool | None, str]]:
     except HuntError as error:
         yield False, str(error)
     yield True, f"Rooms are kept in {folder}."
-    free = shutil.disk_usage(folder).free / 2**20
-    yield free > 100, f"{free:.0f} MB are free there."
+    free = shutil.disk_usage(folder).free / 10**6
+    yield free > 100, f"{f'{free / 1000:.0f} GB' if free >= 1000 else f'{free:.0f} MB'} are free there."
     for one in (port, port + 1):
         yield _port(one)
     found = place.addresses()

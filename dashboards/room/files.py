@@ -11,6 +11,9 @@ from hunt.errors import HuntError
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"
 """No letters that look like digits or like each other."""
 
+REHEARSALS = "rehearsals"
+"""The folder for rooms of bots, so that none of them is continued in front of people."""
+
 RECENT = 12 * 3600
 """Seconds after which an unfinished room is not continued by itself."""
 

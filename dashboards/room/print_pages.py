@@ -76,8 +76,9 @@ def _table(heads: list[str], rows: list[list[str]], numbers: int) -> str:
 
 def _handout(words: Mapping[str, str], state: State, voice: str) -> str:
     assert state.script is not None
-    parts = [_tag("h1", words["handout"]), _tag("p", words["model_world"], class_="small")]
     shown = [step for step in state.script.steps if step.id in state.shown]
+    heading = words["handout"] if shown or state.played else words["handout_before"]
+    parts = [_tag("h1", heading), _tag("p", words["model_world"], class_="small")]
     parts += [_shown(words, state, step, voice) for step in shown]
     parts += [_rings(words, state)] if state.played else []
     if not shown:
@@ -88,7 +89,8 @@ def _handout(words: Mapping[str, str], state: State, voice: str) -> str:
     for k in (1, 2, 3):
         parts += [_tag("p", words[f"question_{k}"]), '<div class="box"></div>']
     parts += [_tag("h2", words["small_step"]), '<div class="box"></div>']
-    parts += [_tag("p", words["again"].format(address="/?" + film_query(state)), class_="small")]
+    if shown:
+        parts += [_tag("p", words["again"].format(address="/?" + film_query(state)), class_="small")]
     return "\n".join(parts)
 
 
@@ -110,9 +112,18 @@ def _shown(words: Mapping[str, str], state: State, step: Step, voice: str) -> st
     won = [texts["options"][id] for id in state.winners.get(step.id, "").split(",") if id]
     return (
         _tag("h2", texts["title"])
-        + _counts(words, [tally(state, one) for one in steps], _labels(step, texts.get("options", {}), voice))
+        + _counts(
+            words,
+            [tally(state, one) for one in steps if _was_asked(state, one)],
+            _labels(step, texts.get("options", {}), voice),
+        )
         + (_tag("p", words["built_in"].format(label=", ".join(won))) if won else "")
     )
+
+
+def _was_asked(state: State, step: Step) -> bool:
+    """Say whether a question was closed; one that was skipped has no answers, and nobody was too few for it."""
+    return step.id in state.seals
 
 
 def _labels(step: Step, options: Mapping[str, str], voice: str) -> dict[str, str]:
@@ -151,7 +162,8 @@ def _run_sheet(words: Mapping[str, str], state: State, voice: str) -> str:
     rows, minute = [], 0.0
     for step in state.script.steps:
         texts: Mapping[str, Any] = step_texts(voice, step.id)
-        rows.append([f"{minute:.0f}", texts["title"], texts.get("say", ""), texts.get("not", "")])
+        do = f"{words['do']}: {texts['do']} " if "do" in texts else ""
+        rows.append([f"{minute:.0f}", texts["title"], do + texts.get("say", ""), texts.get("not", "")])
         minute += step.minutes
     heads = [words["minute"], words["step"], words["say"], words["avoid"]]
     return _tag("h1", words["run_sheet"]) + _tag("p", words["keys"], class_="small") + _table(heads, rows, 0)
@@ -165,7 +177,10 @@ def _ballots(words: Mapping[str, str], state: State, voice: str) -> str:
             texts = step_texts(voice, step.id)
             options = texts.get("options") or {str(k): str(k) for k in range(step.low, step.high + 1)}
             boxes = "".join(_tag("li", one) for one in options.values())
-            slips.append(f"<section>{_tag('h2', texts['title'])}<ul>{boxes}</ul></section>")
+            numbered = ' class="numbers"' if step.kind in ("scale", "bet") else ""
+            ends = f"{step.low} = {texts['low']}, {step.high} = {texts['high']}" if numbered else ""
+            more = (_tag("p", ends) if ends else "") + (_tag("p", words["sure"]) if step.kind == "bet" else "")
+            slips.append(f"<section>{_tag('h2', texts['title'])}<ul{numbered}>{boxes}</ul>{more}</section>")
     return _tag("p", words["ballots_note"], class_="small") + f'<div class="slips">{"".join(slips)}</div>'
 
 
@@ -176,8 +191,12 @@ def _cards(words: Mapping[str, str], state: State, joining: str, wifi: str) -> s
         if wifi
         else ""
     )
-    card = (
-        f'<section>{network}<div><img src="/room/code.svg" alt="{escape(joining)}">{_tag("b", state.code)}'
-        f"{_tag('p', joining)}{_tag('p', words['stay'], class_='small')}</div></section>"
+    texts = (
+        _tag("p", words["scan" if wifi else "scan_only"])
+        + _tag("b", state.code)
+        + _tag("p", joining, class_="address")
+        + _tag("p", words["stay"], class_="small")
     )
+    picture = f'<img src="/room/code.svg" alt="{escape(joining)}">'
+    card = f"<section>{network}<div>{picture}{texts}</div></section>"
     return f'<div class="slips">{card * CARDS}</div>'

@@ -70,6 +70,9 @@ class Room:
         self.state: State = replayed(log.events())
         self.presence = Presence()
         self.failed = ""
+        self.goes_on = -1  # the scene in which a room of an earlier start of the program went on
+        self.film: tuple[str, int] = ("", 0)  # the step of the film that plays, and the day the projector has shown
+        self.rehearsal = False  # of bots: only this machine can join
         self.kept: dict[str, int] | None = None  # what the counts of all kept rooms come to, once they are kept
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scene: tuple[int, bytes] = (-1, b"")
@@ -186,7 +189,7 @@ class Room:
         elif verb == "back" and state.at:
             at = (state.at if state.look is None else state.look) - 1
             await self._append_now("look", {"to": max(0, at)})
-        elif verb == "skip" and state.script and state.at + 1 < len(state.script.steps):
+        elif verb == "skip" and state.look is None and state.script and state.at + 1 < len(state.script.steps):
             await self._go_to(state.at + 1)
         elif verb == "count" and countable(state, given):
             await self._append_now("count", {"counts": given}, state.step.id)
@@ -295,9 +298,16 @@ class Room:
         mine = json.dumps(views.own(self.state, seat)).encode()
         return b'{"v":%d,"now":%d,"scene":%b,"own":%b}' % (self.state.scene, self.now_ms(), shared, mine)
 
+    def film_is_at(self, step: str, day: str) -> None:
+        """Note which day of the film of this step a projector shows; of several, the one that is furthest counts."""
+        if step == self.state.step.id and self.state.stage == "playing" and day.isdecimal() and len(day) < 5:
+            self.film = step, max(int(day), self.film[1] if self.film[0] == step else 0)
+
     def screen(self) -> dict[str, Any]:
         """Return the projector's state."""
-        return {"now": self.now_ms(), "present": len(self._present()), **views.screen(self.state, self.voice)}
+        present = len(self._present())
+        view = {"now": self.now_ms(), "present": present, **views.screen(self.state, self.voice)}
+        return view | {"unsaid": views.tables_unsaid(self.state, present)}
 
     def strip(self) -> dict[str, Any]:
         """Return the trainer's state."""
@@ -315,6 +325,9 @@ class Room:
             "keepable": keepable(self.state) and self.kept is None,
             "kept": self.kept,
             "reached": bool(self.presence.reached),
+            "goes_on": self.goes_on == self.state.scene,
+            "rehearsal": self.rehearsal,
+            "film_day": self.film[1] if self.film[0] == self.state.step.id else None,
         }
         return {"v": self.state.scene, "now": self.now_ms(), **view, **more}
 

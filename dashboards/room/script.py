@@ -189,6 +189,8 @@ def read_script(id: str) -> Script:
         When there is no such script, or its file says what is not allowed.
     """
     if id not in script_ids():
+        if "." in id or "/" in id:
+            raise HuntError(f"{shown(id)} is no workshop in a file: the name of one ends in .zip, as in workshop.zip.")
         raise unknown("script", id, script_ids())
     return script_from((FOLDER / f"{id}.toml").read_text(encoding="utf-8"), id)
 

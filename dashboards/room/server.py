@@ -9,6 +9,7 @@ import sys
 import time
 import warnings
 import webbrowser
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from dashboards.app import make_app
 from dashboards.room import place
 from dashboards.room.awake import kept_awake
 from dashboards.room.doors import Doors
-from dashboards.room.files import KEPT_DAYS, folder_of, forget, long_kept, open_log
+from dashboards.room.files import KEPT_DAYS, REHEARSALS, folder_of, forget, long_kept, open_log
 from dashboards.room.log import Log
 from dashboards.room.patience import Impatient
 from dashboards.room.phone_routes import Phones
@@ -30,6 +31,7 @@ from dashboards.room.room import Room
 from dashboards.room.runs import usual_seed
 from dashboards.room.script import Script
 from dashboards.room.script_check import check_script
+from dashboards.room.steps import replayed
 from dashboards.room.trainer_routes import Trainer
 from dashboards.room.words import voice_of
 from dashboards.shared.downloads import drop_all
@@ -38,9 +40,6 @@ from hunt.errors import HuntError
 
 QUICK = 4
 """How many times as fast a quick rehearsal is."""
-
-REHEARSALS = "rehearsals"
-"""The folder for rooms of bots, so that none of them is continued in front of people."""
 
 
 class Server(uvicorn.Server):
@@ -67,19 +66,25 @@ def serve(
     remote: bool = False,
     bots: int = 0,
     temper: str = "split",
+    asked: Mapping[str, str] | None = None,
 ) -> None:
     """Serve the latest unfinished room or a new one, until stopped.
+
+    ``asked`` holds those of ``script``, ``skin`` and ``tables`` that were named, each as it stands in the command: a
+    room to which one of them does not fit is not continued.
 
     Raises
     ------
     HuntError
-        For a script, skin, folder or port that is not to be had.
+        For a script, skin, folder or port that is not to be had, or an unfinished room of another kind.
     """
     voice = voice_of(words)
     check_script(script, voice)
     place_of_files = folder_of(folder)
     log, continued = open_log(folder_of(str(place_of_files / REHEARSALS)) if bots else place_of_files, fresh=fresh)
     try:
+        if continued:
+            _check_same(log, script, words, per_table=per_table, asked=asked or {})
         phones, inside = _ports(log, port)
     except HuntError:
         log.close()
@@ -90,6 +95,7 @@ def serve(
     if not continued:
         log.note(skin=words, port=str(phones.getsockname()[1]))
     room = Room(log, voice_of(words) if continued else voice)
+    room.rehearsal = bots > 0
     doors = _doors(place.LOCAL if bots else address, wifi, wifi_password)
     rehearsing = [str(bots), temper] if bots else []
     asyncio.run(
@@ -107,6 +113,20 @@ def serve(
             remote=remote,
         )
     )
+
+
+def _check_same(log: Log, script: Script, words: str, *, per_table: bool, asked: Mapping[str, str]) -> None:
+    """Refuse to continue a room that is not the one that was asked for."""
+    state = replayed(log.events())
+    if state.script is None:
+        return
+    fits = {"script": state.script == script, "skin": state.skin == words, "tables": state.per_table == per_table}
+    if not all(fits[name] for name in asked):
+        anew = " ".join(["hunt room", *asked.values(), "--new"])
+        raise HuntError(
+            f"An unfinished room {state.code} ({state.script.id}, step {state.at + 1}) exists. "
+            f"Continue it: hunt room. Begin anew: {anew}."
+        )
 
 
 def _doors(address: str | None, wifi: str, password: str) -> Doors:
@@ -204,7 +224,9 @@ def _say_where(room: Room, joining: str, inner: int, *, continued: bool, browser
     start = f"http://{place.LOCAL}:{inner}/room/start?key={room.key}"
     if continued:
         ago = max(0, round((time.time() * 1000 - room.state.last_ms) / 60_000))
-        print(f"Room {room.state.code} goes on, last used {ago} minutes ago; --new makes a new room.")
+        room.goes_on = room.state.scene
+        used = "less than a minute" if ago < 1 else "1 minute" if ago == 1 else f"{ago} minutes"
+        print(f"Room {room.state.code} goes on, last used {used} ago; --new makes a new room.")
     print(f"Phones:    {joining}")
     print(f"Projector: http://{place.LOCAL}:{inner}/room")
     print(f"Trainer:   {start}")

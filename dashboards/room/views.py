@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from dashboards.room import both_pays
+from dashboards.room.cues import cue, rules_of_hands, uncounted
 from dashboards.room.hands import counted_by_hand, people_of, rings_of, shared_pay
 from dashboards.room.lines import lines_of
 from dashboards.room.regime_map import DIALS, axes, cells
 from dashboards.room.script import ASKS, COMPUTED, Step
 from dashboards.room.steps import FEW, TABLE_SIZES, State, asks_for_tables, band_of, hands_of, tally
+from dashboards.room.verbs import COUNTED, winners
 from dashboards.room.words import step_texts
 from hunt.hands import CLOSED_DAYS, WINTER
 
@@ -35,8 +37,9 @@ def question(state: State, voice: str) -> dict[str, Any]:
         view["keep"] = True
     if step.seconds:
         view |= {"opened": state.opened_ms, "seconds": step.seconds, "left": state.left}
-    if step.id in state.seals and state.stage in ("sealed", "revealed"):
-        view["seal"] = dict(state.seals[step.id])
+    sealed = bool(state.answers.get(step.id)) or not hands_counted(state, step)  # hands that all saw need no seal
+    if sealed and step.id in state.seals and state.stage in ("sealed", "revealed"):
+        view["seal"] = _sealed(state, step)
     return view
 
 
@@ -94,6 +97,7 @@ def screen(state: State, voice: str) -> dict[str, Any]:
     step = here.step
     view = question(here, voice) | {"code": state.code, "black": state.black, "joined": len(state.seats)}
     view["answered"] = len(here.answers.get(step.id, {}))
+    view["hands"] = hands_counted(here, step)
     if step.id in here.shown:
         view["totals"] = _totals(here, step, voice)
         if step.again:
@@ -107,6 +111,7 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         view["lines"] = [dict(one) for one in here.released.get(step.id, ())]
     if step.kind == "vote":
         view["winner"] = here.winners.get(step.id)
+        view["tied"] = winners(here)
     if step.kind == "film":
         view["film"] = _film(here) | {"to": step.day[1], "playing": here.stage == "playing"}
         view["film"]["quick"] = here.quick
@@ -120,6 +125,11 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         view |= {"rings": [_ring(one) for one in rings_of(here)], "days": number_of_days(here), "falls": CLOSED_DAYS}
         for k in uncounted(here):
             view["rings"][k]["counting"] = True
+        if step.kind == "rings" and not crossed(here):
+            for one, ring in zip(view["rings"], rings_of(here), strict=True):
+                one["paid"] = sum(ring.points)
+    if step.kind == "hands":
+        view |= rules_of_hands(here, voice)
     if step.kind == "both":
         view["both"] = both_pays.said(here) | {"model": here.results.get(step.id)}
     return view
@@ -140,8 +150,12 @@ def _film_ahead(state: State) -> dict[str, Any] | None:
 
 def _looking_back(state: State, at: int) -> State:
     assert state.script is not None
-    stages = state.script.steps[at].stages
-    return replace(state, at=at, stage=stages[-1], left=None)
+    step, stage = state.script.steps[at], state.script.steps[at].stages[-1]
+    if step.kind in ASKS and step.kind != "day" and step.id not in state.seals:
+        stage = "shown"  # it was skipped before it was asked
+    elif stage == "revealed" and step.kind in ASKS and step.id not in state.shown:
+        stage = "sealed"
+    return replace(state, at=at, stage=stage, left=None)
 
 
 def _totals(state: State, step: Step, voice: str) -> list[dict[str, Any]] | None:
@@ -159,12 +173,26 @@ def _totals(state: State, step: Step, voice: str) -> list[dict[str, Any]] | None
 def _bets(state: State, step: Step) -> dict[str, Any]:
     assert state.script is not None
     bet = state.script.steps[state.script.index(step.of)]
-    view: dict[str, Any] = {"range": [bet.low, bet.high], "sealed": state.seals.get(bet.id)}
+    view: dict[str, Any] = {
+        "range": [bet.low, bet.high],
+        "sealed": _sealed(state, bet) if bet.id in state.seals else None,
+    }
     if state.stage == "revealed":
         given = list(state.answers.get(bet.id, {}).values())
         view["bets"] = tally(state, bet)
         view["sure"] = round(sum(one[1] for one in given) / len(given), 1) if len(given) >= FEW else None
     return view
+
+
+def hands_counted(state: State, step: Step) -> int:
+    """Return how many raised hands were typed for a question; of a day of Hands it is not the number that counts."""
+    return sum(state.counts.get(step.id, {}).values()) if step.kind in COUNTED else 0
+
+
+def _sealed(state: State, step: Step) -> dict[str, Any]:
+    """Return what is said of a sealed question: answers of phones and raised hands together."""
+    found = state.seals[step.id]
+    return {**found, "answers": found["answers"] + hands_counted(state, step)}
 
 
 def _ring(ring: Any) -> dict[str, Any]:
@@ -177,6 +205,7 @@ def _ring(ring: Any) -> dict[str, Any]:
         "fell": ring.fell,
         "store": ring.store,
         "line": WINTER * len(ring.seats),
+        "meat": ring.meat,
         "most": ring.meat + 4 * len(ring.seats),
         "models": ring.played_by_the_model(-1),
     }
@@ -188,12 +217,10 @@ def number_of_days(state: State) -> int:
     return sum(one.kind == "day" and one.of == hands_of(state) for one in state.script.steps)
 
 
-def uncounted(state: State) -> list[int]:
-    """Return the rings, by place, whose raised hands of this closed day are still to be typed."""
-    if state.step.kind != "day" or state.stage != "sealed":
-        return []
-    known = state.counts.get(state.step.id, {})
-    return [k for k in counted_by_hand(state) if str(k + 1) not in known]
+def tables_unsaid(state: State, present: int) -> int:
+    """Return how many tables that have one phone have not said how many people they are, before the first day."""
+    said = len(state.answers.get(state.step.id, {}))
+    return max(0, present - said) if asks_for_tables(state) else 0
 
 
 def film_query(state: State) -> str:
@@ -207,20 +234,24 @@ def film_query(state: State) -> str:
 def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, Any]:
     """Return what the trainer sees: this step and the next, cues, numbers, never a total before it is revealed."""
     assert state.script is not None
-    texts = step_texts(voice, state.step.id)
     steps = state.script.steps
     following = steps[state.at + 1] if state.at + 1 < len(steps) else None
-    view = screen(state, voice) | dict(presence)
-    view |= {"say": texts.get("say", ""), "avoid": texts.get("not", ""), "at": state.at, "of": len(steps)}
-    view["next"] = step_texts(voice, following.id)["title"] if following else ""
-    view["skip"] = bool(following and following.skip)
+    here = state if state.look is None else _looking_back(state, state.look)
+    view = screen(state, voice) | dict(presence) | cue(here, voice) | {"at": here.at, "of": len(steps)}
+    view["next"] = step_texts(voice, following.id)["title"] if following and state.look is None else ""
+    view["skip"] = bool(following and state.step.skip)
+    view["last"] = following is None
+    view["unsaid"] = tables_unsaid(state, presence["present"])
+    view["unread"] = len(lines_of(state))
     view["asks"] = state.step.kind in ASKS or asks_for_tables(state)
     view["looking"] = state.look is not None
     view["paused"] = state.left is not None or state.held
     view["counts"] = dict(state.counts.get(state.step.id, {}))
+    view["said"] = len(state.answers.get(state.step.id, {}))
     view["by_hand"] = {k + 1: people for k, people in counted_by_hand(state).items()}
     view["shared_tables"] = [k for k in counted_by_hand(state) if shared_pay(state, k)]
     view["crossed"] = crossed(state) and state.step.kind in ("hands", "day")
+    view["second"] = next((one.year for one in steps if one.id == hands_of(state)), 0) == 2
     view["tables"] = [people_of(state.rings[k]) for k in counted_by_hand(state)]
     view["uncounted"] = bool(uncounted(state))
     view["begun"] = state.begun_ms

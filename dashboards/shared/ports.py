@@ -18,5 +18,5 @@ def listen(host: str, port: int, *, backlog: int | None = None, further: int = 1
     try:
         return socket.create_server((host, port), backlog=backlog)
     except (OSError, UnicodeError) as error:
-        why = (getattr(error, "strerror", None) or str(error)).lower()
+        why = (getattr(error, "strerror", None) or str(error)).partition(" (while")[0].lower()
         raise HuntError(f"{host}:{port} cannot be served at: {why}; try --port {port % 65535 + further}.") from None

@@ -11,8 +11,12 @@ from hunt.cli.output import compile_first
 
 def room(
     script: Annotated[
-        str, typer.Argument(help="The script of the workshop, as in twenty-minutes, or a file: workshop.zip.")
-    ] = "twenty-minutes",
+        str | None,
+        typer.Argument(
+            help="The script of the workshop, as in forty-five-minutes, or a file: workshop.zip.",
+            show_default="twenty-minutes",
+        ),
+    ] = None,
     skin: Annotated[str | None, typer.Option(help="Whose words: a skin id ('hunt skins'); default: stone-age.")] = None,
     port: Annotated[
         int,
@@ -60,19 +64,23 @@ def room(
     from hunt.errors import HuntError, shown
 
     if forget is not None:
-        if not files.forget(files.folder_of(folder), forget):
-            raise HuntError(f"There is no room {forget} in {files.folder_of(folder)}.")
+        rooms = files.folder_of(folder)
+        if not files.forget(rooms, forget) + files.forget(rooms / files.REHEARSALS, forget):
+            raise HuntError(f"There is no room {forget} in {rooms}, nor among its rehearsals.")
         print(f"Room {forget.upper()} is deleted.")
         return
     from dashboards.room.bots import TEMPERS
     from dashboards.room.pack import opened
-    from dashboards.room.script import read_script
+    from dashboards.room.script import DEFAULT, read_script
     from dashboards.room.server import serve
 
     if quick and not rehearse:
         raise HuntError("--quick is for rehearsals; write --rehearse 24 --quick.")
     if temper not in TEMPERS:
         raise HuntError(f"--temper {shown(temper)} is not allowed: it must be one of {', '.join(TEMPERS)}.")
+    asked = {"script": script or "", "skin": f"--skin {skin}" if skin else ""}
+    asked["tables"] = "--one-phone-per-table" if per_table else ""
+    script = script or DEFAULT
     if script.endswith(".zip"):
         workshop = opened(Path(script))
         found, skin = workshop.script, skin or workshop.skin
@@ -106,4 +114,5 @@ def room(
         browser=browser,
         bots=rehearse,
         temper=temper,
+        asked={name: one for name, one in asked.items() if one},
     )

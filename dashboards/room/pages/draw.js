@@ -61,7 +61,7 @@ const BEASTS = {
 };
 
 // A ring of people: a dot for each who holds, a gap where one is missing; the store against the winter's line.
-export function ring(one, letter, days, many) {
+export function ring(one, letter, days, many, before) {
   const day = one.held.length;
   const held = day ? one.held[day - 1] : 0;
   const rested = day ? one.rested[day - 1] : 0;
@@ -78,18 +78,19 @@ export function ring(one, letter, days, many) {
     ...(one.models ? [s('circle', { cx: 100, cy: 100, r: 97, class: 'modelled' })] : []), // never which of them: that would say who
     s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
     ...around);
-  const lines = !day ? [] : one.counting ? [W.ring_counting] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
+  const lines = !day ? [fill(W.ring_needs, one)] : one.counting ? [W.ring_counting] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
   if (one.fell !== null && !many) lines.push(fill(W.ring_fell, { day: one.fell + 1 }));
   if (rested && !one.counting) lines.push(fill(W.ring_rested, { n: rested }));
   if (one.models) lines.push(fill(W.ring_models, { n: one.models }));
-  return h('section', { class: 'ring' }, h('h2', {}, fill(W.ring, { letter })), picture, store(one, many), h('p', {}, lines.join(' · ')));
+  return h('section', { class: 'ring' }, h('h2', {}, fill(W.ring, { letter })), picture, ...(before ? [] : [store(one, many)]), h('p', {}, lines.join(' · ')));
 }
 function store(one, many) {
   const wide = (n) => Math.min(100, (100 * n) / one.most);
   return h('div', { class: 'store' },
     s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
       s('rect', { width: wide(one.store), height: 10 }), s('line', { x1: wide(one.line), x2: wide(one.line), y1: 0, y2: 10 })),
-    h('span', {}, fill(many ? W.ring_short : W.ring_store, one)));
+    h('span', {}, fill(many ? W.ring_short : W.ring_store, one)),
+    ...(one.paid === undefined || many ? [] : [h('span', {}, fill(W.ring_paid, one))]));
 }
 
 // Rings under both pay rules: each ring is a line between how often it held under the one and the other.

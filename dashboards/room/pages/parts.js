@@ -18,12 +18,12 @@ export const h = (name, attributes, ...children) => make(document.createElement(
 export const s = (name, attributes, ...children) => make(document.createElementNS(SVG, name), attributes, children);
 
 // Ask again and again; what is given gets each state and how far this clock is off, or null when nothing answers.
-// `barred` is called where this device may not ask (any more); true means that it has left.
+// `path` may be a function. `barred` is called where this device may not ask (any more); true means that it has left.
 export function follow(path, every, take, barred = () => false) {
   const ask = async () => {
     let state = null;
     try {
-      const answer = await fetch(path, { signal: AbortSignal.timeout(4000) });
+      const answer = await fetch(typeof path === 'function' ? path() : path, { signal: AbortSignal.timeout(4000) });
       if (answer.status === 403 && barred()) return;
       if (!answer.ok) throw new Error(String(answer.status));
       state = await answer.json();

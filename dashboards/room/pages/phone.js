@@ -170,6 +170,7 @@
   function ring(o, s) {
     if (!o.ring) return [el('p', {}, W.watch)];
     const parts = [...(s.table ? [el('p', {}, W.table)] : []), ...(o.ring.pay ? [el('p', {}, W[`pay_${o.ring.pay}`])] : []), el('p', {}, fill(W.ring, o.ring)), el('p', { class: 'big' }, fill(W.points, o.ring))];
+    if (s.stage === 'open' && o.ring.fell) parts.push(el('p', {}, W.fell_more));
     if (s.stage !== 'open' && o.ring.held !== null) parts.push(el('p', {}, fill(o.ring.fell ? W.fell : o.ring.closed ? W.closed : W.gap, o.ring)));
     return parts;
   }

@@ -20,6 +20,8 @@ function lobby(v) {
       h('p', { class: 'count' }, fill(W.joined, { n: v.joined })), seats)),
   h('p', { class: 'small' }, W.privacy, ' ', W.no_phone)];
 }
+// How many phones have answered and how many hands were typed; nothing of phones where there are none.
+const counted = (v, kind) => [...(v.hands ? [h('p', { class: kind }, fill(W.hands_counted, v))] : []), ...(v.answered || (v.present && !v.hands) ? [h('p', { class: kind }, fill(W.answered, v))] : [])];
 const ends = (v) => h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`);
 function question(v) {
   const parts = v.stage === 'revealed' ? [h('h1', {}, v.title)] : heading(v);
@@ -27,17 +29,19 @@ function question(v) {
   if (v.stage !== 'revealed' && v.options) parts.push(h('ul', { class: 'options' }, ...v.options.map((one) => h('li', {}, one.label))));
   if (v.stage !== 'revealed' && v.range) parts.push(ends(v));
   if (v.stage === 'open') {
-    parts.push(h('p', { class: 'big' }, v.left !== null && v.left !== undefined ? W.paused : W.open), h('p', { id: 'left', class: 'big' }),
-      h('p', { class: 'count' }, fill(W.answered, v)));
+    parts.push(h('p', { class: 'big' }, v.left !== null && v.left !== undefined ? W.paused : v.present ? W.open : W.raise), h('p', { id: 'left', class: 'big' }), ...counted(v, 'count'));
   }
-  if (v.stage === 'sealed') parts.push(h('p', { class: 'big' }, fill(W.answered, v)), ...(v.keep ? [h('p', { class: 'count' }, W.kept)] : []), sealed());
+  if (v.stage === 'sealed') parts.push(...counted(v, 'big'), ...(v.keep ? [h('p', { class: 'count' }, W.kept)] : []), ...(v.seal ? [sealed()] : []));
   if (v.stage === 'revealed') {
     const n = (v.totals || []).reduce((sum, one) => sum + one.n, 0);
     if (v.totals && v.before && v.range) parts.push(ends(v));
     parts.push(...(v.totals ? [v.options || v.before ? bars(v.totals, v.before) : scale(v), h('p', { class: 'small' }, fill(W.answers, { n }))]
       : [h('p', { class: 'big' }, W.few)]));
     const won = (v.winner || '').split(',').flatMap((id) => (v.options || []).filter((one) => one.id === id));
-    if (v.kind === 'vote') parts.push(h('p', { class: 'big' }, won.length ? fill(W.winner, { label: won.map((one) => one.label).join(' \u00b7 ') }) : W.tied));
+    if (v.kind === 'vote' && won.length) parts.push(h('p', { class: 'big' }, fill(W.winner, { label: won.map((one) => one.label).join(' \u00b7 ') })));
+    if (v.kind === 'vote' && !won.length) {
+      parts.push(h('p', { class: 'big' }, v.totals ? W.tied : W.raise), h('ol', { class: 'options' }, ...v.tied.map((id) => h('li', {}, v.options.find((one) => one.id === id).label))));
+    }
   }
   return parts;
 }
@@ -53,15 +57,15 @@ const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one
 
 function rings(v) {
   const parts = [h('h1', {}, v.title)];
-  if (v.kind === 'hands') parts.push(h('p', { class: 'note' }, v.note));
-  if (v.kind === 'day' && v.stage === 'open') parts.push(h('p', { id: 'left', class: 'big' }), h('p', { class: 'count' }, fill(W.answered, v)));
+  if (v.kind === 'hands') parts.push(h('p', { class: 'note' }, v.note), ...v.rules.map((one) => h('p', { class: 'note' }, one)), ...(v.unsaid ? [h('p', { class: 'big' }, W.tables)] : []));
+  if (v.kind === 'day' && v.stage === 'open') parts.push(h('p', { id: 'left', class: 'big' }), ...counted(v, 'count'));
   const day = Math.max(0, ...v.rings.map((one) => one.held.length));
   if (v.kind === 'day' && v.stage === 'sealed' && !v.rings.some((one) => one.counting)) {
     parts.push(h('p', { class: 'big' }, fill(W.rings_held, { closed: v.rings.filter((one) => one.closed[day - 1]).length, rings: v.rings.length })));
   }
   const many = v.rings.length > 6;
   parts.push(h('div', { class: `rings ${many ? 'many' : v.rings.length < 5 ? 'few' : ''}` },
-    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many))));
+    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many, v.kind === 'hands'))));
   return parts;
 }
 function both(v) {
@@ -86,7 +90,7 @@ function board(v) {
   if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
   const { past, present, rescue, future } = v.result;
   const event = (one) => (one ? [h('p', { class: 'when' }, fill(W.board_day, one)), h('p', {}, one.text),
-    ...(one.food ? [h('p', { class: 'cost' }, fill(W.board_cost, one))] : [])] : [h('p', {}, W.board_nothing)]);
+    ...(one.days ? [h('p', { class: 'cost' }, fill(W.board_cost, one))] : [])] : [h('p', {}, W.board_nothing)]);
   const card = (name, ...parts) => h('section', {}, h('h2', {}, name), ...parts);
   return [h('h1', {}, v.title), h('p', { class: 'note' }, fill(W.board_today, v.result)), h('div', { class: 'board' },
     card(W.board_past, ...event(past)),
@@ -100,7 +104,7 @@ function map(v) {
   return [h('h1', {}, v.title), h('p', {}, W.map_axes), conditions(v.result, null), ...(v.trying ? [h('p', { class: 'big' }, W.computing)] : found)];
 }
 function place(v) {
-  const parts = v.stage === 'open' ? [h('p', { class: 'count' }, `${W.open} \u00b7 `, fill(W.answered, v))] : v.stage === 'sealed' ? [h('p', { class: 'count' }, fill(W.answered, v))]
+  const parts = v.stage === 'open' ? [h('p', { class: 'count' }, v.present ? W.open : W.raise), ...counted(v, 'count')] : v.stage === 'sealed' ? counted(v, 'count')
     : v.stage === 'revealed' && !v.totals ? [h('p', { class: 'count' }, W.few)] : [];
   return [h('h1', {}, v.title), h('p', {}, W.map_axes), ...(v.map ? [conditions(v.map, v.totals)] : []), ...parts];
 }
@@ -163,7 +167,13 @@ function tick() {
   place.textContent = fill(W.seconds, { n: Math.max(0, Math.ceil(left)) });
 }
 setInterval(tick, 250);
-follow('/room/state', 500, take);
+// The strip is told which day a film has come to.
+function where() {
+  const stage = state && state.kind === 'film' && frame && frame.contentWindow && frame.contentWindow.__stage;
+  if (!stage || !stage.ready || !stage.clock) return '/room/state';
+  return `/room/state?film=${state.id}&day=${stage.clock.day >= stage.clock.until ? state.film.to : Math.floor(stage.clock.day)}`;
+}
+follow(where, 500, take);
 
 // The laptop stays awake while the projector's page is in front.
 async function awake() {

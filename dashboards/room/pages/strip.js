@@ -8,8 +8,36 @@ let offset = 0;
 let drawn = '';
 let busy = false;
 
+// What cannot be undone is asked once more: the second press of the same key in the same scene does it.
+let asked = '';
+let verbAsked = '';
+function caution(v, verb) {
+  if (verb === 'skip') return v.skip || v.looking ? '' : 'skip';
+  if (verb !== 'next' || v.looking || v.paused || v.ended) return '';
+  if (v.needed === 'choose') return 'choose';
+  if (v.kind === 'film' && v.stage === 'playing' && !filmEnded(v)) return 'film';
+  if (v.kind === 'lines' && v.needed !== 'stage' && v.unread) return 'unread';
+  return v.needed === 'step' && v.unsaid ? 'tables' : '';
+}
+const onFilm = (v) => (v.kind !== 'film' ? '' : v.film_day === null ? W.film_runs : filmEnded(v) ? W.film_ended : fill(W.film_day, { day: v.film_day, to: v.film.to }));
+const filmEnded = (v) => v.film_day !== null && v.film_day >= v.film.to;
+const foremost = (v) => v.options.find((one) => one.id === v.winners[0]).label;
+function sure(verb) {
+  const why = caution(state, verb);
+  const now = `${state.v} ${why}`;
+  if (!why) return true;
+  if (asked === now) {
+    asked = said.textContent = '';
+    return true;
+  }
+  [asked, verbAsked] = [now, verb];
+  const name = why === 'film' && state.film_day !== null ? 'film_day' : why;
+  said.textContent = fill(W[`sure_${name}`], { ...state, to: state.film && state.film.to, day: state.film_day, first: why === 'choose' ? foremost(state) : '' });
+  return false;
+}
 async function act(verb, value) {
-  if (!state || busy) return;
+  if (!state || busy || !sure(verb)) return;
+  if (verb === 'next' && state.needed === 'choose' && !state.looking) [verb, value] = ['winner', state.winners[0]];
   busy = true;
   try {
     const answer = await fetch('/room/do', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Room': '1' },
@@ -24,35 +52,44 @@ async function act(verb, value) {
 function needed(v) {
   if (v.looking) return W.do_back;
   if (v.ended) return W.ended;
+  if (v.kind === 'film' && v.stage === 'playing' && !v.paused && !filmEnded(v)) return W.do_film;
   return v.needed === 'stage' ? W[`do_stage_${v.to}`] : fill(W[`do_${v.needed}`], v);
 }
+const minutesAhead = (v) => (v.begun ? Math.round(v.planned - (Date.now() + offset - v.begun) / 60000) : 0);
 function time(v) {
   if (!v.begun) return W.not_begun;
   const minutes = (Date.now() + offset - v.begun) / 60000;
   const late = Math.round(minutes - v.planned - v.planned_here);
-  const early = Math.round(v.planned - minutes);
+  const early = minutesAhead(v);
   const word = late > 0 ? fill(W.behind, { n: late }) : early > 0 ? fill(W.ahead, { n: early }) : W.on_time;
   return `${fill(W.clock, { minutes: Math.floor(minutes), planned: v.minutes })} · ${word}`;
 }
 const part = (name, text, kind) => (text ? [h('section', { class: kind }, h('h2', {}, name), h('p', {}, text))] : []);
 
 function notes(v) {
-  const list = [fill(W.present, v), fill(W.asleep, v)];
-  if (v.asks) list.push(fill(W.answered, v));
-  if (v.asks && v.stage === 'open') list.push(v.present && !v.waiting ? W.all_in : fill(W.waiting, v));
-  if (v.kind === 'lobby') list.push(v.reached ? W.reached : fill(W.unreached, v));
+  const list = v.goes_on ? [fill(W.goes_on, v)] : [];
+  list.push(fill(W.present, v), ...(v.asleep ? [fill(W.asleep, v)] : []));
+  if (v.asks && v.present) list.push(fill(W.answered, v));
+  if (v.asks && v.present && v.stage === 'open') list.push(v.waiting ? fill(W.waiting, v) : W.all_in);
+  if (v.hands) list.push(fill(W.hands_counted, v));
+  if (v.unsaid) list.push(fill(W.unsaid, v));
+  if (v.kind === 'lobby') list.push(v.rehearsal ? W.rehearsal : v.reached ? W.reached : fill(W.unreached, v));
+  if (v.kind === 'film' && v.stage === 'playing' && !v.looking) {
+    list.push(onFilm(v));
+  }
+  if (v.needed === 'choose') list.push(fill(W.clicker, { first: foremost(v) }));
   if (v.pairing && (v.kind === 'lobby' || !v.tablet)) list.push(fill(W.pairing, v));
   if (v.looking) list.push(W.looking);
   if (v.paused) list.push(W.paused);
   if (v.black) list.push(W.black);
-  if (v.skip) list.push(W.skip);
-  if (v.crossed) list.push(W.crossed);
+  if (v.skip && !v.looking && minutesAhead(v) <= 0) list.push(W.skip);
+  if (v.crossed) list.push(v.second ? W.crossed_second : W.crossed);
   if (v.crossed && v.tables.length) list.push(fill(W.crossed_tables, { letters: v.shared_tables.map((k) => LETTERS[k % 26]).join(' ') || '-' }));
   if (v.keepable) list.push(W.keep);
   if (v.kept) list.push(fill(W.keep_sum, v.kept));
   if (v.uncounted) list.push(W.uncounted);
   if (v.failed) list.push(fill(W.failed, v));
-  return h('ul', { class: 'notes' }, ...list.map((one) => h('li', {}, one)));
+  return h('ul', { class: 'notes' }, ...list.map((one) => h('li', one === onFilm(v) ? { id: 'film' } : {}, one)));
 }
 // Lines that people typed: the first one is chosen; Enter shows it, Delete hides it, arrows choose another one.
 let chosen = 0;
@@ -80,8 +117,11 @@ function onLine(key) {
 }
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 function hands(v) {
-  const fields = counted(v).map((one) => ({ ...one, input: h('input', { type: 'number', min: 0, max: one.most, id: `n-${one.id}`, value: v.counts[one.id] || 0 }) }));
-  return form(W.hands_note, fields, () => act('count', Object.fromEntries(fields.map((one) => [one.id, Number(one.input.value) || 0]))));
+  const fields = counted(v).map((one) => ({ ...one, input: h('input', { type: 'number', min: 0, max: one.most, id: `n-${one.id}`, value: v.counts[one.id] ?? '', onfocus: (event) => redrawing || event.target.select() }) }));
+  const filled = () => fields.filter((one) => one.input.value !== '').map((one) => [one.id, Number(one.input.value)]);
+  const kept = Object.keys(v.counts).length ? fill(W.hands_kept, { n: Object.values(v.counts).reduce((sum, n) => sum + n, 0) }) : '';
+  const note = v.kind === 'place' ? `${W.hands_note} ${W.hands_place}` : W.hands_note;
+  return form(`${note} ${W.typing}`, fields, () => act('count', Object.fromEntries(filled())), W.hands, W.hands_keep, kept);
 }
 function counted(v) {
   if (v.kind === 'day') {
@@ -106,16 +146,17 @@ function dials(v) {
   const words = { id: 'words', label: W.dial_words, input: h('input', { type: 'text', class: 'wide', id: 'n-words', maxlength: 60, autocomplete: 'off' }) };
   return form(W.dials_note, [...fields, words], () => act('try', { ...Object.fromEntries(fields.map((one) => [one.id, Number(one.input.value)])), words: words.input.value }), W.dials, W.dials_try);
 }
-function form(note, fields, keep, name = W.hands, go = W.hands_keep) {
+function form(note, fields, keep, name = W.hands, go = W.hands_keep, kept = '') {
   return h('form', { class: 'hands', onsubmit: (event) => {
     event.preventDefault();
     document.activeElement.blur();
     keep();
   } }, h('h2', {}, name), h('p', {}, note),
   ...fields.map((one) => h('div', {}, h('label', { for: `n-${one.id}` }, one.label), one.input)),
-  h('button', { type: 'submit' }, go));
+  h('button', { type: 'submit' }, go), h('output', {}, kept));
 }
 // What is being typed survives a new picture of the same step, as when the clock closes a day.
+let redrawing = false;
 function drawKeeping(v) {
   const typed = main.dataset.step === v.id ? [...main.querySelectorAll('.hands input')].map((one) => [one.id, one.value]) : [];
   const active = document.activeElement && document.activeElement.id;
@@ -124,7 +165,11 @@ function drawKeeping(v) {
   for (const [id, value] of active && active.startsWith('n-') ? typed : []) {
     const one = document.getElementById(id);
     if (one) one.value = value;
-    if (one && id === active) one.focus();
+    if (one && id === active) {
+      redrawing = true; // what is half typed is not marked, or the next digit would take its place
+      one.focus();
+      redrawing = false;
+    }
   }
 }
 function draw(v) {
@@ -135,14 +180,14 @@ function draw(v) {
   main.replaceChildren(
     h('h1', { class: 'only-read' }, W.title),
     h('p', { class: 'time' }, h('b', {}, `${v.at + 1}/${v.of}`), ' ', h('span', { id: 'time' }, time(v)), ' ', h('b', { id: 'left' })),
-    h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
+    h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.do, v.do, 'do'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
     h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
     ...doors(v), ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys), ...(v.paired ? [] : [links()]));
 }
 // The ways in: which address phones are sent to; the tick can be set by another device only.
 function doors(v) {
-  if (v.kind !== 'lobby') return [];
+  if (v.kind !== 'lobby' || v.rehearsal) return [];
   return [h('section', {}, h('h2', {}, W.doors), h('ul', { class: 'doors' }, ...v.doors.map((one) => h('li', {},
     h('button', { 'aria-pressed': String(one.chosen), onclick: () => act('address', one.address) },
       `${one.address} ${one.name} · ${one.reached ? `\u2713 ${W.door_reached}` : W.door_unreached}`)))))];
@@ -158,7 +203,8 @@ function take(news, off) {
   if (said.textContent === W.gone) said.textContent = '';
   state = news;
   offset = off;
-  const look = JSON.stringify({ ...news, now: 0 });
+  if (asked && asked !== `${news.v} ${caution(news, verbAsked)}`) { asked = ''; said.textContent = ''; }
+  const look = JSON.stringify({ ...news, now: 0, film_day: news.kind === 'film' && filmEnded(news) }); // a button that is replaced cannot be clicked
   const typing = document.activeElement && document.activeElement.tagName === 'INPUT';
   if (look !== drawn && !(typing && JSON.parse(drawn || '{}').v === news.v)) { // numbers that are being typed stay
     drawn = look;
@@ -169,6 +215,8 @@ function tick() {
   const place = document.getElementById('time');
   if (!place || !state) return;
   place.textContent = time(state);
+  const film = document.getElementById('film');
+  if (film && state.kind === 'film') film.textContent = onFilm(state);
   const left = state.seconds && state.stage === 'open' && state.left === null
     ? state.seconds - (Date.now() + offset - state.opened) / 1000 : null;
   document.getElementById('left').textContent = left === null ? '' : fill(W.left, { n: Math.max(0, Math.ceil(left)) });
@@ -180,6 +228,7 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.tagName === 'INPUT';
   if (event.key === 'Escape' && typing) event.target.blur();
+  if (event.key === ' ' && typing && event.target.type === 'number') { event.preventDefault(); said.textContent = W.typing; }
   if (typing) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.key === ' ' && event.target.tagName === 'BUTTON' && event.target.id !== 'next') return; // that button's own

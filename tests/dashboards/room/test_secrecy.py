@@ -90,7 +90,7 @@ def test_until_a_question_is_revealed_nothing_depends_on_its_answers(script):
         if step.kind not in ASKS:
             continue
         other = played_through(
-            script, lambda state, seat, id=step.id: answer_of(state.step, seat + 5 * (state.step.id == id))
+            script, lambda state, seat, id=step.id: answer_of(state.step, seat + 7 * (state.step.id == id))
         )
         assert other.state.answers[step.id] != once.state.answers[step.id]
         for k, (one, two) in enumerate(zip(once.states, other.states, strict=False)):

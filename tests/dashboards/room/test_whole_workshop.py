@@ -62,7 +62,7 @@ class Walk:
         self.running = running
         self.trainer = Trainer(running)
         self.pages, self.wrong, self.found, self.looked = {}, [], [], set()
-        self.words, self.films = [], 0
+        self.words, self.films, self.asked = [], 0, []
         for name in names:
             wide, high = SIZES[name]
             viewport = {"width": wide, "height": high}
@@ -85,12 +85,16 @@ class Walk:
     def press(self, key):
         """Press a key on the strip until the room has moved; one that comes too early does nothing, as for a person."""
         before = self.trainer.state()["v"]
+        said = self.pages["trainer"].locator("#said")
         for _ in range(5):
             self.pages["trainer"].keyboard.press(key)
             end = time.monotonic() + 3
             while time.monotonic() < end:
                 if self.trainer.state()["v"] != before:
                     return
+                if asked := said.inner_text():  # the strip asks, or refuses what is too early: another press
+                    self.asked.append(asked)
+                    break
                 self.pages["trainer"].wait_for_timeout(50)
         raise AssertionError(f"{key} does nothing at {self.trainer.state()['id']}")
 
@@ -205,6 +209,9 @@ def test_the_whole_workshop_by_keys_with_bots(browser, tmp_path, skin, theme):
             walk.press("1" if state["needed"] == "choose" else "Space")
             state = walk.trainer.state()
         assert steps == [one.id for one in read_script("forty-five-minutes").steps]
+        for name in ("sure_unread", "sure_film_day"):  # neither lines nor a film end with one press
+            begin, _, end = words["strip"][name].partition("{")
+            assert any(one.startswith(begin) and one.endswith(end.rpartition("}")[2]) for one in walk.asked), name
         assert {kind for kind, _ in walk.looked} >= {"lobby", "day", "vote", "film", "board", "map", "place", "lines"}
         walk.pages["phones"].get_by_text(words["phone"]["bye"]).first.wait_for()
         walk.pages["projector"].get_by_text(words["screen"]["thanks"]).first.wait_for()
@@ -213,7 +220,7 @@ def test_the_whole_workshop_by_keys_with_bots(browser, tmp_path, skin, theme):
         assert walk.found == []
         assert walk.wrong == []
         # A log read again gives the same room; totals are those of the screen, before the end and after it.
-        moment = ("now", "present", "joining", "wifi")
+        moment = ("now", "present", "unsaid", "joining", "wifi")
         assert same_in(json.loads(json.dumps(again)), *moment) == same_in(shown, *moment)
         assert revealed.items() <= totals_in(here).items()
         after = walk.archive()

@@ -1,0 +1,53 @@
+"""What the trainer may say now, and what the screen says about the rings that were dealt."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboards.room.hands import counted_by_hand, rings_of
+from dashboards.room.steps import HAND, State
+from dashboards.room.verbs import winners
+from dashboards.room.words import room_words, step_texts
+from hunt.hands import NEEDED, WINTER, meat_of, needed_of
+
+USUAL = 6
+"""The size of ring that the rules are explained with before it is known who plays."""
+
+
+def uncounted(state: State) -> list[int]:
+    """Return the rings, by place, whose raised hands of this closed day are still to be typed."""
+    if state.step.kind != "day" or state.stage != "sealed":
+        return []
+    known = state.counts.get(state.step.id, {})
+    return [k for k in counted_by_hand(state) if str(k + 1) not in known]
+
+
+def cue(state: State, voice: str) -> dict[str, str]:
+    """Return what to ``say``, what to ``do`` and what to ``avoid`` at this stage of a step; empty where nothing is."""
+    texts = step_texts(voice, state.step.id)
+    say = texts.get(f"say_{_moment(state)}", texts.get("say", ""))
+    return {"say": say, "do": texts.get("do", ""), "avoid": texts.get("not", "")}
+
+
+def _moment(state: State) -> str:
+    """Return for which moment of a step there may be a cue of its own."""
+    if uncounted(state):
+        return "counting"
+    if winners(state):
+        return "tied"
+    if state.step.kind == "rings" and all(one.store < WINTER * len(one.seats) for one in rings_of(state)):
+        return "none"
+    return state.stage
+
+
+def rules_of_hands(state: State, voice: str) -> dict[str, Any]:
+    """Return the rules of Hands with the numbers of the rings that were dealt: a ``note``, and a line per size."""
+    words: Mapping[str, str] = room_words(voice)["steps"]["hands"]
+    sizes = sorted({len(seats) for seats in state.rings} & set(NEEDED))
+    drawn = any(len(set(seats)) > 2 or (HAND not in seats and not state.per_table) for seats in state.rings)
+    known = f" {words['note_or']} ".join(map(str, sizes))
+    first = words["note_drawn"].format(sizes=known) if drawn else words["note_tables"]
+    lines = [
+        words["note_size"].format(size=size, needed=needed_of(size), meat=meat_of(size), winter=WINTER * size)
+        for size in sizes or [USUAL]
+    ]
+    return {"note": f"{first} {step_texts(voice, state.step.id)['note']}", "rules": lines}
