@@ -8,8 +8,10 @@ import json
 import random
 import secrets
 import time
+from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -74,6 +76,10 @@ class Room:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scene: tuple[int, bytes] = (-1, b"")
         self._work = worker()
+        self._queued = 0  # events that are in the log's queue and not folded yet
+        self._folded = asyncio.Event()  # there are none
+        self._folded.set()
+        self._says = asyncio.Lock()  # held while a day is closed: answers that come then wait, and are too late
         self._running: set[str] = set()
         self._tasks: set[asyncio.Future[None]] = set()
         self._ticked = self.now_ms()  # a monotonic clock may stand still while the laptop sleeps
@@ -122,26 +128,40 @@ class Room:
             if self.left() is None or self.state.left is not None:
                 self._left = None
                 continue
-            if slept and self._left is not None:
-                await self.append("pause", "clock", {"left": max(0.0, self._left), "expect": self.state.scene})
-            elif (self.left() or 0.0) < -GRACE:
-                await self._stage("sealed", "clock")
+            with suppress(OSError):  # the strip shows it, and the next tick tries again
+                if slept and self._left is not None:
+                    await self.append("pause", "clock", {"left": max(0.0, self._left), "expect": self.state.scene})
+                elif (self.left() or 0.0) < -GRACE:
+                    await self._stage("sealed", "clock")
             self._left = self.left()
 
     # --- events -----------------------------------------------------------------------------------------------------
 
     async def append(self, kind: str, by: str, value: Any, step: str = "", nonce: str | None = None) -> bool:
         """Write an event and fold it; False when it was in the log already. It returns after the commit."""
+        if kind == "say":
+            async with self._says:
+                done = self._write(Event(kind, by, step, value, nonce))
+        else:
+            done = self._write(Event(kind, by, step, value, nonce))
+        return bool(await done)
+
+    def _write(self, event: Event) -> "asyncio.Future[bool]":
         assert self._loop is not None
         loop, done = self._loop, self._loop.create_future()
+        self._queued += 1
+        self._folded.clear()
 
         def written(found: Future[Event | None]) -> None:
             loop.call_soon_threadsafe(self._take, found, done)
 
-        self.log.append(Event(kind, by, step, value, nonce)).add_done_callback(written)
-        return bool(await done)
+        self.log.append(event).add_done_callback(written)
+        return done
 
     def _take(self, found: Future[Event | None], done: "asyncio.Future[bool]") -> None:
+        self._queued -= 1
+        if not self._queued:
+            self._folded.set()
         error = found.exception()
         if error is not None:
             self.failed = str(error)
@@ -156,11 +176,23 @@ class Room:
         if not done.cancelled():
             done.set_result(event is not None)
 
+    @asynccontextmanager
+    async def _all_said(self) -> AsyncIterator[None]:
+        """Have all answers folded that are in the queue; those that come meanwhile are written afterwards."""
+        async with self._says:
+            while self._queued:
+                await self._folded.wait()
+            yield
+
     async def _stage(self, to: str, by: str) -> None:
         value: dict[str, Any] = {"to": to, "expect": self.state.scene}
-        if to == "sealed" and self.state.step.kind == "day":
-            value |= {"played": played(self.state), "taken": taken_over(self.state)}
-        await self.append("stage", by, value)
+        if to != "sealed" or self.state.step.kind != "day":
+            await self.append("stage", by, value)
+            return
+        async with self._all_said():
+            if self.state.scene == value["expect"]:  # else it would change nothing: the day is closed, or paused
+                more = {"played": played(self.state), "taken": taken_over(self.state)}
+                await self.append("stage", by, value | more)
 
     async def do(self, verb: str, expect: int, given: Any = None) -> None:
         """Do what the trainer asks for.
@@ -233,8 +265,10 @@ class Room:
 
     async def _go_to(self, to: int) -> None:
         assert self.state.script is not None
-        value = step_with_rings(self.state, to, self._present(), _chance())
-        await self._append_now("step", value)
+        seen = self.state.scene
+        async with self._all_said():  # tables say how many they are
+            if self.state.scene == seen:
+                await self._append_now("step", step_with_rings(self.state, to, self._present(), _chance()))
 
     async def _hold(self) -> None:
         state = self.state
