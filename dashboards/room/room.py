@@ -18,7 +18,7 @@ from typing import Any
 from dashboards.room import runs, views
 from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.export import forget_seats
-from dashboards.room.kept_counts import keep, rows_of
+from dashboards.room.kept_counts import keep, kept_rows, rows_of
 from dashboards.room.lines import lines_of
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played, taken_over
@@ -72,6 +72,8 @@ class Room:
         self.state: State = replayed(log.events())
         self.presence = Presence()
         self.failed = ""
+        self.unforgotten = ""  # why the seats are still in the file of a room that has ended
+        self.not_kept = ""  # why the counts could not be kept
         self.kept: dict[str, int] | None = None  # what the counts of all kept rooms come to, once they are kept
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scene: tuple[int, bytes] = (-1, b"")
@@ -80,6 +82,7 @@ class Room:
         self._folded = asyncio.Event()  # there are none
         self._folded.set()
         self._says = asyncio.Lock()  # held while a day is closed: answers that come then wait, and are too late
+        self._keeping = asyncio.Lock()
         self._running: set[str] = set()
         self._tasks: set[asyncio.Future[None]] = set()
         self._ticked = self.now_ms()  # a monotonic clock may stand still while the laptop sleeps
@@ -113,7 +116,8 @@ class Room:
         self.prepare()
         state = self.state
         if state.ended and state.seats:  # it was stopped between the end and this
-            await asyncio.wrap_future(self.log.rewrite(forget_seats))
+            with suppress(OSError):  # the strip shows it, and Space tries again
+                await self._forget()
         if self.left() is not None and state.left is None:
             left = state.step.seconds - max(0, state.last_ms - state.opened_ms) / 1000
             await self.append("pause", "clock", {"left": left, "expect": self.state.scene})
@@ -205,6 +209,9 @@ class Room:
         state = self.state
         if expect != state.scene:
             raise Refused("moved")
+        if state.ended and verb == "next" and self.unforgotten:
+            await self._forget()
+            return
         if state.ended:
             raise Refused("ended")
         if verb == "next":
@@ -239,11 +246,19 @@ class Room:
 
     async def _keep(self) -> None:
         """Keep the counts of the rings; pressed again, after a crash in between, it changes nothing."""
-        room = self.state.kept or secrets.token_hex(4)
-        if not self.state.kept:
-            await self._append_now("keep", {"room": room})
-        rows = rows_of(self.state, room, time.strftime("%Y-%m-%d"))
-        self.kept = await asyncio.to_thread(keep, self.log.file.parent, rows)
+        folder, date = self.log.file.parent, time.strftime("%Y-%m-%d")
+        async with self._keeping:  # of two presses at once the second finds the name that the first has given
+            try:
+                await asyncio.to_thread(kept_rows, folder)
+                if not self.state.kept:
+                    await self._append_now("keep", {"room": secrets.token_hex(4)})
+                if not self.state.kept:
+                    raise Refused("moved")
+                rows = rows_of(self.state, self.state.kept, date)
+                self.kept, self.not_kept = await asyncio.to_thread(keep, folder, rows), ""
+            except HuntError as error:
+                self.not_kept = str(error)
+                raise Refused("keep") from None
 
     async def _append_now(self, kind: str, value: dict[str, Any], step: str = "") -> None:
         await self.append(kind, "trainer", {**value, "expect": self.state.scene}, step)
@@ -261,7 +276,16 @@ class Room:
             await self._go_to(value["to"])
         else:
             await self._append_now(kind, value)
+            await self._forget()
+
+    async def _forget(self) -> None:
+        """Remove from the file who answered what, for good."""
+        try:
             await asyncio.wrap_future(self.log.rewrite(forget_seats))
+        except OSError as error:
+            self.unforgotten = str(error)
+            raise
+        self.unforgotten = ""
 
     async def _go_to(self, to: int) -> None:
         assert self.state.script is not None
@@ -346,6 +370,8 @@ class Room:
             "needed": kind,
             "to": value.get("to"),
             "failed": self.failed,
+            "unforgotten": self.unforgotten,
+            "not_kept": self.not_kept,
             "keepable": keepable(self.state) and self.kept is None,
             "kept": self.kept,
             "reached": bool(self.presence.reached),

@@ -1,6 +1,7 @@
 """Two presses, two windows, or a press and the clock: each scene is left once."""
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 from functools import partial
 
@@ -213,3 +214,33 @@ def test_the_clock_outlives_a_file_that_cannot_be_written(tmp_path, monkeypatch)
 
         inside.run(all_along())
         assert room.failed == ""
+
+
+@pytest.mark.parametrize("where", ["rewriting", "cleaning"])
+def test_a_disk_that_is_full_at_the_end_is_said_and_space_tries_again(tmp_path, monkeypatch, where):
+    """The room has ended, but who answered what must not stay in the file because of that."""
+    with room_inside(tmp_path, replace(read_script("twenty-minutes"), seed=1)) as inside:
+        room = inside.room
+        inside.join()
+        inside.until("targets", "open")
+        inside.say(1, 3)
+        inside.skip_to("end")
+        with monkeypatch.context() as full:
+            if where == "rewriting":
+
+                def no_room(_):
+                    raise sqlite3.OperationalError("database or disk is full")
+
+                full.setattr(shell, "forget_seats", no_room)
+            else:
+                full.setattr(room.log, "_leave_no_trace", lambda: OSError("database or disk is full"))
+            for _ in range(2):
+                with pytest.raises(OSError, match="disk is full"):
+                    inside.run(room.do("next", room.state.scene))
+                assert room.state.ended
+                assert "disk is full" in room.strip()["unforgotten"]
+        assert not inside.do("skip")
+        assert inside.do("next")
+        assert room.strip()["unforgotten"] == ""
+        assert not any(event.kind == "join" for event in room.log.events())
+        assert not inside.do("next")
