@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from rooms import asked, room_inside, secret
+from rooms import Acted, asked, room_inside, secret
 from starlette.applications import Starlette
 
 from dashboards.room import room as shell
+from dashboards.room.log import Log
 from dashboards.room.phone_routes import Phones
-from dashboards.room.room import Refused
+from dashboards.room.room import Refused, Room
 from dashboards.room.script import read_script, script_from
 from dashboards.room.steps import needed
 
@@ -244,3 +245,25 @@ def test_a_disk_that_is_full_at_the_end_is_said_and_space_tries_again(tmp_path, 
         assert room.strip()["unforgotten"] == ""
         assert not any(event.kind == "join" for event in room.log.events())
         assert not inside.do("next")
+
+
+@pytest.mark.parametrize("gone", [0, 10_000, 75_000])
+def test_a_timed_step_has_as_many_seconds_after_a_restart_as_at_the_last_event(tmp_path, gone):
+    """Whatever time lies between; a day whose seconds were over has none left, and is closed."""
+    acted = Acted(script_from(DAY.replace("seconds = 0.1", "seconds = 60"), "day"))
+    acted.join(1)
+    acted.until("hands-1", "open")
+    acted.add("say", "seat:1", {"epoch": 1, "value": "hold"}, "hands-1", "nonce", at_ms=acted.state.opened_ms + gone)
+    log = Log(tmp_path / "a.room")
+    for event in acted.events:
+        log.append(event).result()
+    room = Room(log, "en")
+    room._look_after_runs = lambda: None
+    try:
+        asyncio.run(room.go_on())
+        pause, resume = log.events()[-2:]
+        assert (pause.kind, pause.value["left"]) == ("pause", 60 - gone / 1000)
+        assert (resume.kind, room.state.left) == ("resume", None)
+        assert room.state.opened_ms == resume.at_ms - gone
+    finally:
+        room.close()

@@ -21,7 +21,7 @@ from dashboards.room.regime_map import cells
 from dashboards.room.room import Refused
 from dashboards.room.script import ASKS, read_script, script_from, script_ids
 from dashboards.room.steps import FEW, needed
-from dashboards.room.views import phone_scene, screen, strip
+from dashboards.room.views import own, phone_scene, screen, strip
 
 SEATS = 12
 NUMBERS = {"present": SEATS, "asleep": 0, "waiting": 0}
@@ -124,6 +124,23 @@ def test_nothing_that_is_shown_or_kept_depends_on_who_answered_what(script):
 def complete(state):
     """Say whether everyone has answered what is asked, or nobody has."""
     return len(state.answers.get(state.step.id, {})) in (0, SEATS)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_phone_is_told_nothing_of_what_others_have_answered_before_it_is_closed(script):
+    """As long as a question is open, a seat is told the same whether the others have answered or not."""
+    room, days = played_through(script, lambda state, seat: answer_of(state.step, seat)), 0
+    for state in room.states:
+        given = state.answers.get(state.step.id, {}) if state.script else {}
+        if state.stage != "open" or len(given) < 2:
+            continue
+        for seat in (1, SEATS):
+            alone = replace(
+                state, answers={**state.answers, state.step.id: {seat: given[seat]} if seat in given else {}}
+            )
+            assert own(state, seat) == own(alone, seat), (state.step.id, seat)
+        days += state.step.kind == "day"
+    assert days > SEATS
 
 
 # --- any course of things ---------------------------------------------------------------------------------------------
