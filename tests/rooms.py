@@ -143,7 +143,7 @@ class Inside:
 
 
 @contextmanager
-def room_inside(folder, script):
+def room_inside(folder, script, *, per_table=False):
     """Yield a room that has just been created; its log is in a folder, and so it can be read again.
 
     Its events happen in a thread of their own: in this one Playwright may have an event loop that never stops.
@@ -161,13 +161,39 @@ def room_inside(folder, script):
     room = Room(log, "en")
     room._look_after_runs = lambda: None
     try:
-        run(_create(room, script, "stone-age", per_table=False, quick=False))
+        run(_create(room, script, "stone-age", per_table=per_table, quick=False))
         yield Inside(room, run)
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         room.close()
         loop.close()
+
+
+async def asked(app, path, body, host, headers):
+    """Return the status and the data that an application answers to a request of an address."""
+    path, _, query = path.partition("?")
+    data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+    named = [(name.replace("_", "-").lower().encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": "GET" if body is None else "POST", "path": path, "raw_path": path.encode()}
+    scope |= {"query_string": query.encode(), "headers": [*named, (b"content-length", str(len(data)).encode())]}
+    scope |= {"client": (host, 5000), "server": ("127.0.0.1", 8900), "scheme": "http", "http_version": "1.1"}
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": data, "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    await app(scope, receive, send)
+    text = b"".join(one.get("body", b"") for one in sent)
+    return sent[0]["status"], json.loads(text) if text[:1] == b"{" else text
+
+
+def secret(k):
+    """Return the secret of a phone."""
+    return f"{k:032x}"
 
 
 BEGIN = 'scenario = "default-valley"\nband = "own-product"\nseed = 1\n[[step]]\nid = "lobby"\nkind = "lobby"\n'

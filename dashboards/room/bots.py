@@ -177,17 +177,20 @@ class Bot:
         return {"cynical": 0.3, "hopeful": 0.7}.get(self.temper, 0.5)
 
 
-async def crowd(url: str, count: int, temper: str) -> None:
-    """Let bots take part until the room has ended."""
-    bots = [Bot(url, temper, number) for number in range(count)]
+async def crowd(url: str, count: int, temper: str) -> Times:
+    """Let bots take part until the room has ended; return what came of what they sent."""
+    times = Times()
+    bots = [Bot(url, temper, number, times) for number in range(count)]
 
     async def arrive(bot: Bot, number: int) -> None:
         await asyncio.sleep(min(4.0, 0.1 * number))
         await bot.live()
 
     await asyncio.gather(*(arrive(bot, number) for number, bot in enumerate(bots)))
+    return times
 
 
 if __name__ == "__main__":
     with suppress(KeyboardInterrupt):
-        asyncio.run(crowd(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
+        _times = asyncio.run(crowd(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
+        print(f"Bots sent {len(_times.say)} answers; {len(_times.kept)} were kept.", flush=True)

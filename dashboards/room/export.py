@@ -12,10 +12,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboards.room.hands import rings_of
+from dashboards.room.log import Event
 from dashboards.room.regime_map import scenario_text
-from dashboards.room.steps import MODEL, State, band_of, tally
+from dashboards.room.steps import MODEL, State, band_of, fold, tally
 
 LINE_EVENTS = "SELECT seq, kind, value FROM events WHERE kind IN ('release', 'hide') ORDER BY seq"
+
+CHANCE = random.SystemRandom()
+"""Nothing of what it draws is kept, and nobody can draw it again."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would compute."""
@@ -98,30 +102,68 @@ def archive(state: State) -> bytes:
 
 
 def forget_seats(db: sqlite3.Connection) -> None:
-    """Remove what links seats and answers: secrets, nonces, times, and the seats' numbers.
+    """Remove what links seats and answers: secrets, nonces, times, the seats' numbers, and their order.
 
-    Numbers are exchanged at random, and the exchange is kept nowhere. A room replayed from what is left has the same
-    totals and the same rings.
+    Each question has random numbers of its own, so that who knows one answer of a person learns no other; so have the
+    rings, in which the choices of days stand. A room replayed from what is left has the same totals and the same rings.
+    It may be done again: what is left then is the same but for the numbers.
     """
     _forget_lines(db)
-    rows = [(seq, by) for seq, by in db.execute("SELECT seq, by FROM events WHERE kind = 'say' ORDER BY seq")]
-    known = sorted({by for _, by in rows} | {f"seat:{n}" for n in _seats_in_rings(db)})
-    others = list(known)
-    random.SystemRandom().shuffle(others)
-    exchanged = dict(zip(known, others, strict=True))
-    db.execute("DELETE FROM events WHERE kind = 'join'")
+    said = _counted(db)
+    db.execute("DELETE FROM events WHERE kind IN ('join', 'say')")
     db.execute("UPDATE events SET nonce = NULL")
-    for seq, by in rows:
-        db.execute("UPDATE events SET by = ? WHERE seq = ?", (exchanged[by], seq))
-    for seq, text in list(db.execute("SELECT seq, value FROM events WHERE kind = 'step'")):
-        value = json.loads(text)
-        if "rings" in value:
-            value["rings"] = [[_exchanged(seat, exchanged) for seat in ring] for ring in value["rings"]]
-            db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
-    begun = "(SELECT max(at_ms) FROM events AS e WHERE e.seq < events.seq AND e.kind IN ('step', 'stage'))"
-    db.execute(f"UPDATE events SET at_ms = coalesce({begun}, at_ms) WHERE kind = 'say'")
+    for question in said.values():
+        _mix(db, question)
+    _number_rings_anew(db)
     db.execute("DELETE FROM meta WHERE key IN ('key', 'remote')")
     db.execute("INSERT OR REPLACE INTO meta VALUES ('ended', '1')")
+
+
+def _counted(db: sqlite3.Connection) -> dict[str, dict[int, dict[str, Event]]]:
+    """Return the answers that counted, by question, epoch and who gave them: the last one of each seat.
+
+    Choices of days and sizes of tables are not among them: what they came to is in the events that made the rings and
+    closed the days.
+    """
+    rows = db.execute("SELECT kind, by, step, value, nonce, at_ms, seq FROM events ORDER BY seq").fetchall()
+    state, found = State(), defaultdict[str, dict[int, dict[str, Event]]](dict)
+    for kind, by, step, text, *rest in rows:
+        event = Event(kind, by, step, json.loads(text), *rest)
+        after = fold(state, event)
+        if kind == "say" and after.answers is not state.answers and state.step.kind not in ("day", "hands"):
+            found[step].setdefault(state.epoch, {})[by] = event
+        state = after
+    return found
+
+
+def _mix(db: sqlite3.Connection, epochs: Mapping[int, Mapping[str, Event]]) -> None:
+    """Write the answers to a question again, in a random order, under random numbers and at one time."""
+    seats = sorted({by for answers in epochs.values() for by in answers})
+    numbers = list(range(1, len(seats) + 1))
+    CHANCE.shuffle(numbers)
+    exchanged = dict(zip(seats, numbers, strict=True))
+    begun = "coalesce((SELECT max(at_ms) FROM events WHERE seq < ? AND kind IN ('step', 'stage')), ?)"
+    for answers in epochs.values():
+        places = [(one.seq, one.at_ms) for one in answers.values()]
+        CHANCE.shuffle(places)
+        for (seq, at_ms), (by, one) in zip(places, answers.items(), strict=True):
+            db.execute(
+                f"INSERT INTO events (seq, at_ms, kind, by, step, value) VALUES (?, {begun}, 'say', ?, ?, ?)",
+                (seq, seq, at_ms, f"seat:{exchanged[by]}", one.step, json.dumps(one.value)),
+            )
+
+
+def _number_rings_anew(db: sqlite3.Connection) -> None:
+    """Give the people in rings other numbers, the same ones in every event that has the rings."""
+    events = [(seq, json.loads(text)) for seq, text in db.execute("SELECT seq, value FROM events ORDER BY seq")]
+    events = [(seq, value) for seq, value in events if isinstance(value, dict) and "rings" in value]
+    seats = sorted({seat for _, value in events for ring in value["rings"] for seat in ring if seat > MODEL})
+    others = list(range(1, len(seats) + 1))
+    CHANCE.shuffle(others)
+    exchanged = dict(zip(seats, others, strict=True))
+    for seq, value in events:
+        value["rings"] = [[exchanged.get(seat, seat) for seat in ring] for ring in value["rings"]]
+        db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
 
 
 def _forget_lines(db: sqlite3.Connection) -> None:
@@ -143,12 +185,3 @@ def _forget_lines(db: sqlite3.Connection) -> None:
             line["text"] = ""
         line["line"] = names[line["line"]]
         db.execute("UPDATE events SET value = ? WHERE seq = ?", (json.dumps(value), seq))
-
-
-def _seats_in_rings(db: sqlite3.Connection) -> set[int]:
-    values = [json.loads(text) for (text,) in db.execute("SELECT value FROM events WHERE kind = 'step'")]
-    return {seat for value in values for ring in value.get("rings", []) for seat in ring if seat > MODEL}
-
-
-def _exchanged(seat: int, exchanged: dict[str, str]) -> int:
-    return int(exchanged[f"seat:{seat}"].partition(":")[2]) if seat > MODEL else seat

@@ -1,9 +1,13 @@
 """The files of rooms: one per room, in a folder of the trainer's."""
 
+import json
 import secrets
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
+from dashboards.room.kept_counts import drop
 from dashboards.room.log import Log
 from dashboards.shared.browser_files import version
 from hunt.errors import HuntError
@@ -92,9 +96,29 @@ def long_kept(folder: Path) -> list[str]:
 
 
 def forget(folder: Path, code: str) -> int:
-    """Delete the files of a room; return how many rooms that were."""
+    """Delete the files of a room, and its rows among the counts that were kept; return how many rooms that were.
+
+    Raises
+    ------
+    HuntError
+        When it is open, or the counts cannot be read or written; then nothing is deleted.
+    """
     found = [file for file in folder.glob("*.room") if file.stem.endswith(f" {code.upper()}")]
+    for room in [name for file in found for name in _kept_as(file)]:
+        drop(folder, room)
     for file in found:
         for one in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
             one.unlink(missing_ok=True)
     return len(found)
+
+
+def _kept_as(file: Path) -> list[str]:
+    """Return the names under which the counts of a room were kept; none of a file that is broken."""
+    try:
+        with closing(sqlite3.connect(file, timeout=1)) as db:
+            rows = db.execute("SELECT value FROM events WHERE kind = 'keep'").fetchall()
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise HuntError(f"Room {file.stem[-4:]} is open: stop it before you delete it.") from None
+        return []
+    return [json.loads(text)["room"] for (text,) in rows]

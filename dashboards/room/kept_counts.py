@@ -1,7 +1,8 @@
 """Counts of rings that a trainer keeps over several workshops, in ``rings.csv``: a row per ring and year.
 
 They say how many people of a ring held on each day and whether the mammoth fell, as everyone saw it on the screen; not
-who they were, nor in which room. A room is kept once, however often it is asked for.
+who they were, nor in which room. A room is kept once, however often it is asked for. Rings that did not play all days,
+or whose raised hands were not counted on each day, have no row: they have neither failed nor brought it down.
 """
 
 import csv
@@ -12,14 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.room.both_pays import MOST_RESTS
-from dashboards.room.hands import rings_of, shared_pay
+from dashboards.room.hands import counted_by_hand, rings_of, shared_pay
 from dashboards.room.steps import State
+from hunt.errors import HuntError
 
 FILE = "rings.csv"
 COLUMNS = (
     *("date", "room", "script", "people", "needed", "pay", "year", "held", "fell", "missing"),
     "played by the model",
 )
+
+NUMBERS = ("people", "needed", "year", "missing", "played by the model")
+"""Columns with a number in every row."""
 
 OWN, SHARED = "per rabbit", "common food"
 
@@ -44,8 +49,18 @@ def rows_of(state: State, room: str, date: str) -> list[dict[str, str]]:
         }
         for step in hands
         for k, ring in enumerate(rings_of(state, step.id))
-        if ring.held
+        if _complete(state, step.id, k)
     ]
+
+
+def _complete(state: State, hands: str, ring: int) -> bool:
+    """Say whether it is known what a ring has done on every day of a year."""
+    assert state.script is not None
+    days = [one.id for one in state.script.steps if one.kind == "day" and one.of == hands]
+    by_hand = ring in counted_by_hand(state)
+    return bool(days) and all(
+        day in state.played and (not by_hand or str(ring + 1) in state.counts.get(day, {})) for day in days
+    )
 
 
 def keep(folder: Path, rows: list[dict[str, str]]) -> dict[str, int]:
@@ -53,30 +68,68 @@ def keep(folder: Path, rows: list[dict[str, str]]) -> dict[str, int]:
 
     Raises
     ------
-    OSError
+    HuntError
         When the file cannot be written, or is none of these.
     """
-    file = folder / FILE
     room = rows[0]["room"] if rows else ""
-    found = [one for one in _read(file) if one["room"] != room] + rows
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(found)
-    new = file.with_suffix(".new")
-    new.write_text(text.getvalue(), encoding="utf-8")
-    os.replace(new, file)
+    found = [one for one in kept_rows(folder) if one["room"] != room] + rows
+    _write(folder / FILE, found)
     return summary(found)
 
 
-def _read(file: Path) -> list[dict[str, str]]:
-    if not file.exists():
+def drop(folder: Path, room: str) -> None:
+    """Remove the rows of a room from the file in a folder, if it has any.
+
+    Raises
+    ------
+    HuntError
+        When the file cannot be written, or is none of these.
+    """
+    rows = kept_rows(folder)
+    left = [one for one in rows if one["room"] != room]
+    if len(left) < len(rows):
+        _write(folder / FILE, left)
+
+
+def _write(file: Path, rows: list[dict[str, str]]) -> None:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    new = file.with_suffix(".new")
+    try:
+        new.write_text(text.getvalue(), encoding="utf-8")
+        os.replace(new, file)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise HuntError(f"{file} cannot be written: {why}; close it in other programs and press K again.") from None
+
+
+def kept_rows(folder: Path) -> list[dict[str, str]]:
+    """Return the rows of the file in a folder; none if there is no such file.
+
+    Raises
+    ------
+    HuntError
+        When it cannot be read, or is not as this program writes it.
+    """
+    file = folder / FILE
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
         return []
-    with file.open(encoding="utf-8", newline="") as text:
-        reader = csv.DictReader(text)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise OSError(f"{file} has other columns than this program writes; move it to another place.")
-        return list(reader)
+    except OSError as error:
+        raise HuntError(f"{file} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    except UnicodeDecodeError:
+        text = ""
+    reader = csv.DictReader(io.StringIO(text), restval="")
+    rows = list(reader) if tuple(reader.fieldnames or ()) == COLUMNS else [{}]
+    if not all(set(row) == set(COLUMNS) and all(row[name].isdecimal() for name in NUMBERS) for row in rows):
+        raise HuntError(
+            f"{file} has other columns or rows than this program writes, as after saving it in a spreadsheet; "
+            "move it to another place and press K again."
+        )
+    return rows
 
 
 def summary(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:

@@ -132,16 +132,19 @@ class Log:
                     job(self._db)
                     written.append(None)
             self._db.execute("COMMIT")
-            if not all(isinstance(job, Event) for job, _ in jobs):
-                self._leave_no_trace()
         except sqlite3.Error as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             for _, done in jobs:
                 done.set_exception(OSError(f"The room's file cannot be written: {error}"))
             return
-        for (_, done), event in zip(jobs, written, strict=True):
-            done.set_result(event)
+        changed = not all(isinstance(job, Event) for job, _ in jobs)
+        failed = self._leave_no_trace() if changed else None
+        for (job, done), event in zip(jobs, written, strict=True):
+            if failed and not isinstance(job, Event):  # events are in the file all the same
+                done.set_exception(failed)
+            else:
+                done.set_result(event)
 
     def _insert(self, event: Event) -> Event | None:
         at_ms = event.at_ms or time.time_ns() // 1_000_000
@@ -153,6 +156,11 @@ class Log:
             return None
         return Event(event.kind, event.by, event.step, event.value, event.nonce, at_ms, int(row.lastrowid or 0))
 
-    def _leave_no_trace(self) -> None:
-        self._db.execute("VACUUM")
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def _leave_no_trace(self) -> OSError | None:
+        """Write the file again without what was deleted; return why that failed, as where the disk is full."""
+        try:
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            return OSError(f"The room's file cannot be cleaned: {error}")
+        return None

@@ -36,8 +36,10 @@ def answered(data: dict[str, Any], status: int = 200) -> Response:
 async def body_of(request: Request) -> dict[str, Any] | None:
     """Return the object in a request; None if it is too large or none."""
     data = await body_within(request, LARGEST)
-    if data is None:
-        return None
+    return None if data is None else _object(data)
+
+
+def _object(data: bytes) -> dict[str, Any] | None:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -95,7 +97,9 @@ class Phones:
     async def handout(self, request: Request) -> Response:
         """Return what was revealed, for people to keep, as soon as the workshop is at its end."""
         self._note(request)
-        if self.room.state.step.kind != "end":
+        if self.room.state.step.kind != "end" or self.wrong_codes.used_up(_origin(request)):
+            return PlainTextResponse("", 404, HEADERS)
+        if not self._knows(request, request.query_params.get("code")):
             return PlainTextResponse("", 404, HEADERS)
         page = sheet("handout", self.room.state, self.room.voice, "", style="/r/print.css")
         return Response(page, headers=HEADERS, media_type="text/html; charset=utf-8")
@@ -108,8 +112,10 @@ class Phones:
         if given is None or secret is None:
             return answered({"refused": "form"}, 400)
         room, origin = self.room, _origin(request)
-        if str(given.get("code", "")).upper() != room.state.code or room.state.ended:
-            return answered({"refused": "code"}, 404 if self.wrong_codes.allows(origin) else 429)
+        if secret not in room.state.seats and self.wrong_codes.used_up(origin):
+            return answered({"refused": "code"}, 429)  # whatever the code: who guesses learns nothing
+        if not self._knows(request, given.get("code")) or room.state.ended:
+            return answered({"refused": "code"}, 404)
         if secret not in room.state.seats:
             crowding = not _own(request) and not self.joins.allows(origin)
             if len(room.state.seats) >= MOST_SEATS or crowding:
@@ -118,6 +124,8 @@ class Phones:
                 await room.append("join", "door", None, nonce=secret)
             except OSError:
                 return answered({"refused": "file"}, 503)
+        if secret not in room.state.seats:  # the room has ended meanwhile
+            return answered({"refused": "code"}, 404)
         return answered({"seat": room.state.seats[secret]})
 
     async def state(self, request: Request) -> Response:
@@ -137,11 +145,12 @@ class Phones:
     async def say(self, request: Request) -> Response:
         """Keep an answer; it is acknowledged when it is in the file."""
         seat = self._seat(request)
-        given = await body_of(request)
+        data = await body_within(request, LARGEST)
         if seat is None:
             return answered({"refused": "seat"}, 401)
-        if given is None or not _is_answer(given):
-            return answered({"refused": "form"}, 413 if given is None else 400)
+        given = None if data is None else _object(data)
+        if given is None or not _is_answer(given) or not self._has(given["step"]):
+            return answered({"refused": "form"}, 413 if data is None else 400)
         typed = isinstance(given["value"], list) and any(isinstance(one, str) for one in given["value"])
         if not self.says.allows(str(seat)) or (typed and not self.texts.allows(str(seat))):
             return answered({"refused": "wait"}, 429)
@@ -155,13 +164,24 @@ class Phones:
                 await room.append("say", f"seat:{seat}", value, step, given["nonce"])
             except OSError:
                 return answered({"refused": "file"}, 503)  # the phone says it again, and the strip says why
-            late = room.state.answers.get(step, {}).get(seat) is None
+            late = room.state.answers.get(step, {}).get(seat) != given["value"]
         return answered({"kept": True, "late": late})
 
     def _seat(self, request: Request) -> int | None:
         self._note(request)
         secret = secret_of(request.headers.get("x-seat"))
         return None if secret is None else self.room.state.seats.get(secret)
+
+    def _has(self, step: str) -> bool:
+        script = self.room.state.script
+        return script is not None and any(one.id == step for one in script.steps)
+
+    def _knows(self, request: Request, code: Any) -> bool:
+        """Say whether a code is the room's; one that is not counts as a miss of the address."""
+        right = str(code).upper() == self.room.state.code
+        if not right:
+            self.wrong_codes.allows(_origin(request))
+        return right
 
     def _note(self, request: Request) -> None:
         server = request.scope.get("server")

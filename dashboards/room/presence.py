@@ -39,6 +39,11 @@ class Limit:
         self.seconds = seconds
         self._times: dict[str, deque[float]] = {}
 
+    def used_up(self, name: str) -> bool:
+        """Say whether no further event would be allowed now."""
+        least = time.monotonic() - self.seconds
+        return sum(one > least for one in self._times.get(name, ())) >= self.most
+
     def allows(self, name: str) -> bool:
         """Count an event, and say whether it is allowed."""
         now = time.monotonic()

@@ -8,15 +8,17 @@ import json
 import random
 import secrets
 import time
+from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
 from dashboards.room import runs, views
 from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.export import forget_seats
-from dashboards.room.kept_counts import keep, rows_of
+from dashboards.room.kept_counts import keep, kept_rows, rows_of
 from dashboards.room.lines import lines_of
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played, taken_over
@@ -73,10 +75,17 @@ class Room:
         self.goes_on = -1  # the scene in which a room of an earlier start of the program went on
         self.film: tuple[str, int] = ("", 0)  # the step of the film that plays, and the day the projector has shown
         self.rehearsal = False  # of bots: only this machine can join
+        self.unforgotten = ""  # why the seats are still in the file of a room that has ended
+        self.not_kept = ""  # why the counts could not be kept
         self.kept: dict[str, int] | None = None  # what the counts of all kept rooms come to, once they are kept
         self._loop: asyncio.AbstractEventLoop | None = None
         self._scene: tuple[int, bytes] = (-1, b"")
         self._work = worker()
+        self._queued = 0  # events that are in the log's queue and not folded yet
+        self._folded = asyncio.Event()  # there are none
+        self._folded.set()
+        self._says = asyncio.Lock()  # held while a day is closed: answers that come then wait, and are too late
+        self._keeping = asyncio.Lock()
         self._running: set[str] = set()
         self._tasks: set[asyncio.Future[None]] = set()
         self._ticked = self.now_ms()  # a monotonic clock may stand still while the laptop sleeps
@@ -110,7 +119,8 @@ class Room:
         self.prepare()
         state = self.state
         if state.ended and state.seats:  # it was stopped between the end and this
-            await asyncio.wrap_future(self.log.rewrite(forget_seats))
+            with suppress(OSError):  # the strip shows it, and Space tries again
+                await self._forget()
         if self.left() is not None and state.left is None:
             left = state.step.seconds - max(0, state.last_ms - state.opened_ms) / 1000
             await self.append("pause", "clock", {"left": left, "expect": self.state.scene})
@@ -125,26 +135,40 @@ class Room:
             if self.left() is None or self.state.left is not None:
                 self._left = None
                 continue
-            if slept and self._left is not None:
-                await self.append("pause", "clock", {"left": max(0.0, self._left), "expect": self.state.scene})
-            elif (self.left() or 0.0) < -GRACE:
-                await self._stage("sealed", "clock")
+            with suppress(OSError):  # the strip shows it, and the next tick tries again
+                if slept and self._left is not None:
+                    await self.append("pause", "clock", {"left": max(0.0, self._left), "expect": self.state.scene})
+                elif (self.left() or 0.0) < -GRACE:
+                    await self._stage("sealed", "clock")
             self._left = self.left()
 
     # --- events -----------------------------------------------------------------------------------------------------
 
     async def append(self, kind: str, by: str, value: Any, step: str = "", nonce: str | None = None) -> bool:
         """Write an event and fold it; False when it was in the log already. It returns after the commit."""
+        if kind == "say":
+            async with self._says:
+                done = self._write(Event(kind, by, step, value, nonce))
+        else:
+            done = self._write(Event(kind, by, step, value, nonce))
+        return bool(await done)
+
+    def _write(self, event: Event) -> "asyncio.Future[bool]":
         assert self._loop is not None
         loop, done = self._loop, self._loop.create_future()
+        self._queued += 1
+        self._folded.clear()
 
         def written(found: Future[Event | None]) -> None:
             loop.call_soon_threadsafe(self._take, found, done)
 
-        self.log.append(Event(kind, by, step, value, nonce)).add_done_callback(written)
-        return bool(await done)
+        self.log.append(event).add_done_callback(written)
+        return done
 
     def _take(self, found: Future[Event | None], done: "asyncio.Future[bool]") -> None:
+        self._queued -= 1
+        if not self._queued:
+            self._folded.set()
         error = found.exception()
         if error is not None:
             self.failed = str(error)
@@ -159,11 +183,23 @@ class Room:
         if not done.cancelled():
             done.set_result(event is not None)
 
+    @asynccontextmanager
+    async def _all_said(self) -> AsyncIterator[None]:
+        """Have all answers folded that are in the queue; those that come meanwhile are written afterwards."""
+        async with self._says:
+            while self._queued:
+                await self._folded.wait()
+            yield
+
     async def _stage(self, to: str, by: str) -> None:
         value: dict[str, Any] = {"to": to, "expect": self.state.scene}
-        if to == "sealed" and self.state.step.kind == "day":
-            value |= {"played": played(self.state), "taken": taken_over(self.state)}
-        await self.append("stage", by, value)
+        if to != "sealed" or self.state.step.kind != "day":
+            await self.append("stage", by, value)
+            return
+        async with self._all_said():
+            if self.state.scene == value["expect"]:  # else it would change nothing: the day is closed, or paused
+                more = {"played": played(self.state), "taken": taken_over(self.state)}
+                await self.append("stage", by, value | more)
 
     async def do(self, verb: str, expect: int, given: Any = None) -> None:
         """Do what the trainer asks for.
@@ -176,6 +212,9 @@ class Room:
         state = self.state
         if expect != state.scene:
             raise Refused("moved")
+        if state.ended and verb == "next" and self.unforgotten:
+            await self._forget()
+            return
         if state.ended:
             raise Refused("ended")
         if verb == "next":
@@ -210,11 +249,19 @@ class Room:
 
     async def _keep(self) -> None:
         """Keep the counts of the rings; pressed again, after a crash in between, it changes nothing."""
-        room = self.state.kept or secrets.token_hex(4)
-        if not self.state.kept:
-            await self._append_now("keep", {"room": room})
-        rows = rows_of(self.state, room, time.strftime("%Y-%m-%d"))
-        self.kept = await asyncio.to_thread(keep, self.log.file.parent, rows)
+        folder, date = self.log.file.parent, time.strftime("%Y-%m-%d")
+        async with self._keeping:  # of two presses at once the second finds the name that the first has given
+            try:
+                await asyncio.to_thread(kept_rows, folder)
+                if not self.state.kept:
+                    await self._append_now("keep", {"room": secrets.token_hex(4)})
+                if not self.state.kept:
+                    raise Refused("moved")
+                rows = rows_of(self.state, self.state.kept, date)
+                self.kept, self.not_kept = await asyncio.to_thread(keep, folder, rows), ""
+            except HuntError as error:
+                self.not_kept = str(error)
+                raise Refused("keep") from None
 
     async def _append_now(self, kind: str, value: dict[str, Any], step: str = "") -> None:
         await self.append(kind, "trainer", {**value, "expect": self.state.scene}, step)
@@ -232,12 +279,23 @@ class Room:
             await self._go_to(value["to"])
         else:
             await self._append_now(kind, value)
+            await self._forget()
+
+    async def _forget(self) -> None:
+        """Remove from the file who answered what, for good."""
+        try:
             await asyncio.wrap_future(self.log.rewrite(forget_seats))
+        except OSError as error:
+            self.unforgotten = str(error)
+            raise
+        self.unforgotten = ""
 
     async def _go_to(self, to: int) -> None:
         assert self.state.script is not None
-        value = step_with_rings(self.state, to, self._present(), _chance())
-        await self._append_now("step", value)
+        seen = self.state.scene
+        async with self._all_said():  # tables say how many they are
+            if self.state.scene == seen:
+                await self._append_now("step", step_with_rings(self.state, to, self._present(), _chance()))
 
     async def _hold(self) -> None:
         state = self.state
@@ -322,6 +380,8 @@ class Room:
             "needed": kind,
             "to": value.get("to"),
             "failed": self.failed,
+            "unforgotten": self.unforgotten,
+            "not_kept": self.not_kept,
             "keepable": keepable(self.state) and self.kept is None,
             "kept": self.kept,
             "reached": bool(self.presence.reached),

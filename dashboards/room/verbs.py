@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboards.room.hands import counted_by_hand
+from dashboards.room.kept_counts import rows_of
 from dashboards.room.regime_map import cells
 from dashboards.room.script import whole
 from dashboards.room.steps import State, leaders
@@ -34,7 +35,7 @@ def countable(state: State, given: Any) -> bool:
 
 def keepable(state: State) -> bool:
     """Say whether the trainer may keep the counts of this room's rings: at its end, where there are any."""
-    return state.step.kind == "end" and bool(state.played) and not state.ended
+    return state.step.kind == "end" and not state.ended and bool(rows_of(state, "", ""))
 
 
 def winners(state: State) -> list[str]:

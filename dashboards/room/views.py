@@ -117,7 +117,7 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         view["film"]["quick"] = here.quick
         view["held"] = here.held
     view["ahead"] = _film_ahead(here)
-    if step.kind in COMPUTED and here.stage == step.stages[-1] and step.id in here.results:
+    if step.kind in COMPUTED and _is_open(here, step) and step.id in here.results:
         view["result"] = here.results[step.id]
     if step.kind == "reveal":
         view |= _bets(here, step)
@@ -146,6 +146,11 @@ def _film_ahead(state: State) -> dict[str, Any] | None:
         return None
     following = replace(state, at=state.at + 1)
     return _film(following) if following.step.kind == "film" else None
+
+
+def _is_open(state: State, step: Step) -> bool:
+    """Say whether what the model says may be seen: the outcome of a bet only if its reveal was not skipped."""
+    return state.stage == step.stages[-1] and (step.kind != "reveal" or step.id in state.shown)
 
 
 def _looking_back(state: State, at: int) -> State:
@@ -177,7 +182,7 @@ def _bets(state: State, step: Step) -> dict[str, Any]:
         "range": [bet.low, bet.high],
         "sealed": _sealed(state, bet) if bet.id in state.seals else None,
     }
-    if state.stage == "revealed":
+    if _is_open(state, step):
         given = list(state.answers.get(bet.id, {}).values())
         view["bets"] = tally(state, bet)
         view["sure"] = round(sum(one[1] for one in given) / len(given), 1) if len(given) >= FEW else None

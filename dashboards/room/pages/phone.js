@@ -181,7 +181,7 @@
     drawn = look;
     status('');
     const answer = mine();
-    if (s.ended || s.kind === 'end') show(el('h1', {}, W.bye), el('p', {}, W.bye_note), el('p', {}, el('a', { href: '/r/handout' }, W.handout)));
+    if (s.ended || s.kind === 'end') show(el('h1', {}, W.bye), el('p', {}, W.bye_note), el('p', {}, el('a', { href: `/r/handout?code=${code}` }, W.handout)));
     else if (s.paused) show(...heading(s), el('p', {}, W.paused));
     else if (s.stage === 'open') {
       show(...heading(s), ...(s.kind === 'day' ? [el('p', { id: 'left' }), ...ring(o, s)] : []), ...(s.kind === 'day' && !o.ring ? [] : questions(s)));

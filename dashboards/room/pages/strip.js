@@ -51,7 +51,7 @@ async function act(verb, value) {
 
 function needed(v) {
   if (v.looking) return W.do_back;
-  if (v.ended) return W.ended;
+  if (v.ended) return v.unforgotten ? W.do_forget : W.ended;
   if (v.kind === 'film' && v.stage === 'playing' && !v.paused && !filmEnded(v)) return W.do_film;
   return v.needed === 'stage' ? W[`do_stage_${v.to}`] : fill(W[`do_${v.needed}`], v);
 }
@@ -88,6 +88,8 @@ function notes(v) {
   if (v.keepable) list.push(W.keep);
   if (v.kept) list.push(fill(W.keep_sum, v.kept));
   if (v.uncounted) list.push(W.uncounted);
+  if (v.unforgotten) list.push(fill(W.unforgotten, v));
+  if (v.not_kept) list.push(v.not_kept);
   if (v.failed) list.push(fill(W.failed, v));
   return h('ul', { class: 'notes' }, ...list.map((one) => h('li', one === onFilm(v) ? { id: 'film' } : {}, one)));
 }

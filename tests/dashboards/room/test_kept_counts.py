@@ -1,14 +1,20 @@
 """Counts that a trainer keeps over several workshops: rings and days, never people."""
 
+import asyncio
 import csv
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from rooms import Acted, room_inside
 
+from dashboards.room.files import forget
 from dashboards.room.kept_counts import COLUMNS, FILE, keep, rows_of, summary
+from dashboards.room.room import Refused
 from dashboards.room.script import read_script
 from dashboards.room.steps import replayed
+from dashboards.room.verbs import keepable
+from hunt.errors import HuntError
 
 
 def played(held=(5, 5, 2, 6), models=0):
@@ -67,20 +73,87 @@ def test_workshops_add_up_and_a_room_counts_once(tmp_path):
     assert keep(tmp_path, rows_of(silent.state, "dd", "2026-11-04")) == found  # four choices are missing in it
 
 
-def test_a_file_with_other_columns_is_left_alone(tmp_path):
-    (tmp_path / FILE).write_text("a,b\n1,2\n", encoding="utf-8")
-    with pytest.raises(OSError, match="other columns"):
+HEADS = ",".join(COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a,b\n1,2\n",
+        b"",
+        HEADS.replace(",", ";").encode() + b"\n",
+        f"{HEADS}\n2026-11-01,aa,x,6,,per rabbit,1,5 5 5 5,2,0,0\n".encode(),
+        f"{HEADS}\n2026-11-01,aa\n".encode(),
+        HEADS.encode("utf-16"),
+    ],
+)
+def test_a_file_that_is_none_of_these_is_left_alone_and_the_strip_says_why(tmp_path, data):
+    (tmp_path / FILE).write_bytes(data)
+    with pytest.raises(HuntError, match="other columns or rows"):
         keep(tmp_path, rows_of(played().state, "aa", "2026-11-01"))
-    assert (tmp_path / FILE).read_text(encoding="utf-8") == "a,b\n1,2\n"
+    with at_the_end(tmp_path) as inside:
+        with pytest.raises(Refused, match="keep"):
+            inside.run(inside.room.do("keep", inside.room.state.scene))
+        strip = inside.room.strip()
+        assert "move it to another place" in strip["not_kept"]
+        assert (strip["failed"], strip["keepable"]) == ("", True)
+        assert not any(event.kind == "keep" for event in inside.room.log.events())
+        assert (tmp_path / FILE).read_bytes() == data
+        (tmp_path / FILE).unlink()
+        assert inside.do("keep")
+        assert inside.room.strip()["not_kept"] == ""
+    assert len(read(tmp_path)) == 1
+
+
+def test_a_mark_at_the_beginning_that_spreadsheets_write_does_no_harm(tmp_path):
+    keep(tmp_path, rows_of(played().state, "aa", "2026-11-01"))
+    (tmp_path / FILE).write_bytes(b"\xef\xbb\xbf" + (tmp_path / FILE).read_bytes())
+    assert keep(tmp_path, rows_of(played().state, "bb", "2026-11-02"))["rooms"] == 2
+
+
+def test_a_year_that_was_cut_short_has_no_row():
+    """Its ring might have brought the mammoth down on a day that was skipped."""
+    room = Acted()
+    room.join(6)
+    room.deal = [list(range(1, 7))]
+    room.until("hands-3", "sealed")
+    while room.state.step.id != "end":
+        room.add("step", "trainer", {"to": room.state.at + 1, "expect": room.state.scene})
+    assert rows_of(room.state, "aa", "2026-11-01") == []
+    assert not keepable(room.state)
+    assert keepable(played().state)
+
+
+@pytest.mark.parametrize(("counted", "rows"), [((1, 2, 3, 4), 2), ((1, 2, 4), 1), ((), 1)])
+def test_a_table_whose_hands_were_not_counted_on_each_day_has_no_row(counted, rows):
+    room = Acted()
+    room.join(6)
+    room.deal = [list(range(1, 7))]
+    room.until("hands")
+    value = {"rings": [*map(list, room.state.rings), [-1] * 6], "expect": room.state.scene}
+    room.add("tables", "trainer", value)
+    room.played = [["hold"] * 6, [""] * 6]
+    for day in (1, 2, 3, 4):
+        room.until(f"hands-{day}", "sealed")
+        if day in counted:
+            room.add("count", "trainer", {"counts": {"2": 5}, "expect": room.state.scene}, f"hands-{day}")
+    room.until("end")
+    found = rows_of(room.state, "aa", "2026-11-01")
+    assert [row["held"] for row in found] == ["6 6 6 6", "5 5 5 5"][:rows]
+
+
+@contextmanager
+def at_the_end(folder):
+    """Yield a room at its end that has played Hands."""
+    with room_inside(folder, replace(read_script("twenty-minutes"), seed=1)) as inside:
+        inside.until("hands-4", "sealed")
+        inside.skip_to("end")
+        yield inside
 
 
 def test_counts_are_kept_only_if_the_trainer_says_so_and_once(tmp_path):
-    script = read_script("twenty-minutes")
-    with room_inside(tmp_path, script.__class__(**{**script.__dict__, "seed": 1})) as inside:
+    with at_the_end(tmp_path) as inside:
         room = inside.room
-        inside.until("hands-1", "sealed")
-        assert not inside.do("keep")  # at the end only
-        inside.skip_to("end")
         assert room.strip()["keepable"]
         assert not (tmp_path / FILE).exists()
         assert inside.do("keep")
@@ -93,3 +166,49 @@ def test_counts_are_kept_only_if_the_trainer_says_so_and_once(tmp_path):
         assert inside.do("next")
         assert not inside.do("keep")
         assert replayed(room.log.events()).kept == row["room"]
+
+
+def test_counts_are_kept_at_the_end_only(tmp_path):
+    with room_inside(tmp_path, replace(read_script("twenty-minutes"), seed=1)) as inside:
+        inside.until("hands-4", "sealed")
+        assert not inside.do("keep")
+
+
+def test_two_presses_at_once_keep_a_room_once(tmp_path):
+    with at_the_end(tmp_path) as inside:
+        scene = inside.room.state.scene
+
+        async def twice():
+            return await asyncio.gather(*(inside.room.do("keep", scene) for _ in range(2)), return_exceptions=True)
+
+        inside.run(twice())
+        assert [row["room"] for row in read(tmp_path)] == [inside.room.state.kept]
+
+
+def test_the_name_under_which_a_room_is_kept_cannot_be_made_from_what_is_known_of_it(tmp_path):
+    """Two rooms with the same code, salt, script and log have names that share nothing."""
+    names = set()
+    for k in range(2):
+        folder = tmp_path / str(k)
+        folder.mkdir()
+        with at_the_end(folder) as inside:
+            inside.room.state = replace(inside.room.state, salt="5a17")
+            assert inside.do("keep")
+            names.add(inside.room.state.kept)
+    assert len(names) == 2
+
+
+def test_to_forget_a_room_removes_its_rows_and_no_others(tmp_path):
+    keep(tmp_path, rows_of(played().state, "other", "2026-11-01"))
+    with at_the_end(tmp_path) as inside:
+        assert inside.do("keep")
+        assert len(read(tmp_path)) == 2
+        file = tmp_path / "2026-11-02 MOSS.room"
+        (tmp_path / "a.room").rename(file)
+        with pytest.raises(HuntError, match="stop it before"):
+            forget(tmp_path, "MOSS")
+        file.rename(tmp_path / "a.room")
+    (tmp_path / "a.room").rename(file)
+    assert forget(tmp_path, "moss") == 1
+    assert [row["room"] for row in read(tmp_path)] == ["other"]
+    assert not list(tmp_path.glob("*.room*"))

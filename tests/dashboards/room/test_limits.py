@@ -1,9 +1,9 @@
 """What one phone, one address or one guesser may take: asked of the phones' addresses, without a network."""
 
-import json
+import asyncio
 
 import pytest
-from rooms import room_inside
+from rooms import asked, room_inside, secret
 from starlette.applications import Starlette
 
 from dashboards.room import phone_routes, presence
@@ -32,33 +32,8 @@ def phones(tmp_path, now):
         def ask(path, body=None, host=FAR, **headers):
             return inside.run(asked(app, path, body, host, headers))
 
-        ask.inside = inside
+        ask.inside, ask.app = inside, app
         yield ask
-
-
-async def asked(app, path, body, host, headers):
-    """Return the status and the data that an application answers to a request of an address."""
-    path, _, query = path.partition("?")
-    data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-    named = [(name.replace("_", "-").lower().encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": "GET" if body is None else "POST", "path": path, "raw_path": path.encode()}
-    scope |= {"query_string": query.encode(), "headers": [*named, (b"content-length", str(len(data)).encode())]}
-    scope |= {"client": (host, 5000), "server": (HERE, 8900), "scheme": "http", "http_version": "1.1"}
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": data, "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    await app(scope, receive, send)
-    text = b"".join(one.get("body", b"") for one in sent)
-    return sent[0]["status"], json.loads(text) if text[:1] == b"{" else text
-
-
-def secret(k):
-    return f"{k:032x}"
 
 
 def joined(ask, k, host=FAR):
@@ -146,3 +121,74 @@ def test_a_limit_forgets_what_is_long_ago(now):
     assert limit.allows("b")
     now["now"] += 10
     assert limit.allows("a")
+
+
+# --- what is acknowledged is true -----------------------------------------------------------------------------------
+
+
+def test_a_change_that_comes_as_a_question_is_sealed_is_called_late(phones):
+    """The seat has an answer already; that the new one counts may be said only if it does."""
+    joined(phones, 1)
+    phones.inside.until("targets", "open")
+    room = phones.inside.room
+    body = {"step": "targets", "epoch": 1, "value": 3, "nonce": "12345678"}
+    assert phones("/r/say", body, X_Seat=secret(1)) == (200, {"kept": True, "late": False})
+    later = body | {"value": 9, "nonce": "23456789"}
+
+    async def at_once():
+        press = room.do("next", room.state.scene)
+        changed = asked(phones.app, "/r/say", later, FAR, {"X_Seat": secret(1)})
+        return (await asyncio.gather(press, changed))[1]
+
+    assert phones.inside.run(at_once()) == (200, {"kept": True, "late": True})
+    assert room.state.answers == {"targets": {1: 3}}
+
+
+def test_who_joins_in_the_moment_of_the_end_is_told_that_there_is_no_room(phones):
+    room = phones.inside.room
+    phones.inside.skip_to("end")
+
+    async def at_once():
+        end = room.do("next", room.state.scene)
+        join = asked(phones.app, "/r/join", {"code": "MOSS", "secret": secret(1)}, FAR, {})
+        return (await asyncio.gather(end, join))[1]
+
+    assert phones.inside.run(at_once()) == (404, {"refused": "code"})
+    assert room.state.ended
+    assert not room.state.seats
+
+
+def test_the_right_code_helps_no_guesser_who_must_wait(phones, now):
+    """While the misses of an address are used up it learns nothing more, and who has a seat keeps it."""
+    assert joined(phones, 1)[0] == 200
+    for k in range(10):
+        phones("/r/join", {"code": f"Q{k:03}", "secret": secret(0)})
+    wrong = phones("/r/join", {"code": "QQQQ", "secret": secret(2)})
+    assert wrong[0] == 429
+    assert joined(phones, 2) == wrong
+    assert joined(phones, 1) == (200, {"seat": 1})
+    assert joined(phones, 2, "192.168.1.99")[0] == 200
+    now["now"] += 61
+    assert joined(phones, 3)[0] == 200
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"no data", b'{"step":"targets","epoch":1,"nonce":"12345678"'])
+def test_what_is_no_answer_is_called_so_and_not_too_large(phones, data):
+    joined(phones, 1)
+    phones.inside.until("targets", "open")
+    assert phones("/r/say", data, X_Seat=secret(1)) == (400, {"refused": "form"})
+
+
+def test_an_answer_to_a_step_that_is_not_there_is_refused_and_one_to_a_step_before_is_late(phones):
+    joined(phones, 1)
+    phones.inside.until("targets", "sealed")
+    body = {"epoch": 1, "value": 3, "nonce": "12345678"}
+    assert phones("/r/say", body | {"step": "invented"}, X_Seat=secret(1)) == (400, {"refused": "form"})
+    assert phones("/r/say", body | {"step": "targets"}, X_Seat=secret(1)) == (200, {"kept": True, "late": True})
+
+
+def test_the_handout_is_for_those_who_know_the_code(phones):
+    phones.inside.skip_to("end")
+    assert phones("/r/handout?code=moss")[0] == 200
+    assert [phones(f"/r/handout?code={code}", host="192.168.1.99")[0] for code in ("", "QQQQ")] == [404] * 2
+    assert phones("/r/handout", host="192.168.1.99")[0] == 404

@@ -63,3 +63,11 @@ def test_what_is_rewritten_leaves_no_trace(file):
     log.close()
     assert b"xylophone" not in file.read_bytes()
     assert not file.with_name("a.room-wal").exists()
+
+
+def test_what_is_acknowledged_outlives_a_power_failure(file):
+    """No test can cut the power: that the file is synchronised at each commit is a setting, which is read here."""
+    log = Log(file)
+    assert log._db.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+    assert log._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    log.close()

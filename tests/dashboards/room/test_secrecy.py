@@ -6,6 +6,7 @@ must then be the same.
 
 import json
 import random
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -18,9 +19,9 @@ from dashboards.room.export import totals
 from dashboards.room.model_hunters import played
 from dashboards.room.regime_map import cells
 from dashboards.room.room import Refused
-from dashboards.room.script import ASKS, script_from, script_ids
+from dashboards.room.script import ASKS, read_script, script_from, script_ids
 from dashboards.room.steps import FEW, needed
-from dashboards.room.views import phone_scene, screen, strip
+from dashboards.room.views import own, phone_scene, screen, strip
 
 SEATS = 12
 NUMBERS = {"present": SEATS, "asleep": 0, "waiting": 0}
@@ -125,6 +126,23 @@ def complete(state):
     return len(state.answers.get(state.step.id, {})) in (0, SEATS)
 
 
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_phone_is_told_nothing_of_what_others_have_answered_before_it_is_closed(script):
+    """As long as a question is open, a seat is told the same whether the others have answered or not."""
+    room, days = played_through(script, lambda state, seat: answer_of(state.step, seat)), 0
+    for state in room.states:
+        given = state.answers.get(state.step.id, {}) if state.script else {}
+        if state.stage != "open" or len(given) < 2:
+            continue
+        for seat in (1, SEATS):
+            alone = replace(
+                state, answers={**state.answers, state.step.id: {seat: given[seat]} if seat in given else {}}
+            )
+            assert own(state, seat) == own(alone, seat), (state.step.id, seat)
+        days += state.step.kind == "day"
+    assert days > SEATS
+
+
 # --- any course of things ---------------------------------------------------------------------------------------------
 
 TWICE = """scenario = "default-valley"
@@ -205,3 +223,25 @@ def test_a_question_that_is_revealed_cannot_be_opened_again(tmp_path):
             inside.run(inside.room.do("reopen", inside.room.state.scene))
         with pytest.raises(Refused):
             inside.run(inside.room.do("count", inside.room.state.scene, {"yes": 3}))
+
+
+def test_to_look_back_at_a_reveal_that_was_skipped_shows_nothing(tmp_path):
+    """Neither what was bet nor what came of the year is shown, on screen or strip, though both are known."""
+    with room_inside(tmp_path, replace(read_script("twenty-minutes"), seed=1)) as inside:
+        room = inside.room
+        for _ in range(6):
+            inside.join()
+        inside.until("bet", "open")
+        for seat in range(1, 7):
+            inside.say(seat, [seat, 5])
+        inside.skip_to("outcome")
+        inside.run(
+            room.append("result", "clock", {"result": {"alive": 3, "of": 12, "same": 7, "years": 100}}, "outcome")
+        )
+        for verb in ("skip", "back"):
+            assert inside.do(verb)
+        for view in (room.screen(), room.strip()):
+            assert view["id"] == "outcome"
+            assert not {"bets", "sure", "result"} & set(view)
+        inside.do("next")
+        assert room.state.look is None

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import time
@@ -188,6 +189,11 @@ def test_bots_rehearse_a_whole_script(tmp_path, temper, bots, rings):
         trainer.until("end", skip=temper == "rude")
         trainer.do("next")
         assert trainer.state()["ended"]
+        until(lambda: any(one.startswith("Bots sent") for one in running["lines"]), "the bots have ended")
+        (line,) = [one for one in running["lines"] if one.startswith("Bots sent")]
+        sent, counted = map(int, re.findall(r"\d+", line))
+        assert sent >= 2 * bots  # to each of the two questions above
+        assert counted >= 2 * bots if temper == "split" else counted == 0
         kept = b"".join(file.read_bytes() for file in tmp_path.rglob("*.room*"))
         assert b"onerror" not in kept
         assert trainer.key.encode() not in kept
