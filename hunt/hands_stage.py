@@ -93,8 +93,8 @@ def day_of(world: Records, luck: Luck, day: int) -> tuple[bool, bool]:
     return int(world.camp["rings"]) > rings, bool(world.beasts[0]["down"] >= 0)
 
 
-def falls(size: int, trust: float, kappa: float, seed: int) -> bool:
-    """Say whether hunters of the model bring the mammoth down in four days; they learn from each day whom to trust.
+def falls(size: int, trust: float, kappa: float, seed: int, days: int = DAYS) -> bool:
+    """Say whether hunters of the model bring the mammoth down in some days; they learn from each day whom to trust.
 
     Parameters
     ----------
@@ -104,10 +104,13 @@ def falls(size: int, trust: float, kappa: float, seed: int) -> bool:
         Pay for a rabbit, in days of food; 0 leaves them the common food alone.
     seed
         Of the dice with which they choose.
+    days
+        How many days they have, 1 to 8.
     """
-    world, luck = stage_of(parameters_of(size, needed_of(size), SHARE[size], kappa=kappa, start_trust=trust), [], seed)
+    changes = {"kappa": kappa, "start_trust": trust, "days": FIRST + days + 2}
+    world, luck = stage_of(parameters_of(size, needed_of(size), SHARE[size], **changes), [], seed)
     closed = []
-    for day in range(FIRST, FIRST + DAYS):
+    for day in range(FIRST, FIRST + days):
         closed.append(day_of(world, luck, day)[0])
         if fallen_after(closed) is not None:
             return True

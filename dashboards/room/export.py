@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dashboards.room.hands import rings_of
+from dashboards.room.hands import rings_of, shared_pay
+from dashboards.room.kept_counts import OWN, SHARED
 from dashboards.room.log import Event
 from dashboards.room.regime_map import scenario_text
 from dashboards.room.steps import MODEL, State, band_of, fold, tally
@@ -48,9 +49,12 @@ def totals(state: State) -> list[tuple[str, str, str, int]]:
 
 
 def rings(state: State) -> list[tuple[Any, ...]]:
-    """Return a row for each ring and day: how many held, and whether the ring closed."""
+    """Return a row for each year, ring and day: what people were paid for, how many held, whether the ring closed."""
+    assert state.script is not None
     return [
         (
+            step.year or 1,
+            SHARED if shared_pay(state, k, step.id) else OWN,
             k + 1,
             len(one.seats),
             one.needed,
@@ -60,7 +64,9 @@ def rings(state: State) -> list[tuple[Any, ...]]:
             one.closed[day],
             one.fell == day,
         )
-        for k, one in enumerate(rings_of(state))
+        for step in state.script.steps
+        if step.kind == "hands"
+        for k, one in enumerate(rings_of(state, step.id))
         for day, held in enumerate(one.held)
     ]
 
@@ -89,11 +95,11 @@ def archive(state: State) -> bytes:
         "results": dict(state.results),
         "tried": [dict(one) for one in state.tried],
     }
-    ring_columns = ("ring", "people", "needed", "played by the model", "day", "held", "closed", "mammoth down")
+    ring_columns = ("year", "pay", "ring", "people", "needed", "played by the model", "day", "held", "closed")
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("totals.csv", _csv([("step", "kind", "answer", "number"), *totals(state)]))
-        packed.writestr("rings.csv", _csv([ring_columns, *rings(state)]))
+        packed.writestr("rings.csv", _csv([(*ring_columns, "mammoth down"), *rings(state)]))
         packed.writestr("lines.csv", _csv([("step", "field", "line"), *released(state)]))
         for k, one in enumerate(beaten(state), 1):
             packed.writestr(f"beaten-claim-{k}.toml", scenario_text(state.script.scenario, one))

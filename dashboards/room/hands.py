@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from dashboards.room.steps import HAND, MODEL, State, hands_of
 from hunt.hands import HOLD, RABBIT, fallen_after, meat_of, needed_of
 
+PAID, SHARED = 1.0, 0.0
+"""The pay for a rabbit, in days of food, where a rabbit is a point, and where the common food is what counts."""
+
 RINGS_OF: dict[int, tuple[int, ...]] = {9: (5, 5), 13: (6, 7), 14: (7, 7), 19: (6, 6, 7)}
 """Numbers of people that rings of 5 and 6 do not fill."""
 

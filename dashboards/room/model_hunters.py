@@ -2,7 +2,7 @@
 
 import random
 
-from dashboards.room.hands import choices_of, shared_pay, silent
+from dashboards.room.hands import PAID, SHARED, choices_of, shared_pay, silent
 from dashboards.room.steps import HAND, MODEL, State
 from hunt.catalogue.parameters import Parameters
 from hunt.hands import HOLD, RABBIT, chance_to_hold
@@ -24,7 +24,7 @@ def played(state: State) -> list[list[str]]:
     chance = random.Random(f"{state.salt} {state.step.id}")
     rows, taken = [], taken_over(state)
     for k, seats in enumerate(state.rings):
-        kappa = 0.0 if shared_pay(state, k) else usual.kappa  # the common food is what hunters weigh anyway
+        kappa = SHARED if shared_pay(state, k) else PAID  # as the people of this ring are paid
         holds = chance_to_hold(len(seats), usual.start_trust, kappa, usual.temperature)
         row = []
         for place, seat in enumerate(seats):

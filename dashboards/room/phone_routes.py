@@ -152,20 +152,19 @@ class Phones:
         if given is None or not _is_answer(given) or not self._has(given["step"]):
             return answered({"refused": "form"}, 413 if data is None else 400)
         typed = isinstance(given["value"], list) and any(isinstance(one, str) for one in given["value"])
+        room, step = self.room, given["step"]
+        if not accepts(room.state, step, given["epoch"]):
+            return answered({"kept": True, "late": True})  # first, since nobody need say again what comes too late
         if not self.says.allows(str(seat)) or (typed and not self.texts.allows(str(seat))):
             return answered({"refused": "wait"}, 429)
-        room, step = self.room, given["step"]
-        late = not accepts(room.state, step, given["epoch"])
-        if not late and not allows(room.state, seat, given["value"]):
+        if not allows(room.state, seat, given["value"]):
             return answered({"refused": "form"}, 400)
-        if not late:
-            value = {"epoch": given["epoch"], "value": given["value"]}
-            try:
-                await room.append("say", f"seat:{seat}", value, step, given["nonce"])
-            except OSError:
-                return answered({"refused": "file"}, 503)  # the phone says it again, and the strip says why
-            late = room.state.answers.get(step, {}).get(seat) != given["value"]
-        return answered({"kept": True, "late": late})
+        value = {"epoch": given["epoch"], "value": given["value"]}
+        try:
+            await room.append("say", f"seat:{seat}", value, step, given["nonce"])
+        except OSError:
+            return answered({"refused": "file"}, 503)  # the phone says it again, and the strip says why
+        return answered({"kept": True, "late": room.state.answers.get(step, {}).get(seat) != given["value"]})
 
     def _seat(self, request: Request) -> int | None:
         self._note(request)

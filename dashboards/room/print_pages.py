@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from dashboards.room.hands import rings_of
+from dashboards.room.hands import rings_of, shared_pay
 from dashboards.room.regime_map import cells
 from dashboards.room.script import Step
 from dashboards.room.steps import State, tally
@@ -80,7 +80,7 @@ def _handout(words: Mapping[str, str], state: State, voice: str) -> str:
     heading = words["handout"] if shown or state.played else words["handout_before"]
     parts = [_tag("h1", heading), _tag("p", words["model_world"], class_="small")]
     parts += [_shown(words, state, step, voice) for step in shown]
-    parts += [_rings(words, state)] if state.played else []
+    parts += _rings(words, state, voice)
     if not shown:
         parts += [_tag("h2", words["your_bet"]), '<div class="box"></div>']
     parts += [_tag("h2", words["board"]), '<div class="boxes">']
@@ -145,13 +145,32 @@ def _counts(words: Mapping[str, str], totals: list[dict[str, int] | None], label
     return _table(heads, rows, len(totals))
 
 
-def _rings(words: Mapping[str, str], state: State) -> str:
-    rows = [
-        [LETTERS[k % 26], " ".join(map(str, one.held)), str(len(one.seats)), str(one.store)]
-        for k, one in enumerate(rings_of(state))
-    ]
-    heads = [words["ring"], words["held"], words["people"], words["food"]]
-    return _tag("h2", words["hands"]) + _table(heads, rows, 2)
+def _rings(words: Mapping[str, str], state: State, voice: str) -> list[str]:
+    """Return a table for each year of Hands that was played; of two years it also says what each ring was paid for."""
+    assert state.script is not None
+    parts = []
+    for step in state.script.steps:
+        rings = [one for one in rings_of(state, step.id) if one.held] if step.kind == "hands" else []
+        if not rings:
+            continue
+        rows = [
+            [LETTERS[k % 26], *_pay(state, k, step, voice), *map(str, (_days(one.held), len(one.seats), one.store))]
+            for k, one in enumerate(rings)
+        ]
+        heads = [words["ring"], *([words["pay"]] if step.year else []), words["held"], words["people"], words["food"]]
+        name = words["hands_year"].format(year=step.year) if step.year else words["hands"]
+        parts.append(_tag("h2", name) + _table(heads, rows, 2))
+    return parts
+
+
+def _days(held: tuple[int, ...]) -> str:
+    return " ".join(map(str, held))
+
+
+def _pay(state: State, ring: int, step: Step, voice: str) -> list[str]:
+    """Return what a ring was paid for, where that is not the same for all."""
+    name = "pay_shared" if shared_pay(state, ring, step.id) else "pay_own"
+    return [room_words(voice)["screen"][name]] if step.year else []
 
 
 # --- for the trainer --------------------------------------------------------------------------------------------------

@@ -87,6 +87,7 @@ class Room:
         self._says = asyncio.Lock()  # held while a day is closed: answers that come then wait, and are too late
         self._keeping = asyncio.Lock()
         self._running: set[str] = set()
+        self._given_up: dict[str, str] = {}  # what went wrong in runs that begin again only if the trainer wants that
         self._tasks: set[asyncio.Future[None]] = set()
         self._ticked = self.now_ms()  # a monotonic clock may stand still while the laptop sleeps
         self._left: float | None = None
@@ -236,7 +237,8 @@ class Room:
             await self._append_now("release", {"shown": line}, state.step.id)
         elif verb == "hide" and _known_line(state, given):
             await self._append_now("hide", {"line": given}, state.step.id)
-        elif verb == "try" and state.step.kind == "map" and not state.trial and trial_of(given) is not None:
+        elif verb == "try" and state.step.kind == "map" and self._may_try() and trial_of(given) is not None:
+            self._given_up.pop(TRIAL, None)
             await self._append_now("try", {"trial": given})
         elif verb == "keep" and keepable(state):
             await self._keep()
@@ -271,6 +273,8 @@ class Room:
             await self._append_now("look", {"to": None})
             return
         kind, value = needed(self.state)
+        if kind == "wait" and self._given_up.pop(self.state.step.id, None) is not None:
+            self._look_after_runs()
         if kind in ("wait", "choose"):
             raise Refused(kind)
         if kind == "stage":
@@ -315,19 +319,29 @@ class Room:
         state = self.state
         if state.script is None or state.ended:
             return
-        if state.trial and TRIAL not in self._running:
+        idle = self._running | set(self._given_up)
+        if state.trial and TRIAL not in idle:
             self._begin(TRIAL, state)
         for at, step in enumerate(state.script.steps[state.at :], state.at):
             if step.kind == "vote" and step.id not in state.winners:
                 return
             due = step.kind in COMPUTED or (step.kind in WORK and at == state.at)
-            if due and step.id not in state.results and step.id not in self._running:
+            if due and step.id not in state.results and step.id not in idle:
                 self._begin(step.id, replace(state, at=at, trial=None))
 
     def _begin(self, name: str, ahead: State) -> None:
         self._running.add(name)
         self._tasks.add(task := asyncio.ensure_future(self._simulate(ahead)))
         task.add_done_callback(self._tasks.discard)
+
+    def _may_try(self) -> bool:
+        return not self.state.trial or TRIAL in self._given_up
+
+    def unsimulated(self) -> str:
+        """Return what has gone wrong in a run for this step or a later one; empty if nothing has."""
+        assert self.state.script is not None
+        ahead = [one.id for one in self.state.script.steps[self.state.at :]]
+        return next((self._given_up[name] for name in (TRIAL, *ahead) if name in self._given_up), "")
 
     async def _simulate(self, ahead: State) -> None:
         assert self._loop is not None
@@ -336,12 +350,13 @@ class Room:
         work = runs.trial if ahead.trial else WORK[step.kind]
         try:
             result = await self._loop.run_in_executor(self._work, work, ahead)
-            await self.append("result", "clock", {"result": result}, name)
-        except (HuntError, OSError) as error:
-            self.failed = str(error)
-        except BrokenProcessPool:
-            self.failed = "The process that simulates has died; press Space to try again."
-            self._work = worker()
+        except Exception as error:  # whatever it is, the room goes on, and the strip says what has happened
+            if isinstance(error, BrokenProcessPool):
+                self._work = worker()
+            self._given_up[name] = str(error) or type(error).__name__
+        else:
+            with suppress(OSError):  # the strip says so already; it is simulated again
+                await self.append("result", "clock", {"result": result}, name)
         finally:
             self._running.discard(name)
 
@@ -365,7 +380,9 @@ class Room:
         """Return the projector's state."""
         present = len(self._present())
         view = {"now": self.now_ms(), "present": present, **views.screen(self.state, self.voice)}
-        return view | {"unsaid": views.tables_unsaid(self.state, present)}
+        view["unsaid"] = views.tables_unsaid(self.state, present)
+        view["unsimulated"] = view["id"] in self._given_up or (bool(view.get("trying")) and TRIAL in self._given_up)
+        return view
 
     def strip(self) -> dict[str, Any]:
         """Return the trainer's state."""
@@ -382,6 +399,7 @@ class Room:
             "failed": self.failed,
             "unforgotten": self.unforgotten,
             "not_kept": self.not_kept,
+            "unsimulated": self.unsimulated(),
             "keepable": keepable(self.state) and self.kept is None,
             "kept": self.kept,
             "reached": bool(self.presence.reached),

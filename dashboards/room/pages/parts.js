@@ -4,7 +4,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 // Numbers are written as the language writes them: 1.2 or 1,2.
 export const number = (n) => (typeof n === 'number' ? n.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2, useGrouping: false }) : n);
-export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, k) => number(values[k]));
+// {n} is a number, {n:day|days} the first word for 1 and the second one otherwise; the second may hold {n} itself.
+export const fill = (text, values) => text.replace(/\{(\w+):([^|]*)\|((?:\{\w+\}|[^{}])*)\}/g, (_, k, one, more) => (values[k] === 1 ? one : more))
+  .replace(/\{(\w+)\}/g, (_, k) => number(values[k]));
 
 function make(one, attributes, children) {
   for (const [k, v] of Object.entries(attributes || {})) {

@@ -10,7 +10,8 @@
     set: (k, v) => { memory[k] = v; try { localStorage.setItem(k, v); } catch { /* memory has it */ } },
   };
   const random = (n) => [...crypto.getRandomValues(new Uint8Array(n))].map((b) => b.toString(16).padStart(2, '0')).join('');
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, k) => values[k]);
+  const fill = (text, values) => text.replace(/\{(\w+):(.*?)\|(.*?)\}/g, (_, k, one, more) => (values[k] === 1 ? one : more)) // {n:day|days}
+    .replace(/\{(\w+)\}/g, (_, k) => values[k]);
   const tab = random(6);
   let code = location.pathname.slice(1, 5).toUpperCase();
   let version = 0, state = null, offset = 0, fails = 0, timer = 0, moved = false, asking = false, drawn = '', seated = false;
@@ -112,7 +113,7 @@
     const one = draft();
     if (!one || one.done || !open(one)) return;
     const answer = await ask('/r/say', one);
-    if (answer.status === 429 || answer.status >= 500) throw new Error('again');
+    if (answer.status === 429 || answer.status >= 500) { status(W.moment); return; } // it is said again with the next look
     if (draft().nonce !== one.nonce) return; // chosen again meanwhile
     const said = await answer.json();
     kept.set(`${key()}-draft`, JSON.stringify({ ...one, done: true, late: Boolean(said.late) }));

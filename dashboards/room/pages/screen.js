@@ -1,6 +1,6 @@
 // The projector: it shows what the room says, and decides nothing.
 import { bars, conditions, dots, pairs, ring, years } from './draw.js';
-import { follow, fill, h, W } from './parts.js';
+import { fill, follow, h, number, W } from './parts.js';
 
 const main = document.getElementById('main');
 let drawn = '';
@@ -68,14 +68,21 @@ function rings(v) {
     ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many, v.kind === 'hands'))));
   return parts;
 }
+// What hunters of the model do: with one trust that fits, with several, or no conclusion where none does.
+function model({ trusts, fits }) {
+  const or = (all) => [...new Set(all.map(number))].join(` ${W.or} `);
+  const range = (one) => (one.low < one.high ? fill(W.both_range, one) : number(one.trust));
+  const first = !trusts.length ? W.both_unlike : fill(trusts.length > 1 ? W.both_trusts : W.both_trust, { trusts: trusts.map(range).join(` ${W.or} `) });
+  return [first, ...trusts.map((one) => fill(W.both_model, one)),
+    ...fits.map((one) => fill(W.both_fit, { ...one, model: or(one.model), pay: one.shared ? W.pay_shared : W.pay_own }))].join(' ');
+}
 function both(v) {
   const n = v.both.numbers;
-  const lines = [fill(W.both_held, n), fill(W.both_fell, n), n.by_luck === null ? fill(W.both_few, n) : fill(W.both_luck, n)];
-  const m = v.both.model;
-  const fits = m ? m.fits.map((one) => fill(W.both_fit, { ...one, pay: one.shared ? W.pay_shared : W.pay_own })) : [];
-  if (n.rings) lines.push(m ? [fill(W.both_model, m), ...fits].join(' ') : W.computing);
+  const luck = n.by_luck === null ? W.both_few : n.more === n.less ? W.both_tie : n.by_luck ? W.both_luck : W.both_rare;
+  const lines = n.rings ? [W.both_held, W.both_fell, luck].map((one) => fill(one, n)) : [v.both.skipped ? W.both_skipped : W.both_none];
+  if (n.rings) lines.push(v.both.model ? model(v.both.model) : v.unsimulated ? W.both_unsimulated : W.computing);
   return [h('h1', {}, v.title), pairs(v.both.pairs), h('p', { class: 'small' }, W.both_legend), ...lines.map((one) => h('p', {}, one)),
-    h('p', {}, ...(n.left_out ? [fill(W.both_left, n), ' '] : []), W.both_always)];
+    h('p', {}, ...(n.left_out && n.rings ? [fill(W.both_left, n), ' '] : []), W.both_always)];
 }
 function reveal(v) {
   const parts = [h('h1', {}, v.title)];

@@ -7,6 +7,10 @@ let state = null;
 let offset = 0;
 let drawn = '';
 let busy = false;
+let moved = -Infinity; // when the scene last changed
+
+const TWICE = 600; // ms after a change of scene in which another press is taken for the second of a double one
+const LONGEST = 4000; // ms that an answer may take
 
 // What cannot be undone is asked once more: the second press of the same key in the same scene does it.
 let asked = '';
@@ -36,16 +40,19 @@ function sure(verb) {
   return false;
 }
 async function act(verb, value) {
-  if (!state || busy || !sure(verb)) return;
+  if (!state) return;
+  if (busy) { said.textContent = W.moment; return; }
+  if (verb === 'next' && performance.now() - moved < TWICE) return;
+  if (!sure(verb)) return;
   if (verb === 'next' && state.needed === 'choose' && !state.looking) [verb, value] = ['winner', state.winners[0]];
   busy = true;
   try {
-    const answer = await fetch('/room/do', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Room': '1' },
+    const answer = await fetch('/room/do', { method: 'POST', signal: AbortSignal.timeout(LONGEST), headers: { 'Content-Type': 'application/json', 'X-Room': '1' },
       body: JSON.stringify({ verb, expect: state.v, value }) });
     const news = await answer.json();
     if (answer.ok) take(news, news.now - Date.now());
     said.textContent = answer.ok ? '' : W[`refused_${news.refused}`];
-  } catch { said.textContent = W.gone; }
+  } catch (error) { said.textContent = error.name === 'TimeoutError' ? W.unsure : W.gone; }
   busy = false;
 }
 
@@ -90,6 +97,7 @@ function notes(v) {
   if (v.uncounted) list.push(W.uncounted);
   if (v.unforgotten) list.push(fill(W.unforgotten, v));
   if (v.not_kept) list.push(v.not_kept);
+  if (v.unsimulated) list.push(fill(W.unsimulated, v));
   if (v.failed) list.push(fill(W.failed, v));
   return h('ul', { class: 'notes' }, ...list.map((one) => h('li', one === onFilm(v) ? { id: 'film' } : {}, one)));
 }
@@ -203,6 +211,7 @@ function links() {
 function take(news, off) {
   if (!news) { said.textContent = W.gone; return; }
   if (said.textContent === W.gone) said.textContent = '';
+  if (state && state.v !== news.v) moved = performance.now();
   state = news;
   offset = off;
   if (asked && asked !== `${news.v} ${caution(news, verbAsked)}`) { asked = ''; said.textContent = ''; }

@@ -182,6 +182,58 @@ def test_whatever_happens_to_a_phone_it_keeps_its_seat_and_its_answer(running, p
     assert [one for one in phone.wrong if not one.startswith("409")] == []
 
 
+def test_a_phone_that_has_to_wait_is_not_away_and_a_strip_takes_one_press_of_two(running, pages):
+    """A refused answer is said again; of two presses one counts; a key that nothing answers blocks no other."""
+    trainer = Trainer(running)
+    trainer.until("blame", skip=True)
+    phone, strip = pages(running["phones"], **PHONE), pages(running["trainer"])
+    keys = strip.page.keyboard
+    strip.wait("open the question")
+
+    def stage_after(press, wanted):
+        press()
+        end = time.monotonic() + 15
+        while trainer.state()["stage"] != wanted:
+            assert time.monotonic() < end, (trainer.state()["stage"], strip.text())
+            strip.page.wait_for_timeout(50)
+        strip.page.wait_for_timeout(800)  # a second step would have come by now
+        assert trainer.state()["stage"] == wanted
+
+    def twice(press):
+        press()
+        strip.page.wait_for_timeout(150)
+        press()
+
+    strip.page.route("**/room/do", lambda one: None, times=1)
+    keys.press("Space")
+    keys.press("Space")
+    strip.wait(WORDS["strip"]["moment"])
+    strip.wait(WORDS["strip"]["unsure"])
+    stage_after(lambda: twice(lambda: keys.press("Space")), "open")
+
+    option = phone.page.get_by_text("Luck")
+    option.wait_for()
+    phone.context.route("**/r/say", lambda one: one.fulfill(status=429, json={"refused": "wait"}))
+    before = trainer.state()["answered"]
+    option.click()
+    phone.wait(WORDS["phone"]["moment"])
+    looks = len(phone.urls)
+    phone.page.wait_for_timeout(2500)
+    assert any("/r/state" in url for url in phone.urls[looks:])
+    assert WORDS["phone"]["looking"] not in phone.text()
+    assert option.get_attribute("aria-pressed") == "true"
+    assert trainer.state()["answered"] == before
+    phone.context.unroute("**/r/say")
+    phone.wait(WORDS["phone"]["kept"])
+    assert trainer.state()["answered"] == before + 1
+
+    stage_after(lambda: twice(lambda: keys.press("PageDown")), "sealed")
+    trainer.until("decision")
+    strip.wait("open the question")
+    strip.page.wait_for_timeout(800)
+    stage_after(lambda: twice(strip.page.locator("#next").click), "open")
+
+
 def over_the_air(url):
     """Return what is sent to a phone, which reads compressed answers."""
     request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip, deflate"})

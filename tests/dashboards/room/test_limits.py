@@ -25,7 +25,7 @@ def now(monkeypatch):
 @pytest.fixture
 def phones(tmp_path, now):
     """The phones' addresses of a room, and a way to ask them."""
-    script = read_script("twenty-minutes")
+    script = read_script("forty-five-minutes")
     with room_inside(tmp_path, script.__class__(**{**script.__dict__, "seed": 1})) as inside:
         app = Starlette(routes=Phones(inside.room).routes())
 
@@ -83,6 +83,19 @@ def test_a_flood_of_one_phone_is_refused_and_leaves_no_trace(phones, now):
     assert phones("/r/state?v=0", X_Seat=secret(2), X_Tab="b")[0] == 200
     now["now"] += 11
     assert phones("/r/state?v=0", X_Seat=secret(1), X_Tab="a")[0] == 200
+
+
+def test_a_late_line_is_late_and_never_has_to_wait(phones):
+    """Three lines a minute are taken, a fourth has to wait; but not any more when its step is over."""
+    joined(phones, 1)
+    phones.inside.skip_to("own-words")
+    phones.inside.until("own-words", "open")
+    body = {"step": "own-words", "epoch": 1, "value": ["the launch", "", "", ""]}
+    found = [phones("/r/say", body | {"nonce": f"{k:08}"}, X_Seat=secret(1))[0] for k in range(4)]
+    assert found == [200, 200, 200, 429]
+    phones.inside.do("next")
+    late = (200, {"kept": True, "late": True})
+    assert [phones("/r/say", body | {"nonce": f"9{k:07}"}, X_Seat=secret(1)) for k in range(20)] == [late] * 20
 
 
 def test_a_body_is_as_long_as_an_answer_and_no_longer(phones):

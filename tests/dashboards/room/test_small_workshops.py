@@ -97,10 +97,14 @@ def test_hands_under_both_pays_from_the_deal_to_the_last_screen(browser, tmp_pat
         assert {one["most"] for one in both["pairs"]} == {12}
         screen.locator("main[data-kind=both]").wait_for()
         assert "4 rings are 4 observations" in screen.inner_text("main")
-        screen.get_by_text("Model hunters, not people").wait_for(timeout=60_000)
+        screen.get_by_text("Model hunters").wait_for(timeout=120_000)
         model = trainer.state()["both"]["model"]
         said = screen.inner_text("main")
-        assert f"in {model['own_fell']} of 1000 rings paid per rabbit, and in {model['shared_fell']} of 1000" in said
+        for one in model["trusts"]:
+            assert f"in {one['own_fell']} of 500 rings paid per rabbit, and in {one['shared_fell']} of 500" in said
+        assert bool(model["trusts"]) != ("do not behave like you here" in said)
+        for one in model["fits"]:
+            assert f"on the first day {one['held']} of your 12 held; of 12 model hunters, {one['model'][0]} " in said
         assert [one["chances"] for one in model["fits"]] == [12, 12]
         assert obstacles(screen) == []
         assert screen.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
@@ -156,8 +160,8 @@ def test_twelve_phones_get_what_the_rules_of_hands_say(browser, tmp_path):
                     "held": held[k][-1], "rest": rested, "gap": 6 - held[k][-1] - rested, "modelled": int(model),
                 }  # fmt: skip
                 said = cards[k - 1].inner_text()
-                assert words["ring_day"].format(day=day, held=held[k][-1], size=6) in said
-                assert words["ring_store"].format(store=one["store"], line=6 * WINTER) in said
+                assert f"Day {day}: {held[k][-1]} of 6 held" in said
+                assert f"{one['store']} {'day' if one['store'] == 1 else 'days'} of food; {6 * WINTER} needed" in said
                 assert (words["ring_closed"] in said.split(" · ")) == closed[-1]
                 assert (words["ring_gap"] in said.split(" · ")) != closed[-1]
                 assert (words["ring_models"].format(n=1) in said) == model

@@ -86,9 +86,9 @@ class Walk:
         """Press a key on the strip until the room has moved; one that comes too early does nothing, as for a person."""
         before = self.trainer.state()["v"]
         said = self.pages["trainer"].locator("#said")
-        for _ in range(5):
+        for _ in range(20):
             self.pages["trainer"].keyboard.press(key)
-            end = time.monotonic() + 3
+            end = time.monotonic() + 0.75
             while time.monotonic() < end:
                 if self.trainer.state()["v"] != before:
                     return

@@ -41,8 +41,8 @@ def test_every_voice_says_the_same_things(voice):
 def test_every_voice_fills_the_same_braces(voice):
     for part in ("phone", "screen", "strip"):
         for name, text in room_words("en")[part].items():
-            found = set(re.findall(r"\{(\w+)\}", room_words(voice)[part][name]))
-            assert found == set(re.findall(r"\{(\w+)\}", text)), (voice, name)
+            found, there = (set(re.findall(r"\{(\w+)[:}]", one)) for one in (room_words(voice)[part][name], text))
+            assert found == there, (voice, name)
 
 
 @each(("script", "voice"), [(script, voice) for script in script_ids() for voice in voices()])
@@ -67,7 +67,7 @@ def test_scripts_take_the_minutes_they_promise(script):
 
 
 def test_a_companys_room_has_no_stone_age():
-    said = [re.sub(r"\{\w+\}", "", text) for text in texts(room_words("company"))]
+    said = [re.sub(r"\{\w+", "", text) for text in texts(room_words("company"))]
     found = [text for text in said if re.search(STONE_AGE, text, re.IGNORECASE)]
     assert found == []
 
