@@ -14,6 +14,7 @@ export class Clock {
     this.told = told; // days with a narrated event, ascending
     this.time = 0;
     this.speed = 1;
+    this.pace = 1; // of a clock with a plan, how much faster it goes between sentences than usual
     this.playing = false;
     this.holding = 0;
     this.until = days - 1;
@@ -22,16 +23,28 @@ export class Clock {
     this.hold[USUAL] = this.holdFor(YEAR * (days / 360));
   }
 
-  // How long to hold at each narrated event, so that the year takes about so many seconds.
-  holdFor(seconds) {
+  // How many seconds it takes, at the usual speed, to go from day to day without holding.
+  travel(stops) {
     const rate = (from, to) => { // seconds from one narrated event to the next
       const days = to - from;
       const quiet = Math.max(0, days - QUIET - 2);
       return (days - quiet - 1) / SPEEDS[USUAL] + quiet / (SPEEDS[USUAL] * HURRY) + 1 / SLOW;
     };
-    const stops = [0, ...this.told, this.days - 1];
-    const travel = stops.slice(1).reduce((sum, day, k) => sum + Math.max(0, day > stops[k] ? rate(stops[k], day) : 0), 0);
+    return stops.slice(1).reduce((sum, day, k) => sum + Math.max(0, day > stops[k] ? rate(stops[k], day) : 0), 0);
+  }
+
+  // How long to hold at each narrated event, so that the year takes about so many seconds.
+  holdFor(seconds) {
+    const travel = this.travel([0, ...this.told, this.days - 1]);
     return Math.max(LEAST, Math.min(HOLD[USUAL], (seconds - travel) / Math.max(1, this.told.length)));
+  }
+
+  // Take so many seconds from one day to another at the usual speed, holding so long at each narrated event between.
+  plan(from, until, seconds, hold) {
+    this.until = Math.min(until, this.days - 1);
+    const told = this.told.filter((day) => day > from && day < this.until);
+    this.hold[USUAL] = hold;
+    this.pace = this.travel([from, ...told, this.until]) / Math.max(1, seconds - hold * told.length);
   }
 
   get day() {
@@ -48,7 +61,7 @@ export class Clock {
     const near = next !== undefined && next - this.time < 1 && this.speed < 3;
     const quiet = this.speed < 2 && this.time - this.held > 2 && (next === undefined || next - this.time > QUIET);
     const rate = near ? Math.min(SLOW, SPEEDS[this.speed]) : SPEEDS[this.speed] * (quiet ? HURRY : 1);
-    let time = this.time + rate * seconds;
+    let time = this.time + rate * (this.speed === USUAL ? this.pace : 1) * seconds;
     if (next !== undefined && time >= next) {
       time = next;
       this.held = next;

@@ -4,6 +4,7 @@ Before a workshop the handout has empty boxes; afterwards it shows what was reve
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ from typing import Any
 from dashboards.room.hands import rings_of
 from dashboards.room.regime_map import cells
 from dashboards.room.script import Step
-from dashboards.room.steps import State, tally
-from dashboards.room.views import film_query
+from dashboards.room.steps import State, decided, tally
+from dashboards.room.views import film_query, unchanged
 from dashboards.room.words import room_words, step_texts
 
 SHEETS = ("handout", "run-sheet", "cards", "ballots")
@@ -99,9 +100,12 @@ def _shown(words: Mapping[str, str], state: State, step: Step, voice: str) -> st
     if step.kind == "reveal":
         bet = state.script.steps[state.script.index(step.of)]
         found = state.results[step.id]
+        changed = isinstance(found.get("without"), int)  # results of older rooms do not have it
         return (
             _tag("h2", step_texts(voice, bet.id)["title"])
-            + _tag("p", words["outcome"].format(**found))
+            + _tag(
+                "p", words["outcome_both" if changed else "outcome"].format(**found, label=_decided(state, step, voice))
+            )
             + _counts(words, [tally(state, bet)], _labels(bet, {}, voice))
         )
     if any(one.again == step.id for one in state.script.steps):
@@ -111,8 +115,20 @@ def _shown(words: Mapping[str, str], state: State, step: Step, voice: str) -> st
     return (
         _tag("h2", texts["title"])
         + _counts(words, [tally(state, one) for one in steps], _labels(step, texts.get("options", {}), voice))
-        + (_tag("p", words["built_in"].format(label=", ".join(won))) if won else "")
+        + (
+            _tag("p", words["unchanged" if unchanged(state, step) else "built_in"].format(label=", ".join(won)))
+            if won
+            else ""
+        )
     )
+
+
+def _decided(state: State, step: Step, voice: str) -> str:
+    """Return what the room has decided between a bet and its outcome, in the words of its votes."""
+    assert state.script is not None
+    at = state.script.index(step.id)
+    found = decided(replace(state, at=at), since=state.script.index(step.of))
+    return ", ".join(step_texts(voice, vote.id)["options"][one.id] for vote, one in found)
 
 
 def _labels(step: Step, options: Mapping[str, str], voice: str) -> dict[str, str]:
