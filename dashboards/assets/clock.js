@@ -7,6 +7,7 @@ const YEAR = 90; // seconds that a year of 360 days takes at the usual speed
 const SLOW = 1; // days a second around a narrated event, at reading speeds
 const QUIET = 6; // with the next narrated event more than this many days away, it hurries, at reading speeds
 const HURRY = 3; // times as fast
+const TRIED = 0.02; // seconds, the steps in which a plan is tried out
 
 export class Clock {
   constructor(days, told) {
@@ -14,7 +15,7 @@ export class Clock {
     this.told = told; // days with a narrated event, ascending
     this.time = 0;
     this.speed = 1;
-    this.pace = 1; // of a clock with a plan, how much faster it goes between sentences than usual
+    this.pace = 1; // how much faster a clock with a plan goes between sentences, at the usual speed
     this.playing = false;
     this.holding = 0;
     this.until = days - 1;
@@ -23,28 +24,30 @@ export class Clock {
     this.hold[USUAL] = this.holdFor(YEAR * (days / 360));
   }
 
-  // How many seconds it takes, at the usual speed, to go from day to day without holding.
-  travel(stops) {
+  // How long to hold at each narrated event, so that the year takes about so many seconds.
+  holdFor(seconds) {
     const rate = (from, to) => { // seconds from one narrated event to the next
       const days = to - from;
       const quiet = Math.max(0, days - QUIET - 2);
       return (days - quiet - 1) / SPEEDS[USUAL] + quiet / (SPEEDS[USUAL] * HURRY) + 1 / SLOW;
     };
-    return stops.slice(1).reduce((sum, day, k) => sum + Math.max(0, day > stops[k] ? rate(stops[k], day) : 0), 0);
-  }
-
-  // How long to hold at each narrated event, so that the year takes about so many seconds.
-  holdFor(seconds) {
-    const travel = this.travel([0, ...this.told, this.days - 1]);
+    const stops = [0, ...this.told, this.days - 1];
+    const travel = stops.slice(1).reduce((sum, day, k) => sum + Math.max(0, day > stops[k] ? rate(stops[k], day) : 0), 0);
     return Math.max(LEAST, Math.min(HOLD[USUAL], (seconds - travel) / Math.max(1, this.told.length)));
   }
 
   // Take so many seconds from one day to another at the usual speed, holding so long at each narrated event between.
   plan(from, until, seconds, hold) {
     this.until = Math.min(until, this.days - 1);
+    this.hold[USUAL] = 0;
+    this.speed = USUAL;
+    this.go(from);
+    let travel = 0; // tried out, without holding
+    for (this.playing = this.time < this.until; this.playing; travel += TRIED) this.tick(TRIED);
     const told = this.told.filter((day) => day > from && day < this.until);
+    this.pace = travel / Math.max(1, seconds - hold * told.length);
     this.hold[USUAL] = hold;
-    this.pace = this.travel([from, ...told, this.until]) / Math.max(1, seconds - hold * told.length);
+    this.go(from);
   }
 
   get day() {

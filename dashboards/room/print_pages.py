@@ -101,25 +101,21 @@ def _shown(words: Mapping[str, str], state: State, step: Step, voice: str) -> st
         bet = state.script.steps[state.script.index(step.of)]
         found = state.results[step.id]
         changed = isinstance(found.get("without"), int)  # results of older rooms do not have it
+        said = words["outcome_both" if changed else "outcome"]
         return (
             _tag("h2", step_texts(voice, bet.id)["title"])
-            + _tag(
-                "p", words["outcome_both" if changed else "outcome"].format(**found, label=_decided(state, step, voice))
-            )
+            + _tag("p", said.format(**found, label=_decided(state, step, voice)))
             + _counts(words, [tally(state, bet)], _labels(bet, {}, voice))
         )
     if any(one.again == step.id for one in state.script.steps):
         return ""  # it stands where it was asked again
     steps = [state.script.steps[state.script.index(step.again)], step] if step.again else [step]
+    built_in = words["unchanged" if unchanged(state, step) else "built_in"]
     won = [texts["options"][id] for id in state.winners.get(step.id, "").split(",") if id]
     return (
         _tag("h2", texts["title"])
         + _counts(words, [tally(state, one) for one in steps], _labels(step, texts.get("options", {}), voice))
-        + (
-            _tag("p", words["unchanged" if unchanged(state, step) else "built_in"].format(label=", ".join(won)))
-            if won
-            else ""
-        )
+        + (_tag("p", built_in.format(label=", ".join(won))) if won else "")
     )
 
 
