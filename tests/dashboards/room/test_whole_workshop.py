@@ -148,8 +148,11 @@ class Walk:
             known = 0.7 if state["kind"] == "day" else 1  # the clock may close a quick day before the last bot
             self.until(lambda now: now["answered"] >= known * BOTS or now["stage"] != "open", "all answers")
         if state["kind"] == "film" and state["stage"] == "playing":
-            wanted = MOVING if self.films or "phones" not in self.pages else PLAYED
-            self.pages["projector"].wait_for_function(wanted, timeout=120_000)
+            projector = self.pages["projector"]
+            projector.wait_for_function(MOVING, timeout=120_000)
+            if not self.films and "phones" in self.pages:
+                projector.evaluate("frames[0].__stage.setSpeed(3)")
+                projector.wait_for_function(PLAYED, timeout=120_000)
             self.films += 1
             self.film(state)
         return self.until(lambda now: now["needed"] != "wait", "the model")
