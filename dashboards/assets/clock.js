@@ -7,6 +7,7 @@ const YEAR = 90; // seconds that a year of 360 days takes at the usual speed
 const SLOW = 1; // days a second around a narrated event, at reading speeds
 const QUIET = 6; // with the next narrated event more than this many days away, it hurries, at reading speeds
 const HURRY = 3; // times as fast
+const TRIED = 0.02; // seconds, the steps in which a plan is tried out
 
 export class Clock {
   constructor(days, told) {
@@ -14,6 +15,7 @@ export class Clock {
     this.told = told; // days with a narrated event, ascending
     this.time = 0;
     this.speed = 1;
+    this.pace = 1; // how much faster a clock with a plan goes between sentences, at the usual speed
     this.playing = false;
     this.holding = 0;
     this.until = days - 1;
@@ -34,6 +36,20 @@ export class Clock {
     return Math.max(LEAST, Math.min(HOLD[USUAL], (seconds - travel) / Math.max(1, this.told.length)));
   }
 
+  // Take so many seconds from one day to another at the usual speed, holding so long at each narrated event between.
+  plan(from, until, seconds, hold) {
+    this.until = Math.min(until, this.days - 1);
+    this.hold[USUAL] = 0;
+    this.speed = USUAL;
+    this.go(from);
+    let travel = 0; // tried out, without holding
+    for (this.playing = this.time < this.until; this.playing; travel += TRIED) this.tick(TRIED);
+    const told = this.told.filter((day) => day > from && day < this.until);
+    this.pace = travel / Math.max(1, seconds - hold * told.length);
+    this.hold[USUAL] = hold;
+    this.go(from);
+  }
+
   get day() {
     return Math.min(this.days - 1, Math.floor(this.time + 1e-6));
   }
@@ -48,7 +64,7 @@ export class Clock {
     const near = next !== undefined && next - this.time < 1 && this.speed < 3;
     const quiet = this.speed < 2 && this.time - this.held > 2 && (next === undefined || next - this.time > QUIET);
     const rate = near ? Math.min(SLOW, SPEEDS[this.speed]) : SPEEDS[this.speed] * (quiet ? HURRY : 1);
-    let time = this.time + rate * seconds;
+    let time = this.time + rate * (this.speed === USUAL ? this.pace : 1) * seconds;
     if (next !== undefined && time >= next) {
       time = next;
       this.held = next;

@@ -13,7 +13,7 @@ export class Ending {
   // The card comes when the year has played to its end, or on request.
   arrive() {
     const { stage } = this;
-    if (stage.options.ownAddress || this.card || !stage.films.length) return;
+    if (stage.options.ownAddress || stage.options.room || this.card || !stage.films.length) return;
     stage.uncover();
     this.card = h('aside', { class: 'card ending', 'aria-label': this.title() });
     (stage.main.querySelector('.two > .bands') || stage.root).append(this.card); // over the two valleys: the charts stay in sight

@@ -2,6 +2,7 @@
 import { Clock, SPEEDS } from './clock.js';
 import { openSetup, pageLinks } from './setup.js';
 import { button, h } from './dom.js';
+import { plan, titlesIn } from './in_room.js';
 import { legend } from './legend.js';
 import { Valley } from './map.js';
 import { Panel } from './panel.js';
@@ -14,12 +15,14 @@ import { counted, t } from './words.js';
 export const page = {
   build() {
     const { films } = this;
-    const { titles } = this.address; // what each band is, and how it differs
+    const { room } = this.options;
+    const titles = titlesIn(room, this.address.titles); // what each band is, and how it differs
     const two = films.length > 1;
     const alike = films.every((one) => one.head.regime.id === films[0].head.regime.id); // then the regime is not what differs
     this.refused = '';
     if (!this.options.ownAddress) document.title = t('page_title');
     this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
+    if (room) plan(this.clock, room);
     this.panels = films.map((film) => new Panel(film, two));
     const most = Math.max(...this.panels.map((one) => one.mostFood())); // one scale for both
     for (const one of this.panels) one.most = most;
@@ -64,7 +67,7 @@ export const page = {
         button('', () => openSetup(this), { class: 'setup', title: t('set_up_key'), 'aria-label': t('set_up'), html: bars() })));
     this.legend = legend();
     const before = this.main;
-    this.top = h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season, this.weather), this.legend, where, this.options.ownAddress ? null : pages(this));
+    this.top = h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season, this.weather), this.legend, room ? null : where, this.options.ownAddress || room ? null : pages(this));
     this.main = h('main', { class: `stage ${two ? 'two' : 'one'}` },
       this.top,
       h('div', { class: 'bands' }, bands, two ? [this.score.element, this.scissors.element] : null),

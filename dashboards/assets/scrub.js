@@ -2,7 +2,7 @@
 import { h, say } from './dom.js';
 import { t } from './words.js';
 
-const LOUD = { down: 'kill', escaped: 'gap', died: 'death', wolves: 'wolf', rescued: 'rescue', incident: 'gap', fixed: 'fence', review: 'fence', broadcast: 'act', feast: 'act' };
+export const LOUD = { down: 'kill', escaped: 'gap', died: 'death', wolves: 'wolf', rescued: 'rescue', incident: 'gap', fixed: 'fence', review: 'fence', broadcast: 'act', feast: 'act' };
 
 export class Scrub {
   constructor(stage) {
@@ -62,7 +62,7 @@ export class Scrub {
   update(time) {
     this.head.style.left = `${this.at(time)}%`;
     this.veil.style.left = this.head.style.left;
-    if (this.stage.options.ownAddress) this.rows.style.clipPath = `inset(0 ${100 - this.at(time)}% 0 0)`; // the story hides the days to come
+    if (this.stage.options.ownAddress || this.stage.options.room) this.rows.style.clipPath = `inset(0 ${100 - this.at(time)}% 0 0)`; // the story and a room hide the days to come
     const day = String(Math.floor(time + 1e-6));
     if (this.range.value !== day) this.range.value = day;
     const words = this.stage.season ? t('day_and_season', { day, season: this.stage.season.textContent }) : day;

@@ -6,6 +6,7 @@ import { openDialog } from './dialogs.js';
 import { answer, h, say } from './dom.js';
 import { loadFilm } from './film.js';
 import { usePictures } from './icons.js';
+import { fewer, roomOf } from './in_room.js';
 import { page } from './page.js';
 import { Reference } from './reference.js';
 import { applyTheme, PALETTES, startTheme } from './theme.js';
@@ -14,7 +15,7 @@ import { badge, Winters } from './winters.js';
 import { counted, speak, t } from './words.js';
 
 export async function start(root, options = {}) {
-  const stage = new Stage(root, options);
+  const stage = new Stage(root, { ...options, room: roomOf(window) });
   window.__stage = stage;
   const bare = !location.search && !location.hash;
   await stage.open(location.search.slice(1));
@@ -85,6 +86,7 @@ export class Stage {
       const [year, ...films] = await Promise.all([this.reference.load(address),
         ...address.bands.map((band) => loadFilm(this.link({ ...address, bands: [band], reference: null }), address.version))]);
       if (turn !== this.turn) return;
+      if (this.options.room && this.options.room.seconds) films.forEach((film) => fewer(film, this.options.room));
       this.address = address;
       this.films = films;
       this.reference.year = year;
@@ -227,7 +229,7 @@ export class Stage {
       const told = [...one.head.told].reverse().find((t) => t.day <= day);
       const fresh = told && day - told.day < 3;
       this.told[k].classList.toggle('old', !fresh);
-      const now = told && day - told.day > STALE ? latest(one, day) || told : told;
+      const now = told && day - told.day > STALE && !this.options.room ? latest(one, day) || told : told;
       const dayOf = now ? t('day_of', { day: now.day }) : '';
       const words = now ? `${dayOf} ${now.text}` : '';
       if (this.told[k].dataset.words !== words) {
@@ -239,7 +241,7 @@ export class Stage {
       const text = many ? badge(many, one.head.outcome.alive) : '';
       say(this.badges[k], text);
       this.badges[k].classList.toggle('rare', Boolean(many) && typicality(many.alive, one.head.outcome.alive).word !== 'typical');
-      this.badges[k].hidden = !text;
+      this.badges[k].hidden = !text || Boolean(this.options.room);
     });
     say(this.playButton, t(this.clock.playing ? 'pause' : 'play'));
     this.playButton.setAttribute('aria-pressed', String(this.clock.playing));

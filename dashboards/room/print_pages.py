@@ -4,6 +4,7 @@ Before a workshop the handout has empty boxes; afterwards it shows what was reve
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,8 @@ from typing import Any
 from dashboards.room.hands import rings_of, shared_pay
 from dashboards.room.regime_map import cells
 from dashboards.room.script import Step
-from dashboards.room.steps import State, tally
-from dashboards.room.views import film_query
+from dashboards.room.steps import State, decided, tally
+from dashboards.room.views import film_query, unchanged
 from dashboards.room.words import room_words, step_texts
 
 SHEETS = ("handout", "run-sheet", "cards", "ballots")
@@ -101,14 +102,17 @@ def _shown(words: Mapping[str, str], state: State, step: Step, voice: str) -> st
     if step.kind == "reveal":
         bet = state.script.steps[state.script.index(step.of)]
         found = state.results[step.id]
+        changed = isinstance(found.get("without"), int)  # results of older rooms do not have it
+        said = words["outcome_both" if changed else "outcome"]
         return (
             _tag("h2", step_texts(voice, bet.id)["title"])
-            + _tag("p", words["outcome"].format(**found))
+            + _tag("p", said.format(**found, label=_decided(state, step, voice)))
             + _counts(words, [tally(state, bet)], _labels(bet, {}, voice))
         )
     if any(one.again == step.id for one in state.script.steps):
         return ""  # it stands where it was asked again
     steps = [state.script.steps[state.script.index(step.again)], step] if step.again else [step]
+    built_in = words["unchanged" if unchanged(state, step) else "built_in"]
     won = [texts["options"][id] for id in state.winners.get(step.id, "").split(",") if id]
     return (
         _tag("h2", texts["title"])
@@ -117,13 +121,21 @@ def _shown(words: Mapping[str, str], state: State, step: Step, voice: str) -> st
             [tally(state, one) for one in steps if _was_asked(state, one)],
             _labels(step, texts.get("options", {}), voice),
         )
-        + (_tag("p", words["built_in"].format(label=", ".join(won))) if won else "")
+        + (_tag("p", built_in.format(label=", ".join(won))) if won else "")
     )
 
 
 def _was_asked(state: State, step: Step) -> bool:
     """Say whether a question was closed; one that was skipped has no answers, and nobody was too few for it."""
     return step.id in state.seals
+
+
+def _decided(state: State, step: Step, voice: str) -> str:
+    """Return what the room has decided between a bet and its outcome, in the words of its votes."""
+    assert state.script is not None
+    at = state.script.index(step.id)
+    found = decided(replace(state, at=at), since=state.script.index(step.of))
+    return ", ".join(step_texts(voice, vote.id)["options"][one.id] for vote, one in found)
 
 
 def _labels(step: Step, options: Mapping[str, str], voice: str) -> dict[str, str]:

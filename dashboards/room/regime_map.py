@@ -75,12 +75,18 @@ def compared(id: str, settings: Mapping[str, Any], runs: int) -> dict[str, Any]:
 
 def map_of(id: str) -> dict[str, Any]:
     """Return the map of a scenario: rows of cells, and where the scenario itself lies."""
-    usual = scenario(id).parameters(BANDS[0])
+    valley = scenario(id).parameters(BANDS[0])
     rows = [
         [compared(id, {"small_game": game, "needed": needed}, PAIRS_ON_THE_MAP) for game in COLUMNS] for needed in ROWS
     ]
-    here = [COLUMNS.index(usual.small_game), ROWS.index(usual.needed)]
-    return {"rows": rows, "here": here, "of": usual.hunters, "pairs": PAIRS_ON_THE_MAP, **axes()}
+    here = [COLUMNS.index(valley.small_game), ROWS.index(valley.needed)]
+    return {"rows": rows, "here": here, "of": valley.hunters, "pairs": PAIRS_ON_THE_MAP, **axes()}
+
+
+def usual(id: str) -> dict[str, float]:
+    """Return where the dials stand in a scenario itself."""
+    found = scenario(id).parameters(BANDS[0])
+    return {name: getattr(found, name) for name in DIALS}
 
 
 def axes() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from functools import reduce
 from typing import Any
 
 from dashboards.room.log import Event
-from dashboards.room.script import ASKS, COMPUTED, Script, Step, script_of, whole
+from dashboards.room.script import ASKS, COMPUTED, Option, Script, Step, script_of, whole
 
 FEW = 4
 """Fewer answers from phones than this are never shown as totals."""
@@ -320,16 +320,31 @@ def elected(state: State, step: Step) -> str:
     return ",".join(sorted(named, key=lambda id: -totals[id])[: step.most])
 
 
-def band_of(state: State) -> str:
-    """Return the band of the year on the screen, with all that the room has decided in its scenario."""
+def band_of(state: State, before: str = "") -> str:
+    """Return the band of the year on the screen, with all that the room has decided in its scenario.
+
+    With ``before``, the id of a step, only what was decided before that step.
+    """
     assert state.script is not None
     here = state.step
     text, leader = here.band or state.script.band, _leader(state, here.scenario)
-    for step in state.script.steps[: state.at + 1]:
-        chosen = state.winners.get(step.id, "").split(",") if step.scenario == here.scenario else []
-        changes = [one.change for one in step.options if one.id in chosen and one.change]
-        text += "".join(f"~{one.replace(LEADER, leader)}" for one in changes if leader or LEADER not in one)
+    until = state.script.index(before) if before else state.at + 1
+    for _, one in decided(state, until):
+        text += f"~{one.change.replace(LEADER, leader)}" if leader or LEADER not in one.change else ""
     return text
+
+
+def decided(state: State, until: int | None = None, since: int = 0) -> list[tuple[Step, Option]]:
+    """Return the options that change the year on the screen, with their votes: those of the steps from one to another.
+
+    Without ``until``, up to the step that the room is at.
+    """
+    assert state.script is not None
+    found = []
+    for step in state.script.steps[since : state.at + 1 if until is None else until]:
+        chosen = state.winners.get(step.id, "").split(",") if step.scenario == state.step.scenario else []
+        found += [(step, one) for one in step.options if one.id in chosen and one.change]
+    return found
 
 
 def _leader(state: State, scenario: str) -> str:

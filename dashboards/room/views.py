@@ -11,12 +11,15 @@ from dashboards.room import both_pays
 from dashboards.room.cues import cue, rules_of_hands, uncounted
 from dashboards.room.hands import counted_by_hand, people_of, rings_of, shared_pay
 from dashboards.room.lines import lines_of
-from dashboards.room.regime_map import DIALS, axes, cells
+from dashboards.room.regime_map import DIALS, axes, cells, usual
 from dashboards.room.script import ASKS, COMPUTED, Step
-from dashboards.room.steps import FEW, TABLE_SIZES, State, asks_for_tables, band_of, hands_of, tally
+from dashboards.room.steps import FEW, TABLE_SIZES, State, asks_for_tables, band_of, decided, hands_of, tally
 from dashboards.room.verbs import COUNTED, winners
 from dashboards.room.words import step_texts
 from hunt.hands import CLOSED_DAYS, WINTER
+
+FILMED = 0.9
+"""Of the minutes of a film, the share in which it plays; the rest is for a word before it and after it."""
 
 
 def question(state: State, voice: str) -> dict[str, Any]:
@@ -49,6 +52,7 @@ def phone_scene(state: State, voice: str) -> dict[str, Any]:
     view.pop("seal", None)
     if state.step.kind == "reveal" and state.stage == "revealed":
         view["alive"] = state.results[state.step.id]["alive"]
+        view["without"] = state.results[state.step.id].get("without")
     if state.per_table and state.step.kind in ("hands", "day"):
         view["table"] = list(TABLE_SIZES)
         view["stage"] = "open" if asks_for_tables(state) else state.stage
@@ -112,9 +116,9 @@ def screen(state: State, voice: str) -> dict[str, Any]:
     if step.kind == "vote":
         view["winner"] = here.winners.get(step.id)
         view["tied"] = winners(here)
+        view["unchanged"] = unchanged(here, step)
     if step.kind == "film":
-        view["film"] = _film(here) | {"to": step.day[1], "playing": here.stage == "playing"}
-        view["film"]["quick"] = here.quick
+        view["film"] = _film(here) | {"playing": here.stage == "playing", "sealed": _sealed(here)}
         view["held"] = here.held
     view["ahead"] = _film_ahead(here)
     if step.kind in COMPUTED and _is_open(here, step) and step.id in here.results:
@@ -135,8 +139,28 @@ def screen(state: State, voice: str) -> dict[str, Any]:
     return view
 
 
+def unchanged(state: State, step: Step) -> bool:
+    """Say whether a vote was for leaving the year as it is."""
+    chosen = [one for one in step.options if one.id in state.winners.get(step.id, "").split(",")]
+    return bool(chosen) and not any(one.change for one in chosen)
+
+
 def _film(state: State) -> dict[str, Any]:
-    return {"query": film_query(state), "from": state.step.day[0]}
+    """Return a film as the stage needs it: its address, its days, the seconds it may take, and how much was decided."""
+    step = state.step
+    found = {"query": film_query(state), "from": step.day[0], "to": step.day[1], "quick": state.quick}
+    return found | {"seconds": round(FILMED * 60 * step.minutes), "decided": len(decided(state))}
+
+
+def _sealed(state: State) -> bool:
+    """Say whether a film ends with the outcome of a bet that is still to be revealed: then its end is covered."""
+    assert state.script is not None
+    for step in state.script.steps[state.at + 1 :]:
+        if step.kind == "reveal":
+            return step.id not in state.shown
+        if step.kind == "film":
+            return False
+    return False
 
 
 def _film_ahead(state: State) -> dict[str, Any] | None:
@@ -266,5 +290,6 @@ def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, An
     view["ended"] = state.ended
     if state.step.kind == "map":
         view["dials"] = {name: list(ends) for name, ends in DIALS.items()}
+        view["dials_here"] = usual(state.step.scenario or state.script.scenario)
     view["held_lines"] = [{"line": one.id, "field": one.field, "text": one.text} for one in lines_of(state)]
     return view

@@ -16,8 +16,8 @@ function cell(n, most, kind) {
   return h('td', {}, h('div', { class: 'bar' }, picture, h('b', {}, String(n))));
 }
 
-// A column of dots over each whole number; `mark` is shown as a cross under its number.
-export function dots(range, counts, mark, label, text) {
+// A column of dots over each whole number; each of `marks`, a number and its label, is a sign under that number.
+export function dots(range, counts, marks, text) {
   const [low, high] = range;
   const many = high - low + 1;
   const most = Math.max(6, ...Object.values(counts));
@@ -34,20 +34,32 @@ export function dots(range, counts, mark, label, text) {
     parts.push(s('text', { x, y: base + 44, class: 'number' }, String(k)));
   }
   parts.push(s('line', { x1: 0, x2: 1600, y1: base + 4, y2: base + 4, class: 'axis' }));
-  if (mark !== null) {
-    const x = (mark - low + 0.5) * width;
+  let clear = 0; // labels of neighbours stand below each other
+  for (const [n, label] of [...marks].sort((one, other) => one[0] - other[0])) {
+    const x = (n - low + 0.5) * width;
+    const half = 10 * label.length;
+    const at = Math.max(half, Math.min(1600 - half, x));
     parts.push(s('path', { d: `M${x} ${base + 58} l24 34 h-48 z`, class: 'mark' }),
-      s('text', { x: Math.max(90, Math.min(1510, x)), y: base + 122, class: 'number' }, label));
+      s('text', { x: at, y: base + (at - half < clear ? 158 : 122), class: 'number' }, label));
+    clear = at + half;
   }
-  return s('svg', { viewBox: `0 0 1600 ${base + 130}`, class: 'dots', role: 'img', 'aria-label': names.join('. ') || label }, ...parts);
+  const said = [...marks.map(([n, label]) => `${label}: ${n}`), ...names].join('. ');
+  return s('svg', { viewBox: `0 0 1600 ${base + 94 + 36 * Math.max(1, marks.length)}`, class: 'dots', role: 'img', 'aria-label': said }, ...parts);
 }
 
+// Of 100 years; no year is rounded away, nor made into all of them.
+export function ofHundred(n, of) {
+  const share = (100 * n) / of;
+  return share > 0 && share < 1 ? W.years_less : share > 99 && share < 100 ? W.years_more : String(Math.round(share));
+}
 // How many of all years end with each number alive; all rows have the same scale.
 export function years(row, of, most) {
   const width = 1600 / row.alive.length;
   const parts = [];
   row.alive.forEach((n, k) => {
-    const tall = (n / most) * 150;
+    const tall = (n / most) * 126;
+    const share = (100 * n) / of;
+    if (share >= 1) parts.push(s('text', { x: (k + 0.5) * width, y: 152 - tall, class: 'number share' }, String(Math.round(share))));
     parts.push(s('rect', { x: k * width + 6, y: 160 - tall, width: width - 12, height: tall, class: row.own ? 'own' : 'other' }),
       s('text', { x: (k + 0.5) * width, y: 196, class: 'number' }, String(k)));
   });
@@ -124,5 +136,5 @@ export function conditions(map, totals) {
   };
   return h('table', { class: 'conditions' }, h('caption', {}, fill(W.map_legend, map)),
     h('tbody', {}, ...map.rows.map((row, y) => h('tr', {}, h('th', { scope: 'row' }, rows[y]), ...row.map((one, x) => cell(one, x, y)))),
-      h('tr', {}, h('td', {}, ''), ...columns.map((name) => h('th', { scope: 'col' }, name)))));
+      h('tr', {}, h('td', {}, ''), ...map.small_game.map((n, k) => h('th', { scope: 'col' }, fill(W.map_values, { x: columns[k], n }))))));
 }

@@ -189,14 +189,16 @@
       if (open(draft()) && draft().done) status(draft().late ? W.late : W.kept);
     } else if (s.kind === 'day' || s.kind === 'rings' || (s.kind === 'hands' && o.ring)) show(...heading(s), ...ring(o, s));
     else if (s.kind === 'reveal' && s.alive !== undefined) {
-      show(...heading(s), el('p', { class: 'big' }, fill(W.survived, { n: s.alive })), el('p', {}, answer === null ? W.no_bet : said(answer, { kind: 'bet' })));
+      const both = typeof s.without === 'number';
+      show(...heading(s), el('p', { class: 'big' }, fill(both ? W.survived_both : W.survived, { n: s.alive, without: s.without })), el('p', {}, answer === null ? W.no_bet : said(answer, { kind: 'bet' })));
     } else show(...heading(s), el('p', {}, answer !== null && s.stage !== 'shown' ? fill(W.you_said, { answer: label(answer, s) }) : W.look));
   }
   setInterval(() => {
     const place = $('left');
     if (!place || !state.scene.seconds) return;
     const { opened, seconds } = state.scene;
-    place.textContent = fill(W.left, { n: Math.max(0, Math.ceil(seconds - (Date.now() + offset - opened) / 1000)) });
+    const n = Math.max(0, Math.ceil(seconds - (Date.now() + offset - opened) / 1000));
+    place.textContent = fill(W.left, { n });
   }, 250);
 
   const wake = () => { if (!document.hidden && code) { fails = 0; clearTimeout(timer); (seated ? poll : join)(); } };

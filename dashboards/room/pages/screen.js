@@ -1,5 +1,5 @@
 // The projector: it shows what the room says, and decides nothing.
-import { bars, conditions, dots, pairs, ring, years } from './draw.js';
+import { bars, conditions, dots, ofHundred, pairs, ring, years } from './draw.js';
 import { fill, follow, h, number, W } from './parts.js';
 
 const main = document.getElementById('main');
@@ -38,7 +38,7 @@ function question(v) {
     parts.push(...(v.totals ? [v.options || v.before ? bars(v.totals, v.before) : scale(v), h('p', { class: 'small' }, fill(W.answers, { n }))]
       : [h('p', { class: 'big' }, W.few)]));
     const won = (v.winner || '').split(',').flatMap((id) => (v.options || []).filter((one) => one.id === id));
-    if (v.kind === 'vote' && won.length) parts.push(h('p', { class: 'big' }, fill(W.winner, { label: won.map((one) => one.label).join(' \u00b7 ') })));
+    if (v.kind === 'vote' && won.length) parts.push(h('p', { class: 'big' }, fill(v.unchanged ? W.unchanged : W.winner, { label: won.map((one) => one.label).join(' \u00b7 ') })));
     if (v.kind === 'vote' && !won.length) {
       parts.push(h('p', { class: 'big' }, v.totals ? W.tied : W.raise), h('ol', { class: 'options' }, ...v.tied.map((id) => h('li', {}, v.options.find((one) => one.id === id).label))));
     }
@@ -53,7 +53,7 @@ function lines(v) {
     ...v.lines.map((one) => h('li', {}, h('span', {}, name(one.field), ' '), h('b', {}, one.text)))),
   h('p', { class: 'small' }, W.lines_note)];
 }
-const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one.id, one.n])), null, '', W.bets_label);
+const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one.id, one.n])), [], W.bets_label);
 
 function rings(v) {
   const parts = [h('h1', {}, v.title)];
@@ -86,11 +86,14 @@ function both(v) {
 }
 function reveal(v) {
   const parts = [h('h1', {}, v.title)];
-  if (!v.result) return [...parts, h('p', { class: 'big' }, fill(W.bets_are, v.sealed || { answers: 0, digest: '' }))];
-  parts.push(h('p', { class: 'big' }, fill(W.alive, v.result)));
-  parts.push(dots(v.range, v.bets || {}, v.result.alive, W.outcome, W.bets_label));
+  if (!v.result) return [...parts, h('p', { class: 'big' }, fill(W.bets_are, v.sealed ? { ...v.sealed, time: clock(v.sealed.at_ms) } : { answers: 0, time: clock(v.now) }))];
+  const { alive, without } = v.result;
+  const both = typeof without === 'number'; // the bet was about the year without what the room has decided since
+  for (const text of both ? [W.alive_without, W.alive_with] : [W.alive]) parts.push(h('p', { class: 'big' }, fill(text, v.result)));
+  const marks = !both ? [[alive, W.outcome]] : alive === without ? [[alive, W.outcome_both]] : [[without, W.outcome_without], [alive, W.outcome_with]];
+  parts.push(dots(v.range, v.bets || {}, marks, W.bets_label));
   if (!v.bets) parts.push(h('p', { class: 'small' }, W.few));
-  return [...parts, h('p', { class: 'small' }, fill(W.same, v.result), ' ', v.sure ? fill(W.sure, v) : '')];
+  return [...parts, h('p', { class: 'small' }, fill(both ? W.same_with : W.same, v.result), ' ', v.sure ? fill(W.sure, v) : '')];
 }
 // Past, present and future of the year so far; where the year has nothing of a kind, the card says so.
 function board(v) {
@@ -118,48 +121,54 @@ function place(v) {
 function manyYears(v) {
   if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
   const most = Math.max(...v.result.rows.flatMap((one) => one.alive));
+  const ended = (one) => fill(W.years_ends, { none: ofHundred(one.alive[0], v.result.years), all: ofHundred(one.alive.at(-1), v.result.years) });
+  const title = (one) => [one.own && v.result.decided ? `${one.title}, ${yours(v.result.decided)}` : one.title, ...(one.own ? [h('em', {}, ` (${W.years_own})`)] : [])];
   return [h('h1', {}, v.title), ...v.result.rows.map((one) => h('section', { class: 'arm' },
-    h('h2', {}, one.title, ...(one.own ? [h('em', {}, ` (${W.years_own})`)] : [])),
-    h('p', {}, fill(W.years_mean, one)), years(one, v.result.years, most)))];
+    h('header', {}, h('h2', {}, ...title(one)), h('p', {}, ended(one))), years(one, v.result.years, most))), h('p', { class: 'axis' }, W.years_axis)];
 }
 
 // The stage in a frame, loaded before it is shown: it plays from one day to another, as the trainer says.
 function load(film) {
   const address = `/?${film.query}#day=${film.from}`;
-  if (frame && frame.dataset.address === address) return;
+  const room = JSON.stringify({ from: film.from, to: film.to, seconds: film.seconds, quick: film.quick, decided: yours(film.decided) });
+  if (frame && frame.dataset.address === address && frame.dataset.room === room) return;
   if (frame) frame.remove();
-  frame = h('iframe', { src: address, title: W.film, 'data-address': address, tabindex: '-1' });
+  frame = h('iframe', { src: address, title: W.film, 'data-address': address, 'data-room': room, tabindex: '-1' });
   document.body.append(frame);
 }
 function unload() {
   if (frame) frame.remove();
   frame = null;
 }
+// What the room has decided of a year, as a part of its title.
+const yours = (n) => (n ? fill(n === 1 ? W.decided_one : W.decided, { n }) : '');
+// A film that has come to its end; where bets on it are still sealed, the end is covered.
+let over = false;
 function film(v) {
   load(v.film);
   const stage = frame.contentWindow && frame.contentWindow.__stage;
   if (!stage || !stage.ready || !stage.clock) return;
-  stage.clock.until = Math.min(v.film.to, stage.clock.days - 1);
-  if (v.film.quick) stage.clock.speed = 3;
   const wanted = v.film.playing && !v.held;
   const ended = stage.clock.day >= stage.clock.until;
+  over = v.film.playing && ended && v.film.sealed;
   if (wanted && !stage.clock.playing && !ended) stage.clock.play(true);
   if (!wanted && stage.clock.playing) stage.clock.play(false);
 }
 
 const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, lines, hands: rings, day: rings,
-  rings, both, reveal, years: manyYears, board, map, place, film: heading, end: (v) => [h('h1', {}, W.thanks)] };
+  rings, both, reveal, years: manyYears, board, map, place, film: (v) => (over ? [h('h1', {}, W.film_over)] : heading(v)), end: (v) => [h('h1', {}, W.thanks)] };
 
 function take(news, off) {
   if (!news) return; // the last picture stays until the program is back
   state = news;
   offset = off;
   document.body.classList.toggle('black', news.black);
-  document.body.classList.toggle('film', news.kind === 'film');
+  over = false;
   if (news.kind === 'film') film(news);
   else if (news.ahead) load(news.ahead);
   else unload();
-  const look = JSON.stringify({ ...news, now: 0 });
+  document.body.classList.toggle('film', news.kind === 'film' && !over);
+  const look = JSON.stringify({ ...news, now: 0, over });
   if (look === drawn) return;
   drawn = look;
   main.dataset.kind = news.kind;
@@ -171,7 +180,8 @@ function tick() {
   const place = document.getElementById('left');
   if (!place || !state.seconds || state.left !== null) return;
   const left = state.seconds - (Date.now() + offset - state.opened) / 1000;
-  place.textContent = fill(W.seconds, { n: Math.max(0, Math.ceil(left)) });
+  const n = Math.max(0, Math.ceil(left));
+  place.textContent = fill(W.seconds, { n });
 }
 setInterval(tick, 250);
 // The strip is told which day a film has come to.

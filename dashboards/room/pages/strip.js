@@ -98,6 +98,7 @@ function notes(v) {
   if (v.unforgotten) list.push(fill(W.unforgotten, v));
   if (v.not_kept) list.push(v.not_kept);
   if (v.unsimulated) list.push(fill(W.unsimulated, v));
+  if (v.kind === 'map' && v.result && v.result.rows.at(-1)[3].own < v.result.rows.at(-1)[2].own) list.push(W.map_asked);
   if (v.failed) list.push(fill(W.failed, v));
   return h('ul', { class: 'notes' }, ...list.map((one) => h('li', one === onFilm(v) ? { id: 'film' } : {}, one)));
 }
@@ -149,9 +150,9 @@ function tables(v) {
 }
 // Three dials for a volunteer, and the finder's own words, which the trainer types.
 function dials(v) {
-  const last = v.tried || { small_game: 1.1, needed: 6, winter: 1, words: '' };
+  const last = v.tried || v.dials_here;
   const steps = { small_game: 0.1, needed: 1, winter: 0.1 };
-  const fields = Object.entries(v.dials).map(([name, [min, max]]) => ({ id: name, label: fill(W[`dial_${name}`], { min, max }),
+  const fields = Object.entries(v.dials).map(([name, [min, max]]) => ({ id: name, label: fill(W[`dial_${name}`], { min, max, here: v.dials_here[name] }),
     input: h('input', { type: 'number', id: `n-${name}`, min, max, step: steps[name], value: last[name] }) }));
   const words = { id: 'words', label: W.dial_words, input: h('input', { type: 'text', class: 'wide', id: 'n-words', maxlength: 60, autocomplete: 'off' }) };
   return form(W.dials_note, [...fields, words], () => act('try', { ...Object.fromEntries(fields.map((one) => [one.id, Number(one.input.value)])), words: words.input.value }), W.dials, W.dials_try);

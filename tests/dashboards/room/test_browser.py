@@ -102,7 +102,7 @@ def test_two_phones_bet_and_a_kill_loses_nothing(browser, pages, tmp_path):
         screen.wait("2 of 2 answered")
         tablet.wait("2 answered")
         tablet.page.keyboard.press("Space")
-        screen.wait("Sealed: 2 answers")
+        screen.wait("2 answers, locked at")
         phones[0].wait("Your bet: 3")
         state = trainer.until("outcome", "revealed")
         screen.wait(f"{state['result']['alive']} of 12 survived")

@@ -53,7 +53,7 @@ def test_the_handout_shows_what_was_revealed():
     text = text_of("handout", answered())
     assert "3 of 12 survived in this year; in 7 of 100" in text
     assert text.count('<td class="n">6</td>') >= 4
-    assert "Built into the year: Nothing: the targets are fine" in text
+    assert "You chose &quot;Nothing: the targets are fine&quot;. The year goes on unchanged." in text
     assert "<td>6 6 6 6</td>" in text
 
 

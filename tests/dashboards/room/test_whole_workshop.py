@@ -36,6 +36,15 @@ PLAYED = """() => {
   return Boolean(stage && stage.ready && stage.clock.day >= stage.clock.until);
 }"""
 MOVING = PLAYED.replace("stage.clock.day >= stage.clock.until", "stage.clock.playing")
+TELLS_THE_END = """() => {
+  const { main, clock } = frames[0].__stage;
+  const telling = '.badge:not([hidden]), .where, nav.pages, .ending';
+  const found = [...main.querySelectorAll(telling)].map((one) => one.className);
+  const open = parseFloat(main.querySelector('.rows').style.clipPath.split(' ')[1]); // percent from the right
+  return open < 99 - (100 * clock.time) / (clock.days - 1) ? [...found, `marks until ${open}`] : found;
+}"""
+"""What of the stage gives away how a year ends: how usual its end is, marks of days to come, the last card."""
+
 SMALLEST_LETTERS = """() => {
   const walker = document.createTreeWalker(document.getElementById('main'), NodeFilter.SHOW_TEXT);
   let least = 1000;
@@ -57,12 +66,13 @@ BARS = ".bars, .dots .dot, .conditions .count"
 class Walk:
     """A workshop in two or three browser windows."""
 
-    def __init__(self, browser, running, theme, *, axe, names=tuple(SIZES)):
-        self.axe = axe
+    def __init__(self, browser, running, theme, *, axe, names=tuple(SIZES), skin="stone-age"):
+        self.axe, self.skin = axe, skin
         self.running = running
         self.trainer = Trainer(running)
         self.pages, self.wrong, self.found, self.looked = {}, [], [], set()
         self.words, self.films, self.asked = [], 0, []
+        self.covered = 0
         for name in names:
             wide, high = SIZES[name]
             viewport = {"width": wide, "height": high}
@@ -143,10 +153,24 @@ class Walk:
             known = 0.7 if state["kind"] == "day" else 1  # the clock may close a quick day before the last bot
             self.until(lambda now: now["answered"] >= known * BOTS or now["stage"] != "open", "all answers")
         if state["kind"] == "film" and state["stage"] == "playing":
-            wanted = MOVING if self.films or "phones" not in self.pages else PLAYED
-            self.pages["projector"].wait_for_function(wanted, timeout=120_000)
+            projector = self.pages["projector"]
+            projector.wait_for_function(MOVING, timeout=120_000)
+            if not self.films and "phones" in self.pages:
+                projector.evaluate("frames[0].__stage.setSpeed(3)")
+                projector.wait_for_function(PLAYED, timeout=120_000)
             self.films += 1
+            self.film(state)
         return self.until(lambda now: now["needed"] != "wait", "the model")
+
+    def film(self, state):
+        """Look at a film that plays: it says nothing of days to come, and covers an end that bets are on."""
+        projector = self.pages["projector"]
+        self.found += [(state["id"], "film", one) for one in projector.evaluate(TELLS_THE_END)]
+        if state["film"]["sealed"]:
+            projector.evaluate("frames[0].__stage.clock.go(frames[0].__stage.clock.until)")
+            projector.get_by_text(room_words(voice_of(self.skin))["screen"]["film_over"]).wait_for()
+            projector.locator("iframe").wait_for(state="hidden")
+            self.covered += 1
 
     def archive(self):
         """Return the files that can be downloaded."""
@@ -186,7 +210,7 @@ def test_the_whole_workshop_by_keys_with_bots(browser, tmp_path, skin, theme):
     words = room_words(voice_of(skin))
     options = ("--rehearse", str(BOTS), "--quick", "--skin", skin)
     with room_running(tmp_path / "rooms", *options, script="forty-five-minutes") as running:
-        walk, steps, revealed = Walk(browser, running, theme, axe=skin == "steinzeit"), [], {}
+        walk, steps, revealed = Walk(browser, running, theme, axe=skin == "steinzeit", skin=skin), [], {}
         state = walk.until(lambda now: now["present"] > BOTS, "everyone has joined")
         while not state["ended"]:
             if state["id"] not in steps:
@@ -218,6 +242,7 @@ def test_the_whole_workshop_by_keys_with_bots(browser, tmp_path, skin, theme):
         walk.pages["phones"].get_by_text(words["phone"]["handout"]).click()
         walk.pages["phones"].get_by_text(words["print"]["handout"]).first.wait_for()
         assert walk.found == []
+        assert walk.covered == 1
         assert walk.wrong == []
         # A log read again gives the same room; totals are those of the screen, before the end and after it.
         moment = ("now", "present", "unsaid", "joining", "wifi")
@@ -323,4 +348,5 @@ def test_the_whole_workshop_with_raised_hands_only(browser, tmp_path):
         held = [row["held"] for row in csv.DictReader(io.StringIO(files["rings.csv"])) if row["ring"] == "1"]
         assert held == ["5", "5", "3", "3"]
         assert walk.found == []
+        assert walk.covered == 1
         assert walk.wrong == []

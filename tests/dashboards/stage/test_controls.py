@@ -67,6 +67,46 @@ def test_the_clock_runs_faster_in_quiet_weeks_and_slower_near_an_event(stage):
     assert stage.evaluate(rate, [[0, 100], 50, 3]) == pytest.approx(20)
 
 
+def test_a_clock_with_a_plan_takes_the_time_it_has(stage):
+    """The seconds between two days, and how long it stands still at each sentence between them."""
+    played = """([told, from, until, seconds]) => {
+      const clock = new __stage.clock.constructor(360, told);
+      clock.plan(from, until, seconds, 4);
+      clock.go(from);
+      clock.playing = true;
+      const still = {};
+      let ticks = 0;
+      for (; clock.playing && ticks < 1e5; ticks += 1) {
+        const before = clock.time;
+        clock.tick(0.02);
+        if (clock.time === before) still[clock.day] = (still[clock.day] || 0) + 0.02;
+      }
+      return [ticks * 0.02, clock.day, still];
+    }"""
+    for told, first, last, seconds in (([0, 20, 21, 60], 0, 90, 81), ([20, 100, 350], 90, 359, 108), ([], 0, 90, 30)):
+        took, day, still = stage.evaluate(played, [told, first, last, seconds])
+        assert took == pytest.approx(seconds, rel=0.05)
+        assert day == last
+        assert {int(one) for one in still} == {one for one in told if first < one < last}
+        assert all(held == pytest.approx(4, abs=0.1) for held in still.values())
+
+
+def test_in_a_room_there_are_fewer_sentences_one_for_each_part_of_the_film(stage):
+    fewer = """([room]) => import(`/files/${__stage.address.version}/in_room.js`).then(({ fewer }) => {
+      const film = { events: __stage.films[0].events, head: { ...__stage.films[0].head } };
+      fewer(film, room);
+      return film.head.told.map((one) => [one.day, one.text]);
+    })"""
+    told = stage.evaluate(fewer, [{"from": 0, "to": 90, "seconds": 80}])
+    between = [day for day, _ in told if 0 < day < 90]
+    assert 3 <= len(between) <= 10  # half of 80 seconds, at four for each
+    assert len({day // 9 for day in between}) == len(between)
+    assert between == sorted(between)
+    assert all(words for _, words in told)
+    longer = stage.evaluate(fewer, [{"from": 0, "to": 90, "seconds": 160}])
+    assert len(longer) > len(told)
+
+
 def test_setting_up_another_seed_and_swapping_the_regimes(stage):
     stage.keyboard.press("s")
     stage.fill("dialog input[inputmode=numeric]", "7")
