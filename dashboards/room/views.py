@@ -118,7 +118,7 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         view["tied"] = winners(here)
         view["unchanged"] = unchanged(here, step)
     if step.kind == "film":
-        view["film"] = _film(here) | {"playing": here.stage == "playing", "sealed": _sealed(here)}
+        view["film"] = _film(here) | {"playing": here.stage == "playing", "sealed": _ends_a_bet(here)}
         view["held"] = here.held
     view["ahead"] = _film_ahead(here)
     if step.kind in COMPUTED and _is_open(here, step) and step.id in here.results:
@@ -152,7 +152,7 @@ def _film(state: State) -> dict[str, Any]:
     return found | {"seconds": round(FILMED * 60 * step.minutes), "decided": len(decided(state))}
 
 
-def _sealed(state: State) -> bool:
+def _ends_a_bet(state: State) -> bool:
     """Say whether a film ends with the outcome of a bet that is still to be revealed: then its end is covered."""
     assert state.script is not None
     for step in state.script.steps[state.at + 1 :]:
