@@ -122,10 +122,10 @@ def _check_same(log: Log, script: Script, words: str, *, per_table: bool, asked:
         return
     fits = {"script": state.script == script, "skin": state.skin == words, "tables": state.per_table == per_table}
     if not all(fits[name] for name in asked):
-        anew = " ".join(["hunt room", *asked.values(), "--new"])
+        fresh = " ".join(["hunt room", *asked.values(), "--new"])
         raise HuntError(
             f"An unfinished room {state.code} ({state.script.id}, step {state.at + 1}) exists. "
-            f"Continue it: hunt room. Begin anew: {anew}."
+            f"Continue it: hunt room. Begin a new one: {fresh}."
         )
 
 

@@ -170,6 +170,8 @@ def test_an_unfinished_room_of_another_kind_is_not_continued(tmp_path, asked):
         serve(read_script(asked.get("script", "twenty-minutes")), asked.get("skin", "stone-age").split()[-1],
               folder=str(tmp_path), port=1, address=None, fresh=False, browser=False, per_table="tables" in asked,
               asked=asked)  # fmt: skip
-    said = f"An unfinished room {code} (twenty-minutes, step 4) exists. Continue it: hunt room. Begin anew: {wanted}."
+    said = (
+        f"An unfinished room {code} (twenty-minutes, step 4) exists. Continue it: hunt room. Begin a new one: {wanted}."
+    )
     assert str(refused.value) == said
     assert len(list(tmp_path.glob("*.room"))) == 1
