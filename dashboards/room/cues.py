@@ -1,4 +1,4 @@
-"""What the trainer may say now, and what the screen says about the rings that were dealt."""
+"""What the trainer may say now, and what the screen says about the rings that were drawn."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,7 +40,7 @@ def _moment(state: State) -> str:
 
 
 def rules_of_hands(state: State, voice: str) -> dict[str, Any]:
-    """Return the rules of Hands with the numbers of the rings that were dealt: a ``note``, and a line per size."""
+    """Return the rules of Hands with the numbers of the rings that were drawn: a ``note``, and a line per size."""
     words: Mapping[str, str] = room_words(voice)["steps"]["hands"]
     sizes = sorted({len(seats) for seats in state.rings} & set(NEEDED))
     drawn = any(len(set(seats)) > 2 or (HAND not in seats and not state.per_table) for seats in state.rings)

@@ -120,7 +120,7 @@ def forget_seats(db: sqlite3.Connection) -> None:
     db.execute("UPDATE events SET nonce = NULL")
     for question in said.values():
         _mix(db, question)
-    _number_rings_anew(db)
+    _renumber_rings(db)
     db.execute("DELETE FROM meta WHERE key IN ('key', 'remote')")
     db.execute("INSERT OR REPLACE INTO meta VALUES ('ended', '1')")
 
@@ -159,7 +159,7 @@ def _mix(db: sqlite3.Connection, epochs: Mapping[int, Mapping[str, Event]]) -> N
             )
 
 
-def _number_rings_anew(db: sqlite3.Connection) -> None:
+def _renumber_rings(db: sqlite3.Connection) -> None:
     """Give the people in rings other numbers, the same ones in every event that has the rings."""
     events = [(seq, json.loads(text)) for seq, text in db.execute("SELECT seq, value FROM events ORDER BY seq")]
     events = [(seq, value) for seq, value in events if isinstance(value, dict) and "rings" in value]

@@ -273,8 +273,9 @@ class Room:
             await self._append_now("look", {"to": None})
             return
         kind, value = needed(self.state)
-        if kind == "wait" and self._given_up.pop(self.state.step.id, None) is not None:
-            self._look_after_runs()
+        if kind == "wait":
+            self._given_up.pop(self.state.step.id, None)
+            self._look_after_runs()  # what has failed, or could not be written, begins again
         if kind in ("wait", "choose"):
             raise Refused(kind)
         if kind == "stage":
@@ -347,11 +348,11 @@ class Room:
         assert self._loop is not None
         step = ahead.step
         name = TRIAL if ahead.trial else step.id
-        work = runs.trial if ahead.trial else WORK[step.kind]
+        work, pool = runs.trial if ahead.trial else WORK[step.kind], self._work
         try:
-            result = await self._loop.run_in_executor(self._work, work, ahead)
+            result = await self._loop.run_in_executor(pool, work, ahead)
         except Exception as error:  # whatever it is, the room goes on, and the strip says what has happened
-            if isinstance(error, BrokenProcessPool):
+            if isinstance(error, BrokenProcessPool) and pool is self._work:  # several runs may lose the same process
                 self._work = worker()
             self._given_up[name] = str(error) or type(error).__name__
         else:

@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 
@@ -267,3 +269,77 @@ def test_a_timed_step_has_as_many_seconds_after_a_restart_as_at_the_last_event(t
         assert room.state.opened_ms == resume.at_ms - gone
     finally:
         room.close()
+
+
+class Pool:
+    """Stands for the process that simulates: it has died, or it answers at once."""
+
+    def __init__(self, error=None):
+        self.error = error
+
+    def submit(self, *_):
+        done = Future()
+        if self.error is not None:
+            done.set_exception(self.error)
+        else:
+            done.set_result({"alive": 3, "of": 12, "same": 7, "years": 100, "rows": []})
+        return done
+
+    def shutdown(self, **_):
+        """Nothing runs."""
+
+
+async def rest(room):
+    """Wait until no simulation is under way."""
+    while room._tasks:
+        await asyncio.sleep(0.001)
+
+
+def test_a_process_that_died_is_begun_again_by_space_and_once(tmp_path, monkeypatch):
+    """Two simulations lose it at once: both are begun again in one new process."""
+    made = []
+    monkeypatch.setattr(shell, "worker", lambda: made.append(Pool()) or made[-1])
+    with room_inside(tmp_path, replace(read_script("twenty-minutes"), seed=1)) as inside:
+        room = inside.room
+        inside.skip_to("outcome")
+        made.clear()
+        room._work = Pool(BrokenProcessPool("gone"))
+        del room._look_after_runs
+
+        async def press():
+            said = await quietly(room.do("next", room.state.scene))
+            await rest(room)
+            return said
+
+        async def begin():
+            room._look_after_runs()
+            await rest(room)
+
+        inside.run(begin())
+        assert room.unsimulated() == "gone"
+        assert room.strip()["failed"] == ""  # answers are saved all the same
+        assert len(made) == 1
+        assert inside.run(press()) == "wait"
+        assert "outcome" in room.state.results
+        assert inside.run(press()) == "done"
+
+
+def test_a_result_that_could_not_be_written_is_simulated_again_by_space(tmp_path, monkeypatch):
+    monkeypatch.setattr(shell, "worker", Pool)
+    with room_inside(tmp_path, replace(read_script("twenty-minutes"), seed=1)) as inside:
+        room = inside.room
+        inside.skip_to("outcome")
+        del room._look_after_runs
+
+        async def begin():
+            room._look_after_runs()
+            await rest(room)
+
+        room.log._db.execute("PRAGMA query_only=ON")
+        inside.run(begin())
+        assert "cannot be written" in room.strip()["failed"]
+        room.log._db.execute("PRAGMA query_only=OFF")
+        assert not inside.do("next")  # there is still something to wait for
+        inside.run(rest(room))
+        assert "outcome" in room.state.results
+        assert room.strip()["failed"] == ""
