@@ -289,7 +289,7 @@ class Room:
         work = runs.trial if ahead.trial else WORK[step.kind]
         try:
             result = await self._loop.run_in_executor(self._work, work, ahead)
-        except Exception as error:  # whatever it is, the room goes on, and the strip says what has happened
+        except Exception as error:  # of any kind: the room goes on, and the strip says what has happened
             if isinstance(error, BrokenProcessPool):
                 self._work = worker()
             self._given_up[name] = str(error) or type(error).__name__
