@@ -82,7 +82,7 @@ function both(v) {
   const lines = n.rings ? [W.both_held, W.both_fell, luck].map((one) => fill(one, n)) : [v.both.skipped ? W.both_skipped : W.both_none];
   if (n.rings) lines.push(v.both.model ? model(v.both.model) : v.unsimulated ? W.both_unsimulated : W.computing);
   return [h('h1', {}, v.title), pairs(v.both.pairs), h('p', { class: 'small' }, W.both_legend), ...lines.map((one) => h('p', {}, one)),
-    h('p', {}, ...(n.left_out && n.rings ? [fill(W.both_left, n), ' '] : []), W.both_always)];
+    h('p', {}, ...(n.left_out && n.rings ? [fill(W.both_left, n), ' '] : []), ...(v.both.skipped ? [] : [W.both_always]))];
 }
 function reveal(v) {
   const parts = [h('h1', {}, v.title)];

@@ -115,7 +115,7 @@ def test_a_ring_that_the_model_has_played_in_is_said_to_be_so_and_no_other():
     for _ in range(3):
         a_day(room, **{f"s{seat}": "hold" for seat in range(1, 10)})
     assert [one["models"] for one in screen(room.state, "en")["rings"]] == [0, 1]
-    assert {(ring, day): models for ring, _, _, models, day, *_ in rows_of_rings(room.state)} == {
+    assert {(ring, day): models for _, _, ring, _, _, models, day, *_ in rows_of_rings(room.state)} == {
         **{(1, day): 0 for day in (1, 2, 3)}, (2, 1): 0, (2, 2): 0, (2, 3): 1,
     }  # fmt: skip
 
@@ -174,4 +174,4 @@ def test_the_model_holds_about_as_often_as_its_rule_says():
         room.state = room.state.__class__(**{**room.state.__dict__, "salt": str(random.Random(_).random())})
         counts.update(one for ring in played(room.state) for one in ring)
     share = counts["hold"] / counts.total()
-    assert share == pytest.approx(0.645, abs=0.05)
+    assert share == pytest.approx(0.91, abs=0.03)

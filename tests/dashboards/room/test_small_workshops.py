@@ -76,6 +76,19 @@ def archived(trainer):
         return answer.read()
 
 
+PARTS = "/room/parts.js"
+ONE_OR_MANY = [
+    ("en", "both_few", {"rings": 1}, "1 ring is 1 observation. Too few differ to tell pay from luck."),
+    ("en", "both_few", {"rings": 2}, "2 rings are 2 observations. Too few differ to tell pay from luck."),
+    ("en", "bets_label", {"n": 1, "value": 7}, "1 person bet on 7"),
+    ("en", "board_winter", {"in": 1}, "Winter begins in 1 day."),
+    ("en", "seconds", {"n": 1}, "1 second left"),
+    ("en", "ring_store", {"store": 1, "line": 36}, "1 day of food; 36 needed for the winter"),
+    ("de", "seconds", {"n": 1}, "noch 1 Sekunde"),
+    ("de", "bets_label", {"n": 2, "value": 7}, "2 tippten auf 7"),
+]
+
+
 def test_hands_under_both_pays_from_the_deal_to_the_last_screen(browser, tmp_path):
     """Every ring has one pay per year, phones say which, the screen does not, and all is counted at the end."""
     script = workshop(tmp_path, HANDS + "crossed = true\n")
@@ -108,6 +121,9 @@ def test_hands_under_both_pays_from_the_deal_to_the_last_screen(browser, tmp_pat
         assert [one["chances"] for one in model["fits"]] == [12, 12]
         assert obstacles(screen) == []
         assert screen.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0
+        for voice, name, values, wanted in ONE_OR_MANY:
+            given = [room_words(voice)["screen"][name], values]
+            assert screen.evaluate(f"async (given) => (await import('{PARTS}')).fill(...given)", given) == wanted
 
 
 CHOSEN = {1: [5, 5, 5, 6], 2: [4, 5, 5, 3]}

@@ -45,6 +45,16 @@ def test_every_voice_fills_the_same_braces(voice):
             assert found == there, (voice, name)
 
 
+@each("voice", voices())
+def test_words_for_one_and_for_many_stand_only_where_a_page_fills_them_in(voice):
+    """As in {n:day|days}; numbers within them are filled in on the screen and the strip alone."""
+    for part, found in room_words(voice).items():
+        inner = {"phone": r"[^{}|]+", "screen": r"(?:\{\w+\}|[^{}|])+", "strip": r"(?:\{\w+\}|[^{}|])+"}.get(part)
+        for text in [] if isinstance(found, str) else texts(found):
+            left = re.sub(rf"\{{\w+:[^{{}}|]+\|{inner}\}}", "", text) if inner else text
+            assert re.findall(r"\{\w+:", left) == [], text
+
+
 @each(("script", "voice"), [(script, voice) for script in script_ids() for voice in voices()])
 def test_every_step_of_every_script_has_its_words(script, voice):
     for step in read_script(script).steps:
