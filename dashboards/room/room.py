@@ -351,7 +351,7 @@ class Room:
         work, pool = runs.trial if ahead.trial else WORK[step.kind], self._work
         try:
             result = await self._loop.run_in_executor(pool, work, ahead)
-        except Exception as error:  # whatever it is, the room goes on, and the strip says what has happened
+        except Exception as error:  # of any kind: the room goes on, and the strip says what has happened
             if isinstance(error, BrokenProcessPool) and pool is self._work:  # several runs may lose the same process
                 self._work = worker()
             self._given_up[name] = str(error) or type(error).__name__
