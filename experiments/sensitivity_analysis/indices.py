@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.given import folder_of, plain_data, whole_number
+from experiments.given import folder_of, plain_data, require_functions, true_or_false, whole_number
 from experiments.sensitivity_analysis.result import DIFFERENCE, Sensitivity, target_words
 from experiments.sweeps.design import Design, Factor
 from experiments.sweeps.export import Sweep, read_sweep
@@ -95,12 +95,14 @@ def sensitivity(
         When the measure does not vary, so that there is nothing to explain, or intervals are too wide to rank by.
     """
     folder = folder_of("out", out)
+    require_functions(progress=progress, begin=begin)
+    second_order = true_or_false("second_order", second_order)
     checked_measure(measure)
     base = study_design(design)
     _validate_sizes(trajectories, points, keep)
     refuse_others(how, HOW, "sensitivity got")
     first = replace(base, kind="morris", points=int(trajectories))
-    second = replace(base, kind="saltelli", points=int(points), second_order=bool(second_order))
+    second = replace(base, kind="saltelli", points=int(points), second_order=second_order)
     checked(first, "Morris")
     swept = _swept(first, folder / FIRST, progress, begin, how)
     kept = _strongest(_first_step(swept, measure), sampled_names(base), int(keep))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.given import folder_of, plain_data
+from experiments.given import folder_of, plain_data, true_or_false
 from experiments.sweeps.export import read_sweep, write_csv
 from experiments.sweeps.store import RUNS, SERIES, Store, opened, refuse_if_unwritable, whole_file
 from hunt.errors import HuntError, shown
@@ -26,6 +26,7 @@ def merge(parts: Sequence[str | Path] | str | Path, out: str | Path, *, csv: boo
     HuntError
         When a folder holds no sweep or another one, or a chunk is torn; nothing is copied then.
     """
+    true_or_false("csv", csv)
     given = plain_data(parts)
     given = [given] if isinstance(given, str) else given
     if not isinstance(given, list) or not given or not all(isinstance(one, str) for one in given):

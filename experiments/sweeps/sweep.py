@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from experiments.ensemble import cores
-from experiments.given import folder_of
+from experiments.given import folder_of, require_functions, true_or_false
 from experiments.sweeps.design import Design
 from experiments.sweeps.differences import differences
 from experiments.sweeps.execution import Execution, shard_of
@@ -125,9 +125,10 @@ def sweep(
     Stopped
         On Ctrl-C: a ``KeyboardInterrupt`` that says how many runs are on disk.
     """
+    require_functions(progress=progress, tell=tell)
     part = shard_of(shard)
     how = Execution(resume, executor, workers, scheduler, part, keep_failed)
-    wanted = trusted(design_of(design), trust)
+    wanted = trusted(design_of(design), true_or_false("trust", trust))
     folder = folder_of("out", out)
     how.validate()
     plan = Plan(wanted)
