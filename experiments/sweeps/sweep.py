@@ -328,7 +328,7 @@ def _nothing_strange(folder: Path) -> None:
         chunks = any((folder / RUNS).glob("chunk-*"))
         strange = sorted(one.name for one in folder.iterdir() if not one.is_dir()) if folder.is_dir() else []
         strange = [name for name in strange if not name.startswith(".")]
-        if (folder / MANIFEST).exists():  # looked for last, because whoever begins a sweep writes it first
+        if (folder / MANIFEST).exists():  # looked for last: a program that begins a sweep writes it first
             return
         if chunks:
             raise HuntError(f"{folder} holds chunks of a sweep and no {MANIFEST}; put it back, or name another folder.")

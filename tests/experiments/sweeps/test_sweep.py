@@ -148,7 +148,7 @@ def test_what_a_living_program_has_half_written_stays(copy):
 
 
 def test_a_finished_sweep_that_is_resumed_has_no_new_run(whole, tmp_path):
-    """Progress counts the runs that were there, and so does whoever is stopped."""
+    """Progress counts the runs that were there, and so does the message of a sweep that is stopped."""
     shutil.copytree(whole[1], tmp_path / "s")
     rows, counted = len(read_sweep(whole[1]).table), []
     again = run(whole[0], tmp_path / "s", resume=True, progress=counted.append)
