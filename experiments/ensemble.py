@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from experiments.given import require_functions, true_or_false
 from hunt.catalogue.interventions import Change, checked_seed
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.compiled import ArmSettings, run_arms, size_of
@@ -105,6 +106,8 @@ def run_ensemble(
     """
     refuse_no_arms(arms)
     refuse_no_changes(changes)
+    diaries = true_or_false("diaries", diaries)
+    require_functions(progress=progress)
     measures = own_measures_of(measures)
     require_trust(measures)
     checked_runs(runs, len(arms))

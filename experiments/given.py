@@ -98,3 +98,17 @@ def real_number(name: str, given: Any, example: float) -> float:
     if not math.isfinite(number):
         raise HuntError(f"{name} = {shown(given)} is not allowed: it must be a number, as in {example:g}.")
     return number
+
+
+def true_or_false(name: str, given: Any) -> bool:
+    """Return a truth, or refuse it; texts such as "no" are none."""
+    if not isinstance(given, bool | np.bool_):
+        raise HuntError(f"{name} = {shown(given)} is not allowed: it must be True or False.")
+    return bool(given)
+
+
+def require_functions(**given: Any) -> None:
+    """Refuse what is neither a function nor None."""
+    for name, one in given.items():
+        if one is not None and not callable(one):
+            raise HuntError(f"{name} = {shown(one)} is not allowed: it must be a function, as in {name}=print.")

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.ensemble import CHUNK, Ensemble, Progress, checked_kept, checked_runs, checked_seeds, run_ensemble
-from experiments.given import is_whole_number, table_of, text_of, texts_of
+from experiments.given import is_whole_number, require_functions, table_of, text_of, texts_of, true_or_false
 from experiments.statistics.estimates import (
     cliffs_delta,
     mean_interval,
@@ -133,6 +133,8 @@ def compare(
     """
     scenario_id = text_of("scenario", scenario_id, "default-valley")
     settings = table_of("settings", settings)
+    reference = true_or_false("reference", reference)
+    require_functions(progress=progress)
     own = own_measures_of(measures)
     valley = scenario(scenario_id)
     added = regimes is None and default_arms(valley, reference=reference) != claimed_arms(valley)

@@ -1,14 +1,17 @@
 """Where a result flips: the paired difference of two regimes at every point of a sweep, each with its interval."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from experiments.statistics.estimates import mean_interval, paired_difference
 from experiments.sweeps.export import Sweep, read_sweep
 from hunt.catalogue.measures import checked_measure
 from hunt.errors import HuntError, shown
+
+Table = TypeVar("Table", pd.DataFrame, "pd.Series[float]")
 
 
 def as_sweep(sweep: Sweep | str | Path) -> Sweep:
@@ -22,8 +25,9 @@ def means(sweep: Sweep | str | Path, measure: str = "alive_share") -> pd.DataFra
     Returns
     -------
     pandas.DataFrame
-        One row per point, scenario and regime: ``point``, the factors, ``scenario``, ``regime``, ``runs`` that have the
-        measure, ``estimate``, ``low`` and ``high`` (BCa, 95 %).  Cells with fewer than two such runs have no row.
+        One row per point, scenario and regime: ``point``, the factors, ``scenario``, ``regime``, ``runs`` in which the
+        measure is a finite number, ``estimate``, ``low`` and ``high`` (BCa, 95 %).  Cells with fewer than two such runs
+        have no row.
     """
     opened = as_sweep(sweep)
     _require(measure, opened)
@@ -31,7 +35,7 @@ def means(sweep: Sweep | str | Path, measure: str = "alive_share") -> pd.DataFra
     table = opened.columns("point", *factors, "scenario", "regime", measure)
     rows = []
     for (point, scenario, regime), cell in table.groupby(["point", "scenario", "regime"], observed=True, sort=False):
-        values = cell[measure].astype(float).dropna().to_numpy()
+        values = finite(cell[measure]).to_numpy()
         if len(values) > 1:
             where = {name: cell[name].iloc[0] for name in factors}
             rows.append(
@@ -39,6 +43,11 @@ def means(sweep: Sweep | str | Path, measure: str = "alive_share") -> pd.DataFra
                 | mean_interval(values)._asdict()
             )
     return pd.DataFrame(rows)
+
+
+def finite(values: Table) -> Table:
+    """Return the numbers of a column, or the rows of a table in which all are; what is infinite or NaN is left out."""
+    return values.astype(float).replace([np.inf, -np.inf], np.nan).dropna()
 
 
 def regime_map(
@@ -58,8 +67,9 @@ def regime_map(
     Returns
     -------
     pandas.DataFrame
-        One row per point and scenario: ``point``, the factors, ``scenario``, ``pairs``, ``estimate`` (first less
-        second), ``low``, ``high`` (BCa, 95 %) and ``verdict``: "higher", "lower" or "too close to call".
+        One row per point and scenario: ``point``, the factors, ``scenario``, ``pairs`` (in which both are finite
+        numbers), ``estimate`` (first less second), ``low``, ``high`` (BCa, 95 %) and ``verdict``: "higher", "lower" or
+        "too close to call".
 
     Raises
     ------
@@ -88,7 +98,7 @@ def regime_map(
         sides = cell.pivot_table(index="run", columns="regime", values=measure, observed=True, aggfunc="first")
         if not {first, second} <= set(sides):
             continue
-        pairs = sides[[first, second]].astype(float).dropna()
+        pairs = finite(sides[[first, second]])
         if len(pairs) < 2:
             continue
         found = paired_difference(pairs[first].to_numpy(), pairs[second].to_numpy())

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.ensemble import MOST_RUNS, Progress, run_ensemble
-from experiments.given import real_number, table_of, text_of, texts_of, whole_number
+from experiments.given import real_number, require_functions, table_of, text_of, texts_of, whole_number
 from experiments.statistics.estimates import Interval, mean_interval, paired_difference
 from hunt.catalogue.measures import checked_measure
 from hunt.catalogue.parameters import FIELDS, SHAPES, allowed, require_known
@@ -79,7 +79,8 @@ def tipping_point(
     Raises
     ------
     HuntError
-        For names, values or numbers that are not allowed.
+        For names, values or numbers that are not allowed, such as ends of a whole number that are none, two regimes
+        that are the same, or settings that name the parameter as well.
 
     Notes
     -----
@@ -89,9 +90,14 @@ def tipping_point(
     parameter = text_of("parameter", parameter, "start_trust")
     regimes = texts_of("regimes", regimes, "('own-product', 'shared-survival')")
     low, high = real_number("low", low, 0.1), real_number("high", high, 0.9)
+    require_functions(progress=progress)
     _validate(parameter, low, high, regimes, measure, runs)
     whole = FIELDS[parameter].type is int
     valley, given = scenario(text_of("scenario", scenario_id, "default-valley")), table_of("settings", settings)
+    if parameter in given:
+        raise HuntError(
+            f"{parameter} is varied from {low:g} to {high:g} and is in settings as well; leave it out of settings."
+        )
 
     def arms_at(value: float) -> dict[str, Any]:
         now = given | {parameter: int(value) if whole else value}
@@ -117,10 +123,17 @@ def _validate(parameter: str, low: float, high: float, regimes: tuple[str, ...],
     require_known(parameter)
     if parameter in SHAPES or FIELDS[parameter].metadata["unit"] == "word":
         raise HuntError(f"{parameter} is no number, so nothing lies between two of its values.")
+    for name, end in (("low", low), ("high", high)) if FIELDS[parameter].type is int else ():
+        if not end.is_integer():
+            raise HuntError(
+                f"{name} = {end:g} is not allowed: {parameter} is {allowed(parameter)}; try {math.floor(end)}."
+            )
     if not low < high:
         raise HuntError(f"low = {low:g} must be below high = {high:g}; {parameter} is {allowed(parameter)}.")
     if len(regimes) not in (1, 2):
         raise HuntError(f"A tipping point is one of one regime or of two, not of {len(regimes)}.")
+    if len(set(regimes)) < len(regimes):
+        raise HuntError(f"The two regimes are both {regimes[0]}; name two different ones, or one alone.")
     checked_measure(measure)
     whole_number("runs", runs, 2, MOST_RUNS, 400)
 
@@ -150,6 +163,8 @@ def bisected(
     first, last = at(low), at(high)
     level = (first.estimate + last.estimate) / 2.0 if level is None else level
     rises = last.estimate > first.estimate
+    if first.estimate == last.estimate == level:  # it lies on the level, and crosses nothing
+        return Tipping(math.nan, -math.inf, math.inf, rises, level, _table(seen))
 
     def crossing(of: Callable[[Interval], float]) -> float:
         """Return where one number crosses the level; -inf or inf if it has done so before, or not yet."""
@@ -170,10 +185,13 @@ def bisected(
 
     estimate = crossing(lambda one: one.estimate)
     limits = crossing(lambda one: one.low), crossing(lambda one: one.high)
-    probes = pd.DataFrame([{"value": value} | one._asdict() for value, one in sorted(seen.items())])
     found = math.nan if math.isinf(estimate) else estimate
     # To either side lies what is clear: with the tolerance, where bisection left off.
-    return Tipping(found, min(limits), max(limits), rises, level, probes)
+    return Tipping(found, min(limits), max(limits), rises, level, _table(seen))
+
+
+def _table(seen: Mapping[float, Interval]) -> pd.DataFrame:
+    return pd.DataFrame([{"value": value} | one._asdict() for value, one in sorted(seen.items())])
 
 
 def tipping_sentences(found: Tipping, parameter: str, what: str) -> list[str]:

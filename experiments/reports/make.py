@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.figures.layout import save
-from experiments.given import folder_of
+from experiments.given import folder_of, true_or_false
 from experiments.reports.document import markdown, pdf
 from experiments.reports.page import page
 from experiments.reports.sensitivity_report import story_of_sensitivity
@@ -44,6 +44,7 @@ def report(
     HuntError
         When the folder holds none of these, a file in it is torn, or nothing can be written.
     """
+    trust = true_or_false("trust", trust)
     path = folder.store.folder if isinstance(folder, Sweep) else folder_of("folder", folder)
     target = path if out is None else folder_of("out", out)
     if (path / MANIFEST).exists():

@@ -13,8 +13,8 @@ from experiments.sensitivity_analysis.result import Sensitivity, target_words
 from experiments.sweeps.design import Factor
 
 INDICES = (
-    "First: share of the variance that a parameter explains alone. Total: together with others. A total well above its "
-    "first means that the effect depends on other parameters."
+    "First: share that a parameter explains alone of the variance that the parameters of the second step explain. "
+    "Total: together with others. A total well above its first means that the effect depends on other parameters."
 )
 SCREENING = "Mean size of the effect of going through the whole range of a parameter, in units of the measure."
 
@@ -43,7 +43,7 @@ HEAD = {"target": "", "parameter": "parameter"}
 SOBOL = HEAD | {"first": "first", "first_conf": "+-", "total": "total", "total_conf": "+-"}
 MORRIS = HEAD | {"mu_star": "mean size", "conf": "+-", "mu": "mean", "sigma": "spread"}
 PAIRS = HEAD | {"other": "with", "index": "index", "conf": "+-"}
-PAIR = "Share of the variance that two parameters explain together, beyond what each explains alone."
+PAIR = "Share of that variance that two parameters explain together, beyond what each explains alone."
 LIMITS = [
     "Indices hold for these ranges: a wider range of one parameter makes all others matter less.",
     "They are estimates; where an interval is wide, use more points or replicates.",
@@ -73,7 +73,7 @@ def _pictures(found: Sensitivity, target: str) -> list[Picture]:
     what = target_words(target, found.measure)
     drawn = []
     rows = found.sobol[found.sobol["target"] == target]
-    if target not in found.constant:
+    if target not in found.constant and len(found.kept) > 1:  # one alone explains everything by construction
         figure = _bars(
             rows,
             {"total": "total_conf", "first": "first_conf"},
@@ -105,6 +105,9 @@ def _rows(table: pd.DataFrame, columns: dict[str, str]) -> Rows:
 
 
 def _command(found: Sensitivity) -> str:
-    words = ["hunt", "sensitivity", f"{FIRST}/manifest.json", "--out", "again", "--measure", found.measure]
+    words = ["hunt", "sensitivity", f"{FIRST}/manifest.json", "--out", "again", "--measure", found.screened_by]
     words += ["--trajectories", str(found.design.points), "--points", str(found.points), "--keep", str(len(found.kept))]
-    return shlex.join(words + (["--second-order"] if len(found.pairs) else []))
+    again = shlex.join(words + (["--second-order"] if len(found.pairs) else []))
+    if found.measure == found.screened_by:
+        return again
+    return again + "\n" + shlex.join(["hunt", "report", "again", "--measure", found.measure])

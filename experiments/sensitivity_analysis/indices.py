@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.given import folder_of, plain_data, whole_number
+from experiments.given import folder_of, plain_data, require_functions, true_or_false, whole_number
 from experiments.sensitivity_analysis.result import DIFFERENCE, Sensitivity, target_words
 from experiments.sweeps.design import Design, Factor
 from experiments.sweeps.export import Sweep, read_sweep
@@ -95,17 +95,19 @@ def sensitivity(
         When the measure does not vary, so that there is nothing to explain, or intervals are too wide to rank by.
     """
     folder = folder_of("out", out)
+    require_functions(progress=progress, begin=begin)
+    second_order = true_or_false("second_order", second_order)
     checked_measure(measure)
     base = study_design(design)
     _validate_sizes(trajectories, points, keep)
     refuse_others(how, HOW, "sensitivity got")
     first = replace(base, kind="morris", points=int(trajectories))
-    second = replace(base, kind="saltelli", points=int(points), second_order=bool(second_order))
+    second = replace(base, kind="saltelli", points=int(points), second_order=second_order)
     checked(first, "Morris")
     swept = _swept(first, folder / FIRST, progress, begin, how)
     kept = _strongest(_first_step(swept, measure), sampled_names(base), int(keep))
     _swept(_only(second, kept), folder / SECOND, progress, begin, how)
-    found = read_sensitivity(folder, measure)
+    found = _found(folder, measure, measure)
     with staged(folder) as part:
         found.morris.to_csv(part / "morris.csv", index=False)
         found.sobol.to_csv(part / "sobol.csv", index=False)
@@ -143,7 +145,12 @@ def read_sensitivity(folder: str | Path, measure: str | None = None) -> Sensitiv
         When there is no such study, it is not finished, or a run has no such measure.
     """
     place = folder_of("folder", folder)
-    measure = checked_measure(_studied(place) if measure is None else measure)
+    studied = _studied(place)
+    return _found(place, checked_measure(studied if measure is None else measure), studied)
+
+
+def _found(place: Path, measure: str, studied: str) -> Sensitivity:
+    """Compute the indices of one measure in a study that was made for perhaps another one."""
     steps = []
     for step in (FIRST, SECOND):
         if not (place / step / MANIFEST).exists() or not (one := read_sweep(place / step)).complete:
@@ -158,17 +165,29 @@ def read_sensitivity(folder: str | Path, measure: str | None = None) -> Sensitiv
     sobol, pairs = (pd.concat(parts).reset_index(drop=True) for parts in zip(*tables, strict=True))
     notes = [_constant_note(measure, id) for id in constant]
     if not morris["mu_star"].any():
-        notes.append("No parameter has any effect in the screening, so those kept for the second step are arbitrary.")
+        arbitrary = ", so those kept for the second step are arbitrary" if measure == studied else f" on {measure}"
+        notes.append(f"No parameter has any effect in the screening{arbitrary}.")
     samples = second.design.points
-    wide = sobol.sort_values("total", ascending=False).drop_duplicates("target")
-    notes += [_wide_note(measure, row, samples) for row in wide.itertuples() if row.total_conf > row.total / 2.0]
-    return Sensitivity(morris, sobol, measure, kept, place, pairs, tuple(notes), constant, first.design, samples)
+    notes += [_unknown_note(measure, row) for row in sobol[sobol["total"].isna()].itertuples()]
+    if len(kept) > 1:  # one alone has no rank
+        wide = sobol.sort_values("total", ascending=False).drop_duplicates("target")
+        notes += [_wide_note(measure, row, samples) for row in wide.itertuples() if row.total_conf > row.total / 2.0]
+    return Sensitivity(
+        morris, sobol, measure, kept, place, pairs, tuple(notes), constant, first.design, samples, studied
+    )
 
 
 def _constant_note(measure: str, target: str) -> str:
     return (
         f"There is nothing to explain in {target_words(target, measure)}: it is the same at every point of the second "
         "step; choose another measure, or wider ranges."
+    )
+
+
+def _unknown_note(measure: str, row: Any) -> str:
+    return (
+        f"The total index of {row.parameter} for {target_words(row.target, measure)} could not be computed; try more "
+        "points."
     )
 
 

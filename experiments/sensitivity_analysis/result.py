@@ -23,21 +23,25 @@ class Sensitivity:
         One row per target (a regime, or the difference of the first two) and parameter: ``mu_star`` (mean absolute
         effect of going through the range), ``conf`` (its 95 % half-width), ``mu`` and ``sigma``.
     sobol
-        One row per target and parameter: ``first`` (share of the variance it explains alone) and ``total`` (and
-        together with others), each with a 95 % half-width, ``first_conf`` and ``total_conf``.
+        One row per target and parameter kept: ``first`` (share it explains alone of the variance that those kept
+        explain) and ``total`` (and together with others), each with a 95 % half-width, ``first_conf`` and
+        ``total_conf``.
     pairs
         With second order, one row per target and pair of parameters: ``parameter``, ``other``, ``index`` (share of the
         variance that the two explain together, beyond what each explains alone) and its half-width ``conf``.
     measure, kept
         What was measured, and the parameters that went into the second step.
     notes
-        Sentences about what makes the numbers meaningless: a measure that never varies, intervals too wide to rank by.
+        Sentences about what makes the numbers meaningless: a measure that never varies, intervals too wide to rank by,
+        an index that could not be computed.
     constant
         Targets that are the same at every point.
     design
         What was varied, as the first step has it.
     points
         Base samples of the second step.
+    screened_by
+        The measure by which the screening chose ``kept``; ``measure`` unless the study is reported for another one.
     """
 
     morris: pd.DataFrame
@@ -50,44 +54,83 @@ class Sensitivity:
     constant: tuple[str, ...]
     design: Design
     points: int
+    screened_by: str
 
     def sentences(self) -> list[str]:
         """Say in plain sentences what matters and what does not."""
         said = list(self.notes)
-        for target, rows in self.sobol.groupby("target", sort=False):
-            if target in self.constant:
-                continue
-            what = target_words(str(target), self.measure)
-            order = rows.sort_values("total", ascending=False)
-            clear = order[order["total"] - order["total_conf"] > CLEAR]
-            if clear.empty:
-                said.append(f"No parameter clearly explains {what}; use more points or replicates.")
-                continue
-            best = ", ".join(
-                f"{row.parameter} {share_words(row.total, row.total_conf)}" for row in clear.head(3).itertuples()
+        if len(self.kept) == 1:
+            said.append(
+                f"Only {self.kept[0]} went into the second step, where it explains everything by construction; keep "
+                "two parameters or more to see how the variance is split."
             )
-            said.append(f"Variance of {what} by total index, with 95 % intervals: {best}.")
-            alone = rows["first"].sum()
-            if 0.0 < alone <= 1.0:  # else noise, which says nothing
-                width = float((rows["first_conf"] ** 2).sum() ** 0.5)
-                said[-1] += (
-                    f" Parameters acting alone explain {share_words(alone, width)}; the rest is interaction and noise."
-                )
+        else:
+            for target, rows in self.sobol.groupby("target", sort=False):
+                if target not in self.constant:
+                    said.append(self._explained(str(target), rows))
+            said += self._strongest_pairs()
+        return said + self._left_out()
+
+    def _explained(self, target: str, rows: pd.DataFrame) -> str:
+        """Say which parameters explain a target."""
+        what = target_words(target, self.measure)
+        order = rows.sort_values("total", ascending=False)
+        clear = order[order["total"] - order["total_conf"] > CLEAR]
+        if clear.empty:
+            return f"No parameter clearly explains {what}; use more points or replicates."
+        best = ", ".join(
+            f"{row.parameter} {share_words(row.total, row.total_conf)}" for row in clear.head(3).itertuples()
+        )
+        said = (
+            f"Of the variance of {what} that the {len(self.kept)} parameters of the second step explain, by total "
+            f"index with 95 % intervals: {best}."
+        )
+        alone = rows["first"].sum(skipna=False)
+        if 0.0 < alone <= 1.0:  # else estimation error, which says nothing
+            width = float((rows["first_conf"] ** 2).sum() ** 0.5)
+            said += (
+                f" Acting alone they explain {share_words(alone, width)}; the rest is interaction and estimation error."
+            )
+        return said
+
+    def _strongest_pairs(self) -> list[str]:
+        """Name the strongest clear pair of each target."""
+        said = []
         for target, rows in self.pairs.groupby("target", sort=False) if len(self.pairs) else ():
             clear = rows[rows["index"] - rows["conf"] > 0.0].sort_values("index", ascending=False)
             if len(clear):
                 row = clear.iloc[0]
                 said.append(
                     f"The strongest pair for {target_words(str(target), self.measure)} is {row['parameter']} with "
-                    f"{row['other']}: {row['index']:.0%} of the variance beyond what each explains alone."
+                    f"{row['other']}: {share_words(row['index'], row['conf'])} of that variance beyond what each "
+                    "explains alone."
                 )
-        effects = self.morris.groupby("parameter")["mu_star"].max().drop(list(self.kept)).sort_values()
-        if len(effects):
-            said.append(
-                f"Left out after the screening, with the smallest effects: {', '.join(effects.index)} (on no target "
-                f"more than {effects.max():.3f} on average, over the whole range)."
-            )
         return said
+
+    def _left_out(self) -> list[str]:
+        """Name what the screening dropped, and call its effects the smallest only where that is sure."""
+        kept = self.morris["parameter"].isin(self.kept)
+        effects = self.morris.groupby("parameter")["mu_star"].max()
+        dropped = effects.drop(list(self.kept)).sort_values()
+        if dropped.empty:
+            return []
+        head, names = f"Left out by the screening (of {self.screened_by})", ", ".join(dropped.index)
+        most = f"(on no target more than {dropped.max():.3f} on average, over the whole range)"
+        if self.measure != self.screened_by:
+            larger = dropped[dropped > effects[list(self.kept)].min()].index
+            said = f"{head}: {names}."
+            if len(larger):
+                said += (
+                    f" Of {self.measure}, {', '.join(larger)} had larger effects in the screening than the least of "
+                    f"those kept; a study of {self.measure} would say how much of it they explain."
+                )
+            return [said]
+        half = self.morris["conf"]
+        at_most = (self.morris["mu_star"] + half)[~kept].max(skipna=False)
+        lowest = (self.morris["mu_star"] - half)[kept].groupby(self.morris["parameter"]).max().min(skipna=False)
+        if at_most < lowest:
+            return [f"{head}, with the smallest effects: {names} {most}."]
+        return [f"{head}: {names} {most}; their intervals overlap with those of parameters that were kept."]
 
 
 def target_words(target: str, measure: str) -> str:
@@ -96,6 +139,6 @@ def target_words(target: str, measure: str) -> str:
 
 
 def share_words(index: float, conf: float) -> str:
-    """Return a share of the variance with its interval, cut to what a share can be."""
-    low, high = max(index - conf, 0.0), min(index + conf, 1.0)
-    return f"{min(index, 1.0):.0%} ({100 * low:.0f} to {100 * high:.0f})"
+    """Return a share of the variance with its interval, each cut to what a share can be."""
+    share, low, high = (min(max(one, 0.0), 1.0) for one in (index, index - conf, index + conf))
+    return f"{share:.0%} ({100 * low:.0f} to {100 * high:.0f})"

@@ -3,6 +3,7 @@
 import math
 import warnings
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,6 +14,8 @@ from experiments.statistics.estimates import pairing_correlation
 from hunt.errors import HuntError, shown
 
 LARGEST = 10**9
+ROUNDING = 1e-12
+"""A spread that is smaller than this share of the numbers is rounding."""
 LARGE = 100
 """Degrees of freedom from which the noncentral t is taken from the normal (Johnson & Welch 1940, Biometrika 31,
 362-389): within 0.001, where scipy's own gives NaN sooner or later."""
@@ -99,7 +102,7 @@ def runs_needed(
     Raises
     ------
     HuntError
-        For numbers that are not allowed, or fewer than three pairs.
+        For numbers that are not allowed, fewer than three pairs, or a difference that is the same in each of them.
 
     Warns
     -----
@@ -122,6 +125,12 @@ def runs_needed(
     if len(a) < 3:
         raise HuntError(f"The pilot has {len(a)} pairs with this measure; at least 3 are needed: ask for more runs.")
     spread, freedom = float((a - b).std(ddof=1)), len(a) - 1
+    if spread <= ROUNDING * float(max(np.abs(a).max(), np.abs(b).max())):
+        raise HuntError(
+            f"The pilot did not vary: the difference is {float((a - b).mean()):g} in each of its {len(a)} pairs, which "
+            "says nothing of its spread, so no number of runs follows from it; try more runs, another measure or other "
+            "settings."
+        )
     sure = [spread * math.sqrt(freedom / stats.chi2.ppf(q, freedom)) for q in (0.975, 0.025)]
     apart = math.sqrt(a.var(ddof=1) + b.var(ddof=1))
     runs, low, high, unpaired = (pairs_needed(effect, one, power, alpha) for one in (spread, *sure, apart))
@@ -135,9 +144,11 @@ def left_out_sentence(left_out: int, pairs: int) -> str:
 
 def _row(name: str, given: ArrayLike) -> NDArray[np.float64]:
     try:
-        row = np.asarray(given, float)
+        plain = np.asarray(given)
+        numbers = plain.dtype.kind in "biuf" or all(one is None or isinstance(one, Real) for one in plain.flat)
+        row = plain.astype(float) if numbers else None
     except (TypeError, ValueError):
-        row = np.zeros((0, 0))
-    if row.ndim != 1:
+        row = None
+    if row is None or row.ndim != 1:
         raise HuntError(f"{name} = {shown(given)} is not allowed: it must be a row of numbers, one for each run.")
     return row

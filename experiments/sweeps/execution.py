@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.ensemble import MOST_WORKERS
-from experiments.given import is_whole_number
+from experiments.given import is_whole_number, true_or_false
 from experiments.sweeps.executors import EXECUTORS
 from experiments.sweeps.main_guard import refuse_unguarded_script
 from experiments.sweeps.schedule import Shard
@@ -26,6 +26,8 @@ class Execution:
 
     def validate(self) -> None:
         """Refuse options that are unknown or do not go together."""
+        true_or_false("resume", self.resume)
+        true_or_false("keep_failed", self.keep_failed)
         if not isinstance(self.executor, str) or self.executor not in EXECUTORS:
             known = ", ".join(EXECUTORS)
             raise HuntError(f"executor = {shown(self.executor)} is not known; it must be one of {known}.")

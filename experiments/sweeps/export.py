@@ -63,9 +63,17 @@ class Sweep:
     @property
     def complete(self) -> bool:
         """Whether all runs are finished."""
+        return self._schedule().next() is None
+
+    @property
+    def missing(self) -> int:
+        """How many chunks have to run; with adaptive stopping, how many points need more of them."""
+        schedule = self._schedule()
+        return sum(1 for _ in iter(schedule.next, None))
+
+    def _schedule(self) -> Schedule:
         done = self.store.state().done
-        schedule = Schedule(self.plan, (1, 1), done, lambda chunk, columns: self.store.read(chunk, columns))
-        return schedule.next() is None
+        return Schedule(self.plan, (1, 1), done, lambda chunk, columns: self.store.read(chunk, columns))
 
     def tables(self, columns: list[str] | None = None) -> Iterator[pa.Table]:
         """Return the runs chunk by chunk, so that a sweep may be larger than memory."""

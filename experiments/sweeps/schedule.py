@@ -49,7 +49,7 @@ class Schedule:
     Attributes
     ----------
     rows_done
-        Rows that are on the disk.
+        Rows that are on the disk; with adaptive stopping, those of the points that were looked at so far.
     surplus
         Chunks on the disk that adaptive stopping would not have run: an earlier block of their point had failed runs,
         and now that it is whole, fewer blocks are enough.
@@ -68,6 +68,7 @@ class Schedule:
         self._ready: deque[int] = deque()
         self._seen: dict[int, dict[tuple[str, str], list[Floats]]] = {}
         self._done, self._read, self._there = done, read, done.union(again)
+        self._new: set[int] = set()
         self.surplus: list[int] = []
         self._more: Iterator[int]
         if plan.design.stop is None:
@@ -88,6 +89,7 @@ class Schedule:
     def finished(self, chunk: int, table: pa.Table) -> None:
         """Take note of what a chunk came to."""
         self.rows_done += table.num_rows
+        self._new.add(chunk)
         if self._plan.design.stop is None:
             return
         point, block = divmod(chunk, self._plan.blocks_of_a_point)
@@ -95,6 +97,10 @@ class Schedule:
         following = self._first_missing(point, block + 1) if more else self._ends(point, block)
         if following is not None:
             self._ready.append(following)
+
+    def rows_kept(self) -> int:
+        """Return how many rows are on the disk, also those that nobody has looked at yet."""
+        return sum(self._plan.rows(chunk) for chunk in self._done | self._new)
 
     def _first_missing(self, point: int, start: int = 0) -> int | None:
         """Return the first block from ``start`` on that a point still needs."""

@@ -192,10 +192,11 @@ class Store:
         """Remove what a killed writer has left half written, of chunks that are ours to write."""
         for part in (RUNS, SERIES):
             for file in (self.folder / part).iterdir() if (self.folder / part).is_dir() else []:
-                if _is_part(file):
+                if _is_part(file) and not _being_written(file):
                     chunk = self._number(file.with_name(file.name.removeprefix(".").partition("~")[0]))
                     if chunk is not None and (mine is None or mine(chunk)):
-                        file.unlink(missing_ok=True)
+                        with suppress(PermissionError):  # on Windows, of a file that someone writes
+                            file.unlink(missing_ok=True)
 
     def read(self, chunk: int, columns: list[str] | None = None, part: str = RUNS) -> pa.Table:
         """Read a chunk; each bit of its file is looked at.
@@ -286,6 +287,20 @@ def _whole(source: BinaryIO) -> pq.ParquetFile:
 
 def _is_part(file: Path) -> bool:
     return file.name.startswith(".") and "~" in file.name
+
+
+def _being_written(part: Path) -> bool:
+    """Tell whether the program that writes a part is there, on this machine; its name has the number of the process."""
+    number = part.name.rpartition("~")[2].partition("-")[0]
+    if os.name == "nt" or not number.isdecimal():  # there, no signal only asks
+        return False
+    try:
+        os.kill(int(number), 0)
+    except PermissionError:  # someone else's
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from experiments.ensemble import cores
-from experiments.given import folder_of
+from experiments.given import folder_of, require_functions, true_or_false
 from experiments.sweeps.design import Design
 from experiments.sweeps.differences import differences
 from experiments.sweeps.execution import Execution, shard_of
@@ -112,7 +112,8 @@ def sweep(
     trust
         Run measures that came with a manifest: they are Python and may do anything.
     progress
-        Called with the number of runs just saved; the first call counts those that were there before.
+        Called with the number of runs just saved; those that were there before are counted when they are read, most
+        often in the first call.
     tell
         Called with a sentence about each problem that was found and repaired.
 
@@ -124,9 +125,10 @@ def sweep(
     Stopped
         On Ctrl-C: a ``KeyboardInterrupt`` that says how many runs are on disk.
     """
+    require_functions(progress=progress, tell=tell)
     part = shard_of(shard)
     how = Execution(resume, executor, workers, scheduler, part, keep_failed)
-    wanted = trusted(design_of(design), trust)
+    wanted = trusted(design_of(design), true_or_false("trust", trust))
     folder = folder_of("out", out)
     how.validate()
     plan = Plan(wanted)
@@ -138,19 +140,18 @@ def sweep(
         put_back(store)
         earlier = earlier_runs(store, tell)
         schedule, failed, retried = _schedule(store, plan, how, tell)
-        here = schedule.rows_done
-        if progress is not None and here:
-            progress(here)
         saver = _Saver(plan, store, schedule, progress, earlier, failed)
+        saver.count()
         first = schedule.next()
         if first is not None:
             with worker_pool(executor, cores() if workers is None else int(workers), scheduler) as pool:
                 _run_all(pool, saver, first, tell)
+        saver.count()
         for chunk in schedule.surplus:
             store.remove(chunk)
         if earlier is not None and part[1] == 1:
             forget(store)
-        lived = schedule.rows_done - here - saver.reused
+        lived = saver.written - saver.reused
         return Swept(store.folder, schedule.rows_done, lived, saver.failed, retried, saver.reused)
 
 
@@ -173,6 +174,8 @@ class _Saver:
     earlier: Earlier | None
     failed: int
     reused: int = 0
+    written: int = 0  # rows
+    counted: int = 0  # rows that ``progress`` has heard of
     parts: dict[int, Part] = field(default_factory=dict)
 
     def job(self, chunk: int) -> Job | None:
@@ -207,8 +210,15 @@ class _Saver:
         self.store.write(chunk, table, series)
         self.schedule.finished(chunk, table)
         self.failed += len(table) - table["error"].null_count
-        if self.progress is not None:
-            self.progress(table.num_rows)
+        self.written += table.num_rows
+        self.count()
+
+    def count(self) -> None:
+        """Report rows that are new since the last time, or were there before and have been read since."""
+        new = self.schedule.rows_done - self.counted
+        self.counted += new
+        if self.progress is not None and new:
+            self.progress(new)
 
 
 def _run_all(pool: WorkerPool, saver: _Saver, first: int, tell: Tell) -> None:
@@ -250,7 +260,7 @@ def _run_all(pool: WorkerPool, saver: _Saver, first: int, tell: Tell) -> None:
                 upcoming = schedule.next()
     except KeyboardInterrupt:
         _finish(waiting if pool.waits else {}, saver.save)
-        raise Stopped(schedule.rows_done) from None
+        raise Stopped(schedule.rows_kept()) from None
     except MachineFault:
         _finish(waiting, saver.save)
         raise
@@ -311,14 +321,17 @@ def _ready(plan: Plan, folder: Path, how: Execution, tell: Tell) -> Store:
 
 
 def _nothing_strange(folder: Path) -> None:
-    """Refuse a folder that holds something else."""
+    """Refuse a folder that holds something else; what another program has just begun there is nothing strange."""
     if folder.exists() and not folder.is_dir():
         raise HuntError(f"{folder} is a file; name a folder.")
     with refuse_if_unwritable(folder):
-        if any((folder / RUNS).glob("chunk-*")):
-            raise HuntError(f"{folder} holds chunks of a sweep and no {MANIFEST}; put it back, or name another folder.")
+        chunks = any((folder / RUNS).glob("chunk-*"))
         strange = sorted(one.name for one in folder.iterdir() if not one.is_dir()) if folder.is_dir() else []
         strange = [name for name in strange if not name.startswith(".")]
+        if (folder / MANIFEST).exists():  # looked for last: a program that begins a sweep writes it first
+            return
+        if chunks:
+            raise HuntError(f"{folder} holds chunks of a sweep and no {MANIFEST}; put it back, or name another folder.")
         if strange:
             raise HuntError(f"{folder} is not empty ({strange[0]} is there) and holds no sweep; name another folder.")
 
@@ -335,10 +348,7 @@ def _raised(store: Store, fresh: Store, how: Execution, tell: Tell) -> Store:
         raise HuntError(
             f"{store.folder} has fewer runs than this design; raise them in one program with --resume and no --shard."
         )
-    with ExitStack() as alone:
-        names = {(1, 1), *(_shard_of_lock(file) for file in store.folder.glob(".lock-*"))}
-        for shard in sorted(names):
-            alone.enter_context(_alone(store, shard))
+    with _alone(store, how.shard):
         store = opened(store.folder)  # another program may have raised it between our look at it and our lock
         if not _has_fewer_runs(store, fresh):
             _same(store, fresh)
@@ -348,11 +358,6 @@ def _raised(store: Store, fresh: Store, how: Execution, tell: Tell) -> Store:
     before, now = store.manifest["design"]["runs"], fresh.manifest["design"]["runs"]
     tell(f"Replicates are raised from {before:,} to {now:,}; the runs that are there are used again.")
     return opened(fresh.folder)
-
-
-def _shard_of_lock(file: Path) -> Shard:
-    part, _, parts = file.name.removeprefix(".lock-").partition("-of-")
-    return int(part), int(parts)
 
 
 def _same(store: Store, fresh: Store) -> None:
@@ -416,17 +421,30 @@ def _schedule(store: Store, plan: Plan, how: Execution, tell: Tell) -> tuple[Sch
 
 @contextmanager
 def _alone(store: Store, shard: Shard) -> Iterator[None]:
-    """Refuse to write where another program is writing the same chunks; the lock dies with its owner."""
+    """Refuse to write where another program is writing the same chunks; a lock dies with its owner.
+
+    All programs lock the folder, those that run a shard together with others; and each shard has a lock of its own.
+    """
+    whole = shard[1] == 1
+    with ExitStack() as locks:
+        locks.enter_context(_locked(store, ".lock", shared=not whole))
+        if not whole:
+            locks.enter_context(_locked(store, f".lock-{shard[0]}-of-{shard[1]}"))
+        yield
+
+
+@contextmanager
+def _locked(store: Store, name: str, *, shared: bool = False) -> Iterator[None]:
     try:
         import fcntl
     except ImportError:  # no such locks on this system; chunks are renamed whole, so two writers only waste time
         yield
         return
     with refuse_if_unwritable(store.folder):
-        lock = open(store.folder / f".lock-{shard[0]}-of-{shard[1]}", "w")  # noqa: SIM115 - held until the end
+        lock = open(store.folder / name, "a+")  # noqa: SIM115 - held until the end; a shared lock wants to read
     with lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
             raise HuntError(
                 f"Another program is living this sweep in {store.folder}; wait for it, or stop it."

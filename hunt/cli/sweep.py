@@ -120,15 +120,26 @@ def merge(
     json_: Json = False,
 ) -> None:
     """Combine the partial results of one sweep from several folders."""
+    from experiments.sweeps.export import read_sweep
     from experiments.sweeps.merging import merge as merged
 
     report: dict[str, Any] = merged(parts, out, csv=csv)
     if json_:
         print_json(report)
         return
-    print(f"{report['chunks']} of {report['wanted']} chunks are in {out}.")
+    design = read_sweep(out).design
+    words = ["hunt", "sweep", f"{out}/manifest.json", "--out", str(out), "--resume"]
+    command = shlex.join(words + (["--trust"] if design.measures is not None else []))
+    if design.stop is None:
+        print(f"{report['chunks']} of {report['wanted']} chunks are in {out}.")
+        missing = f"Still missing: {report['missing']}; run them"
+    else:
+        print(f"{report['chunks']} chunks are in {out}; there can be up to {report['wanted']}.")
+        missing = f"Points that need more runs: {report['missing']}; run these"
     if report["missing"]:
-        print(f"Still missing: {report['missing']}; run them with hunt sweep {out}/manifest.json --out {out} --resume")
+        print(f"{missing} with {command}")
+    if report["failed"]:
+        print(f"Failed runs: {report['failed']:,}; the column `error` says why. To try them again: {command}")
 
 
 def _dry_run(design: "Design", part: tuple[int, int], workers: int | None, as_json: bool) -> None:

@@ -193,3 +193,39 @@ def test_plain_data_is_what_a_file_would_say():
     assert texts_of("regimes", Path("a.toml"), "") == ("a.toml",)
     with pytest.raises(hunt.HuntError, match="names no folder"):
         folder_of("out", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "flags"),
+    {
+        "compare": ["reference"],
+        "run_ensemble": ["diaries"],
+        "sweep": ["resume", "keep_failed", "trust"],
+        "merge": ["csv"],
+        "sensitivity": ["second_order", "resume", "keep_failed"],
+        "report": ["trust"],
+    }.items(),
+)
+def test_a_text_is_no_truth(name, flags, swept, tmp_path):
+    """The text "no" would mean yes."""
+    for flag in flags:
+        for wrong in ("no", 1, None):
+            error = raised_by(getattr(experiments, name), good(name, swept, tmp_path) | {flag: wrong})
+            assert str(error) == f"{flag} = {hunt.errors.shown(wrong)} is not allowed: it must be True or False."
+
+
+@pytest.mark.parametrize(
+    ("name", "functions"),
+    {
+        "compare": ["progress"],
+        "compare_rules": ["progress"],
+        "run_ensemble": ["progress"],
+        "sweep": ["progress", "tell"],
+        "sensitivity": ["progress", "begin", "tell"],
+        "tipping_point": ["progress"],
+    }.items(),
+)
+def test_what_is_called_has_to_be_a_function(name, functions, swept, tmp_path):
+    for function in functions:
+        error = raised_by(getattr(experiments, name), good(name, swept, tmp_path) | {function: 3})
+        assert str(error) == f"{function} = 3 is not allowed: it must be a function, as in {function}=print."

@@ -1,12 +1,13 @@
 """A map of the difference between two regimes over the points of a sweep."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.comparison.regime_map import all_maps, flips, means, regime_map
 from experiments.ensemble import run_ensemble
 from experiments.statistics.estimates import paired_difference
-from experiments.sweeps.export import read_sweep
+from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.sweep import sweep
 from hunt.catalogue.parameters import HuntError
 from hunt.catalogue.scenarios import scenario
@@ -58,6 +59,21 @@ def test_means_are_those_of_the_runs_at_each_point(swept):
     table = swept.table
     for key, cell in table.groupby(["point", "regime"], observed=True):
         assert found[key] == pytest.approx(cell["kpi"].mean())
+
+
+@pytest.mark.parametrize("bad", [np.inf, -np.inf, np.nan])
+def test_runs_in_which_the_measure_is_no_finite_number_are_left_out(bad, swept, monkeypatch):
+    """As the report says; a pair is left out where one of its bands is."""
+    table = swept.table
+    first = (table["run"] == 0) & (table["regime"] == TWO[0])
+    monkeypatch.setattr(
+        Sweep, "columns", lambda _, *names: table.assign(kpi=table["kpi"].mask(first, bad))[list(names)]
+    )
+    found = means(swept, "kpi")
+    assert found.groupby("regime")["runs"].unique().map(list).to_dict() == {TWO[0]: [24], TWO[1]: [25]}
+    assert set(regime_map(swept, "kpi")["pairs"]) == {24}
+    rest = table[(table["point"] == 0) & (table["regime"] == TWO[0]) & (table["run"] > 0)]
+    assert found.loc[found["regime"] == TWO[0], "estimate"].iloc[0] == pytest.approx(rest["kpi"].mean())
 
 
 def test_reversals_are_found_between_clear_signs():

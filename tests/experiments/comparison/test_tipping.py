@@ -67,6 +67,15 @@ def test_where_there_is_no_crossing_a_sentence_says_so():
     assert f"x = {crossing.estimate:.3g}" in with_one
 
 
+def test_a_measure_that_lies_on_the_level_all_the_way_crosses_nothing():
+    for half in (0.0, 0.1):
+        found = bisected(lambda x, half=half: Interval(0.5, 0.5 - half, 0.5 + half), 0.0, 1.0, None, 0.01)
+        assert math.isnan(found.estimate)
+        assert (found.low, found.high) == (-math.inf, math.inf)
+        assert found.probes["value"].tolist() == [0.0, 1.0]
+        assert "does not cross 0.50" in tipping_sentences(found, "x", "share")[1]
+
+
 @pytest.mark.usefixtures("compiled")
 def test_each_value_that_is_tried_is_an_ensemble():
     found = tipping_point("small_game", 0.1, 1.5, runs=20, tolerance=0.2, settings=SMALL)
@@ -90,6 +99,16 @@ def test_each_value_that_is_tried_is_an_ensemble():
         ({"runs": 1}, "runs = 1"),
         ({"tolerance": 0.0}, "tolerance = 0"),
         ({"scenario_id": "moon"}, "no scenario named 'moon'"),
+        (
+            {"parameter": "needed", "low": 2.5, "high": 7},
+            r"low = 2.5 is not allowed: needed is a whole number .*; try 2",
+        ),
+        (
+            {"parameter": "needed", "low": 2, "high": 7.5},
+            r"high = 7.5 is not allowed: needed is a whole number .*; try 7",
+        ),
+        ({"regimes": ("none", "none")}, "both none; name two different ones"),
+        ({"settings": SMALL | {"small_game": 1.0}}, "is in settings as well; leave it out of settings"),
     ],
 )
 def test_what_has_no_tipping_point_is_refused(how, says):

@@ -13,7 +13,7 @@ from command_line import hunt
 from experiments.reports.make import report
 from experiments.sensitivity_analysis import indices
 from experiments.sensitivity_analysis.indices import read_sensitivity, sensitivity
-from experiments.sensitivity_analysis.result import DIFFERENCE, Sensitivity
+from experiments.sensitivity_analysis.result import DIFFERENCE, Sensitivity, share_words
 from experiments.sweeps.export import read_sweep
 from hunt.catalogue.parameters import HuntError
 
@@ -79,26 +79,138 @@ def test_a_study_of_the_model_names_what_matters(tmp_path):
     pd.testing.assert_frame_equal(again.sobol, found.sobol)
 
 
-def study_of(sobol, morris, kept):
+def study_of(sobol, morris, kept, *, pairs=(), measure="alive_share", screened_by="alive_share"):
     """Return a study that found these rows."""
     columns = ["target", "parameter", "first", "first_conf", "total", "total_conf"]
     rows = pd.DataFrame([("own-product", *row) for row in sobol], columns=columns)
-    effects = pd.DataFrame(morris, columns=["parameter", "mu_star"]).assign(target="own-product")
-    return Sensitivity(effects, rows, "alive_share", kept, None, pd.DataFrame(), (), (), None, 32)
+    effects = pd.DataFrame(morris, columns=["parameter", "mu_star", "conf"]).assign(target="own-product")
+    found = pd.DataFrame(pairs, columns=["parameter", "other", "index", "conf"]).assign(target="own-product")
+    return Sensitivity(effects, rows, measure, kept, None, found, (), (), None, 32, screened_by)
 
 
-def test_sentences_say_how_sure_an_index_is_and_name_as_least_only_what_was_dropped():
-    sobol = [("winter", 0.6, 0.1, 0.8, 0.3), ("wolves", 0.1, 0.1, 0.2, 0.1)]
-    every = study_of(sobol, [("winter", 0.7), ("wolves", 0.6)], ("winter", "wolves")).sentences()
+BOTH = [("winter", 0.6, 0.1, 0.8, 0.3), ("wolves", 0.1, 0.1, 0.2, 0.1)]
+KEPT = ("winter", "wolves")
+
+
+def test_sentences_say_how_sure_an_index_is_and_of_what_it_is_a_share():
+    every = study_of(BOTH, [("winter", 0.7, 0.1), ("wolves", 0.6, 0.1)], KEPT).sentences()
     assert every == [
-        "Variance of alive_share under own-product by total index, with 95 % intervals: winter 80% (50 to 100), "
-        "wolves 20% (10 to 30). Parameters acting alone explain 70% (56 to 84); the rest is interaction and noise."
+        "Of the variance of alive_share under own-product that the 2 parameters of the second step explain, by total "
+        "index with 95 % intervals: winter 80% (50 to 100), wolves 20% (10 to 30). Acting alone they explain 70% "
+        "(56 to 84); the rest is interaction and estimation error."
     ]
-    sobol[0] = ("winter", 1.1, 0.1, 0.8, 0.3)  # more than everything: noise
-    morris = [("winter", 0.7), ("wolves", 0.6), ("needed", 0.2), ("kappa", 0.1)]
-    some = study_of(sobol, morris, ("winter", "wolves")).sentences()
-    assert "acting alone" not in some[0]
-    assert "kappa, needed (on no target more than 0.200 on average" in some[1]
+    for first in (1.1, np.nan):  # more than everything, or unknown: estimation error
+        rows = [("winter", first, 0.1, 0.8, 0.3), BOTH[1]]
+        assert "cting alone" not in study_of(rows, [("winter", 0.7, 0.1), ("wolves", 0.6, 0.1)], KEPT).sentences()[0]
+
+
+def test_what_was_dropped_has_the_smallest_effects_only_where_intervals_lie_apart():
+    def said(*, conf=0.1, **how):
+        rows = [("winter", 0.7, conf), ("wolves", 0.6, conf), ("needed", 0.3, conf), ("kappa", 0.1, conf)]
+        return study_of(BOTH, rows, KEPT, **how).sentences()[-1]
+
+    head, most = (
+        "Left out by the screening (of alive_share)",
+        "(on no target more than 0.300 on average, over the whole range)",
+    )
+    assert said() == f"{head}, with the smallest effects: kappa, needed {most}."
+    for wide in (0.2, np.nan):
+        assert said(conf=wide) == (
+            f"{head}: kappa, needed {most}; their intervals overlap with those of parameters that were kept."
+        )
+    other = said(measure="kills")
+    assert other == f"{head}: kappa, needed."
+    rows = [("winter", 0.2, 0.0), ("wolves", 0.6, 0.0), ("needed", 0.3, 0.0), ("kappa", 0.1, 0.0)]
+    assert study_of(BOTH, rows, KEPT, measure="kills").sentences()[-1] == (
+        f"{head}: kappa, needed. Of kills, needed had larger effects in the screening than the least of those kept; a "
+        "study of kills would say how much of it they explain."
+    )
+
+
+def test_a_share_and_both_ends_of_its_interval_are_shares():
+    assert share_words(1.9, 0.2) == "100% (100 to 100)"
+    assert share_words(-0.3, 0.2) == "0% (0 to 0)"
+    assert share_words(0.9, 0.2) == "90% (70 to 100)"
+
+
+def test_only_clear_indices_and_pairs_are_named():
+    morris = [("winter", 0.7, 0.1), ("wolves", 0.6, 0.1)]
+    faint = study_of([BOTH[0], ("wolves", 0.1, 0.1, 0.14, 0.1)], morris, KEPT).sentences()[0]
+    assert "winter 80%" in faint
+    assert "wolves" not in faint
+    assert study_of([(*row[:3], 0.04, 0.03) for row in BOTH], morris, KEPT).sentences() == [
+        "No parameter clearly explains alive_share under own-product; use more points or replicates."
+    ]
+    unclear, clear = ((("winter", "wolves", index, 0.3),) for index in (0.2, 1.7))
+    assert len(study_of(BOTH, morris, KEPT, pairs=unclear).sentences()) == 1
+    assert study_of(BOTH, morris, KEPT, pairs=clear).sentences()[1] == (
+        "The strongest pair for alive_share under own-product is winter with wolves: 100% (100 to 100) of that "
+        "variance beyond what each explains alone."
+    )
+
+
+def test_the_largest_effect_on_any_target_decides_what_is_kept():
+    rows = [("one", "winter", 0.9), ("other", "winter", 0.0), ("one", "wolves", 0.5), ("other", "wolves", 0.5)]
+    morris = pd.DataFrame(rows, columns=["target", "parameter", "mu_star"])
+    assert indices._strongest(morris, ["winter", "wolves"], 1) == ("winter",)
+
+
+@pytest.fixture(scope="module")
+def narrow(tmp_path_factory):
+    """A study of a design with measures of its own, in which one parameter was kept."""
+    folder = tmp_path_factory.mktemp("narrow")
+    (folder / "mine.py").write_text(
+        'def left(evening):\n    """Food left, person-days."""\n    return evening.camp["store"]\n'
+    )
+    ranges = {"small_game": {"low": 0.0, "high": 1.5}, "alignment": {"low": 0, "high": 1}}
+    data = {"regimes": TWO, "settings": SMALL, "runs": 2, "uncertainties": ranges, "measures": str(folder / "mine.py")}
+    return folder, data, sensitivity(folder / "s", data, measure="kills", trajectories=2, points=2, keep=1)
+
+
+def test_one_parameter_alone_explains_everything_by_construction(narrow):
+    folder, _, found = narrow
+    assert found.sentences()[0] == (
+        f"Only {found.kept[0]} went into the second step, where it explains everything by construction; keep two "
+        "parameters or more to see how the variance is split."
+    )
+    assert not any("index" in one or "rank" in one for one in found.sentences())
+    report(folder / "s")
+    assert "sobol-" not in (folder / "s" / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_study_that_is_read_for_another_measure_says_by_which_one_it_was_screened(narrow):
+    folder, _, found = narrow
+    assert found.sentences()[-1].startswith("Left out by the screening (of kills)")
+    other = read_sensitivity(folder / "s", "eaten")
+    assert (other.measure, other.screened_by) == ("eaten", "kills")
+    assert other.sentences()[-1].startswith("Left out by the screening (of kills)")
+    assert "smallest effects" not in other.sentences()[-1]
+    report(folder / "s", "eaten")
+    page = (folder / "s" / "report.md").read_text(encoding="utf-8")
+    assert "--measure kills" in page
+    assert "hunt report again --measure eaten" in page
+
+
+def test_a_study_needs_no_trust_to_be_repeated_from_its_manifest(narrow):
+    """A study leaves out measures of the user's own, which would be Python that came with a file."""
+    folder, _, found = narrow
+    again = sensitivity(
+        folder / "again", folder / "s" / "morris" / "manifest.json", measure="kills", trajectories=2, points=2, keep=1
+    )
+    pd.testing.assert_frame_equal(again.sobol, found.sobol)
+
+
+def test_an_index_that_could_not_be_computed_is_said(narrow, monkeypatch):
+    folder, _, _ = narrow
+    usual = indices._sobol
+
+    def unknown(*given):
+        alone, pairs = usual(*given)
+        return alone.assign(total=np.nan), pairs
+
+    monkeypatch.setattr(indices, "_sobol", unknown)
+    notes = read_sensitivity(folder / "s").notes
+    assert any("could not be computed; try more points" in one for one in notes)
 
 
 def test_intervals_too_wide_to_rank_by_are_said_first(tmp_path):

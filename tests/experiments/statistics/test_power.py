@@ -76,3 +76,31 @@ def test_an_effect_too_small_to_find_is_refused():
     assert pairs_needed(1.0, 0.0) == 2
     with pytest.raises(HuntError, match="at least 3"):
         runs_needed([1.0, 2.0], [1.0, 2.0], 0.1)
+
+
+@each(
+    ("first", "second"),
+    [
+        ([1.0] * 5, [1.0] * 5),
+        ([1.0] * 5, [0.0] * 5),
+        ([0.1, 0.2, 0.3], [0.1, 0.2, 0.3]),
+        ([0.1, 0.2, 0.3], [0.4, 0.5, 0.6]),
+    ],
+)
+def test_a_pilot_whose_difference_does_not_vary_gives_no_number_of_runs(first, second):
+    with pytest.raises(HuntError, match=r"The pilot did not vary: .*try more runs, another measure or other settings"):
+        runs_needed(first, second, 0.1)
+
+
+@each("row", [["1", "2", "4"], [1j, 2, 4], [b"1", b"2", b"4"], [[1, 2, 4]], 3, {1: 2}, np.array(["1", 2, 4], object)])
+def test_what_is_no_row_of_numbers_is_refused(row):
+    for pair in ((row, [1, 2, 3]), ([1, 2, 3], row)):
+        with pytest.raises(HuntError, match=r"is not allowed: it must be a row of numbers"):
+            runs_needed(*pair, 0.1)
+
+
+def test_truths_and_missing_numbers_are_numbers():
+    needed = runs_needed([True, False, True, True], [1, 0, 0, 0], 0.5)
+    assert needed.runs == runs_needed([1, 0, 1, 1], [1, 0, 0, 0], 0.5).runs
+    with pytest.warns(UserWarning, match="1 of 5 pairs were left out"):
+        assert runs_needed([None, 1, 0, 1, 1], [3, 1, 0, 0, 0], 0.5).runs == needed.runs

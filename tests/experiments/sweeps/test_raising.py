@@ -148,6 +148,14 @@ def test_a_rise_that_is_killed_before_it_began_is_undone_or_done_again(step, tmp
     assert files(folder) == files(tmp_path / f"{step} at once")
 
 
+def test_files_named_like_locks_stop_no_rise(tmp_path):
+    data, few, many = KINDS["several chunks a point"]
+    run(data | few, tmp_path / "s")
+    for name in (".lock-old", ".lock-1-of-1~"):
+        (tmp_path / "s" / name).touch()
+    assert run(data | many, tmp_path / "s", resume=True).rows == 11 * 8
+
+
 def test_an_unfinished_sweep_can_be_raised(tmp_path):
     data, few, many = KINDS["several chunks a point"]
     run(data | few, tmp_path / "s")

@@ -1,5 +1,6 @@
 """A sweep gives the same files whatever the number of workers, and whatever interrupts it."""
 
+import os
 import shutil
 import threading
 from dataclasses import replace
@@ -11,6 +12,7 @@ from sweeps_on_disk import FIXED, SMALL, files
 from experiments.sweeps import jobs, sweep
 from experiments.sweeps.differences import differences
 from experiments.sweeps.export import read_sweep
+from experiments.sweeps.store import MANIFEST, Store
 from experiments.sweeps.sweep import Stopped
 from experiments.sweeps.sweep import sweep as run
 from hunt.catalogue.own_rules import OwnRules
@@ -18,6 +20,9 @@ from hunt.errors import HuntError
 from hunt.own_measures import OwnMeasures
 
 pytestmark = pytest.mark.usefixtures("compiled")
+
+NOBODY = 10**9
+"""The number of a process that cannot be: no system counts so far."""
 
 
 def test_the_number_of_threads_changes_no_byte(whole, tmp_path):
@@ -45,7 +50,7 @@ def test_missing_chunks_run_again(whole, tmp_path):
         for file in sorted((folder / "runs").iterdir()):
             if rng.random() < 0.5:
                 file.unlink()
-        (folder / "runs" / ".chunk-000001.parquet~123-abc").write_bytes(b"half")
+        (folder / "runs" / f".chunk-000001.parquet~{NOBODY}-abc").write_bytes(b"half")
         run(whole[0], folder, resume=True)
         assert files(folder) == files(whole[1])
         assert not list((folder / "runs").glob(".*"))
@@ -88,13 +93,80 @@ def test_two_programs_cannot_run_the_same_sweep_at_once(fixed, tmp_path):
 def test_two_programs_that_begin_in_one_folder_at_once_do_no_harm(fixed, tmp_path, monkeypatch):
     """The second has seen an empty folder, and writes its manifest when that of the first is there."""
     run(fixed[0], tmp_path / "s")
-    exists, looks = type(tmp_path).exists, iter([False, False])  # when it is made ready, and when it begins
+    exists, unseen = (
+        type(tmp_path).exists,
+        iter([True, False, True]),
+    )  # before it looks for other things, then, and at last
     with monkeypatch.context() as patch:
-        patch.setattr(type(tmp_path), "exists", lambda path: next(looks, None) is None and exists(path))
-        patch.setattr(sweep, "_nothing_strange", lambda _: None)
+        patch.setattr(
+            type(tmp_path), "exists", lambda path: exists(path) and not (path.name == MANIFEST and next(unseen, False))
+        )
         with pytest.raises(HuntError, match=r"was begun with another design: seed was 1 and is 2"):
             run(FIXED | {"seed": 2}, tmp_path / "s")
     assert files(tmp_path / "s") == files(fixed[1])
+
+
+@pytest.mark.parametrize("begun", ["manifest", "chunks"])
+def test_a_shard_that_starts_a_moment_later_than_another_is_not_refused(begun, fixed, tmp_path, monkeypatch):
+    """It has seen no manifest, and finds one, or chunks as well, when it looks for other things in the folder."""
+    usual = sweep._nothing_strange
+
+    def meanwhile(folder):
+        monkeypatch.setattr(sweep, "_nothing_strange", usual)
+        if begun == "manifest":
+            Store(folder, read_sweep(fixed[1]).store.manifest).start()
+        else:
+            run(fixed[0], folder, shard=(1, 2))
+        usual(folder)
+
+    monkeypatch.setattr(sweep, "_nothing_strange", meanwhile)
+    run(fixed[0], tmp_path / "s", shard=(2, 2))
+    run(fixed[0], tmp_path / "s", shard=(1, 2), resume=True)
+    assert files(tmp_path / "s") == files(fixed[1])
+
+
+def test_shards_run_together_and_nothing_else_with_them(copy):
+    design, folder, _ = copy
+    store = read_sweep(folder).store
+    for held, other in (((1, 1), (1, 2)), ((1, 2), (1, 1)), ((1, 2), (1, 2)), ((1, 1), (1, 1))):
+        with sweep._alone(store, held):
+            refused(design, folder, "Another program", resume=True, shard=other)
+    with sweep._alone(store, (1, 2)):
+        refused(FIXED | {"runs": 12}, folder, "Another program", resume=True)  # nor is it given more runs
+        run(design, folder, resume=True, shard=(2, 2))
+    run(design, folder, resume=True)
+
+
+def test_what_a_living_program_has_half_written_stays(copy):
+    design, folder, _ = copy
+    parts = [folder / "runs" / f".chunk-000002.parquet~{process}-abc" for process in (os.getpid(), NOBODY)]
+    for part in parts:
+        part.touch()
+    for shard in ((1, 2), (2, 2), (1, 3), (2, 3), (3, 3)):
+        run(design, folder, resume=True, shard=shard)
+    assert [part.exists() for part in parts] == [True, False]
+
+
+def test_a_finished_sweep_that_is_resumed_has_no_new_run(whole, tmp_path):
+    """Progress counts the runs that were there, and so does the message of a sweep that is stopped."""
+    shutil.copytree(whole[1], tmp_path / "s")
+    rows, counted = len(read_sweep(whole[1]).table), []
+    again = run(whole[0], tmp_path / "s", resume=True, progress=counted.append)
+    assert (again.rows, again.lived, sum(counted)) == (rows, 0, rows)
+
+    (tmp_path / "s" / "runs" / "chunk-000000.parquet").unlink()
+    lived = len(read_sweep(whole[1]).store.read(0))
+
+    def impatient(_):
+        if (tmp_path / "s" / "runs" / "chunk-000000.parquet").exists():
+            raise KeyboardInterrupt
+
+    with pytest.raises(Stopped) as stopped:
+        run(whole[0], tmp_path / "s", resume=True, progress=impatient, workers=1)
+    assert stopped.value.rows == rows
+    (tmp_path / "s" / "runs" / "chunk-000000.parquet").unlink()
+    again = run(whole[0], tmp_path / "s", resume=True)
+    assert (again.rows, again.lived) == (rows, lived)
 
 
 # --- what is refused, and nothing is lost ---------------------------------------------------------------------------

@@ -171,13 +171,21 @@ def test_every_figure_can_be_opened_and_the_report_shows_them_all(written):
 
 
 def test_the_power_of_a_comparison_is_said_in_sentences():
-    words = ("--power", "0.1", "--runs", "8", "--set", "days=40", "--set", "hunters=6")
+    words = ("--power", "0.1", "--runs", "8", "--set", "days=120", "--set", "hunters=8", "--set", "small_game=0.3")
     call = hunt("compare", *words)
     assert (call.code, call.err) == (0, "")
     assert "80% power" in call.out
     rows = strictly(hunt("compare", *words, "--json").out)
     assert len(rows) == call.out.count("% power") >= 2
     assert {row["second"] for row in rows} == {"shared-survival"}, "nothing is claimed about the reference"
+
+
+def test_a_pilot_without_any_variation_is_refused():
+    """Two days with a full store: nobody dies in any band."""
+    call = hunt("compare", "--power", "0.1", "--runs", "4", "--set", "days=2", "--set", "start_store=60")
+    assert call.code == 2
+    assert "The pilot did not vary" in call.err
+    assert call.out == ""
 
 
 @pytest.mark.slow

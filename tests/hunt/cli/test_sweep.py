@@ -57,6 +57,35 @@ def test_shards_are_run_and_merged_on_the_command_line(place):
     assert "; 0 of them new" in call.out
 
 
+def test_the_command_that_merge_prints_can_be_given(place):
+    """Where the design has measures of the user's own, and in a folder whose name has a space."""
+    (place / "mine.py").write_text('def left(evening):\n    """Food left."""\n    return evening.camp["store"]\n')
+    (place / "m.toml").write_text('measures = "mine.py"\n' + (place / "d.toml").read_text())
+    assert hunt("sweep", "m.toml", "--out", "p1", "--shard", "1/2").code == 0
+    call = hunt("merge", "p1", "--out", "all of it")
+    assert "Still missing: 2; run them with hunt sweep 'all of it/manifest.json'" in call.out
+    rest = hunt(*shlex.split(call.out[call.out.index("hunt sweep") :])[1:])
+    assert (rest.code, rest.err) == (0, "")
+    assert read_sweep("all of it").complete
+
+
+def test_merge_says_how_many_runs_failed(place, monkeypatch):
+    from experiments.sweeps import jobs
+
+    def failing(*_, **__):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "run_arms", failing)
+        patch.setattr(jobs, "first_day", failing)
+        assert hunt("sweep", "d.toml", "--out", "p1").code == 1
+    call = hunt("merge", "p1", "--out", "m")
+    assert call.code == 0
+    assert "Failed runs: 24; the column `error` says why" in call.out
+    again = shlex.split(call.out[call.out.index("hunt sweep") :])
+    assert "; 24 of them new" in hunt(*again[1:]).out
+
+
 def test_for_machines_there_is_nothing_but_json(place):
     for words in (
         ("sweep", "d.toml", "--dry-run"),
