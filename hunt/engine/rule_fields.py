@@ -6,6 +6,7 @@ from typing import Any
 
 from hunt.catalogue.own_rules import OwnRules
 from hunt.engine import rule_names, world_fields
+from hunt.engine.dialect import EXACT
 from hunt.engine.rule_file import refuse
 from hunt.engine.rule_kinds import NUMBER, ROWS, kind_of, kinds_in, names_of
 
@@ -44,8 +45,8 @@ def _check_word(own: OwnRules, node: ast.Attribute, base: type | ModuleType) -> 
     """Refuse a word that a vocabulary does not have, such as Season.WINTR."""
     if isinstance(node.ctx, ast.Store):
         refuse(own, node.lineno, f"{ast.unparse(node)} cannot be changed: all rules share it")
-    if not hasattr(base, node.attr):
-        words = getattr(base, "__members__", None) or vars(base)
+    words = getattr(base, "__members__", None) or (EXACT if isinstance(base, ModuleType) else ())
+    if node.attr not in words:
         hint = rule_names.near(node.attr, words)
         hint = hint or (f"there are {', '.join(words)}" if hasattr(base, "__members__") else "check its name")
         refuse(own, node.lineno, f"{ast.unparse(node.value)} has no {node.attr}; {hint}")
