@@ -11,8 +11,9 @@ from hunt.catalogue.parameters import FIELDS
 from hunt.engine import rule_names, world_fields
 from hunt.engine.dialect import EXACT, faults_of
 from hunt.engine.rule_calls import check_calls, check_uses
-from hunt.engine.rule_fields import check_attributes
+from hunt.engine.rule_fields import check_attributes, check_stores
 from hunt.engine.rule_file import IMPORTS, check_purpose, check_top, refuse, top_names
+from hunt.engine.rule_flow import check_flow
 from hunt.engine.rule_kinds import names_of
 from hunt.engine.rule_results import check_result
 from hunt.engine.rule_values import check_values, read_at_once
@@ -41,10 +42,12 @@ def check(own: OwnRules, tree: ast.Module) -> None:
         _check_signature(own, function)
         _check_names(own, function, top)
         check_attributes(own, function, top)
+        check_stores(own, function)
         check_calls(own, function, top, _stored(function))
         _check_uses(own, function, top)
         check_result(own, function)
         check_none(own, function)
+        check_flow(own, function)
 
 
 def _check_signature(own: OwnRules, function: ast.FunctionDef) -> None:

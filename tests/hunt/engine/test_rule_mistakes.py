@@ -301,6 +301,38 @@ MISTAKES = {
         "mine.py, line 1: T = ((1.0, 2.0), (3.0,)) is not allowed in a rule: a constant is a number or a tuple of "
         "numbers, with rows of one length.",
     ),
+    "luck that a rule makes": (
+        "def forage(h, day, world, luck):\n    luck.catch[day, h] = 1.0\n",
+        "mine.py, line 2: luck.catch is only read: a rule cannot change luck, settings or calendar.",
+    ),
+    "a calendar that a rule makes": (
+        EVENING + "    world.growing[day] += 1\n",
+        "mine.py, line 7: world.growing is only read: a rule cannot change luck, settings or calendar.",
+    ),
+    "a table of settings that a rule makes": (
+        EVENING + "    params = world.params\n    params.praises[0] = 1.0\n",
+        "mine.py, line 8: params.praises is only read: a rule cannot change luck, settings or calendar.",
+    ),
+    "a fraction of what is counted": (
+        EVENING + "    hunter = world.hunters[h]\n    hunter.injured = 0.9\n",
+        "mine.py, line 8: hunter.injured is a whole number; write int(...) around what it is given.",
+    ),
+    "a half of what is counted": (
+        EVENING + "    world.camp.calls /= 2\n",
+        "mine.py, line 7: world.camp.calls is a whole number; write int(...) around what it is given.",
+    ),
+    "a variable without a value on one way": (
+        EVENING + "    if day > 400:\n        cold = 1.0\n    world.hunters[h].reserve -= cold\n",
+        "mine.py, line 9: evening reads cold before it has a value; give it one before the if or loop.",
+    ),
+    "a variable of a loop that may not run": (
+        EVENING + "    for k in range(day):\n        last = k\n    world.camp.store += last\n",
+        "mine.py, line 9: evening reads last before it has a value; give it one before the if or loop.",
+    ),
+    "a sum without a beginning": (
+        EVENING + "    total += 1.0\n",
+        "mine.py, line 7: evening reads total before it has a value; give it one before the if or loop.",
+    ),
     "something that runs by itself": (
         EVENING + "\n\nprint(1)\n",
         "mine.py, line 9: a file of rules has imports, constants and functions, and no statements that run on their "
@@ -578,9 +610,10 @@ TRIED = {
         "from agents.behaviour.eating import die\n" + EVENING + "    die(world.hunters[h].target, day, world)\n",
         "mine.py, line 8: evening looks up a place that is not there (index -1); an index runs from 0",
     ),
-    "a variable without a value": (
-        EVENING + "    if day == 400:\n        cold = 1.0\n    world.hunters[h].reserve -= cold\n",
-        "mine.py, line 9: evening reads cold before it has a value; give it one before the if or loop.",
+    "luck that is written under another name": (
+        "def forage(h, day, world, luck):\n    draws = luck.catch\n    draws[day, h] = 1.0\n",
+        "mine.py, line 3: forage writes to luck, which is only read: it is drawn before day 0, for every band the "
+        "same.",
     ),
 }
 """What only shows when the rules run."""
@@ -592,6 +625,18 @@ def test_a_mistake_is_said_in_one_sentence_with_its_line(mistake):
     with pytest.raises(hunt.HuntError) as refused:
         loaded(OwnRules("mine.py", text))
     assert str(refused.value) == sentence
+
+
+def test_every_way_on_which_a_variable_has_a_value_is_allowed():
+    ways = (
+        "    if day > 3:\n        x = 1.0\n    else:\n        return\n    world.camp.store += x\n",
+        "    while True:\n        x = 1.0\n        if day > 3:\n            break\n    world.camp.store += x\n",
+        "    for k in range(3):\n        if k == 1:\n            continue\n        x = 1.0\n        x += k\n",
+        "    for k in range(3):\n        x = k\n        break\n    else:\n        x = 1\n    world.camp.store += x\n",
+        "    x: float = 1.0\n    a, b = x, x\n    world.camp.store += a * b\n",
+    )
+    for way in ways:
+        assert loaded(OwnRules("mine.py", EVENING + way)).names() == ("evening",)
 
 
 @pytest.mark.parametrize("mistake", TRIED)
