@@ -78,7 +78,7 @@ def _defaults(node: ast.FunctionDef) -> list[ast.expr]:
 
 
 def _check_annotation(own: OwnRules, node: ast.stmt, annotation: ast.expr) -> None:
-    """Refuse anything but names of types, put together: a text would be run by whoever looks the type up."""
+    """Refuse anything but names of types, put together: a text would be run where the type is looked up."""
     for one in ast.walk(annotation):
         nothing = isinstance(one, ast.Constant) and one.value is None
         if not nothing and not isinstance(
