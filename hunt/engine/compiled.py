@@ -161,7 +161,7 @@ def workspace_for(parameters: Parameters, events: int = 0) -> Workspace:
 def _with_reading(workspace: Workspace, rules: OwnRules | None) -> Workspace:
     """Return a workspace whose rules are handed what it holds: a user's own see luck and calendar as fixed.
 
-    What is kept for one run would otherwise be there in the next one, or in the arm beside it.
+    What is kept for one run would otherwise be there in the next one, or in the next arm.
     """
     world, initial, luck = workspace.world, workspace.initial, workspace.luck
     if rules is not None:
