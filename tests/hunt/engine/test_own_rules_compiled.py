@@ -163,6 +163,7 @@ def test_a_sweep_by_processes_is_by_the_rules_and_its_manifest_says_so(tmp_path)
     assert (again.rows, again.failed) == (6, 0)
     told = experiments.report(tmp_path / "again")[2].read_text(encoding="utf-8")
     assert "By rules of the user's own, mine.py; their text is in the manifest." in told
+    assert "| rules | mine.py |" in told
     assert experiments.read_sweep(tmp_path / "again").table.equals(made["threads"])
 
 
