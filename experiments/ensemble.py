@@ -23,6 +23,7 @@ from hunt.engine.compiled import ArmSettings, run_arms, size_of
 from hunt.engine.kernel import DIARY
 from hunt.engine.records import FinalStates
 from hunt.errors import HuntError, shown
+from hunt.measure_calls import warn_of_left_out
 from hunt.outcome import OUTCOMES, columns
 from hunt.own_measures import OwnMeasures, own_measures_of, require_trust
 
@@ -103,6 +104,11 @@ def run_ensemble(
     ------
     HuntError
         For a number of runs, a seed, an arm of the changes or a number of workers that is not allowed.
+
+    Warns
+    -----
+    UserWarning
+        Where a measure of your own is infinite or not a number (NaN) in some runs.
     """
     refuse_no_arms(arms)
     refuse_no_changes(changes)
@@ -137,6 +143,7 @@ def run_ensemble(
             progress(lived.runs * len(arms))
     heads = {name: {"arm": name, "run": np.arange(runs), "seed": int(seed) + np.arange(runs)} for name in arms}
     whole = pd.concat([pd.DataFrame(heads[name] | table[name]) for name in arms], ignore_index=True)
+    warn_of_left_out({column: whole[column].to_numpy() for column in own})
     return Ensemble(whole, died, dict(arms), kept if diaries else {})
 
 

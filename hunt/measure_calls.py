@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from math import isfinite
 from threading import Lock
@@ -21,6 +21,8 @@ FIELDS = {"hunters": HUNTER.names or (), "beasts": BEAST.names or (), "camp": CA
 _lock = Lock()  # filters of warnings belong to the whole program
 _runs: Counter[str] = Counter()
 _left_out: Counter[str] = Counter()
+_telling = 0
+"""How many of :func:`told_what_is_left_out` are under way."""
 
 
 def call_quietly(measure: Callable[[Any], Any], given: Any) -> Any:
@@ -40,13 +42,26 @@ def note_value(name: str, value: float) -> None:
 @contextmanager
 def told_what_is_left_out(tell: Callable[[str], None]) -> Iterator[None]:
     """Tell afterwards, in one sentence a measure, in how many of the runs in between it was infinite or NaN."""
+    global _telling
     with _lock:
         _runs.clear()
         _left_out.clear()
-    yield
+        _telling += 1
+    try:
+        yield
+    finally:
+        _telling -= 1
     for name, count in sorted(_left_out.items()):
         if count:
             tell(left_out(name, count, _runs[name]))
+
+
+def warn_of_left_out(measures: Mapping[str, Any]) -> None:
+    """Warn of measures that are infinite or NaN in some runs, unless the command line tells of them in the end."""
+    for name, values in measures.items():
+        count = int(np.count_nonzero(~np.isfinite(values)))
+        if count and not _telling:
+            warnings.warn(left_out(name, count, len(values)), UserWarning, stacklevel=3)
 
 
 def left_out(name: str, count: int, runs: int) -> str:
@@ -57,7 +72,7 @@ def left_out(name: str, count: int, runs: int) -> str:
     )
 
 
-def meaning(error: Exception, given: str) -> str:
+def meaning(error: BaseException, given: str) -> str:
     """Return what an error in a measure means to its author; ``given`` is what the measure looks at."""
     said = " ".join(str(error).split())
     missing = re.search(r"no field of name (\w+)", said)
@@ -66,6 +81,8 @@ def meaning(error: Exception, given: str) -> str:
     match error:
         case AttributeError() if type(error.obj).__name__ in ("Evening", "History"):
             return _no_part(error, given)
+        case SystemExit():
+            return "it ends the program; return a number instead"
         case ZeroDivisionError():
             return "it divides by zero; divide by max(1, n)"
         case _:
@@ -93,6 +110,6 @@ def _place_of(name: str, given: str) -> str:
 LISTED = "'hunt rules --fields' lists what there is"
 
 
-def cannot_be_computed(where: str, name: str, error: Exception, given: str) -> str:
+def cannot_be_computed(where: str, name: str, error: BaseException, given: str) -> str:
     """Return why a measure cannot be computed, in one sentence."""
     return ended(f"{where}: {name} cannot be computed: {meaning(error, given)}")

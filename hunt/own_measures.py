@@ -142,7 +142,7 @@ class OwnMeasures:
             found = call_quietly(measure, given)
         except (MemoryError, OSError):  # the machine's, not the measure's
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # sys.exit() would end the sweep without a word
             where = f"{self.name}, line {line_in(error, self.name)}"
             raise HuntError(cannot_be_computed(where, name, error, self.looks_at()[name])) from error
         if not isinstance(found, Real | np.bool_) or isinstance(found, complex):
@@ -151,7 +151,11 @@ class OwnMeasures:
             hint = "end it with `return` and a number" if found is None else hint
             hint += ", as .sum() or .mean() gives" if isinstance(found, np.ndarray) else ""
             raise HuntError(f"{self.name}, line {line}: {name} returned {shown(found)}; {hint}.")
-        return float(found)
+        try:
+            return float(found)
+        except (OverflowError, ValueError):
+            line = _written(self)[name].lineno
+            raise HuntError(f"{self.name}, line {line}: {name} returned a number that is too large.") from None
 
 
 def measures_from(path: str | Path) -> OwnMeasures:
@@ -194,6 +198,8 @@ def checked_measures(given: Any) -> OwnMeasures | None:
     """Return measures as results have them, not to be run before someone says so; others as they are."""
     if given is None or isinstance(given, OwnMeasures):
         return given
+    if not all(isinstance(given[name], str) for name in ("name", "text")):
+        raise HuntError(f"measures = {shown(given)} is not allowed: it must be a name and a text.")
     return OwnMeasures(given["name"], given["text"], trusted=False)
 
 
@@ -288,7 +294,7 @@ def _functions(own: OwnMeasures) -> dict[str, Callable[[Any], Any]]:
     module = ModuleType("own_measures")
     try:
         exec(compile(own.text, own.name, "exec"), vars(module))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise HuntError(f"{own.name}, line {line_in(error, own.name)}: {type(error).__name__}: {error}.") from None
     return {name: vars(module)[name] for name in names}
 

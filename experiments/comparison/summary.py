@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from experiments.comparison.compare import Comparison, congruences, described, rules_of_arms
 from experiments.statistics.estimates import verdict
 from hunt.catalogue.measures import COMPARED, look_of
+from hunt.catalogue.own_rules import RULES, OwnRules
 from hunt.catalogue.regimes import paid_by_table
 
 LEGEND = "Means in the model world [95 % interval]; differences of percentages are points."
@@ -193,10 +195,25 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
+def rules_in(result: Comparison) -> tuple[OwnRules, ...]:
+    """Return all rules of a user's own that a comparison is by: those of single arms, and those of all."""
+    common = result.ensemble.parameters[result.regimes[0]].rules if RULES in result.settings else None
+    return (*rules_of_arms(result), *([] if common is None else [common]))
+
+
+def measures_file(result: Comparison) -> str:
+    """Return the file name that a comparison's measures are kept under: another one than its rules, from any folder."""
+    name = Path(result.measures.name).name if result.measures is not None else ""
+    taken = {Path(one.name).name.lower() for one in rules_in(result)}  # some disks know no capital letters
+    while name.lower() in taken:
+        name = f"measures-{name}"
+    return name
+
+
 def command(result: Comparison) -> str:
     """Return the command that reproduces a comparison."""
     words = ["hunt", "compare", "--scenario", result.scenario.id, "--regimes", ",".join(result.regimes)]
     words += ["--runs", str(result.runs), "--seed", str(result.seed), "--flip-runs", str(result.flip_runs)]
     words += [word for one in rules_of_arms(result) for word in ("--rules", one.name)]
-    words += ["--measures", result.measures.name] if result.measures is not None else []
+    words += ["--measures", measures_file(result)] if result.measures is not None else []
     return " ".join(part for part in (shlex.join(words), described(result.settings)) if part)

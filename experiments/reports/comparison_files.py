@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from experiments.comparison.compare import Comparison, by_day, kpi_by_day, rules_of_arms, store_by_day
 from experiments.comparison.own_rules import RulesComparison
-from experiments.comparison.summary import command
+from experiments.comparison.summary import command, measures_file, rules_in
 from experiments.figures.hundred_runs import hundred_runs
 from experiments.figures.layout import save
 from experiments.figures.reversal import reversal
@@ -23,7 +23,6 @@ from experiments.reports.story import as_it_is
 from experiments.statistics.estimates import Interval
 from experiments.sweeps.staged import staged
 from hunt.catalogue.arms import unique_titles
-from hunt.catalogue.own_rules import RULES
 from hunt.jsonable import as_json
 
 LONGEST = 40
@@ -89,9 +88,9 @@ def _tables(result: Comparison, folder: Path) -> list[Path]:
 
 def _own_files(result: Comparison, folder: Path) -> list[Path]:
     """Write the files of the user's own that the command names, so that it works where the results lie."""
-    common = result.ensemble.parameters[result.regimes[0]].rules if RULES in result.settings else None
-    given = [*rules_of_arms(result), common, result.measures]
-    own = {Path(one.name).name: one.text for one in given if one is not None}
+    own = {Path(one.name).name: one.text for one in rules_in(result)}
+    if result.measures is not None:
+        own[measures_file(result)] = result.measures.text
     for name, text in own.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in own]

@@ -18,7 +18,7 @@ from experiments.sweeps.export import Sweep, read_sweep
 from experiments.sweeps.staged import staged
 from experiments.sweeps.store import MANIFEST
 from hunt.catalogue.measures import checked_measure
-from hunt.catalogue.own_rules import RULES, OwnRules, rules_to_name
+from hunt.catalogue.own_rules import RULES, checked_rules, rules_to_name
 from hunt.errors import HuntError
 from hunt.own_measures import checked_measures
 
@@ -105,10 +105,10 @@ def _again(path: Path, target: Path, *, trust: bool) -> list[Path]:
         asked = json.loads((path / "settings.json").read_text(encoding="utf-8"))["comparison"]
         how = {name: asked[name] for name in ("runs", "seed", "settings", "flip_runs")}
         what = asked["scenario"], tuple(asked["regimes"])
-        own = OwnRules(**how["settings"].pop(RULES)) if RULES in how["settings"] else None
+        own = checked_rules(how["settings"].pop(RULES, None))
         measures = checked_measures(asked.get("measures"))
         how["measures"] = replace(measures, trusted=True) if trust and measures is not None else measures
-        named = [OwnRules(**one) for one in asked.get("rules", [])]
+        named = [one for one in map(checked_rules, asked.get("rules", [])) if one is not None]
     except (OSError, ValueError, KeyError, TypeError):
         raise HuntError(
             f"{path / 'settings.json'} is damaged, or of an older version; run the comparison again."

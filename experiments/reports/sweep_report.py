@@ -270,7 +270,9 @@ def _fails(sweep: Sweep, table: pd.DataFrame) -> Part:
 def _settings(sweep: Sweep) -> Part:
     design, manifest = sweep.design, sweep.store.manifest
     rows: Rows = [["setting", "value"]]
-    rows += [[name, str(value)] for name, value in design.settings.items()]
+    # Of rules of the user's own, a row has the name: no page of a PDF holds their text, which is in the manifest.
+    named = {name: value["name"] if isinstance(value, dict) else value for name, value in design.settings.items()}
+    rows += [[name, str(value)] for name, value in named.items()]
     for name, factor in design.factors.items():
         text = f"{factor.low:g} to {factor.high:g}" if not factor.values else ", ".join(map(str, factor.values[:12]))
         rows.append([name, text + (" ..." if len(factor.values) > 12 else "")])

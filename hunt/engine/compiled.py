@@ -19,6 +19,7 @@ from hunt.engine.initial_state import empty_world, growth_of
 from hunt.engine.kernel import DIARY, kernel_of
 from hunt.engine.random_draws import empty_draws
 from hunt.engine.records import BEAST, CAMP, HUNTER, FinalStates, Records, record_of
+from hunt.engine.rule_fields import ONLY_READ
 from hunt.engine.streams import new_scratch, new_streams
 from hunt.vocabulary import Action
 
@@ -50,6 +51,14 @@ class Plan(NamedTuple):
     growth: NDArray[np.float64]  # [arm, growing days]
 
 
+class Read(NamedTuple):
+    """The same world, draws and luck as the rules are handed them: a user's own cannot write to what is only read."""
+
+    world: Records
+    initial: InitialDraws
+    luck: Luck
+
+
 class Workspace(NamedTuple):
     """The memory in which one thread simulates its runs, one after the other."""
 
@@ -58,6 +67,7 @@ class Workspace(NamedTuple):
     settings: NDArray[Any]  # [1]: and its settings
     initial: InitialDraws
     luck: Luck
+    read: "Read"
     blank: Blank
     streams: NDArray[np.uint64]  # [purpose, word]
     scratch: NDArray[np.float64]
@@ -90,9 +100,15 @@ def run_arms(arms: Sequence[ArmSettings], seeds: NDArray[np.int64], *, diaries: 
     ends = room_for_ends(len(arms), len(seeds), first.hunters)
     kept = np.zeros((len(arms) if diaries else 0, len(seeds), first.days, len(DIARY)))
     if len(seeds):
-        kernel_of(first.rules)(_my_workspace(first, plan), seeds, plan, 0, ends, kept)
+        ahead = _days_ahead(first)
+        kernel_of(first.rules)(_my_workspace(first, plan), seeds, plan, ahead, ends, kept)
     finals = [FinalStates(*(column[arm] for column in ends)) for arm in range(len(arms))]
     return ChunkEnds(finals, list(kept))
+
+
+def _days_ahead(parameters: Parameters) -> int:
+    """Return how many days of luck are drawn before day 0: a rule of the user's own may look at those to come."""
+    return 0 if parameters.rules is None else parameters.days
 
 
 _mine = local()
@@ -114,7 +130,8 @@ def _my_workspace(parameters: Parameters, plan: Plan) -> Workspace:
     workspaces[size] = workspace  # now the last one used
     while len(workspaces) > WORKSPACES:
         del workspaces[next(iter(workspaces))]
-    return workspace._replace(world=workspace.world._replace(acts=np.zeros((acts, 3), np.int64)))
+    world = workspace.world._replace(acts=np.zeros((acts, 3), np.int64))
+    return _with_reading(workspace._replace(world=world), parameters.rules)
 
 
 def room_for_ends(arms: int, runs: int, hunters: int) -> FinalStates:
@@ -135,7 +152,28 @@ def workspace_for(parameters: Parameters, events: int = 0) -> Workspace:
     world = empty_world(parameters, events)._replace(camp=camp[0], params=settings[0])
     initial, luck = empty_draws(parameters)
     luck = luck._replace(seats=initial.seats)
-    return Workspace(world, camp, settings, initial, luck, BLANK, new_streams(), new_scratch(parameters.hunters))
+    read, streams, scratch = Read(world, initial, luck), new_streams(), new_scratch(parameters.hunters)
+    return _with_reading(
+        Workspace(world, camp, settings, initial, luck, read, BLANK, streams, scratch), parameters.rules
+    )
+
+
+def _with_reading(workspace: Workspace, rules: OwnRules | None) -> Workspace:
+    """Return a workspace whose rules are handed what it holds: a user's own see luck and calendar as fixed.
+
+    What is kept for one run would otherwise be there in the next one, or in the next arm.
+    """
+    world, initial, luck = workspace.world, workspace.initial, workspace.luck
+    if rules is not None:
+        world = world._replace(**{name: _fixed(getattr(world, name)) for name in ONLY_READ})
+        initial, luck = InitialDraws(*map(_fixed, initial)), Luck(*map(_fixed, luck))
+    return workspace._replace(read=Read(world, initial, luck))
+
+
+def _fixed(array: NDArray[Any]) -> NDArray[Any]:
+    view = array.view()
+    view.flags.writeable = False
+    return view
 
 
 def plan_of(arms: Sequence[ArmSettings]) -> Plan:
@@ -174,7 +212,10 @@ def run_days(world: Records, luck: Luck, start: int, stop: int, rules: OwnRules 
     A world of records does not say by which rules it is lived: who has its settings hands on their ``rules``.
     """
     plan = NO_PLAN._replace(start=np.array([start], np.int64), stop=np.array([stop], np.int64))
-    kernel_of(rules)(NO_WORKSPACE._replace(world=world, luck=luck), NO_SEEDS, plan, 0, NO_ENDS, NO_DIARIES)
+    if rules is not None:
+        world = world._replace(params=world.params.copy())  # all worlds of these settings share the record
+    workspace = _with_reading(NO_WORKSPACE._replace(world=world, luck=luck), rules)
+    kernel_of(rules)(workspace, NO_SEEDS, plan, 0, NO_ENDS, NO_DIARIES)
 
 
 NO_ENDS = room_for_ends(0, 0, 0)

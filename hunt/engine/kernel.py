@@ -32,10 +32,10 @@ from hunt.vocabulary import NOBODY
 def compile_rules(modules: list[ModuleType], own: Loaded | None = None) -> dict[str, Any]:
     """Compile every function the modules define; compiled rules call each other.
 
-    With rules of a user's own among them, all check every index, also those of the project: the user's may hand them a
-    number of nobody, or leave one in the world for them to find, and must not reach what is kept elsewhere.
+    With rules of a user's own among them, all check every index and every division, also those of the project: the
+    user's may hand them a number of nobody or a 0, or leave one in the world for them to find.
     """
-    options = CALLED_INSIDE if own is None else CALLED_INSIDE | {"boundscheck": True}
+    options = CALLED_INSIDE if own is None else CALLED_INSIDE | {"boundscheck": True, "error_model": "python"}
 
     def twin_of(rule: FunctionType) -> Any:
         return numba.njit(**options, pipeline_class=InlineOnlyCompiler, forceinline=rule.__name__ not in SELDOM)(rule)
@@ -87,6 +87,23 @@ def _begin_again(world, arm, plan, camp, blank):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(**CALLED_INSIDE)
+def _begin_anew(world, arm, plan, camp, blank):  # type: ignore[no-untyped-def]
+    """The same before rules of a user's own, which may read what those of the project always write first."""
+    _begin_again(world, arm, plan, camp, blank)
+    world.kept[:, :] = 0.0
+    world.broken[:, :] = 0.0
+    world.terrain[:, :] = 0
+    world.game[:, :] = 0.0
+    world.quarries[:] = 0
+    world.present[:] = 0
+    world.party[:] = 0
+    world.gains[:] = 0.0
+    world.costs[:] = 0.0
+    world.tickets[:] = 0.0
+    world.promised[:] = 0
+
+
+@numba.njit(**CALLED_INSIDE)
 def _note_ends(world, camp, arm, run, ends):  # type: ignore[no-untyped-def]
     """Keep what is kept of a last evening; sums run in the order of the hunters, as in `final_state`."""
     ends.camps[arm, run] = camp[0]
@@ -108,12 +125,16 @@ def _simulate(workspace, seeds, plan, ahead, ends, diaries):  # type: ignore[no-
     """Simulate some runs: those of the seeds in every arm or, without seeds, the world as it stands.
 
     It is compiled once for each set of rules.  It is one function because the day is compiled into every function that
-    calls it.  ``ahead`` days of luck are drawn in any case, the others while someone lives.
+    calls it.  ``ahead`` days of luck are drawn in any case, the others while someone lives.  The rules are handed what
+    ``workspace.read`` has: the same memory.
     """
     fresh = len(seeds) > 0
     world = by_reference(workspace.world)  # type: ignore[var-annotated, call-arg]
     luck = by_reference(workspace.luck)
     initial = by_reference(workspace.initial)
+    read = by_reference(workspace.read.world)
+    read_luck = by_reference(workspace.read.luck)
+    read_initial = by_reference(workspace.read.initial)
     camp = workspace.camp
     for run in range(max(1, len(seeds))):
         drawn = len(luck.first)
@@ -129,13 +150,13 @@ def _simulate(workspace, seeds, plan, ahead, ends, diaries):  # type: ignore[no-
                     workspace.settings[0] = plan.settings[stretch]
                     if stretch == plan.stretches[arm]:
                         _begin_again(world, arm, plan, camp, workspace.blank)
-                        _first_morning(world, initial)
+                        _first_morning(read, read_initial)
                 for day in range(plan.start[stretch], plan.stop[stretch]):
                     if world.camp.living > 0:
                         if day == drawn:
                             draw_day(day, luck, workspace.streams, workspace.scratch)
                             drawn += 1
-                        _one_day(day, world, luck)
+                        _one_day(day, read, read_luck)
                     elif len(diaries) == 0:
                         break
                     if len(diaries) > 0:
@@ -173,6 +194,7 @@ class Kernel:
         if own is not None:
             rules = compile_rules(rule_modules(), loaded(own))
             instead = {"_one_day": rules["one_day"], "_first_morning": rules["first_morning"]}
+            instead["_begin_again"] = _begin_anew
             function = FunctionType(_simulate.__code__, globals() | instead, _simulate.__name__)
             folder = folder_of_own(own.digest())
         self.folder = folder
@@ -190,7 +212,7 @@ class Kernel:
             self._call(given)
 
     def _call(self, given: tuple[Any, ...]) -> None:
-        kinds = [(one.dtype, one.flags.c_contiguous) for one in _arrays(given)]
+        kinds = [(one.dtype, one.flags.c_contiguous, one.flags.writeable) for one in _arrays(given)]
         if not self._ready:
             with self._loading:
                 if not self._ready:

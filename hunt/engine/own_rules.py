@@ -25,7 +25,8 @@ from hunt.catalogue.own_files import own_file, read_python
 from hunt.catalogue.own_rules import OwnRules, place_of
 from hunt.engine import rule_checks, rule_names
 from hunt.engine.rule_copies import Replacing
-from hunt.engine.rule_file import assigned, is_number_or_table, like, parsed, refuse
+from hunt.engine.rule_file import assigned, parsed, refuse
+from hunt.engine.rule_values import is_number_or_table, like
 from hunt.errors import HuntError, line_in, shown
 
 
@@ -69,7 +70,10 @@ def loaded(own: OwnRules) -> Loaded:
         Where something in them is not a rule.
     """
     tree = parsed(own)
-    rule_checks.check(own, tree)
+    try:
+        rule_checks.check(own, tree)
+    except RecursionError:
+        refuse(own, 1, "something in this file is nested too deeply; write it in several steps")
     module = ModuleType(f"own_rules_{own.digest()}")
     place = place_of(own)
     linecache.cache[place] = (len(own.text), None, own.text.splitlines(keepends=True), place)  # for tracebacks
@@ -78,13 +82,7 @@ def loaded(own: OwnRules) -> Loaded:
             warnings.simplefilter("ignore", SyntaxWarning)  # what is wrong has been looked for; the rest is harmless
             code = compile(tree, place, "exec")
         exec(code, vars(module))
-    except ZeroDivisionError as error:  # the values of constants are computed here
-        raise HuntError(f"{own.name}, line {line_in(error, place)}: a constant divides by zero.") from None
-    except NameError as error:
-        raise HuntError(
-            f"{own.name}, line {line_in(error, place)}: {error.name} has no value yet; move its line further up."
-        ) from None
-    except Exception as error:
+    except Exception as error:  # constants have been worked out before; annotations can be put together wrongly
         where = f"{own.name}, line {line_in(error, place)}"
         raise HuntError(f"{where}: this value cannot be computed ({error}); write the number itself.") from None
     replaced, new = _functions(module), _constants(own, tree, module)
@@ -126,7 +124,8 @@ def _constants(own: OwnRules, tree: ast.Module, module: ModuleType) -> dict[str,
                 for reader in known.readers:
                     found.setdefault(reader, {})[name] = value
         elif not is_number_or_table(given):
-            sentence = f"{name} = {shown(given)} is not allowed in a rule: a constant is a number or a tuple of numbers"
+            sentence = f"{name} = {shown(given)} is not allowed in a rule: a constant is a number or a tuple of "
+            sentence += "numbers, with rows of one length"
             refuse(own, line, sentence)
     return found
 

@@ -84,9 +84,20 @@ def strict(value: Any) -> Any:
     return Row(value) if type(value) is list else value
 
 
+class ReadOnly(Row):
+    """A list that is not written to either: luck is drawn before day 0."""
+
+    def __setitem__(self, place: Any, value: Any) -> None:
+        raise TypeError("luck is only read")
+
+
 def strict_luck(luck: Luck) -> Luck:
-    """Return the same luck, in which no index counts from the end."""
-    return Luck(*map(strict, luck))
+    """Return the same luck, in which no index counts from the end and nothing can be written."""
+
+    def fixed(draws: Any) -> Any:
+        return Table(ReadOnly(map(ReadOnly, draws.rows))) if isinstance(draws, Table) else ReadOnly(draws)
+
+    return Luck(*map(fixed, luck))
 
 
 class Camp(environment.Camp):

@@ -4,17 +4,19 @@ import ast
 import builtins
 import inspect
 from collections.abc import Iterable, Iterator
-from types import FunctionType, ModuleType
 from typing import Any, TypeGuard
 
 from hunt.catalogue.own_rules import OwnRules
 from hunt.catalogue.parameters import FIELDS
 from hunt.engine import rule_names, world_fields
 from hunt.engine.dialect import EXACT, faults_of
-from hunt.engine.rule_fields import check_attributes
-from hunt.engine.rule_file import IMPORTS, check_purpose, check_top, check_values, read_at_once, refuse, top_names
-from hunt.engine.rule_kinds import ROWS, kind_of, kinds_in, names_of
+from hunt.engine.rule_calls import check_calls, check_uses
+from hunt.engine.rule_fields import check_attributes, check_stores
+from hunt.engine.rule_file import IMPORTS, check_purpose, check_top, refuse, top_names
+from hunt.engine.rule_flow import check_flow
+from hunt.engine.rule_kinds import names_of
 from hunt.engine.rule_results import check_result
+from hunt.engine.rule_values import check_values, read_at_once
 from hunt.engine.rule_words import check_none, check_texts
 
 
@@ -27,11 +29,12 @@ def check(own: OwnRules, tree: ast.Module) -> None:
         At the first mistake.
     """
     check_top(own, tree)
-    check_values(own, tree)
+    top = top_names(tree)
+    check_values(own, tree, top)
     for fault in faults_of(tree):
         refuse(own, fault.line, f"{fault.what} is not allowed in a rule: {fault.instead}")
+    _refuse_private(own, tree)
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    top = top_names(tree)
     check_purpose(own, tree, functions)
     _check_top_names(own, tree, top)
     for function in functions.values():
@@ -39,14 +42,19 @@ def check(own: OwnRules, tree: ast.Module) -> None:
         _check_signature(own, function)
         _check_names(own, function, top)
         check_attributes(own, function, top)
-        _check_calls(own, function, top)
+        check_stores(own, function)
+        check_calls(own, function, top, _stored(function))
+        _check_uses(own, function, top)
         check_result(own, function)
         check_none(own, function)
+        check_flow(own, function)
 
 
 def _check_signature(own: OwnRules, function: ast.FunctionDef) -> None:
     """Refuse a rule that others cannot call: they give it what the original was given."""
     given = function.args
+    if getattr(function, "type_params", None):  # Python 3.12 has them
+        refuse(own, function.lineno, f"{function.name} has parameters for types; leave them out")
     if given.vararg or given.kwarg or given.kwonlyargs:
         refuse(own, function.lineno, f"{function.name} must name each of its parameters; no * and **")
     original = rule_names.rules().get(function.name)
@@ -67,15 +75,25 @@ def _stored(function: ast.FunctionDef) -> set[str]:
     } | set(names_of(function))
 
 
+def _refuse_private(own: OwnRules, tree: ast.Module) -> None:
+    """Refuse what Python keeps of a thing, by which everything could be reached."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
+            refuse(own, node.lineno, f"{ast.unparse(node)} is private; 'hunt rules --fields' lists what rules read")
+
+
 def _loads(function: ast.FunctionDef) -> Iterator[ast.Name]:
-    for part in function.body:
-        for node in ast.walk(part):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not _in_annotation(node, part):
-                yield node
+    """Yield the names that a function reads, outside annotations."""
+    nodes = [node for part in function.body for node in ast.walk(part)]
+    types = {id(one) for node in nodes if isinstance(node, ast.AnnAssign) for one in ast.walk(node.annotation)}
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in types:
+            yield node
 
 
-def _in_annotation(node: ast.Name, part: ast.stmt) -> bool:
-    return isinstance(part, ast.AnnAssign) and any(node is one for one in ast.walk(part.annotation))
+def _check_uses(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
+    called = {id(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+    check_uses(own, list(_loads(function)), called, top, _stored(function))
 
 
 def _check_names(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
@@ -124,46 +142,3 @@ def _check_top_names(own: OwnRules, tree: ast.Module, top: dict[str, Any]) -> No
 
 def _is_stored(node: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-
-
-def _check_calls(own: OwnRules, function: ast.FunctionDef, top: dict[str, Any]) -> None:
-    local, kinds = _stored(function), kinds_in(function)
-    for part in function.body:
-        for node in ast.walk(part):
-            if not isinstance(node, ast.Call):
-                continue
-            if isinstance(node.func, ast.Name) and node.func.id not in local:
-                _check_arguments(own, node, node.func.id, top.get(node.func.id))
-            elif not isinstance(node.func, ast.Attribute):
-                refuse(own, node.lineno, f"{ast.unparse(node.func)}() is not a rule; call rules by their names")
-            elif kind_of(node.func, kinds) in ROWS:
-                refuse(own, node.lineno, f"{ast.unparse(node.func)} is a list; write {ast.unparse(node.func)}[...]")
-            elif not _of_math(node.func, top):
-                refuse(
-                    own, node.lineno,
-                    f"{ast.unparse(node.func)}() is a method; rules call functions, as in forage(h, day, world, luck)",
-                )  # fmt: skip
-
-
-def _of_math(called: ast.Attribute, top: dict[str, Any]) -> bool:
-    return isinstance(called.value, ast.Name) and isinstance(top.get(called.value.id), ModuleType)
-
-
-def _check_arguments(own: OwnRules, call: ast.Call, name: str, rule: Any) -> None:
-    """Refuse a call with more or fewer arguments than a rule takes."""
-    if isinstance(rule, ast.FunctionDef):
-        names = names_of(rule)
-        defaults = len(rule.args.defaults)
-        original = rule_names.rules().get(rule.name)
-        if original is not None and not defaults:
-            defaults = len(original.__defaults__ or ())
-    elif isinstance(rule, FunctionType):
-        names, defaults = list(inspect.signature(rule).parameters), len(rule.__defaults__ or ())
-    else:
-        return
-    keywords = [one.arg or "" for one in call.keywords]
-    unknown = [one for one in keywords if one not in names]
-    given = {*names[: len(call.args)], *keywords}
-    missing = [one for one in names[: len(names) - defaults] if one not in given]
-    if unknown or missing or len(call.args) > len(names):
-        refuse(own, call.lineno, f"{name} is called with ({', '.join(names)}); here it is {ast.unparse(call)}")

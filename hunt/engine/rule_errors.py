@@ -58,6 +58,8 @@ def _meaning(own: OwnRules, error: Exception, rule: str, line: int) -> str:
             return f"{rule} calls itself without end; call the original under another name"
         case AttributeError():
             return f"there is no {error.name} here; 'hunt rules --fields' lists what there is"
+        case TypeError() if "is only read" in said:
+            return f"{rule} writes to luck, which is only read: it is drawn before day 0, for every band the same"
         case TypeError() if "None" in said:
             return f"{rule} has None where a number is due ({said}); return a number on every path"
         case TypeError():

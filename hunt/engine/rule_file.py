@@ -9,7 +9,7 @@ from hunt.catalogue.own_rules import OwnRules
 from hunt.catalogue.parameters import FIELDS
 from hunt.engine import rule_names
 from hunt.engine.dialect import EXACT
-from hunt.errors import HuntError, ended, not_python, shown
+from hunt.errors import HuntError, ended, not_python
 
 IMPORTS = {
     "numpy": "rules work with one number at a time: use math.sqrt, min, max and loops",
@@ -23,17 +23,8 @@ IMPORTS = {
 FOR_TYPES = ("typing", "collections.abc", "__future__")
 """Modules whose names stand in annotations only."""
 
-MAY_BE_CALLED = (*rule_names.BUILT_IN, "sqrt", "tuple")
-"""What may be called where a value is computed as soon as a file is read; nothing else may have such a name."""
-
-
-COMPUTES = (
-    ast.Constant, ast.Tuple, ast.List, ast.Dict, ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.keyword,
-    ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.GeneratorExp, ast.ListComp, ast.comprehension,
-    ast.Starred,
-    ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop,
-)  # fmt: skip
-"""What a value may be made of that is computed as soon as a file is read."""
+RESERVED = (*rule_names.BUILT_IN, "sqrt", "tuple", "math")
+"""Names that stand for one thing in every file of rules."""
 
 
 def refuse(own: OwnRules, line: int, sentence: str) -> NoReturn:
@@ -101,8 +92,10 @@ def _check_target(own: OwnRules, line: int, target: ast.expr) -> None:
 
 
 def _refuse_new_meaning(own: OwnRules, line: int, name: str) -> None:
-    """Refuse another meaning for what may be called where values are computed."""
-    if name in (*MAY_BE_CALLED, "math"):
+    """Refuse another meaning for what all files of rules call, and the names that Python itself looks for."""
+    if name.startswith("__"):
+        refuse(own, line, f"{name} is a name of Python's own; choose another name")
+    if name in RESERVED:
         refuse(own, line, f"{name} has a meaning already; choose another name, such as my_{name}")
 
 
@@ -120,6 +113,8 @@ def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
     source = node.module or ""
     if node.level or not (source in ("math", *FOR_TYPES) or _is_rule_package(source)):
         _refuse_import(own, node.lineno, "." * node.level + source)
+    if "._" in source:
+        refuse(own, node.lineno, f"{source} is private; rules import rules, constants and lists of words")
     try:
         module = importlib.import_module(source)
     except ImportError:
@@ -143,12 +138,14 @@ def _check_import(own: OwnRules, node: ast.Import | ast.ImportFrom) -> None:
 
 
 def _check_alias(own: OwnRules, line: int, alias: ast.alias, source: str) -> None:
-    """Refuse names that would let something else pass for arithmetic, where values are looked through."""
+    """Refuse names that would let something else pass for arithmetic, where the file is looked through."""
+    if alias.asname not in (None, alias.name) and not source:
+        refuse(own, line, f"write: import {alias.name}, without another name")
     if alias.name.startswith("_"):
         refuse(own, line, f"{alias.name} is private; rules import rules, constants and lists of words")
     given = alias.asname or alias.name
     itself = (source, alias.name) in (("", given), ("math", given))
-    if given in (*MAY_BE_CALLED, "math") and not itself:
+    if given in RESERVED and not itself:
         refuse(own, line, f"{given} has a meaning already; import {alias.name} under another name")
 
 
@@ -210,88 +207,3 @@ def _check_constant(own: OwnRules, tree: ast.Module, name: str, line: int) -> No
     if len(known.homes) > 1:
         places = " and in ".join(known.homes)
         refuse(own, line, f"{name} has a different meaning in {places}; replace the rules instead")
-
-
-def check_values(own: OwnRules, tree: ast.Module) -> None:
-    """Refuse what would run more than arithmetic when a file is read: a manifest may bring one from someone else."""
-    for node in tree.body:
-        for part in (inner for one in read_at_once(node) for inner in ast.walk(one)):
-            if isinstance(part, ast.Call) and not _may_be_called(part.func):
-                refuse(
-                    own,
-                    node.lineno,
-                    f"{ast.unparse(part.func)}() is not allowed in a constant: write a number or a tuple",
-                )
-            if isinstance(part, ast.BinOp) and _may_be_huge(part):
-                refuse(own, node.lineno, f"{ast.unparse(part)} may be huge: write the number itself")
-            if isinstance(part, ast.comprehension):
-                _check_target(own, node.lineno, part.target)
-            hidden = part.attr if isinstance(part, ast.Attribute) else part.id if isinstance(part, ast.Name) else ""
-            if hidden.startswith("_") or not isinstance(part, COMPUTES):
-                _refuse_value(own, node, ast.unparse(part))
-
-
-def _refuse_value(own: OwnRules, node: ast.stmt, what: str) -> NoReturn:
-    refuse(own, node.lineno, f"{what} is not allowed in a constant: write a number or a tuple")
-
-
-def read_at_once(node: ast.stmt) -> list[ast.expr]:
-    """Return what is computed as soon as a file is read: values, defaults of parameters, annotations."""
-    if isinstance(node, ast.FunctionDef):
-        given = node.args
-        types = [one.annotation for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg) if one]
-        parts = [*given.defaults, *given.kw_defaults, *types, node.returns]
-    elif isinstance(node, ast.AnnAssign):
-        parts = [node.value, node.annotation]
-    else:
-        parts = [node.value] if isinstance(node, ast.Assign) else []
-    return [one for one in parts if one is not None]
-
-
-def _may_be_huge(part: ast.BinOp) -> bool:
-    """Tell whether a power could take for ever: whole numbers, and no small exponent or a power as base.
-
-    A table or a text many times over could fill the memory.
-    """
-    if isinstance(part.op, ast.Mult):
-        sides = (part.left, part.right)
-        return any(
-            isinstance(one, ast.Tuple | ast.List) or (isinstance(one, ast.Constant) and isinstance(one.value, str))
-            for one in sides
-        )
-    if not isinstance(part.op, ast.Pow):
-        return isinstance(part.op, ast.LShift)
-    if isinstance(part.left, ast.Constant) and isinstance(part.left.value, float):
-        return False
-    exponent = part.right.value if isinstance(part.right, ast.Constant) else None
-    small = isinstance(exponent, int | float) and exponent <= 100
-    return not small or any(isinstance(one, ast.Pow) for one in ast.walk(part.left))
-
-
-def _may_be_called(called: ast.expr) -> bool:
-    if isinstance(called, ast.Attribute):
-        return isinstance(called.value, ast.Name) and called.value.id == "math"
-    return isinstance(called, ast.Name) and called.id in MAY_BE_CALLED
-
-
-def is_number_or_table(value: Any) -> bool:
-    """Tell whether a value can be a constant of a rule: a number, a member of a list of words, or a tuple of such."""
-    if isinstance(value, tuple):
-        return bool(value) and all(is_number_or_table(one) for one in value)
-    return isinstance(value, bool | int | float)
-
-
-def like(old: Any, new: Any, own: OwnRules, name: str, line: int) -> Any:
-    """Return a new value for a constant in the type of the old one, or refuse it."""
-    if isinstance(old, tuple):
-        if not isinstance(new, tuple | list) or len(new) != len(old):
-            refuse(own, line, f"{name} is a table of {len(old)} entries, as in {shown(old)}; give as many")
-        return tuple(like(one, other, own, name, line) for one, other in zip(old, new, strict=True))
-    whole = isinstance(old, int)
-    if isinstance(new, bool) or not isinstance(new, int if whole else int | float) or new != new:
-        refuse(
-            own,
-            line,
-            f"{name} is {'a whole number' if whole else 'a number'}, as in {shown(old)}; it was given {shown(new)}",
-        )
-    return int(new) if whole else float(new)

@@ -70,7 +70,7 @@ def _of_parameters(function: ast.FunctionDef) -> Kinds:
         kind = BY_TYPE.get(types[one.arg].annotation, "") if one.arg in types else ""
         if one.annotation is not None and ast.unparse(one.annotation) in NUMBERS:
             kind = NUMBER
-        if not kind and one.arg in ("world", "luck"):
+        if not kind and one.arg in ("world", "luck", "params"):
             kind = one.arg
         if kind:
             found[one.arg] = kind

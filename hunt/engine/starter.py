@@ -3,11 +3,14 @@
 import ast
 import inspect
 import sys
+import textwrap
 from types import FunctionType
 from typing import Any
 
 from hunt.engine import rule_names
 from hunt.errors import LONGEST, HuntError, shown
+
+IN = "    "
 
 
 def rule_rows() -> list[dict[str, Any]]:
@@ -75,11 +78,16 @@ def _imports(module: str, needed: set[str]) -> list[str]:
 
 
 def _assignment(name: str, module: str) -> str:
-    """Return the line of a constant, as it stands in its module."""
+    """Return the line of a constant, as it stands in its module; a computed table in numbers, as a file may have it."""
     source = inspect.getsource(sys.modules[module])
     for node in ast.parse(source).body:
         if isinstance(node, ast.Assign) and any(
             isinstance(one, ast.Name) and one.id == name for target in node.targets for one in ast.walk(target)
         ):
+            if any(isinstance(one, ast.comprehension) for one in ast.walk(node.value)):
+                numbers = ", ".join(map(repr, rule_names.constants()[name].value))
+                return "\n".join(
+                    [f"{name} = (", *textwrap.wrap(numbers, 110, initial_indent=IN, subsequent_indent=IN), ")"]
+                )
             return "\n".join(source.splitlines()[node.lineno - 1 : node.end_lineno])
     raise AssertionError(name)

@@ -100,7 +100,7 @@ def try_rules(own: OwnRules) -> None:
 
 
 def require_agreement(own: OwnRules) -> None:
-    """Live the same two years in both engines.
+    """Live the same two years in both engines, and once more as results are made: with other runs before and beside.
 
     Raises
     ------
@@ -115,6 +115,33 @@ def require_agreement(own: OwnRules) -> None:
         run_days(world, luck, 0, parameters.days, own)
         with said_of_rules(own):
             _compare(own, told, world)
+        _require_same_in_chunks(own, told, parameters)
+
+
+def _require_same_in_chunks(own: OwnRules, told: Any, parameters: Parameters) -> None:
+    """Refuse rules by which a run depends on those that are simulated before it, or in the next arm."""
+    from hunt.engine.compiled import ArmSettings, run_arms
+
+    arms = [ArmSettings(parameters), ArmSettings(regime("none").on(parameters))]
+    seeds = np.array([SEED, SEED + 1])
+    finals = run_arms(arms, seeds).finals[0]
+    turned = run_arms(arms[::-1], seeds[::-1].copy()).finals[1]
+    for name in CAMP.names or ():
+        of_told = np.array(getattr(told.camp, name), CAMP[name]).tobytes()
+        if name != "logged" and finals.camps[name][0].tobytes() != of_told:  # results have no room for events
+            _differ(own, name)
+        if finals.camps[name].tobytes() != turned.camps[name][::-1].tobytes():
+            _depends(own, name)
+    for name in ("died", "spent", "trusts", "pouches"):
+        if getattr(finals, name).tobytes() != getattr(turned, name)[::-1].tobytes():
+            _depends(own, name)
+
+
+def _depends(own: OwnRules, name: str) -> NoReturn:
+    raise HuntError(
+        f"{own.name}: {name} is another number when other runs are simulated before; let rules read only what was "
+        "written in the same run."
+    )
 
 
 def _compare(own: OwnRules, told: Any, world: Records) -> None:

@@ -89,6 +89,18 @@ BAD = {
         'def hungry(evening):\n    """Hungry."""\n    return "many"\n',
         "mine.py, line 1: hungry returned 'many'; a measure returns one number.",
     ),
+    "a number beyond all floats": (
+        'def hungry(evening):\n    """Hungry."""\n    return 10**400\n',
+        "mine.py, line 1: hungry returned a number that is too large.",
+    ),
+    "the end of the program": (
+        'import sys\n\n\ndef hungry(evening):\n    """Hungry."""\n    sys.exit(0)\n',
+        "mine.py, line 6: hungry cannot be computed: it ends the program; return a number instead.",
+    ),
+    "the end of the program as soon as it is read": (
+        'import sys\n\nsys.exit(0)\n\n\ndef hungry(evening):\n    """Hungry."""\n    return 1\n',
+        "mine.py, line 3: SystemExit: 0.",
+    ),
     "something missing": (
         "import no_such_module\n\n\n" + 'def hungry(evening):\n    """Hungry."""\n    return 1\n',
         "mine.py, line 1: ModuleNotFoundError",
@@ -328,3 +340,18 @@ def test_files_in_the_folder_of_the_user_are_found_by_name(tmp_path, monkeypatch
     assert "0.3" in hunt.rules_from("cold.py").text  # the working folder comes first
     with pytest.raises(hunt.HuntError, match="Did you mean half"):
         hunt.regime("halff")
+
+
+def test_who_asks_for_runs_in_python_is_warned_of_those_that_a_mean_leaves_out(tmp_path):
+    (tmp_path / "part.py").write_text(
+        'def part(evening):\n    """Part, share."""\n    return float("nan") if evening.seed == 2 else 1.0\n',
+        encoding="utf-8",
+    )
+    arms = {"usual": hunt.Parameters(days=5, hunters=3)}
+    with pytest.warns(UserWarning, match=r"^part is infinite or not a number \(NaN\) in 1 of 3 runs"):
+        experiments.run_ensemble(arms, runs=3, measures=tmp_path / "part.py")
+
+
+def test_measures_in_results_are_texts():
+    with pytest.raises(hunt.HuntError, match="it must be a name and a text"):
+        own_measures.checked_measures({"name": 3, "text": ""})

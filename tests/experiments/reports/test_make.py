@@ -257,6 +257,14 @@ def test_a_measure_that_does_not_exist_is_named(reports):
         report(reports["grid"], "mood")
 
 
+def test_settings_whose_rules_are_none_are_damaged(tmp_path):
+    asked = {"scenario": "valley", "regimes": ["none"], "runs": 2, "seed": 1, "flip_runs": 0, "settings": {}}
+    for wrong in ({"rules": [{"name": 3}]}, {"settings": {"rules": {"name": 3}}}, {"measures": {"name": 3, "text": 4}}):
+        (tmp_path / "settings.json").write_text(json.dumps({"comparison": asked | wrong}))
+        with pytest.raises(HuntError, match=r"settings.json is damaged"):
+            report(tmp_path)
+
+
 def test_a_folder_without_results_is_named(tmp_path):
     with pytest.raises(HuntError, match="holds neither a sweep"):
         report(tmp_path)

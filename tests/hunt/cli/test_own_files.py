@@ -3,6 +3,7 @@
 import json
 import os
 import shlex
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -163,6 +164,17 @@ def test_rules_go_through_run_compare_sweep_and_report(places, monkeypatch):
     assert kept["comparison"]["settings"]["rules"] == own.plain()
     assert kept["command"].endswith("--rules mine.py")
     assert "COLD = 0.60" in (folder / "report.md").read_text(encoding="utf-8")
+    other = places["folder"] / "other"
+    other.mkdir()
+    measures = shutil.copy(places["thin"], other / "mine.py")  # of the same name as the rules
+    argv = ("--rules", places["mine"], "--measures", str(measures), "--out", str(other / "out"))
+    call = hunt("compare", *SMALL, *argv)
+    assert call.code == 0, call.err
+    kept = json.loads((other / "out" / "settings.json").read_text(encoding="utf-8"))
+    assert "--measures measures-mine.py" in kept["command"]
+    assert "--rules mine.py" in kept["command"]
+    assert (other / "out" / "mine.py").read_text(encoding="utf-8") == COLDER
+    assert (other / "out" / "measures-mine.py").read_bytes() == measures.read_bytes()
     before = {name: (folder / name).read_bytes() for name in ("rules.csv", "effects.csv", "report.md")}
     assert hunt("report", str(folder)).code == 0
     assert {name: (folder / name).read_bytes() for name in before} == before

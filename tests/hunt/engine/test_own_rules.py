@@ -14,6 +14,8 @@ from agents.behaviour import eating
 from hunt.catalogue.own_rules import OwnRules, register_rules, registered_rules
 from hunt.catalogue.parameters import Parameters
 from hunt.engine import rule_names
+from hunt.engine.compiled import workspace_for
+from hunt.engine.initial_state import empty_world
 from hunt.engine.kernel import Kernel
 from hunt.engine.own_rules import loaded, read_rules
 from hunt.engine.rule_copies import copy_rules, rule_modules
@@ -76,6 +78,16 @@ def test_rules_are_a_setting_that_is_pickled_and_written_down():
         Parameters(rules="mine.py")
     with pytest.raises(hunt.HuntError, match="rules cannot change on day 3"):
         hunt.simulate(Parameters(days=9), 1, [(3, {"rules": own})])
+
+
+def test_a_users_rules_are_handed_luck_and_calendar_only_to_read():
+    """The compiler refuses what writes there under another name; the next run would find it."""
+    parameters = Parameters(days=9, rules=OwnRules("mine.py", EVENING))
+    for own in (True, False):
+        read = workspace_for(parameters if own else parameters.but(rules=None)).read
+        for one in (*read.luck, *read.initial, read.world.growth, read.world.growing, read.world.acts):
+            assert one.flags.writeable is not own
+    assert empty_world(parameters).growing is not empty_world(parameters).growing
 
 
 def test_an_arm_names_only_rules_that_were_registered():

@@ -3,8 +3,10 @@
 Slow, because each file of rules is compiled with all others.
 """
 
+import copy
 import json
 
+import numpy as np
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ import hunt
 from agents import HuntModel
 from hunt.catalogue.own_rules import OwnRules
 from hunt.catalogue.parameters import Parameters
+from hunt.engine import compiled, trial
 from hunt.engine.compiled import compile_once, run_days
 from hunt.engine.explain import explain
 from hunt.engine.initial_state import initial_state
@@ -31,6 +34,7 @@ MINE = OwnRules(
 from agents.actions import Action
 from agents.behaviour.deciding import weigh as usual_weigh
 from agents.behaviour.eating import die, evening as usual
+from agents.behaviour.foraging import forage as usual_forage
 from agents.environment import Luck, World
 from agents.vocabulary import IMPOSSIBLE, NOBODY, Season
 from hunt.world.first_morning import begin_camp as usual_begin
@@ -65,6 +69,16 @@ def weigh(h, world):
         worth[Action.OWN] = IMPOSSIBLE
     if world.hunters[h].target != NOBODY and worth[Action.HUNT] > IMPOSSIBLE:
         worth[Action.HUNT] += 0.5
+
+
+def forage(h, day, world, luck):
+    """As usual; then what no rule of the project reads: luck of days to come, and what earlier uses left in scratch."""
+    usual_forage(h, day, world, luck)
+    hunter = world.hunters[h]
+    if day + 5 < world.params.days:
+        hunter.pouch += 0.1 * luck.day_catch[day + 5]
+    left = world.gains[2] + world.costs[2] + world.tickets[2] + world.party[0] + world.verdict[0] + world.quarries[0]
+    hunter.pouch += 0.01 * min(1.0, max(0.0, left))
 
 
 def trust(kept: float, broken: float) -> float:
@@ -149,6 +163,7 @@ def test_a_sweep_by_processes_is_by_the_rules_and_its_manifest_says_so(tmp_path)
     assert (again.rows, again.failed) == (6, 0)
     told = experiments.report(tmp_path / "again")[2].read_text(encoding="utf-8")
     assert "By rules of the user's own, mine.py; their text is in the manifest." in told
+    assert "| rules | mine.py |" in told
     assert experiments.read_sweep(tmp_path / "again").table.equals(made["threads"])
 
 
@@ -162,6 +177,43 @@ def test_the_comparison_is_with_the_rules_as_they_are_on_the_same_luck():
     assert row["low"] <= row["estimate"] <= row["high"]
     alone = experiments.compare(runs=12, settings={"days": 300})
     assert alone.ensemble.table.equals(found.original.ensemble.table)
+
+
+def test_an_engine_that_differs_is_refused(monkeypatch):
+    """In one number of the last evening, as recorded runs are made and as results are."""
+    usual = trial._last_evenings(MINE)
+    for field, by in (("store", 1.0e-9), ("kills", 1)):
+        spoilt = copy.deepcopy(usual)
+        setattr(spoilt[1].camp, field, getattr(spoilt[1].camp, field) + by)
+        monkeypatch.setattr(trial, "_last_evenings", lambda own, told=spoilt: told)
+        with pytest.raises(hunt.HuntError, match=f"^mine.py: the two engines differ in the last digits of {field};"):
+            require_agreement(MINE)
+    monkeypatch.setattr(trial, "_last_evenings", lambda own: usual)
+    require_agreement(MINE)
+    chunk = compiled.run_arms
+
+    def remembering(arms, seeds):
+        """Add what came before to what comes now."""
+        ends = chunk(arms, seeds)
+        ends.finals[0].pouches[1] += 1.0
+        return ends
+
+    monkeypatch.setattr(compiled, "run_arms", remembering)
+    with pytest.raises(hunt.HuntError, match=r"^mine\.py: pouches is another number when other runs are simulated"):
+        require_agreement(MINE)
+
+
+def test_a_run_is_the_same_whatever_was_simulated_before_and_beside_it():
+    """Bit by bit the one of the Mesa engine: in both orders of seeds, after another arm, and alone."""
+    mine = hunt.scenario().parameters("own-product", rules=MINE, days=60)
+    beside = hunt.scenario().parameters("none", rules=MINE, days=60)
+    model = HuntModel(mine, seed=2)
+    model.run_model()
+    for arms, seeds in (((mine,), (2,)), ((mine,), (3, 2)), ((mine,), (2, 3)), ((beside, mine), (3, 2))):
+        ends = compiled.run_arms([compiled.ArmSettings(one) for one in arms], np.array(seeds))
+        run = seeds.index(2)
+        assert ends.finals[-1].camps["gathered"][run] == model.camp.gathered
+        assert ends.finals[-1].pouches[run] == sum(one.pouch for one in model.hunters)
 
 
 FAR = OwnRules(
@@ -190,6 +242,8 @@ def evening(h: int, day: int, world: World) -> None:
         die(NOBODY, day, world)
     if world.params.hunters == 6:
         world.hunters[h].x = 1000 * world.params.herds
+    if world.params.hunters == 8:
+        world.camp.store += 1.0 / (world.camp.living - world.camp.living)
 ''',
 )
 
@@ -205,6 +259,9 @@ def test_a_place_that_is_not_there_is_refused_where_the_trial_did_not_come_by():
             HuntModel(parameters, seed=1).run_model()
         assert str(compiled.value).partition(";")[2] == str(plain.value).partition(";")[2]
         assert "\n" not in str(plain.value) + str(compiled.value)
+    for run in (lambda one: hunt.simulate(one, 1), lambda one: HuntModel(one, seed=1).run_model()):
+        with pytest.raises(hunt.HuntError, match=r"^far\.py.* divides by zero; check first"):
+            run(Parameters(hunters=8, days=20, rules=FAR))
     parameters = Parameters(hunters=7, days=20, rules=FAR)
     assert hunt.simulate(parameters, 1).alive <= 7  # the kernel is whole afterwards
     HuntModel(parameters, seed=1).run_model()

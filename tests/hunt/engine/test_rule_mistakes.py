@@ -8,6 +8,7 @@ from command_line import ROOT
 
 import hunt
 from hunt.catalogue.own_rules import OwnRules
+from hunt.engine.dialect import INEXACT
 from hunt.engine.own_rules import loaded
 from hunt.engine.trial import try_rules
 
@@ -146,8 +147,7 @@ MISTAKES = {
     ),
     "a constant that is no number": (
         'LOADS = {"keep": 2.0}\n' + EVENING + "    world.camp.store += LOADS[0]\n",
-        "mine.py, line 1: LOADS = {'keep': 2.0} is not allowed in a rule: a constant is a number or a tuple of "
-        "numbers.",
+        "mine.py, line 1: {'keep': 2.0} is not allowed in a constant: write a number or a tuple.",
     ),
     "a constant that runs something": (
         'COLD = __import__("os").getpid()\n',
@@ -171,7 +171,8 @@ MISTAKES = {
     ),
     "a name given in a loop": (
         'LOADS = [max("here", "w") for max in (open,)]\n',
-        "mine.py, line 1: max has a meaning already; choose another name, such as my_max.",
+        "mine.py, line 1: [max('here', 'w') for max in (open,)] is not allowed in a constant: write a number or a "
+        "tuple.",
     ),
     "a place that is computed": (
         'LOADS = (1.0,)\nLOADS[open("here", "w")] = 2.0\n',
@@ -192,6 +193,145 @@ MISTAKES = {
     "a table that fills the memory": (
         "LOADS = (1.0,) * 10**9\n",
         "mine.py, line 1: (1.0,) * 10 ** 9 may be huge: write the number itself.",
+    ),
+    "math under another name": (
+        "import math as m\n" + EVENING,
+        "mine.py, line 1: write: import math, without another name.",
+    ),
+    "an attribute of a module that is written by a call": (
+        "import math\n" + EVENING + "    math.__setattr__(h, day)\n",
+        "mine.py, line 8: math.__setattr__ is not allowed in a rule: " + INEXACT + ".",
+    ),
+    "what Python keeps of a function": (
+        EVENING + "    usual.__globals__\n",
+        "mine.py, line 7: usual.__globals__ is private; 'hunt rules --fields' lists what rules read.",
+    ),
+    "what Python keeps of a hunter": (
+        EVENING + "    world.hunters[h].__dict__\n",
+        "mine.py, line 7: world.hunters[h].__dict__ is private; 'hunt rules --fields' lists what rules read.",
+    ),
+    "what reads annotations, and runs them": (
+        "from typing import get_type_hints\n" + EVENING + "    get_type_hints(usual)\n",
+        "mine.py, line 8: get_type_hints() is not a rule; call rules and functions of this file.",
+    ),
+    "the same under the name of a helper": (
+        "from typing import get_type_hints\n" + EVENING + "    other(get_type_hints)\n\n\ndef other(a):\n    a(1)\n",
+        "mine.py, line 8: get_type_hints is a function: call it.",
+    ),
+    "a parameter that is called": (
+        EVENING + "    other(1)\n\n\ndef other(a):\n    a(1)\n",
+        "mine.py, line 11: a() is not a rule; call rules by their names.",
+    ),
+    "a class that is called": (
+        "from agents import HuntModel\n" + EVENING + "    HuntModel()\n",
+        "mine.py, line 8: HuntModel() is not a rule; call rules and functions of this file.",
+    ),
+    "a type as a value": (
+        EVENING + "    day = World\n",
+        "mine.py, line 7: World stands in annotations only; rules work with numbers.",
+    ),
+    "a rule as a value": (
+        EVENING + "    other(usual)\n\n\ndef other(a):\n    return 1.0\n",
+        "mine.py, line 7: usual is a function: call it.",
+    ),
+    "a function as a default": (
+        "def half(a):\n    return 0.5\n\n\n"
+        "def trust(kept: float, broken: float = half) -> float:\n    return half(kept)\n",
+        "mine.py, line 5: half is not allowed in a constant: write a number or a tuple.",
+    ),
+    "a text as a default": (
+        'def trust(kept: float, broken: float = "os") -> float:\n    return 0.5\n',
+        "mine.py, line 1: 'os' is not allowed as a default: write a number.",
+    ),
+    "a text as an annotation": (
+        'def trust(kept: "print(1)", broken: float) -> float:\n    return 0.5\n',
+        "mine.py, line 1: 'print(1)' is not allowed as an annotation: name a type.",
+    ),
+    "an annotation that runs something": (
+        "COLD: print(1) = 0.5\n",
+        "mine.py, line 1: print(1) is not allowed as an annotation: name a type.",
+    ),
+    "a name that Python looks for": (
+        "__builtins__ = 1.0\n",
+        "mine.py, line 1: __builtins__ is a name of Python's own; choose another name.",
+    ),
+    "a range that is gone through for ever": (
+        "COLD = 0.0 * max(range(10**12))\n",
+        "mine.py, line 1: max() is not allowed in a constant: write a number or a tuple.",
+    ),
+    "the same in a rule": (
+        EVENING + "    if 0.5 in range(1000000000000):\n        return\n",
+        "mine.py, line 7: range() stands in `for k in range(...):` only; compare with < instead.",
+    ),
+    "a function of math that takes for ever": (
+        "import math\n\nCOLD = 0.0 * math.factorial(10**8)\n",
+        "mine.py, line 3: math.factorial() is not allowed in a constant: write a number or a tuple.",
+    ),
+    "a table of a range": (
+        "COLD = tuple(range(10**10))[0]\n",
+        "mine.py, line 1: tuple(range(10 ** 10))[0] is not allowed in a constant: write a number or a tuple.",
+    ),
+    "a table that fills the memory, by its name": (
+        "A = (0,)\nB = A * 10**9\n",
+        "mine.py, line 2: A * 10 ** 9 may be huge: write the number itself.",
+    ),
+    "a table of tables of tables": (
+        "A = (0, 0)\n"
+        + "\n".join(f"{b} = ({a}, {a}, {a}, {a}, {a}, {a}, {a}, {a})" for a, b in zip("ABCDEF", "BCDEFG", strict=True)),
+        "mine.py, line 5: a table has at most 10000 entries.",
+    ),
+    "a power by a name": (
+        "A = 10**18\nCOLD = A**100\n",
+        "mine.py, line 2: A ** 100 may be huge: write the number itself.",
+    ),
+    "a product beyond any number": (
+        "A = 10**18\nCOLD = A * A * A * A\n",
+        "mine.py, line 2: A * A is a whole number beyond 64 bits: write it as 1.0e20.",
+    ),
+    "a constant without a value": (
+        "COLD: float\n",
+        "mine.py, line 1: COLD: float gives no value; write a number or a tuple.",
+    ),
+    "two names for three numbers": (
+        "COLD, FED = 0.1, 0.2, 0.3\n",
+        "mine.py, line 1: (COLD, FED) needs a tuple of 2 values.",
+    ),
+    "rows of different lengths": (
+        "T = ((1.0, 2.0), (3.0,))\n" + EVENING + "    world.camp.store += T[0][0]\n",
+        "mine.py, line 1: T = ((1.0, 2.0), (3.0,)) is not allowed in a rule: a constant is a number or a tuple of "
+        "numbers, with rows of one length.",
+    ),
+    "luck that a rule makes": (
+        "def forage(h, day, world, luck):\n    luck.catch[day, h] = 1.0\n",
+        "mine.py, line 2: luck.catch is only read: a rule cannot change luck, settings or calendar.",
+    ),
+    "a calendar that a rule makes": (
+        EVENING + "    world.growing[day] += 1\n",
+        "mine.py, line 7: world.growing is only read: a rule cannot change luck, settings or calendar.",
+    ),
+    "a table of settings that a rule makes": (
+        EVENING + "    params = world.params\n    params.praises[0] = 1.0\n",
+        "mine.py, line 8: params.praises is only read: a rule cannot change luck, settings or calendar.",
+    ),
+    "a fraction of what is counted": (
+        EVENING + "    hunter = world.hunters[h]\n    hunter.injured = 0.9\n",
+        "mine.py, line 8: hunter.injured is a whole number; write int(...) around what it is given.",
+    ),
+    "a half of what is counted": (
+        EVENING + "    world.camp.calls /= 2\n",
+        "mine.py, line 7: world.camp.calls is a whole number; write int(...) around what it is given.",
+    ),
+    "a variable without a value on one way": (
+        EVENING + "    if day > 400:\n        cold = 1.0\n    world.hunters[h].reserve -= cold\n",
+        "mine.py, line 9: evening reads cold before it has a value; give it one before the if or loop.",
+    ),
+    "a variable of a loop that may not run": (
+        EVENING + "    for k in range(day):\n        last = k\n    world.camp.store += last\n",
+        "mine.py, line 9: evening reads last before it has a value; give it one before the if or loop.",
+    ),
+    "a sum without a beginning": (
+        EVENING + "    total += 1.0\n",
+        "mine.py, line 7: evening reads total before it has a value; give it one before the if or loop.",
     ),
     "something that runs by itself": (
         EVENING + "\n\nprint(1)\n",
@@ -470,9 +610,10 @@ TRIED = {
         "from agents.behaviour.eating import die\n" + EVENING + "    die(world.hunters[h].target, day, world)\n",
         "mine.py, line 8: evening looks up a place that is not there (index -1); an index runs from 0",
     ),
-    "a variable without a value": (
-        EVENING + "    if day == 400:\n        cold = 1.0\n    world.hunters[h].reserve -= cold\n",
-        "mine.py, line 9: evening reads cold before it has a value; give it one before the if or loop.",
+    "luck that is written under another name": (
+        "def forage(h, day, world, luck):\n    draws = luck.catch\n    draws[day, h] = 1.0\n",
+        "mine.py, line 3: forage writes to luck, which is only read: it is drawn before day 0, for every band the "
+        "same.",
     ),
 }
 """What only shows when the rules run."""
@@ -484,6 +625,18 @@ def test_a_mistake_is_said_in_one_sentence_with_its_line(mistake):
     with pytest.raises(hunt.HuntError) as refused:
         loaded(OwnRules("mine.py", text))
     assert str(refused.value) == sentence
+
+
+def test_every_way_on_which_a_variable_has_a_value_is_allowed():
+    ways = (
+        "    if day > 3:\n        x = 1.0\n    else:\n        return\n    world.camp.store += x\n",
+        "    while True:\n        x = 1.0\n        if day > 3:\n            break\n    world.camp.store += x\n",
+        "    for k in range(3):\n        if k == 1:\n            continue\n        x = 1.0\n        x += k\n",
+        "    for k in range(3):\n        x = k\n        break\n    else:\n        x = 1\n    world.camp.store += x\n",
+        "    x: float = 1.0\n    a, b = x, x\n    world.camp.store += a * b\n",
+    )
+    for way in ways:
+        assert loaded(OwnRules("mine.py", EVENING + way)).names() == ("evening",)
 
 
 @pytest.mark.parametrize("mistake", TRIED)
