@@ -23,6 +23,7 @@ from experiments.reports.story import as_it_is
 from experiments.statistics.estimates import Interval
 from experiments.sweeps.staged import staged
 from hunt.catalogue.arms import unique_titles
+from hunt.errors import HuntError, shown
 from hunt.jsonable import as_json
 
 LONGEST = 40
@@ -97,7 +98,15 @@ def _own_files(result: Comparison, folder: Path) -> list[Path]:
 
 
 def figures_of(result: Comparison) -> dict[str, Figure]:
-    """Return the figures of a comparison by name."""
+    """Return the figures of a comparison by name.
+
+    Raises
+    ------
+    HuntError
+        For something else than what :func:`experiments.compare` returned.
+    """
+    if not isinstance(result, Comparison):
+        raise HuntError(f"result = {shown(result)} is not a comparison: give what experiments.compare returned.")
     short = [text if len(text) <= LONGEST else f"{text[:LONGEST]}..." for text in result.titles.values()]
     words = dict(zip(result.titles, unique_titles(short), strict=True))
     parameters = next(iter(result.ensemble.parameters.values()))

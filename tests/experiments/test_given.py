@@ -83,6 +83,7 @@ def good(name, swept, tmp_path):
         "sweep": {"design": DATA, "out": out} | how,
         "read_sweep": {"folder": swept},
         "merge": {"parts": [swept], "out": out},
+        "figures_of": {"result": experiments.compare(**few)} if name == "figures_of" else {},
         "means": {"sweep": swept, "measure": "kpi"},
         "regime_map": {"sweep": swept, "measure": "kpi", "first": TWO[0], "second": TWO[1]},
         "tipping_point": few | tip,
