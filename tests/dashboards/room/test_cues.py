@@ -82,7 +82,7 @@ def test_raised_hands_are_counted_on_screen_strip_and_in_what_is_sealed():
     assert hands_counted(tables.state, tables.state.step) == 0  # nothing of a day before it is over
 
 
-def test_the_rules_of_hands_have_the_numbers_of_the_rings_that_were_dealt():
+def test_the_rules_of_hands_have_the_numbers_of_the_rings_that_were_drawn():
     room = Acted()
     room.join(11)
     room.before("hands")
