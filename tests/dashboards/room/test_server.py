@@ -162,10 +162,8 @@ def test_the_newest_tab_has_the_seat(running):
 
 
 def test_one_phone_cannot_crowd_out_the_others(running):
+    """Here it looks all the time; that it answers all the time is in ``test_limits.py``, without a server."""
     noisy, other = joined(running, 2)
-    found = [noisy.say(3, scene={"id": "targets", "epoch": 1})[0] for _ in range(12)]
-    assert found.count(429) >= 3
-    assert other.state()[0] == 200
     found = [noisy.state()[0] for _ in range(70)]
     assert found.count(429) >= 5
     assert other.state()[0] == 200
