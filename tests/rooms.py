@@ -22,6 +22,15 @@ from dashboards.room.script import read_script
 from dashboards.room.server import _create
 from dashboards.room.steps import State, fold, needed, replayed
 
+SCRIPT_BEGINS = """scenario = "default-valley"
+band = "own-product"
+seed = 1
+[[step]]
+id = "lobby"
+kind = "lobby"
+"""
+"""How small scripts of the tests begin: a place, a band, and the lobby."""
+
 
 class Acted:
     """A room without a server: what the tests do to it becomes events, numbered as a log would."""
@@ -223,7 +232,8 @@ def room_running(folder, *options, port=None, script="twenty-minutes"):
             if found := re.match(r"(Phones|Projector|Trainer): +(\S+)", line):
                 said[found[1].lower()] = found[2]
 
-    threading.Thread(target=listen, daemon=True).start()
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
     try:
         end = time.monotonic() + 120
         while len(said) < 3 or not answers(f"{said['projector']}/state"):
@@ -235,6 +245,7 @@ def room_running(folder, *options, port=None, script="twenty-minutes"):
         with suppress(ProcessLookupError):
             process.kill()
         process.wait()
+        listener.join(30)  # what it reads from is closed only after its last line, which a child of it may write
         process.stdout.close()
 
 

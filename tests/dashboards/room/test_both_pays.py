@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from cases import each
-from rooms import Acted, room_inside
+from rooms import SCRIPT_BEGINS, Acted, room_inside
 
 from dashboards.room import model_hunters
 from dashboards.room import room as shell
@@ -31,13 +31,9 @@ from hunt.hands_stage import falls, share_that_holds
 RING = tuple(range(1, 7))
 
 
-ONE_DAY = """scenario = "default-valley"
-band = "own-product"
-seed = 1
-[[step]]
-id = "lobby"
-kind = "lobby"
-[[step]]
+ONE_DAY = (
+    SCRIPT_BEGINS
+    + """[[step]]
 id = "hands"
 kind = "hands"
 crossed = true
@@ -51,6 +47,7 @@ bands = ["own-product"]
 id = "end"
 kind = "end"
 """
+)
 
 
 def two_years(rings, orders, held, script="ninety-minutes", without=()):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from rooms import Acted, asked, room_inside, secret
+from rooms import SCRIPT_BEGINS, Acted, asked, room_inside, secret
 from starlette.applications import Starlette
 
 from dashboards.room import room as shell
@@ -18,13 +18,9 @@ from dashboards.room.room import Refused, Room
 from dashboards.room.script import read_script, script_from
 from dashboards.room.steps import needed
 
-DAY = """scenario = "default-valley"
-band = "own-product"
-seed = 1
-[[step]]
-id = "lobby"
-kind = "lobby"
-[[step]]
+DAY = (
+    SCRIPT_BEGINS
+    + """[[step]]
 id = "hands"
 kind = "hands"
 days = 2
@@ -33,6 +29,7 @@ seconds = 0.1
 id = "end"
 kind = "end"
 """
+)
 
 
 def place(state):

@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rooms import Acted, room_inside
+from rooms import SCRIPT_BEGINS, Acted, room_inside
 
 from dashboards.room.deals import step_with_rings
 from dashboards.room.export import totals
@@ -145,13 +145,9 @@ def test_a_phone_is_told_nothing_of_what_others_have_answered_before_it_is_close
 
 # --- any course of things ---------------------------------------------------------------------------------------------
 
-TWICE = """scenario = "default-valley"
-band = "own-product"
-seed = 1
-[[step]]
-id = "lobby"
-kind = "lobby"
-[[step]]
+TWICE = (
+    SCRIPT_BEGINS
+    + """[[step]]
 id = "blame"
 kind = "choice"
 keep = true
@@ -169,6 +165,7 @@ options = [{ id = "takers" }, { id = "pay" }, { id = "leader" }, { id = "luck" }
 id = "end"
 kind = "end"
 """
+)
 
 DEEDS = st.one_of(
     st.just(("next",)),
