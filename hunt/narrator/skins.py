@@ -59,12 +59,13 @@ def skin(id: str = DEFAULT) -> Words:
     if id in house_skin_ids():
         return _of_the_house(id)
     file = own_file(id)
-    return _own(file, file.stat().st_mtime_ns)
+    found = file.stat()
+    return _own(file, (found.st_mtime_ns, found.st_size, found.st_ino))
 
 
 @lru_cache(maxsize=16)
-def _own(file: Path, changed: int) -> Words:
-    """Return the words of a user's skin; ``changed`` is when its file was, so that new words are read."""
+def _own(file: Path, state: tuple[int, int, int]) -> Words:
+    """Return the words of a user's skin; ``state`` tells when they are new: the time alone stands still for some ms."""
     return _skin(file)
 
 
