@@ -13,6 +13,7 @@ any other function is a helper of those.  What the file imports it may call, als
 import ast
 import dis
 import linecache
+import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ def loaded(own: OwnRules) -> Loaded:
     except RecursionError:
         refuse(own, 1, "something in this file is nested too deeply; write it in several steps")
     module = ModuleType(f"own_rules_{own.digest()}")
+    # Compiled rules that are kept on disk name the modules of those who may raise, and are loaded only if these exist.
+    sys.modules[module.__name__] = module
     place = place_of(own)
     linecache.cache[place] = (len(own.text), None, own.text.splitlines(keepends=True), place)  # for tracebacks
     try:

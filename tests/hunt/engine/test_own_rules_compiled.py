@@ -5,9 +5,13 @@ Slow, because each file of rules is compiled with all others.
 
 import copy
 import json
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
+from command_line import ROOT
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from same_world import assert_same_world
@@ -291,3 +295,22 @@ def test_the_rules_of_the_project_are_not_touched_and_each_set_is_kept_by_itself
     before = [repr(hunt.simulate(Parameters(days=60), seed)) for seed in range(3)]
     hunt.simulate(Parameters(days=60, rules=MINE), 1)
     assert before == [repr(hunt.simulate(Parameters(days=60), seed)) for seed in range(3)]
+
+
+RUN = """
+import hunt
+from hunt.engine import inlining
+rules = hunt.rules_from("mine.py")
+outcome = hunt.simulate(hunt.Parameters(days=60, rules=rules), 1)
+print(inlining.begun, repr(outcome))
+"""
+
+
+def test_another_program_loads_what_has_been_compiled(tmp_path):
+    here = repr(hunt.simulate(Parameters(days=60, rules=MINE), 1))
+    (tmp_path / MINE.name).write_text(MINE.text, encoding="utf-8")
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    there = subprocess.run(
+        [sys.executable, "-c", RUN], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
+    assert there.stdout.split(maxsplit=1) == ["0", f"{here}\n"]
