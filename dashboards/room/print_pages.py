@@ -216,18 +216,12 @@ def _ballots(words: Mapping[str, str], state: State, voice: str) -> str:
 
 
 def _cards(words: Mapping[str, str], state: State, joining: str, wifi: str) -> str:
-    network = (
-        f'<div><img src="/room/wifi.svg" alt="{escape(words["wifi"].format(name=wifi))}">'
-        f"{_tag('p', words['wifi'].format(name=wifi))}</div>"
-        if wifi
-        else ""
+    codes = [("/room/wifi.svg", words["wifi"].format(name=wifi))] if wifi else []
+    codes.append(("/room/code.svg", words["scan" if wifi else "scan_only"]))
+    figures = "".join(
+        f'<figure><img src="{source}" alt="{escape(text)}">{_tag("figcaption", text)}</figure>'
+        for source, text in codes
     )
-    texts = (
-        _tag("p", words["scan" if wifi else "scan_only"])
-        + _tag("b", state.code)
-        + _tag("p", joining, class_="address")
-        + _tag("p", words["stay"], class_="small")
-    )
-    picture = f'<img src="/room/code.svg" alt="{escape(joining)}">'
-    card = f"<section>{network}<div>{picture}{texts}</div></section>"
-    return f'<div class="slips">{card * CARDS}</div>'
+    texts = f"<div>{_tag('b', state.code)}{_tag('p', words['stay'], class_='small')}</div>"
+    card = f"<section>{figures}{texts}{_tag('p', joining, class_='address')}</section>"
+    return f'<div class="slips{" both" if wifi else ""}">{card * CARDS}</div>'
