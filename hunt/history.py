@@ -14,6 +14,7 @@ from hunt.catalogue.interventions import (
     HUNTER_ACTS,
     Change,
     acts_of,
+    checked_changes,
     checked_parameters,
     checked_seed,
     forced,
@@ -105,7 +106,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     """
     from hunt.engine.compiled import first_day, run_days
 
-    changes = tuple(changes)
+    changes = tuple(checked_changes(changes))
     stretches = segments(checked_parameters(parameters), changes)
     n, days = parameters.hunters, parameters.days
     world, luck = first_day(parameters, checked_seed(seed), events=EVENTS_A_DAY * days + n)

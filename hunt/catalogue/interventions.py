@@ -1,6 +1,6 @@
 """Interventions: settings that change, and acts carried out, on the morning of a day; runs are forked with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from numbers import Integral
 from typing import Any
 
@@ -100,6 +100,19 @@ def _is_whole(given: Any, low: int, high: int) -> bool:
     return isinstance(given, Integral) and not isinstance(given, bool) and low <= int(given) <= high
 
 
+def checked_changes(given: Iterable[Change]) -> list[Change]:
+    """Return changes as a list, or refuse what is none."""
+    found: list[Any] = list(given) if isinstance(given, Iterable) and not isinstance(given, str | Mapping) else [given]
+    for one in found:
+        pair = isinstance(one, tuple | list) and len(one) == 2
+        if not (pair and isinstance(one[1], Mapping) and all(isinstance(name, str) for name in one[1])):
+            raise HuntError(
+                f"changes = {shown(given)} is not allowed: it must be a list of days and settings, as in "
+                "[(60, {'kappa': 0.0})]."
+            )
+    return found
+
+
 def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[int, int, Parameters]]:
     """Return ``(first day, day after the last, settings)`` of each stretch of a run.
 
@@ -110,7 +123,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
     """
     stretches = []
     start, now = 0, parameters
-    changes = list(changes)
+    changes = checked_changes(changes)
     for day, _ in changes:
         _check_day(day, parameters)
     for day, settings in sorted(changes, key=lambda change: change[0]):
@@ -157,7 +170,7 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
         When a hunter is not in the band, or an action does not exist.
     """
     rows = []
-    for day, done in changes:
+    for day, done in checked_changes(changes):
         _check_day(day, parameters)
         for name, who in done.items():
             if name in ROLE_ACTS:

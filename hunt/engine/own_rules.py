@@ -13,6 +13,7 @@ any other function is a helper of those.  What the file imports it may call, als
 import ast
 import dis
 import linecache
+import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from typing import Any
 from hunt.catalogue.own_files import own_file, read_python
 from hunt.catalogue.own_rules import OwnRules, place_of
 from hunt.engine import rule_checks, rule_names
+from hunt.engine.loop_guard import STOP, guard_loops, stop
 from hunt.engine.rule_copies import Replacing
 from hunt.engine.rule_file import assigned, parsed, refuse
 from hunt.engine.rule_values import is_number_or_table, like
@@ -75,12 +77,14 @@ def loaded(own: OwnRules) -> Loaded:
     except RecursionError:
         refuse(own, 1, "something in this file is nested too deeply; write it in several steps")
     module = ModuleType(f"own_rules_{own.digest()}")
+    vars(module)[STOP] = stop
+    sys.modules[module.__name__] = module  # Numba looks it up there when it reads compiled rules from the disk
     place = place_of(own)
     linecache.cache[place] = (len(own.text), None, own.text.splitlines(keepends=True), place)  # for tracebacks
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)  # what is wrong has been looked for; the rest is harmless
-            code = compile(tree, place, "exec")
+            code = compile(guard_loops(tree), place, "exec")
         exec(code, vars(module))
     except Exception as error:  # constants have been worked out before; annotations can be put together wrongly
         where = f"{own.name}, line {line_in(error, place)}"
