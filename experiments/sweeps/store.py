@@ -212,7 +212,9 @@ class Store:
             raise HuntError(f"{file} belongs to another sweep; move it away, then go on with --resume.")
         try:
             with open(file, "rb") as source:
-                return _whole(source).read(columns)
+                # By one thread: Arrow's others may still give back what they have read when Python ends, and Python
+                # ends such a thread so that the program is aborted ("terminate called without an active exception").
+                return _whole(source).read(columns, use_threads=False)
         except FileNotFoundError:
             raise HuntError(f"{file} is missing; go on with --resume.") from None
         except TORN:
