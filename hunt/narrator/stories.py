@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hunt.catalogue.regimes import Regime
-from hunt.errors import HuntError
+from hunt.errors import HuntError, shown
 from hunt.history import History
 from hunt.narrator.moments import FEWEST, Moment, chosen_of, moments_of
 from hunt.narrator.scene import Scene
@@ -40,8 +40,14 @@ def tell(history: History, words: Words, most: int = 15, regime: Regime | None =
     Raises
     ------
     HuntError
-        When there is no room for a story.
+        When there is no room for a story, or one is asked of something else.
     """
+    for name, given, kind, instead in (
+        ("history", history, History, "hunt.record(...)"),
+        ("words", words, Words, "hunt.skin('stone-age')"),
+    ):
+        if not isinstance(given, kind):
+            raise HuntError(f"{name} = {shown(given)} is not allowed: it must be what {instead} returns.")
     if most < FEWEST:
         raise HuntError(f"most = {most} is not allowed: a story needs room for {FEWEST}, or more.")
     chosen = chosen_of(moments_of(history), most - 2)
