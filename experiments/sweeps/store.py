@@ -362,5 +362,7 @@ def refuse_if_unwritable(folder: Path, advice: str = RESUME) -> Iterator[None]:
             raise HuntError(
                 f"The disk of {folder} is full; nothing that was finished is lost: make room, then {advice}."
             ) from None
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            raise HuntError(f"{error.filename or folder} is a file, where a folder is due; name another.") from None
         why = (error.strerror or str(error)).lower()
         raise HuntError(f"{folder} cannot be written to: {why}; mend that, then {advice}.") from None

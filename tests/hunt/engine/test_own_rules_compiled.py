@@ -291,7 +291,7 @@ def test_ctrl_c_is_heard_while_a_rule_takes_long():
         "own = OwnRules('slow.py', sys.stdin.read())\n"
         "compile_once(own)\n"
         "print('begun', flush=True)\n"
-        "simulate(Parameters(hunters=100, days=3600, start_store=1e6, rules=own), 1)\n"
+        "simulate(Parameters(hunters=100, days=3600, start_store=1000.0, rules=own), 1)\n"
     )
     hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(
