@@ -11,8 +11,9 @@ MOST_TURNS = 100_000_000
 """Turns of all loops of one function in one call: a hundred for each cell of the largest valley, and about a tenth of a
 second of machine code."""
 
-TURNS, STOP = "turns_of_loops", "stop_loops"
-"""The names, in the user's functions, of what counts them, and of what is called where there are too many."""
+TURNS, STOP = "__turns_of_loops", "__stop_loops"
+"""The names, in the user's functions, of what counts them, and of what is called where there are too many; no file of
+rules gives such names a meaning."""
 
 ENDLESS = "turns of loops in one call"
 """How what is raised then is known again."""
