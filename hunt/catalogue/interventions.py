@@ -17,7 +17,7 @@ Change = tuple[int, dict[str, Any]]
 """A day, and what changes on its morning: settings by name (a ``regime`` is one), or acts."""
 
 REGIME = "regime"
-"""The name of a change to all that another regime pays and praises; what is named beside it comes on top."""
+"""The name of a change to all that another regime pays and praises; what is named with it comes on top."""
 
 ACTS = {act.name.lower(): act for act in Act}
 """What can be done on a morning besides changing settings: the value is the hunter who does it, or ..."""
@@ -140,7 +140,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
 
 
 def _settings_only(change: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters of a change: a regime is all that it consists of, but for what is named beside it."""
+    """Return the parameters of a change: a regime is all that it consists of, but for what is named with it."""
     whole = regime(str(change[REGIME])).settings if REGIME in change else {}
     return whole | {name: value for name, value in change.items() if name != REGIME and name not in ACTS}
 
