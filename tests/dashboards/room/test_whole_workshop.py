@@ -59,6 +59,8 @@ SMALLEST_LETTERS = """() => {
 SMALL_BUTTONS = """() => [...document.querySelectorAll('button, input')]
   .map((one) => [one.textContent || one.id, one.getBoundingClientRect().height])
   .filter(([, high]) => high > 0 && high < 44)"""
+READING = 650
+"""Milliseconds after which a press is no longer taken for the second of a double one."""
 BARS = ".bars, .dots .dot, .conditions .count"
 """What a total looks like on the screen."""
 
@@ -104,6 +106,7 @@ class Walk:
                     return
                 if asked := said.inner_text():  # the strip asks, or refuses what is too early: another press
                     self.asked.append(asked)
+                    self.pages["trainer"].wait_for_timeout(READING)
                     break
                 self.pages["trainer"].wait_for_timeout(50)
         raise AssertionError(f"{key} does nothing at {self.trainer.state()['id']}")
