@@ -45,6 +45,13 @@ TELLS_THE_END = """() => {
 }"""
 """What of the stage gives away how a year ends: how usual its end is, marks of days to come, the last card."""
 
+STEERED = """() => {
+  const { root } = frames[0].__stage;
+  const shown = [...root.querySelectorAll('button, a, dialog[open]')].filter((one) => one.getClientRects().length && getComputedStyle(one).visibility === 'visible');
+  return shown.map((one) => one.textContent);
+}"""
+"""What of the stage someone in front of the projector could press: nothing, as the trainer steers from the strip."""
+
 SMALLEST_LETTERS = """() => {
   const walker = document.createTreeWalker(document.getElementById('main'), NodeFilter.SHOW_TEXT);
   let least = 1000;
@@ -169,6 +176,9 @@ class Walk:
         """Look at a film that plays: it says nothing of days to come, and covers an end that bets are on."""
         projector = self.pages["projector"]
         self.found += [(state["id"], "film", one) for one in projector.evaluate(TELLS_THE_END)]
+        projector.mouse.click(700, 500)  # in the valley: nobody is asked why, and the film goes on
+        projector.wait_for_timeout(300)
+        self.found += [(state["id"], "steered", one) for one in projector.evaluate(STEERED)]
         if state["film"]["sealed"]:
             projector.evaluate("frames[0].__stage.clock.go(frames[0].__stage.clock.until)")
             projector.get_by_text(room_words(voice_of(self.skin))["screen"]["film_over"]).wait_for()
