@@ -47,8 +47,8 @@ TELLS_THE_END = """() => {
 
 STEERED = """() => {
   const { root } = frames[0].__stage;
-  const shown = [...root.querySelectorAll('button, a, dialog[open]')].filter((one) => one.getClientRects().length && getComputedStyle(one).visibility === 'visible');
-  return shown.map((one) => one.textContent);
+  const seen = (one) => one.getClientRects().length && getComputedStyle(one).visibility === 'visible';
+  return [...root.querySelectorAll('button, a, dialog[open]')].filter(seen).map((one) => one.textContent);
 }"""
 """What of the stage someone in front of the projector could press: nothing, as the trainer steers from the strip."""
 
