@@ -186,11 +186,14 @@ function drawKeeping(v) {
     }
   }
 }
+// Kinds of steps that are told and not asked: one of them is short at each of its stages, unless hands are counted.
+const TOLD = ['card', 'day', 'film', 'rings', 'both', 'reveal', 'years', 'board'];
 function draw(v) {
   const choices = v.winners.length
     ? [h('ol', { class: 'winners' }, ...v.winners.map((id) => h('li', {}, h('button', { onclick: () => act('winner', id) }, v.options.find((one) => one.id === id).label))))] : [];
   const here = v.stage === 'open' || v.stage === 'sealed';
   const countable = here && (v.kind === 'day' ? Object.keys(v.by_hand).length > 0 : ['scale', 'choice', 'vote', 'bet', 'place'].includes(v.kind));
+  main.classList.toggle('short', TOLD.includes(v.kind) && !v.do && !countable);
   main.replaceChildren(
     h('h1', { class: 'only-read' }, W.title),
     h('p', { class: 'time' }, h('b', {}, `${v.at + 1}/${v.of}`), ' ', h('span', { id: 'time' }, time(v)), ' ', h('b', { id: 'left' })),
