@@ -49,22 +49,27 @@ _lock = Lock()
 def film(request: Request) -> Response:
     """Return the film of one band."""
     address, rest = address_of(request)
-    key = one_band(address).query()
     changes = address.skin not in house_skin_ids()  # the user may change the words at any time
-    with _lock:
-        data = None if changes else _films.get(key)
-    if data is None:
-        data = film_of(address)
-        with _lock:
-            _films[key] = data
-            while len(_films) > FILMS:
-                _films.popitem(last=False)
+    data = film_of(address) if changes else _kept_film(address)
     keep = FOR_EVER if rest.get("v") == version() and not changes else NOT_KEPT
     return Response(
         data,
         media_type="application/octet-stream",
         headers={"Content-Encoding": "gzip", "Cache-Control": keep, "Vary": "Accept-Encoding"},
     )
+
+
+def _kept_film(address: Address) -> bytes:
+    key = one_band(address).query()
+    with _lock:
+        data = _films.get(key)
+    if data is None:
+        data = film_of(address)
+        with _lock:
+            _films[key] = data
+            while len(_films) > FILMS:
+                _films.popitem(last=False)
+    return data
 
 
 def opening(request: Request) -> dict[str, Any]:

@@ -63,7 +63,8 @@ def prepared(choices: Sweeping) -> Callable[[Job], Swept]:
         job.say((0, of))
         found = swept
         for k, (point, arms) in enumerate(made):
-            table = run_ensemble(arms, runs, seed, changes=changes_of(choices.bands)).table
+            done = changes_of(choices.bands, common | point)
+            table = run_ensemble(arms, runs, seed, changes=done).table
             alive = {id: table.loc[table["arm"] == id, MEASURE].to_numpy() for id in bands}
             found = replace(found, points=(*found.points, {"at": point} | estimates(alive, choices.bands)))
             job.parts.append(found)

@@ -11,7 +11,6 @@ from typing import Any
 from dashboards.shared.toml_text import as_toml
 from experiments.ensemble import run_ensemble
 from experiments.statistics.estimates import paired_difference, verdict
-from hunt.catalogue.regimes import regime
 from hunt.catalogue.scenarios import scenario
 
 COLUMNS = (0.3, 0.7, 1.1, 1.6, 2.4)
@@ -65,7 +64,7 @@ def compared(id: str, settings: Mapping[str, Any], runs: int) -> dict[str, Any]:
     ``better`` is ``own``, ``shared`` or ``unclear``: then the interval of the paired difference is about 0.
     """
     valley = scenario(id)
-    arms = {name: regime(name).on(valley.parameters(name).but(**settings)) for name in BANDS}
+    arms = {name: valley.parameters(name, **settings) for name in BANDS}
     ensemble = run_ensemble(arms, runs, 1)
     own, shared = (ensemble.arm(name)["alive"].to_numpy(float) for name in BANDS)
     found = paired_difference(own, shared)

@@ -91,7 +91,7 @@ class Address:
 
     def changes(self, band: Arm) -> tuple[Change, ...]:
         """Return what is done to a band, as ``hunt.record`` takes it."""
-        return band.changes()
+        return band.changes(**self.common())
 
     def run(self, band: Arm) -> tuple[Parameters, int, tuple[Change, ...]]:
         """Return a band's year as :func:`hunt.history.record` and its like take it: settings, seed, changes."""

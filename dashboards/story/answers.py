@@ -89,7 +89,7 @@ def same_hands(address: Address) -> dict[str, Any]:
     for one in sorted(band.done):
         more = replace(kept, done=(*kept.done, one))
         try:
-            record(parameters, seed, more.changes())
+            record(parameters, seed, address.changes(more))
         except HuntError:  # this choice was not there that morning, or the hunter was dead
             dropped.append(one[0])
             continue

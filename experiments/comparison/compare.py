@@ -140,7 +140,7 @@ def compare(
     added = regimes is None and default_arms(valley, reference=reference) != claimed_arms(valley)
     regimes = default_arms(valley, reference=reference) if regimes is None else texts_of("regimes", regimes, EXAMPLE)
     arms = checked_arms(scenario_id, regimes, runs, seed, settings, flip_runs)
-    done = changes_of(regimes)
+    done = changes_of(regimes, settings)
     settled = valley.parameters(**settings)
     common = {name: plain(getattr(settled, name)) for name in settings}
     ensemble = run_ensemble(
@@ -206,9 +206,9 @@ def congruences(comparison: Comparison) -> dict[str, float]:
     return {id: congruence_of(one) for id, one in comparison.ensemble.parameters.items()}
 
 
-def changes_of(regimes: tuple[str, ...]) -> dict[str, tuple[Change, ...]]:
-    """Return what is done to each band on which days."""
-    return {id: read_arm(id).changes() for id in regimes}
+def changes_of(regimes: tuple[str, ...], common: Mapping[str, Any]) -> dict[str, tuple[Change, ...]]:
+    """Return what is done to each band on which days; ``common`` are the settings of all bands."""
+    return {id: read_arm(id).changes(**common) for id in regimes}
 
 
 def checked_arms(
@@ -295,9 +295,8 @@ def _flips(found: Comparison, runs: int, workers: int | None, progress: Progress
             table = found.ensemble.table
         else:  # the parameter is varied in both arms, even if one of them sets it on its own
             arms = {id: one.but(**{parameter: value}) for id, one in settled.items()}
-            table = run_ensemble(
-                arms, runs, found.seed, changes=changes_of(pair), workers=workers, progress=progress
-            ).table
+            done = changes_of(pair, {**found.settings, parameter: value})
+            table = run_ensemble(arms, runs, found.seed, changes=done, workers=workers, progress=progress).table
         a, b = (table.loc[table["arm"] == id, "alive_share"].to_numpy() for id in pair)
         difference = paired_difference(a, b)
         rows.append(

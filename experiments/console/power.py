@@ -25,7 +25,8 @@ def run_power_analysis(request: Request, effect: float, measure: str | None, *, 
     known = tuple(dict.fromkeys((*COMPARED, claimed)))
     if measure not in known:
         raise HuntError(f"There is no measure {shown(measure)} here; there are {', '.join(known)}.")
-    pilot = run_ensemble(arms, request.runs, request.seed, changes=changes_of(regimes), workers=request.workers).table
+    done = changes_of(regimes, request.settings)
+    pilot = run_ensemble(arms, request.runs, request.seed, changes=done, workers=request.workers).table
     measured = {
         id: values_compared(pilot[pilot["arm"] == id].reset_index(drop=True), arms[id], claimed) for id in regimes
     }

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.given import folder_of, plain_data, require_functions, true_or_false, whole_number
+from experiments.sensitivity_analysis.chance import chance_shares
 from experiments.sensitivity_analysis.result import DIFFERENCE, Sensitivity, target_words
 from experiments.sweeps.design import Design, Factor
 from experiments.sweeps.export import Sweep, read_sweep
@@ -173,7 +174,18 @@ def _found(place: Path, measure: str, studied: str) -> Sensitivity:
         wide = sobol.sort_values("total", ascending=False).drop_duplicates("target")
         notes += [_wide_note(measure, row, samples) for row in wide.itertuples() if row.total_conf > row.total / 2.0]
     return Sensitivity(
-        morris, sobol, measure, kept, place, pairs, tuple(notes), constant, first.design, samples, studied
+        morris,
+        sobol,
+        measure,
+        kept,
+        place,
+        pairs,
+        tuple(notes),
+        constant,
+        first.design,
+        samples,
+        studied,
+        chance=chance_shares(second, measure),
     )
 
 

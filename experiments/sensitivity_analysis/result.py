@@ -1,16 +1,21 @@
 """What a sensitivity study found, as tables and in plain sentences."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
+from experiments.comparison.summary import listed
 from experiments.sweeps.design import Design
 
 DIFFERENCE = "difference"
 
 CLEAR = 0.05
 """A total index whose interval lies above this is clear."""
+
+MUCH = 0.1
+"""Share of the variance from which on chance is said."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,9 @@ class Sensitivity:
         Base samples of the second step.
     screened_by
         The measure by which the screening chose ``kept``; ``measure`` unless the study is reported for another one.
+    chance
+        By target, the share of the variance between the points of the second step that chance makes, 0 to 1: it adds
+        to every total index and looks like interaction.  More replicates make it smaller; of one it is not known, NaN.
     """
 
     morris: pd.DataFrame
@@ -55,6 +63,7 @@ class Sensitivity:
     design: Design
     points: int
     screened_by: str
+    chance: dict[str, float]
 
     def sentences(self) -> list[str]:
         """Say in plain sentences what matters and what does not."""
@@ -67,7 +76,7 @@ class Sensitivity:
         else:
             for target, rows in self.sobol.groupby("target", sort=False):
                 if target not in self.constant:
-                    said.append(self._explained(str(target), rows))
+                    said.append(self._explained(str(target), rows) + self._chance_words(str(target)))
             said += self._strongest_pairs()
         return said + self._left_out()
 
@@ -85,13 +94,29 @@ class Sensitivity:
             f"Of the variance of {what} that the {len(self.kept)} parameters of the second step explain, by total "
             f"index with 95 % intervals: {best}."
         )
+        unsure = _overlapping(clear.head(3))
+        if unsure:
+            said += f" The intervals of {listed(unsure)} overlap, so their order is not known."
         alone = rows["first"].sum(skipna=False)
         if 0.0 < alone <= 1.0:  # else estimation error, which says nothing
             width = float((rows["first_conf"] ** 2).sum() ** 0.5)
             said += (
-                f" Acting alone they explain {share_words(alone, width)}; the rest is interaction and estimation error."
+                f" Acting alone they explain {share_words(alone, width)}; the rest is interaction, chance and "
+                "estimation error."
             )
         return said
+
+    def _chance_words(self, target: str) -> str:
+        """Say how much of a target is chance, where that is much or cannot be known."""
+        share = self.chance[target]
+        if share != share:
+            return " With one replicate chance cannot be told from interaction: use more (runs)."
+        if not share > MUCH:
+            return ""
+        return (
+            f" Chance makes about {share:.0%} of the variance between the points, with {self.design.runs} replicates "
+            "each; it adds to every total index and looks like interaction: use more replicates (runs)."
+        )
 
     def _strongest_pairs(self) -> list[str]:
         """Name the strongest clear pair of each target."""
@@ -131,6 +156,14 @@ class Sensitivity:
         if at_most < lowest:
             return [f"{head}, with the smallest effects: {names} {most}."]
         return [f"{head}: {names} {most}; their intervals overlap with those of parameters that were kept."]
+
+
+def _overlapping(order: pd.DataFrame) -> list[str]:
+    """Return those parameters, given from the largest total index down, whose interval meets that of a neighbour."""
+    rows = list(order.itertuples())
+    meet = [one.total - one.total_conf < other.total + other.total_conf for one, other in pairwise(rows)]
+    sides = zip([False, *meet], [*meet, False], strict=True)
+    return [row.parameter for row, side in zip(rows, sides, strict=True) if any(side)]
 
 
 def target_words(target: str, measure: str) -> str:

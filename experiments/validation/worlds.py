@@ -75,7 +75,7 @@ def random_worlds(ranges: Ranges, seed: int = 1) -> Iterator[dict[str, Any]]:
     for world in range(ranges.worlds):
         parameters = drawn(ranges, rng)
         first = FIRST_SEED + seed + world * PAIRS
-        arms = {id: regime(id).on(parameters) for id in (OWN, NONE, SHARED)}
+        arms = {id: parameters.but(**regime(id).says) for id in (OWN, NONE, SHARED)}
         table = run_ensemble(arms, PAIRS, first).table
         for k, id in enumerate(arms):
             alive[world, k] = table[table["arm"] == id]["alive_share"].to_numpy(float)

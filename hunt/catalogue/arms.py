@@ -9,7 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hunt.catalogue.interventions import ACTS, FORCE, ROLE_ACTS, SIZES, Change, acts_of, segments, value_of
+from hunt.catalogue.interventions import (
+    ACTS,
+    FORCE,
+    REGIME,
+    ROLE_ACTS,
+    SIZES,
+    Change,
+    acts_of,
+    lasting,
+    segments,
+    value_of,
+)
 from hunt.catalogue.own_rules import RULES, registered_rules
 from hunt.catalogue.parameters import FIELDS, SHAPES, Parameters, parsed, plain
 from hunt.catalogue.regimes import Regime, regime
@@ -54,9 +65,13 @@ class Arm:
         """Tell whether this arm itself says by which rules it lives."""
         return RULES in dict(self.settings)
 
-    def changes(self) -> tuple[Change, ...]:
-        """Return its interventions, as :func:`hunt.record` takes them."""
-        return tuple((day, {name: value_of(name, value)}) for day, name, value in self.done)
+    def changes(self, **common: Any) -> tuple[Change, ...]:
+        """Return its interventions, as :func:`hunt.record` takes them.
+
+        What the common settings say of pay, such as its strength, holds for a regime that comes later as well; what
+        this arm sets for itself is part of how it was paid until then.
+        """
+        return tuple((day, lasting({name: value_of(name, value)}, common)) for day, name, value in self.done)
 
 
 def read_arm(text: str) -> Arm:
@@ -92,7 +107,7 @@ def read_arm(text: str) -> Arm:
 def checked_arm(text: str, where: Scenario, **common: Any) -> tuple[Parameters, tuple[Change, ...]]:
     """Return the settings and interventions of an arm in a scenario, or refuse it before anything is simulated."""
     one = read_arm(text)
-    parameters, changes = one.parameters(where, **common), one.changes()
+    parameters, changes = one.parameters(where, **common), one.changes(**common)
     segments(parameters, changes)
     acts_of(parameters, changes)
     return parameters, changes
@@ -141,7 +156,7 @@ Named = Callable[[int, str, str], str]
 
 def in_words(day: int, name: str, value: str) -> str:
     """Describe an intervention in plain words."""
-    if name == "regime":
+    if name == REGIME:
         return f"{regime(value).title} from day {day} on"
     if name in ROLE_ACTS:
         return f"day {day}: {name} {value}"

@@ -16,6 +16,9 @@ from hunt.vocabulary import NOBODY, Act, Action, Skill
 Change = tuple[int, dict[str, Any]]
 """A day, and what changes on its morning: settings by name (a ``regime`` is one), or acts."""
 
+REGIME = "regime"
+"""The name of a change to all that another regime pays and praises; what is named with it comes on top."""
+
 ACTS = {act.name.lower(): act for act in Act}
 """What can be done on a morning besides changing settings: the value is the hunter who does it, or ..."""
 
@@ -72,11 +75,16 @@ def value_of(name: str, text: str) -> Any:
     HuntError
         When the name is unknown or the text is not such a value.
     """
-    if name == "regime" or name == FORCE or name in ROLE_ACTS:
+    if name in (REGIME, FORCE, *ROLE_ACTS):
         return text
     if name in ACTS:  # `acts_of` refuses what is not a number; it knows how many hunters there are
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else text
     return parsed(name, text)
+
+
+def lasting(change: dict[str, Any], common: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a change with what settings meant for the whole run, such as the strength of pay, say of its regime."""
+    return regime(str(change[REGIME])).kept(common) | change if REGIME in change else change
 
 
 def checked_seed(seed: Any) -> int:
@@ -145,14 +153,9 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
 
 
 def _settings_only(change: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters of a change: a regime counts as what it sets; acts are left out."""
-    settings: dict[str, Any] = {}
-    for name, value in change.items():
-        if name == "regime":
-            settings |= regime(str(value)).settings
-        elif name not in ACTS:
-            settings[name] = value
-    return settings
+    """Return the parameters of a change: a regime is all that it consists of, but for what is named with it."""
+    whole = regime(str(change[REGIME])).settings if REGIME in change else {}
+    return whole | {name: value for name, value in change.items() if name != REGIME and name not in ACTS}
 
 
 def _check_day(day: Any, parameters: Parameters) -> None:

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from agents.actions import CONTRIBUTIONS, congruence
 from hunt.catalogue.own_files import own_file, own_folder, own_ids
-from hunt.catalogue.parameters import Parameters
+from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.errors import LONGEST, HuntError, shown
 from hunt.vocabulary import Action, Praise, Skill
 
@@ -23,18 +23,29 @@ SETTINGS = ("kappa", "shared", "chief_shared", "sees", "form", "quota", "praises
 class Regime:
     """A named way to pay and praise.
 
-    ``id`` is the name or path it was loaded by; ``settings`` are parameters by name; ``words`` describe it.
+    ``id`` is the name or path it was loaded by; ``words`` describe it; ``says`` are the parameters that its file names,
+    and ``settings`` all that a regime is: those and the usual values of the others, so that nothing of another regime
+    is left where this one takes its place.
     """
 
     id: str
     title: str
     words: str
-    settings: dict[str, Any]
+    says: dict[str, Any]
 
-    def without_pay_strength(self, settings: dict[str, Any]) -> dict[str, Any]:
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The parameters that a regime consists of, by name."""
+        return {name: FIELDS[name].default for name in SETTINGS} | self.says
+
+    def without_pay_strength(self, settings: Mapping[str, Any]) -> dict[str, Any]:
         """Return settings meant for all regimes as they are for this one: no pay is no pay, however strong."""
-        unpaid = self.settings.get("kappa") == 0.0
+        unpaid = self.says.get("kappa") == 0.0
         return {name: value for name, value in settings.items() if not (unpaid and name == "kappa")}
+
+    def kept(self, common: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what settings meant for all regimes say of pay and praise; it holds for a later one as well."""
+        return {name: value for name, value in self.without_pay_strength(common).items() if name in SETTINGS}
 
     def on(self, parameters: Parameters) -> Parameters:
         """Return the parameters with this regime in place of theirs."""

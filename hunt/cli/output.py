@@ -1,13 +1,20 @@
 """What commands print: JSON, tables, and a word of warning before the compiler runs."""
 
 import json
+import os
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from experiments.sweeps.design import Design
     from hunt.catalogue.own_rules import OwnRules
     from hunt.own_measures import OwnMeasures
+
+LEGIBLE = 24  # a column of text that is narrower than this is tiring to read
+UNFOLDED = 10_000
 
 
 def print_json(data: Any) -> None:
@@ -18,20 +25,46 @@ def print_json(data: Any) -> None:
 
 
 def print_rows(rows: list[dict[str, Any]], as_json: bool) -> None:
-    """Print rows as a table, or as JSON."""
+    """Print rows as a table, where that is too narrow as a list, or as JSON; a pipe gets a line for each row."""
     if as_json:
         print_json(rows)
         return
     from rich.console import Console
+
+    console = Console()
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = UNFOLDED
+    cells = [[_cell(value, alone=len(rows) == 1) for value in row.values()] for row in rows]
+    heads = list(rows[0])
+    longest = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    if longest[0] + 2 + sum(min(wide, LEGIBLE) + 2 for wide in longest[1:]) > console.width:
+        _print_list(console, heads, cells)
+    else:
+        _print_table(console, heads, cells)
+
+
+def _print_table(console: "Console", heads: list[str], cells: list[list[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for k, column in enumerate(rows[0]):
-        table.add_column(column, overflow="fold", no_wrap=k == 0)
-    for row in rows:
-        table.add_row(*(Text(_cell(value, alone=len(rows) == 1)) for value in row.values()))
-    Console().print(table)
+    for k, head in enumerate(heads):
+        table.add_column(head, overflow="fold", no_wrap=k == 0)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    with console.capture() as drawn:
+        console.print(table)
+    for line in drawn.get().splitlines():
+        print(line.rstrip())
+
+
+def _print_list(console: "Console", heads: list[str], cells: list[list[str]]) -> None:
+    """Print what each row begins with on a line of its own, and below it the rest, each with its heading."""
+    for row in cells:
+        console.print(row[0], style="bold", markup=False, highlight=False)
+        for head, text in zip(heads[1:], row[1:], strict=True):
+            if text:
+                print(textwrap.fill(f"{head}: {text}", console.width, initial_indent="  ", subsequent_indent="    "))
 
 
 def _cell(value: Any, *, alone: bool) -> str:

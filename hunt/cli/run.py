@@ -45,7 +45,7 @@ def run(
     json_: Json = False,
 ) -> None:
     """Simulate one year of one band and narrate it in plain sentences."""
-    from hunt.catalogue.interventions import parsed_change
+    from hunt.catalogue.interventions import lasting, parsed_change
     from hunt.catalogue.regimes import regime as regime_of
     from hunt.catalogue.scenarios import scenario as scenario_of
     from hunt.history import record
@@ -53,8 +53,9 @@ def run(
     from hunt.narrator import tell
 
     words = words_of(skin)
-    changes = [parsed_change(one) for one in change or []]
-    parameters = scenario_of(scenario).parameters(regime, **settings_of(set_))
+    settings = settings_of(set_)
+    changes = [(day, lasting(new, settings)) for day, new in map(parsed_change, change or [])]
+    parameters = scenario_of(scenario).parameters(regime, **settings)
     own = rules_of(rules)
     parameters = parameters.but(rules=own)
     own_measures = measures_of(measures)

@@ -78,7 +78,8 @@ def loaded(own: OwnRules) -> Loaded:
         refuse(own, 1, "something in this file is nested too deeply; write it in several steps")
     module = ModuleType(f"own_rules_{own.digest()}")
     vars(module)[STOP] = stop
-    sys.modules[module.__name__] = module  # Numba looks it up there when it reads compiled rules from the disk
+    # Compiled rules that are kept on disk name the modules of those who may raise, and are loaded only if these exist.
+    sys.modules[module.__name__] = module
     place = place_of(own)
     linecache.cache[place] = (len(own.text), None, own.text.splitlines(keepends=True), place)  # for tracebacks
     try:

@@ -45,7 +45,7 @@ def test_regimes_that_nobody_feels_give_one_and_the_same_run():
 def test_nor_where_everything_is_on_and_someone_interferes():
     parameters = Parameters().but(**EVERYTHING)
     acts = ((30, {"outsource": "strike"}), (60, {"review": 3, "feast": 4}), (90, {"insource": "strike", "teach": 1}))
-    unfelt = [regime(id).on(parameters).but(kappa=0.0) for id in regime_ids()]
+    unfelt = [parameters.but(**regime(id).says).but(kappa=0.0) for id in regime_ids()]
     differ = [seed for seed in range(20) if len({told(simulate(one, seed, acts)) for one in unfelt}) > 1]
     assert differ == []
     assert told(simulate(unfelt[0], 1, acts)) != told(simulate(unfelt[0], 1)), "the acts do something"
@@ -65,7 +65,8 @@ def test_regimes_that_are_felt_differ_from_each_other():
     # Ranking and piece rate differ only where somebody could help, so many are hurt here; and some
     # regimes differ in their praise alone.
     praising = Parameters(praise=0.5, injury=0.2, kappa=0.3)
-    runs = {"".join(told(simulate(regime(id).on(praising), seed)) for seed in range(12)) for id in regime_ids()}
+    bands = [praising.but(**regime(id).says) for id in regime_ids()]
+    runs = {"".join(told(simulate(band, seed)) for seed in range(12)) for band in bands}
     assert len(runs) == len(regime_ids())
 
 
@@ -102,7 +103,7 @@ def test_in_any_valley_pay_and_praise_that_nobody_feels_change_only_what_is_meas
 @given(parameters=st.from_type(Parameters), seed=SEEDS)
 def test_nor_do_the_regimes_of_the_catalogue_in_any_valley_where_everything_is_on(parameters, seed):
     everything = parameters.but(**(EVERYTHING | {"great_herd": 20}))
-    first, *rest = [record(regime(id).on(everything).but(kappa=0.0), seed) for id in regime_ids()]
+    first, *rest = [record(everything.but(**regime(id).says).but(kappa=0.0), seed) for id in regime_ids()]
     for run in rest:
         assert_same_but_for_what_is_measured(first, run)
 

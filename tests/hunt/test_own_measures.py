@@ -354,7 +354,7 @@ def test_files_in_the_folder_of_the_user_are_found_by_name(tmp_path, monkeypatch
     assert own_folder("rules") == tmp_path / "rules"
     assert hunt.measures_from("mine.py").names() == NAMES
     assert hunt.rules_from("cold.py").name == "cold.py"
-    assert hunt.regime("half").settings == hunt.regime("half.toml").settings == {"shared": 0.5}
+    assert hunt.regime("half").says == hunt.regime("half.toml").says == {"shared": 0.5}
     (tmp_path / "cold.py").write_text("COLD = 0.3\n", encoding="utf-8")
     assert "0.3" in hunt.rules_from("cold.py").text  # the working folder comes first
     with pytest.raises(hunt.HuntError, match="Did you mean half"):

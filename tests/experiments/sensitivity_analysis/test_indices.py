@@ -3,6 +3,7 @@
 import re
 import shlex
 import warnings
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -40,6 +41,7 @@ def test_both_steps_find_the_known_indices_of_the_ishigami_function(tmp_path, mo
         return {"known": ishigami(points.reindex(columns=["pooled", "alignment", "volatility"])).to_numpy()}
 
     monkeypatch.setattr(indices, "_targets", targets)
+    monkeypatch.setattr(indices, "chance_shares", lambda swept, measure: {"known": np.nan})
     monkeypatch.setattr(indices, "sweep", fake_sweep)
     monkeypatch.setattr(indices.Sweep, "complete", True)
     ranges = {name: {"low": 0, "high": 1} for name in ("pooled", "alignment", "volatility", "wolves")}
@@ -79,13 +81,15 @@ def test_a_study_of_the_model_names_what_matters(tmp_path):
     pd.testing.assert_frame_equal(again.sobol, found.sobol)
 
 
-def study_of(sobol, morris, kept, *, pairs=(), measure="alive_share", screened_by="alive_share"):
+def study_of(sobol, morris, kept, *, pairs=(), measure="alive_share", screened_by="alive_share", chance=0.02):
     """Return a study that found these rows."""
     columns = ["target", "parameter", "first", "first_conf", "total", "total_conf"]
     rows = pd.DataFrame([("own-product", *row) for row in sobol], columns=columns)
     effects = pd.DataFrame(morris, columns=["parameter", "mu_star", "conf"]).assign(target="own-product")
     found = pd.DataFrame(pairs, columns=["parameter", "other", "index", "conf"]).assign(target="own-product")
-    return Sensitivity(effects, rows, measure, kept, None, found, (), (), None, 32, screened_by)
+    design = SimpleNamespace(runs=10)
+    by_chance = {"own-product": chance}
+    return Sensitivity(effects, rows, measure, kept, None, found, (), (), design, 32, screened_by, by_chance)
 
 
 BOTH = [("winter", 0.6, 0.1, 0.8, 0.3), ("wolves", 0.1, 0.1, 0.2, 0.1)]
@@ -97,11 +101,29 @@ def test_sentences_say_how_sure_an_index_is_and_of_what_it_is_a_share():
     assert every == [
         "Of the variance of alive_share under own-product that the 2 parameters of the second step explain, by total "
         "index with 95 % intervals: winter 80% (50 to 100), wolves 20% (10 to 30). Acting alone they explain 70% "
-        "(56 to 84); the rest is interaction and estimation error."
+        "(56 to 84); the rest is interaction, chance and estimation error."
     ]
     for first in (1.1, np.nan):  # more than everything, or unknown: estimation error
         rows = [("winter", first, 0.1, 0.8, 0.3), BOTH[1]]
         assert "cting alone" not in study_of(rows, [("winter", 0.7, 0.1), ("wolves", 0.6, 0.1)], KEPT).sentences()[0]
+
+
+def test_parameters_whose_intervals_overlap_are_not_ranked():
+    morris = [("winter", 0.7, 0.1), ("wolves", 0.6, 0.1), ("needed", 0.6, 0.1)]
+    totals = [("winter", 0.3, 0.1, 0.9, 0.1), ("wolves", 0.1, 0.1, 0.4, 0.1), ("needed", 0.1, 0.1, 0.25, 0.1)]
+    said = study_of(totals, morris, ("winter", "wolves", "needed")).sentences()[0]
+    assert "The intervals of wolves and needed overlap, so their order is not known." in said
+    apart = [(*one[:3], total, 0.05) for one, total in zip(totals, (0.9, 0.5, 0.2), strict=True)]
+    assert "overlap" not in study_of(apart, morris, ("winter", "wolves", "needed")).sentences()[0]
+
+
+@each(
+    ("chance", "said"), [(0.44, "Chance makes about 44% of the variance"), (0.05, ""), (np.nan, "With one replicate")]
+)
+def test_much_chance_is_said(chance, said):
+    sentence = study_of(BOTH, [("winter", 0.7, 0.1), ("wolves", 0.6, 0.1)], KEPT, chance=chance).sentences()[0]
+    assert said in sentence
+    assert ("replicate" in sentence) == bool(said)
 
 
 def test_what_was_dropped_has_the_smallest_effects_only_where_intervals_lie_apart():

@@ -5,8 +5,10 @@ import pytest
 from cases import each
 
 import hunt
+from hunt.catalogue.arms import Arm, read_arm
 from hunt.catalogue.interventions import ACTS, DAY_ZERO_ONLY, acts_of, parsed_change, segments
 from hunt.catalogue.parameters import FIELDS, Parameters
+from hunt.catalogue.regimes import regime_ids
 from hunt.errors import HuntError
 from hunt.history import record
 from hunt.vocabulary import Act, Action, Skill
@@ -61,6 +63,36 @@ def test_a_change_may_be_a_whole_regime():
     by_name = record(parameters, 1, [(60, {"regime": "own-product"})])
     by_settings = record(parameters, 1, [(60, hunt.regime("own-product").settings)])
     assert by_name.camp.tobytes() == by_settings.camp.tobytes()
+
+
+@each("later", regime_ids())
+@each("first", regime_ids())
+def test_a_regime_that_comes_later_leaves_nothing_of_the_one_before(first, later):
+    whole = hunt.scenario().parameters(later, days=10)
+    started = hunt.scenario().parameters(first, days=10)
+    assert hunt.regime(later).on(started) == whole
+    for change in ({"regime": later}, hunt.regime(later).settings):
+        assert segments(started, [(4, change)]) == [(0, 4, started), (4, 10, whole)]
+
+
+@each("order", (1, -1))
+def test_what_is_named_beside_a_regime_comes_on_top(order):
+    change = dict([("regime", "shared-survival"), ("kappa", 2.5)][::order])
+    (_, _, before), (_, _, after) = segments(hunt.scenario().parameters("none"), [(4, change)])
+    assert (before.kappa, after.kappa, after.shared) == (0.0, 2.5, 1.0)
+
+
+def test_pay_that_is_as_strong_for_all_bands_is_so_for_a_regime_that_comes_later():
+    common = {"kappa": 2.5, "alignment": 0.5, "small_game": 1.5}
+    arm = read_arm("own-product~shared:0.25~4:regime:shared-survival~6:regime:none~8:regime:sla")
+    stretches = segments(arm.parameters(hunt.scenario(), **common, days=10), arm.changes(**common))
+    for (first, _, after), id in zip(stretches[1:], ("shared-survival", "none", "sla"), strict=True):
+        assert after == Arm(id).parameters(hunt.scenario(), **common, days=10), first
+
+
+def test_a_band_without_pay_that_gets_a_pay_rule_lives_another_year():
+    paid = hunt.scenario().parameters("none", days=120)
+    assert hunt.simulate(paid, 1, [(30, {"regime": "own-product"})]).row() != hunt.simulate(paid, 1).row()
 
 
 def test_what_only_matters_on_day_0_cannot_change_later():

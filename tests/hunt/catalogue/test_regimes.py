@@ -29,8 +29,8 @@ def test_a_regime_has_all_its_words_and_sets_something(id):
     assert one.title[0].isupper()
     assert len(one.title) <= 30
     assert a_sentence(one.words)
-    assert one.settings
-    assert set(one.settings) <= set(SETTINGS) <= set(FIELDS)
+    assert one.says
+    assert set(one.says) <= set(one.settings) == set(SETTINGS) <= set(FIELDS)
 
 
 def test_no_two_regimes_are_the_same():
@@ -43,7 +43,7 @@ def test_a_regime_leaves_everything_else_as_it_was(id):
     before = Parameters(hunters=3, small_game=0.5, leadership="chief")
     after = regime(id).on(before)
     changed = {name for name in FIELDS if getattr(before, name) != getattr(after, name)}
-    assert changed <= set(regime(id).settings)
+    assert changed <= set(regime(id).says)
 
 
 @each(

@@ -21,8 +21,26 @@ def test_catalogues_are_listed(command, ids):
         call = hunt(command, width=width)
         assert (call.code, call.err) == (0, "")
         assert max(map(len, call.out.splitlines())) <= int(width)
-        listed = [line.split()[0] for line in call.out.splitlines()[1:] if not line.startswith(" ")]
+        listed = [line.split()[0] for line in call.out.splitlines() if not line.startswith(" ")]
         assert set(ids()) <= set(listed)
+
+
+@each("command", ("scenarios", "regimes", "parameters", "measures"))
+def test_where_columns_would_be_too_narrow_each_row_is_a_list(command):
+    rows = strictly(hunt(command, "--json").out)
+    narrow = hunt(command, width="60").out.splitlines()
+    assert [line for line in narrow if not line.startswith(" ")] == [str(next(iter(row.values()))) for row in rows]
+    for head in list(rows[0])[1:]:
+        assert any(line.startswith(f"  {head}: ") for line in narrow)
+
+
+def test_a_pipe_gets_a_line_for_each_row():
+    rows = strictly(hunt("scenarios", "--json").out)
+    lines = hunt("scenarios", width="").out.splitlines()
+    assert len(lines) == 1 + len(rows)
+    for line, row in zip(lines[1:], rows, strict=True):
+        assert line == line.rstrip()
+        assert all(text in line for text in row.values())
 
 
 @each("id", scenario_ids())
@@ -48,7 +66,7 @@ def test_parameters_are_listed():
     assert [row["name"] for row in rows] == list(FIELDS)
     assert {row["name"]: row["default"] for row in rows} == Parameters().as_dict()
     assert [row["guess"] for row in rows] == [one.metadata["guess"] for one in FIELDS.values()]
-    text = hunt("parameters").out
+    text = hunt("parameters", width="200").out
     assert [line.split()[0] for line in text.splitlines()[1:] if not line.startswith(" ")] == list(FIELDS)
 
 

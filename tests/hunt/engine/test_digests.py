@@ -29,7 +29,11 @@ FIRST_DAYS = 30
 RENAMED: dict[str, str] = {}
 """Fields that had another name when the fingerprints were taken: name now -> name then."""
 
-CHANGES = [(6, {"review": 3, "kappa": 2.0}), (9, {"regime": "ranking"}), (12, {"outsource": "drive"})]
+CHANGES = [
+    (6, {"review": 3, "kappa": 2.0}),
+    (9, {"regime": "ranking", "alignment": 0.5, "kappa": 2.0}),
+    (12, {"outsource": "drive"}),
+]
 CHANGES += [(15, {"insource": "drive", "newcomer": 5}), (20, {"broadcast": 1, "feast": 2, "teach": 4})]
 
 
@@ -52,7 +56,7 @@ def worlds():
         for j, rule in enumerate(regimes):
             runs[f"{place} {rule}"] = (scenario(place).parameters(rule), 1000 * i + j, ())
     for j, rule in enumerate(regimes):
-        everything = regime(rule).on(Parameters(**EVERYTHING))
+        everything = Parameters(**EVERYTHING).but(**regime(rule).says)
         runs[f"everything {rule}"] = (everything, 70_000 + j, ())
         runs[f"changes {rule}"] = (everything, 80_000 + j, CHANGES)
         runs[f"experience {rule}"] = (everything.but(delta=0.0), 90_000 + j, ())

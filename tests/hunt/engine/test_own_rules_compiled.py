@@ -5,6 +5,7 @@ Slow, because each file of rules is compiled with all others.
 
 import copy
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -272,18 +273,6 @@ def test_a_loop_without_end_stops_the_run_where_the_trial_did_not_come_by():
     )
 
 
-def test_what_was_compiled_once_is_read_from_the_disk_by_the_next_program():
-    """Here it would be found in memory; and a program that compiles it again is told so."""
-    program = (
-        "import sys; from hunt.catalogue.own_rules import OwnRules; from hunt.engine import compiled, inlining\n"
-        "def refuse(count, of): raise AssertionError('compiled again')\n"
-        "inlining.when_compiled = refuse\n"
-        "compiled.compile_once(OwnRules('mine.py', sys.stdin.read()))\n"
-    )
-    again = subprocess.run([sys.executable, "-c", program], input=MINE.text, cwd=ROOT, capture_output=True, text=True)
-    assert (again.returncode, again.stderr) == (0, "")
-
-
 def test_ctrl_c_is_heard_while_a_rule_takes_long():
     program = (
         "import sys; from hunt.catalogue.own_rules import OwnRules; from hunt.catalogue.parameters import Parameters\n"
@@ -368,3 +357,22 @@ def test_the_rules_of_the_project_are_not_touched_and_each_set_is_kept_by_itself
     before = [repr(hunt.simulate(Parameters(days=60), seed)) for seed in range(3)]
     hunt.simulate(Parameters(days=60, rules=MINE), 1)
     assert before == [repr(hunt.simulate(Parameters(days=60), seed)) for seed in range(3)]
+
+
+RUN = """
+import hunt
+from hunt.engine import inlining
+rules = hunt.rules_from("mine.py")
+outcome = hunt.simulate(hunt.Parameters(days=60, rules=rules), 1)
+print(inlining.begun, repr(outcome))
+"""
+
+
+def test_another_program_loads_what_has_been_compiled(tmp_path):
+    here = repr(hunt.simulate(Parameters(days=60, rules=MINE), 1))
+    (tmp_path / MINE.name).write_text(MINE.text, encoding="utf-8")
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    there = subprocess.run(
+        [sys.executable, "-c", RUN], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
+    assert there.stdout.split(maxsplit=1) == ["0", f"{here}\n"]
