@@ -220,6 +220,7 @@ export class Stage {
     say(this.weather, scene.living ? film.head.words.weather[scene.weather] : '');
     this.top.classList.remove('tight');
     this.top.classList.toggle('tight', this.top.scrollWidth > this.top.clientWidth + 1);
+    this.rules.forEach((rule) => rule.update(day));
     this.panels.forEach((panel, k) => panel.update(this.scenes[k], force));
     this.score.update(this.scenes);
     this.scissors.update(force);
