@@ -73,7 +73,8 @@ class Trainer:
         """Return what the projector shows."""
         if not self._known(request):
             return PlainTextResponse("", 403, HEADERS)
-        self.room.film_is_at(request.query_params.get("film", ""), request.query_params.get("day", ""))
+        film, day, gone = (request.query_params.get(name, "") for name in ("film", "day", "gone"))
+        self.room.film_is_at(film, day, gone)
         return answered({**self.room.screen(), "joining": self.doors.joining, "wifi": self.doors.wifi})
 
     async def strip_state(self, request: Request) -> Response:

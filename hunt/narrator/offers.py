@@ -78,7 +78,7 @@ SAYS: dict[Pair, Says] = {
     (EventKind.STORM, Because.CHANCE): _of(camp.storm, "", "beast", "hunt"),
     (EventKind.WINTER, Because.CHANCE): _of(camp.winter, "food", "kills", "bare"),
     (EventKind.DIED, Because.HUNGER): _of(camp.died, "who", "since barren", "first last"),
-    (EventKind.INCIDENT, Because.WEAR): _of(camp.incident, "", "mouths", "first"),
+    (EventKind.INCIDENT, Because.WEAR): _of(camp.incident, "", "food mouths", "first"),
     (EventKind.GHOST, Because.MENDED): _of(camp.ghost, "ghosts", "", "first"),
     (EventKind.GHOST, Because.PERMANENT_FIX): _of(camp.ghost, "ghosts", "", "first"),
     (EventKind.RESCUED, Because.WEAR): _of(camp.rescued, "who rescues", "built", "first"),

@@ -112,6 +112,17 @@ def test_leaving_the_ring_names_who_did_and_of_several_how_many(recorded: Narrat
     assert min(checked.values()) >= 3
 
 
+def test_what_a_breakdown_cost_is_days_of_food_for_all_or_a_day_for_some(year: History) -> None:
+    pair, living = (EventKind.INCIDENT, Because.WEAR), int(year.camp["living"][40])
+    need = year.parameters.need
+    large = [told_as(year, day, *pair, effect=2.6 * living * need) for day in range(40, 46)]
+    assert all(re.search(r"food for three days (was lost|was gone)|the racks behind it", one) for one in large), large
+    small = [told_as(year, day, *pair, effect=0.3 * living * need) for day in range(40, 46)]
+    some = skin().count(0.3 * living).figure
+    assert all(re.search(rf"a day's food for {some} hunters|the racks behind it", one) for one in small), small
+    assert sum("because it was used more than it was repaired" in one for one in large + small) >= 2
+
+
 def test_who_came_is_counted_over_all_days_of_waiting(recorded: Narrated) -> None:
     checked = Counter[str]()
     for history, _ in recorded:
