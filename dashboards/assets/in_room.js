@@ -13,11 +13,11 @@ export function roomOf(place) {
   return frame && frame.dataset.room ? JSON.parse(frame.dataset.room) : null;
 }
 
-// The sentences of a film in a room: as many as there is time for, one a day. The year is cut into as many parts; in
+// The sentences of a film in a room: as many as there is time for next to those of other films, one a day. The year is cut into as many parts; in
 // each the most surprising sentence is told, or the first of the log about something that is seen on the line below.
-export function fewer(film, room) {
+export function fewer(film, room, films = 1) {
   const { told, log, vocabulary } = film.head;
-  const most = Math.max(1, Math.floor((SPOKEN * room.seconds) / HOLD));
+  const most = Math.max(1, Math.floor((SPOKEN * room.seconds) / HOLD / films));
   const size = (room.to - room.from) / most;
   const seen = film.events.map((one, k) => ({ day: one.day, text: log[k], event: k, surprise: -1, kind: vocabulary.event[one.kind] }))
     .filter((one) => one.text && LOUD[one.kind]);

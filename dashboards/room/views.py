@@ -161,7 +161,7 @@ def _film(state: State, voice: str) -> dict[str, Any]:
     """Return a film as the stage needs it: its address, its days, the seconds it may take, and what was decided."""
     step = state.step
     found = {"query": film_query(state), "from": step.day[0], "to": step.day[1], "quick": state.quick}
-    labels = chosen(state, voice)
+    labels = [] if step.bands else chosen(state, voice)
     return found | {"seconds": round(FILMED * 60 * step.minutes), "decided": len(labels), "chosen": labels}
 
 
@@ -280,11 +280,12 @@ def tables_unsaid(state: State, present: int) -> int:
 
 
 def film_query(state: State) -> str:
-    """Return the stage's address of the year on the screen."""
+    """Return the stage's address of the year on the screen: of the room's own, or of the bands of its step."""
     assert state.script is not None
     step = state.step
     scenario = step.scenario or state.script.scenario
-    return f"scenario={scenario}&bands={band_of(state)}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
+    bands = ",".join(step.bands) if step.kind == "film" and step.bands else band_of(state)
+    return f"scenario={scenario}&bands={bands}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
 
 
 def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, Any]:

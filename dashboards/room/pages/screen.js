@@ -95,9 +95,10 @@ function reveal(v) {
   parts.push(dots(v.range, v.bets || {}, marks, W.bets_label));
   if (!v.bets) parts.push(h('p', { class: 'small' }, W.few));
   const others = v.others.map((one) => fill(W.outcome_other, { ...one, of: v.result.of })).join(W.outcome_next);
-  if (others) parts.push(h('p', { class: 'count' }, fill(W.outcome_others, { others })));
+  if (others) parts.push(h('p', {}, fill(W.outcome_others, { others })));
   const pairs = v.result.pairs ? fill(W.same_with, { ...given, ...v.result.pairs }) : both ? '' : fill(W.same, given); // a room of old has no pairs
-  return [...parts, h('p', { class: 'small' }, pairs, ' ', v.sure ? fill(W.sure, v) : '')];
+  if (pairs) parts.push(h('p', {}, pairs));
+  return [...parts, h('p', { class: 'small' }, v.sure ? fill(W.sure, v) : '')];
 }
 // Past, present and future of the year so far; where the year has nothing of a kind, the card says so.
 function board(v) {

@@ -1,6 +1,7 @@
 """What the projector says of simulated years: both outcomes of a bet, films that do not tell the end, other years."""
 
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -12,9 +13,11 @@ from dashboards.room.cues import cue
 from dashboards.room.print_pages import sheet
 from dashboards.room.regime_map import DIALS, usual
 from dashboards.room.script import read_script, script_ids
+from dashboards.room.script_check import check_script
 from dashboards.room.steps import band_of, decided
 from dashboards.room.views import phone_scene, screen, strip
 from dashboards.room.words import step_texts, voices
+from hunt.errors import HuntError
 from hunt.simulation import simulate
 
 BOTH = {"alive": 12, "of": 12, "same": 71, "years": 100, "without": 0}
@@ -203,6 +206,21 @@ def test_without_a_pay_rule_is_worse_only_where_fewer_survive():
     assert runs._none_is_worse(rows, bands)
     assert not runs._none_is_worse({**rows, "none": rows["heroics"]}, bands)
     assert not runs._none_is_worse(rows, bands[:2])
+
+
+def test_both_pay_rules_are_shown_side_by_side_without_what_was_decided():
+    room = voted("shared", "both-rules", "forty-five-minutes")
+    film = screen(room.state, "en")["film"]
+    assert "bands=own-product,shared-survival&" in film["query"]
+    assert f"seed={room.state.seed}&" in film["query"]  # the year that the room has seen
+    assert (film["decided"], film["sealed"]) == (0, False)
+    assert room.state.script.index("outcome") < room.state.at < room.state.script.index("years")
+    assert room.state.step.skip
+    for bands, refused in (("none,own-product", False), ("none,own-product,shared-survival", True)):
+        steps = [replace(one, bands=tuple(bands.split(","))) if one.id == "both-rules" else one
+                 for one in room.state.script.steps]  # fmt: skip
+        with pytest.raises(HuntError, match="both-rules") if refused else nullcontext():
+            check_script(replace(room.state.script, steps=tuple(steps)), "en")
 
 
 def test_who_is_celebrated_is_asked_when_rescues_have_been_seen():
