@@ -7,7 +7,7 @@ from hunt.catalogue.interventions import ACTS, REGIME
 from hunt.catalogue.regimes import regime
 
 MOST_ALSO = 3
-"""A title lists at most so many other changes."""
+"""A title lists at most three other changes."""
 
 
 def pay_rules(address: Address) -> list[dict[str, Any]]:
