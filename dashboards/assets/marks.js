@@ -41,7 +41,7 @@ export const marks = {
       ctx.setLineDash([]);
       draw(ctx, roleSign(one.role), one.x, one.y - r * 0.45, r * 0.66);
     }
-    if (!places.missing.length) return;
+    if (!places.missing.length || this.plain) return;
     const [first, last] = [places.missing[0], places.missing.at(-1)];
     ctx.font = `400 ${this.unit}px "Helvetica Neue", Arial, "DejaVu Sans", sans-serif`; // as `name` writes it
     const half = ctx.measureText(t('empty')).width / 2 + this.unit / 4;

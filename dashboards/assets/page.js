@@ -6,6 +6,7 @@ import { plan, titlesIn } from './in_room.js';
 import { legend } from './legend.js';
 import { Valley } from './map.js';
 import { Panel } from './panel.js';
+import { Rule } from './rule.js';
 import { Scissors } from './scissors.js';
 import { Score } from './score.js';
 import { Scrub } from './scrub.js';
@@ -22,7 +23,7 @@ export const page = {
     this.refused = '';
     if (!this.options.ownAddress) document.title = t('page_title');
     this.clock = new Clock(films[0].days, [...new Set(films.flatMap((f) => f.head.told.map((t) => t.day)))].sort((a, c) => a - c));
-    if (room) plan(this.clock, room);
+    if (room) plan(this.clock, room, films);
     this.panels = films.map((film) => new Panel(film, two));
     const most = Math.max(...this.panels.map((one) => one.mostFood())); // one scale for both
     for (const one of this.panels) one.most = most;
@@ -34,8 +35,7 @@ export const page = {
       'aria-label': t('valley_of', { title: titles[k] }),
       on: { click: (event) => this.click(k, event), keydown: (event) => { if (event.key === 'Enter') this.why(); } } }));
     this.badges = films.map((film, k) => button('', () => this.winters.open(), { class: 'badge', title: t('how_usual', { title: titles[k] }) }));
-    const differs = (k) => this.address.arms[k] || (alike && two ? '' : films[k].head.regime.words);
-    this.rules = films.map((film, k) => h('div', { class: 'rule' }, ruleOf(titles[k], this.address.arms[k]), h('span', { class: `words${this.address.arms[k] ? ' arm' : ''}`, hidden: !differs(k) }, differs(k))));
+    this.rules = films.map((film, k) => new Rule(film, { title: titles[k], sentence: this.address.arms[k], plain: alike && two, decided: room ? room.decided : undefined }));
     this.dayText = h('h1', { class: 'day' });
     this.season = h('span', { class: 'season' });
     this.weather = h('span', { class: 'weather' });
@@ -45,7 +45,7 @@ export const page = {
     this.playButton = button(t('play'), () => this.toggle(), { class: 'play', 'aria-keyshortcuts': 'Space', title: t('play_key') });
     this.speedButtons = SPEEDS.map((_, k) => button(String(k + 1), () => this.setSpeed(k), { class: 'speed', 'aria-label': counted('speed_is', SPEEDS[k], { k: k + 1, days: SPEEDS[k] }), title: counted('speed_key', SPEEDS[k], { k: k + 1, days: SPEEDS[k] }) }));
     const bands = films.map((film, k) => h('section', { class: 'band', 'aria-label': titles[k] },
-      h('header', { class: 'band-head' }, this.rules[k], two ? button(t('other_band'), () => this.look(1 - k), { class: 'other' }) : null, two ? null : this.score.element, this.strips[k].element),
+      h('header', { class: 'band-head' }, this.rules[k].element, two ? button(t('other_band'), () => this.look(1 - k), { class: 'other' }) : null, two ? null : this.score.element, this.strips[k].element),
       h('div', { class: 'map' }, this.canvases[k]), this.panels[k].element, two ? null : this.scissors.element,
       two ? h('div', { class: 'narration' }, this.told[k]) : null));
     this.sections = bands;
@@ -81,6 +81,7 @@ export const page = {
     else this.root.replaceChildren(this.main);
     this.look(this.looking || 0);
     this.valleys = films.map((film, k) => new Valley(this.canvases[k], film));
+    for (const one of this.valleys) one.plain = Boolean(room); // without words that only the stage's own legend explains
     if (this.options.built) this.options.built();
     if (this.sizes) this.sizes.disconnect();
     this.sizes = new ResizeObserver(() => this.resize());
@@ -98,12 +99,6 @@ export const page = {
     return (words && words[this.shelf.acts.indexOf(act)]) || act.id;
   },
 };
-
-// A title: the regime, then in smaller letters what else differs, unless a sentence says it.
-function ruleOf(title, said) {
-  const [rule, ...rest] = title.split(' · ');
-  return h('strong', { title }, rule, rest.length && !said ? h('span', { class: 'differs' }, ` · ${rest.join(' · ')}`) : null);
-}
 
 // The way to the other pages, in the words and for the bands of this one.
 function pages(stage) {

@@ -43,7 +43,7 @@ export class Panel {
     const kpi = h('section', { class: 'p-kpi' }, h('div', { class: 'across' }, h('h2', {}, t('kpis')), this.kpiHead), kpis);
     const more = h('section', { class: 'p-more' }, this.leads,
       h('div', { class: 'line' }, h('span', { class: 'cue' }, t('day_went_to')), this.hours),
-      h('div', { class: 'line' }, this.hoursText), h('div', { class: 'line' }, this.trust));
+      h('div', { class: 'line' }, this.hoursText), h('div', { class: 'line trust' }, this.trust));
     this.element = h('div', { class: `panel${compact ? ' compact' : ''}` }, store, kpi, more);
     this.day = -1;
   }
@@ -68,6 +68,7 @@ export class Panel {
     this.needed.style.left = `${Math.max(0, Math.min(room - wide, (room * winterNeed) / most - wide / 2))}px`; // under the line, inside the bar
     say(this.alive, t('alive', { living: scene.living, hunters: film.hunters }));
     let met = 0;
+    let awake = 0; // this morning: who dies on this day has had a product as well
     scene.hunters.forEach((one, k) => {
       const bar = this.bars[k];
       const dead = one.died >= 0 && one.died < day;
@@ -77,12 +78,13 @@ export class Panel {
       bar.mark.classList.toggle('hired', one.hired && !dead);
       bar.row.title = one.hired ? `${bar.name}, ${t('hired')}` : bar.name;
       const part = dead ? 0 : Math.min(1, one.product);
-      if (!dead) met += part;
+      met += part;
+      awake += dead ? 0 : 1;
       const size = `${Math.round(100 * part)}%`;
       if (this.compact) bar.fill.style.height = size;
       else bar.fill.style.width = size;
     });
-    say(this.kpiHead, scene.living ? t('met_today', { share: Math.round((100 * met) / Math.max(1, scene.living)) }) : '');
+    say(this.kpiHead, scene.living ? t('met_today', { share: Math.round((100 * met) / Math.max(1, awake)) }) : '');
     say(this.leads, this.whoLeads(scene));
     this.updateHours(scene);
     this.updateTrust(scene);

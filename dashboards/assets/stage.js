@@ -86,7 +86,7 @@ export class Stage {
       const [year, ...films] = await Promise.all([this.reference.load(address),
         ...address.bands.map((band) => loadFilm(this.link({ ...address, bands: [band], reference: null }), address.version))]);
       if (turn !== this.turn) return;
-      if (this.options.room && this.options.room.seconds) films.forEach((film) => fewer(film, this.options.room));
+      if (this.options.room && this.options.room.seconds) films.forEach((film) => fewer(film, this.options.room, films.length));
       this.address = address;
       this.films = films;
       this.reference.year = year;
@@ -220,6 +220,7 @@ export class Stage {
     say(this.weather, scene.living ? film.head.words.weather[scene.weather] : '');
     this.top.classList.remove('tight');
     this.top.classList.toggle('tight', this.top.scrollWidth > this.top.clientWidth + 1);
+    this.rules.forEach((rule) => rule.update(day));
     this.panels.forEach((panel, k) => panel.update(this.scenes[k], force));
     this.score.update(this.scenes);
     this.scissors.update(force);

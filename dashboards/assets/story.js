@@ -135,7 +135,7 @@ class Story {
     await stage.open(this.link(bands, other));
     if (!this.now(round) || !stage.films.length || stage.address.bands.join() !== bands.join()) return false; // no response: all stays
     for (const film of stage.films) film.me = me ? this.year.hunter : -1;
-    labels().forEach((label, k) => stage.rules[k].querySelector('strong').replaceChildren(label));
+    labels().forEach((label, k) => stage.rules[k].name.replaceChildren(label));
     stage.clock.until = Math.min(from, stage.clock.days - 1); // nobody looks ahead
     stage.clock.go(from);
     stage.render(true);

@@ -24,8 +24,18 @@ def uncounted(state: State) -> list[int]:
 def cue(state: State, voice: str) -> dict[str, str]:
     """Return what to ``say``, what to ``do`` and what to ``avoid`` at this stage of a step; empty where nothing is."""
     texts = step_texts(voice, state.step.id)
-    say = texts.get(f"say_{_moment(state)}", texts.get("say", ""))
-    return {"say": say, "do": texts.get("do", ""), "avoid": texts.get("not", "")}
+    say = texts.get(f"say_{_moment(state)}", texts.get(f"say_{state.stage}", texts.get("say", "")))
+    done = state.step.kind == "reveal" and (state.stage == "revealed" or _seen(state))
+    return {"say": say, "do": "" if done else texts.get("do", ""), "avoid": texts.get("not", "")}
+
+
+def _seen(state: State) -> bool:
+    """Say whether the film has shown how the year of the bets ends: nobody is left, and the room has changed nothing.
+
+    A film that ends before its year does has shown that.
+    """
+    result = state.results.get(state.step.id, {})
+    return result.get("alive") == 0 and result.get("without") is None
 
 
 def _moment(state: State) -> str:
@@ -36,6 +46,9 @@ def _moment(state: State) -> str:
         return "tied"
     if state.step.kind == "rings" and all(one.store < WINTER * len(one.seats) for one in rings_of(state)):
         return "none"
+    if state.step.kind == "reveal" and state.stage == "revealed":
+        result = state.results.get(state.step.id, {})
+        return "same" if result and result["alive"] == result.get("without") else state.stage
     return state.stage
 
 

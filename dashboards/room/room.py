@@ -58,6 +58,10 @@ def _line_of(state: State, id: Any) -> dict[str, str] | None:
     return None if found is None else {"line": found.id, "field": found.field, "text": found.text}
 
 
+def _is_day(text: str) -> bool:
+    return text.isdecimal() and len(text) < 5
+
+
 def _known_line(state: State, id: Any) -> bool:
     return _line_of(state, id) is not None or any(one["line"] == id for one in state.released.get(state.step.id, ()))
 
@@ -74,6 +78,7 @@ class Room:
         self.failed = ""
         self.goes_on = -1  # the scene in which a room of an earlier start of the program went on
         self.film: tuple[str, int] = ("", 0)  # the step of the film that plays, and the day the projector has shown
+        self.gone: tuple[str, int] = ("", 0)  # the step of a film that has shown how the last hunter died, and the day
         self.rehearsal = False  # of bots: only this machine can join
         self.unforgotten = ""  # why the seats are still in the file of a room that has ended
         self.not_kept = ""  # why the counts could not be kept
@@ -372,10 +377,14 @@ class Room:
         mine = json.dumps(views.own(self.state, seat)).encode()
         return b'{"v":%d,"now":%d,"scene":%b,"own":%b}' % (self.state.scene, self.now_ms(), shared, mine)
 
-    def film_is_at(self, step: str, day: str) -> None:
-        """Note which day of the film of this step a projector shows; of several, the one that is furthest counts."""
-        if step == self.state.step.id and self.state.stage == "playing" and day.isdecimal() and len(day) < 5:
+    def film_is_at(self, step: str, day: str, gone: str = "") -> None:
+        """Note which day of the film of this step a projector shows; of several, the one that is furthest counts.
+
+        ``gone`` is the day since which nobody is left, once it has been shown.
+        """
+        if step == self.state.step.id and self.state.stage == "playing" and _is_day(day):
             self.film = step, max(int(day), self.film[1] if self.film[0] == step else 0)
+            self.gone = (step, int(gone)) if _is_day(gone) else self.gone
 
     def screen(self) -> dict[str, Any]:
         """Return the projector's state."""
@@ -407,6 +416,7 @@ class Room:
             "goes_on": self.goes_on == self.state.scene,
             "rehearsal": self.rehearsal,
             "film_day": self.film[1] if self.film[0] == self.state.step.id else None,
+            "film_gone": self.gone[1] if self.gone[0] == self.state.step.id and self.state.look is None else None,
         }
         return {"v": self.state.scene, "now": self.now_ms(), **view, **more}
 

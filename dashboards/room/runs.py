@@ -5,10 +5,11 @@ from typing import Any
 from dashboards.room.board import cards_of
 from dashboards.room.regime_map import map_of, trial_of, tried
 from dashboards.room.steps import State, band_of, decided
+from dashboards.room.with_and_without import other_choices, pairs_of_years, survivors
 from dashboards.shared.address import Address, read
 from dashboards.stage.other_years import MOST_RUNS, block, other_years
+from hunt.catalogue.arms import REFERENCE
 from hunt.history import record
-from hunt.simulation import simulate
 
 
 def address(state: State, *bands: str) -> Address:
@@ -29,37 +30,65 @@ def outcome(state: State) -> dict[str, Any]:
     """Return how the year on the screen ends, and in how many of the first hundred years the number is the same.
 
     ``without`` is how the same year ends without what the room has decided since the bet: that is what the bet was
-    about. It is None where nothing was changed.
+    about. It is None where nothing was changed. Else there are also ``pairs``, in how many of the first hundred years
+    more, as many or fewer survive with it than without it, and ``others``, the same year with each other option.
     """
     text, asked = band_of(state), band_of(state, before=state.step.of)
     place = address(state, text)
     band = place.bands[0]
-    parameters = place.parameters(band)
-    year = simulate(parameters, state.seed, place.changes(band))
+    alive = survivors(place, state.seed)
     others = block(place)["alive"][band.text()]
-    found = {"alive": int(year.alive), "of": parameters.hunters, "same": others[int(year.alive)], "years": sum(others)}
+    of = place.parameters(band).hunters
+    found = {"alive": alive, "of": of, "same": others[alive], "years": sum(others), "without": None}
     if asked == text:
-        return {**found, "without": None}
-    other = address(state, asked)
-    same_luck = simulate(other.parameters(other.bands[0]), state.seed, other.changes(other.bands[0]))
-    return {**found, "without": int(same_luck.alive)}
+        return found
+    found |= {
+        "without": survivors(address(state, asked), state.seed),
+        "pairs": pairs_of_years(address(state, text, asked)),
+    }
+    choices = other_choices(state)
+    return found | {"others": [{"id": id, "alive": survivors(address(state, one), state.seed)} for id, one in choices]}
 
 
 def many_years(state: State) -> dict[str, Any]:
     """Return how a thousand years end for the bands of the step and for the room's own, where it has one there.
 
     The room's own has the title of its band as it began; ``decided`` says how many changes the room has made to it.
+    ``finding``: that the first band of the step meets more targets than the second and has less food when winter
+    begins; None where that is not so.
     """
     own = None if state.step.scenario and not state.step.band else band_of(state)
     texts = list(dict.fromkeys([*([own] if own else []), *state.step.bands]))
-    rows = []
+    rows, means = [], {}
     for text in texts:
         place = address(state, text)
-        ended = other_years(place, MOST_RUNS, lambda _: None)["alive"][place.bands[0].text()]
+        found = other_years(place, MOST_RUNS, lambda _: None)
+        ended, means[text] = (found[name][place.bands[0].text()] for name in ("alive", "means"))
         assert state.script is not None
         named = place if text != own else address(state, state.step.band or state.script.band)
         rows.append({"title": named.titles()[0], "alive": ended, "own": text == own})
-    return {"rows": rows, "years": MOST_RUNS, "decided": len(decided(state)) if own else 0}
+    many = len(decided(state)) if own else 0
+    found = {"rows": rows, "years": MOST_RUNS, "decided": many, "finding": _finding(state, means)}
+    return found | {"none_worse": _none_is_worse(dict(zip(texts, rows, strict=True)), state.step.bands)}
+
+
+def _none_is_worse(rows: dict[str, dict[str, Any]], bands: tuple[str, ...]) -> bool:
+    """Say whether fewer survive without any pay rule than in the first band of the step."""
+    survive = {text: sum(k * n for k, n in enumerate(row["alive"])) for text, row in rows.items()}
+    return REFERENCE in bands and survive[REFERENCE] < survive[bands[0]]
+
+
+def _finding(state: State, means: dict[str, dict[str, float | None]]) -> dict[str, Any] | None:
+    bands = state.step.bands[:2]
+    measures = [[means[text][name] for text in bands] for name in ("kpi", "winter_store")]
+    if len(bands) < 2 or any(None in values for values in measures):
+        return None
+    (first, second), (full, fuller) = ([round(100 * n) for n in measures[0]], [round(n) for n in measures[1]])
+    if first <= second or full >= fuller:
+        return None
+    titles = [address(state, text).titles()[0] for text in bands]
+    names = ("first", "second", "met", "met_second", "food", "food_second")
+    return dict(zip(names, (*titles, first, second, full, fuller), strict=True))
 
 
 def board(state: State) -> dict[str, Any]:

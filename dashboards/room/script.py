@@ -106,8 +106,9 @@ class Step:
     ``fields``: the lines that people may type. ``keep``: the totals stay sealed until the question is asked ``again``.
     ``day``: where a film begins and stops; a board is about the last of its days. ``most``: how many options of a vote
     are built in. ``of``: the bet that is revealed, the map on which a place is marked, or the step with the rules of a
-    day. ``year``: 1 or 2 where Hands is played under both pay rules. ``bands``: the bands of the thousand years.
-    ``skip``: may be left out when late. ``scenario`` and ``band``: of steps that are not about the script's own band.
+    day. ``year``: 1 or 2 where Hands is played under both pay rules. ``bands``: those of the thousand years, or of a
+    film that shows two side by side. ``skip``: may be left out when late. ``scenario`` and ``band``: of steps that are
+    not about the script's own band.
     """
 
     id: str

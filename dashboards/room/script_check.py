@@ -61,6 +61,8 @@ def _check(step: Step, earlier: tuple[Step, ...], script: Script) -> None:
     if step.kind == "years" and not step.bands:
         raise HuntError("it needs bands.")
     scenario = step.scenario or script.scenario
+    if step.kind == "film" and step.bands:
+        read([("scenario", scenario), ("bands", ",".join(step.bands))])
     changed = [f"{step.band or script.band}~{one.change.replace(LEADER, '0')}" for one in step.options if one.change]
     for band in (*changed, *step.bands, *([step.band] if step.band else [])):
         read([("scenario", scenario), ("bands", band)])

@@ -74,7 +74,8 @@ class Trainer:
         """Return what the projector shows."""
         if not self._known(request):
             return PlainTextResponse("", 403, HEADERS)
-        self.room.film_is_at(request.query_params.get("film", ""), request.query_params.get("day", ""))
+        film, day, gone = (request.query_params.get(name, "") for name in ("film", "day", "gone"))
+        self.room.film_is_at(film, day, gone)
         doors = self.doors
         where = {"joining": doors.joining, "wifi": doors.wifi, "handout": doors.handout}
         return answered({**self.room.screen(), **where})

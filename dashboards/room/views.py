@@ -118,13 +118,15 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         view["tied"] = winners(here)
         view["unchanged"] = unchanged(here, step)
     if step.kind == "film":
-        view["film"] = _film(here) | {"playing": here.stage == "playing", "sealed": _ends_a_bet(here)}
+        view["film"] = _film(here, voice) | {"playing": here.stage == "playing", "sealed": _ends_a_bet(here)}
         view["held"] = here.held
-    view["ahead"] = _film_ahead(here)
+    view["ahead"] = _film_ahead(here, voice)
+    if step.kind == "years":
+        view["chosen"] = chosen(here, voice)
     if step.kind in COMPUTED and _is_open(here, step) and step.id in here.results:
         view["result"] = here.results[step.id]
     if step.kind == "reveal":
-        view |= _bets(here, step)
+        view |= _bets(here, step, voice)
     if step.kind in ("day", "hands", "rings"):
         view |= {"rings": [_ring(one) for one in rings_of(here)], "days": number_of_days(here), "falls": CLOSED_DAYS}
         for k in uncounted(here):
@@ -145,11 +147,22 @@ def unchanged(state: State, step: Step) -> bool:
     return bool(chosen) and not any(one.change for one in chosen)
 
 
-def _film(state: State) -> dict[str, Any]:
-    """Return a film as the stage needs it: its address, its days, the seconds it may take, and how much was decided."""
+def chosen(state: State, voice: str, since: int = 0) -> list[str]:
+    """Return what the room has decided of the year on the screen, in the words of its votes, without their prices."""
+    return [_label(voice, step, one.id) for step, one in decided(state, since=since)]
+
+
+def _label(voice: str, step: Step, option: str) -> str:
+    text: str = step_texts(voice, step.id)["options"][option]
+    return text.partition(" (")[0].partition(":")[0]
+
+
+def _film(state: State, voice: str) -> dict[str, Any]:
+    """Return a film as the stage needs it: its address, its days, the seconds it may take, and what was decided."""
     step = state.step
     found = {"query": film_query(state), "from": step.day[0], "to": step.day[1], "quick": state.quick}
-    return found | {"seconds": round(FILMED * 60 * step.minutes), "decided": len(decided(state))}
+    labels = [] if step.bands else chosen(state, voice)
+    return found | {"seconds": round(FILMED * 60 * step.minutes), "decided": len(labels), "chosen": labels}
 
 
 def _ends_a_bet(state: State) -> bool:
@@ -163,13 +176,13 @@ def _ends_a_bet(state: State) -> bool:
     return False
 
 
-def _film_ahead(state: State) -> dict[str, Any] | None:
+def _film_ahead(state: State, voice: str) -> dict[str, Any] | None:
     """Return the film of the next step, so that the screen can load it before it is shown."""
     assert state.script is not None
     if state.at + 1 == len(state.script.steps) or (state.step.kind == "vote" and state.step.id not in state.winners):
         return None
     following = replace(state, at=state.at + 1)
-    return _film(following) if following.step.kind == "film" else None
+    return _film(following, voice) if following.step.kind == "film" else None
 
 
 def _is_open(state: State, step: Step) -> bool:
@@ -199,7 +212,7 @@ def _totals(state: State, step: Step, voice: str) -> list[dict[str, Any]] | None
     return [{"id": str(k), "label": str(k), "n": totals.get(str(k), 0)} for k in range(step.low, step.high + 1)]
 
 
-def _bets(state: State, step: Step) -> dict[str, Any]:
+def _bets(state: State, step: Step, voice: str) -> dict[str, Any]:
     assert state.script is not None
     bet = state.script.steps[state.script.index(step.of)]
     view: dict[str, Any] = {
@@ -209,8 +222,22 @@ def _bets(state: State, step: Step) -> dict[str, Any]:
     if _is_open(state, step):
         given = list(state.answers.get(bet.id, {}).values())
         view["bets"] = tally(state, bet)
+        view["chosen"] = chosen(state, voice, since=state.script.index(bet.id))
+        view["others"] = _others(state, step, voice)
         view["sure"] = round(sum(one[1] for one in given) / len(given), 1) if len(given) >= FEW else None
     return view
+
+
+def _others(state: State, step: Step, voice: str) -> list[dict[str, Any]]:
+    """Return how the year would have ended with each other option, in the words of the vote; rooms of old have none."""
+    assert state.script is not None
+    labels = {
+        one.id: _label(voice, vote, one.id)
+        for vote in state.script.steps[state.script.index(step.of) : state.script.index(step.id)]
+        if vote.kind == "vote"
+        for one in vote.options
+    }
+    return [{"label": labels[one["id"]], **one} for one in state.results.get(step.id, {}).get("others", ())]
 
 
 def hands_counted(state: State, step: Step) -> int:
@@ -253,11 +280,12 @@ def tables_unsaid(state: State, present: int) -> int:
 
 
 def film_query(state: State) -> str:
-    """Return the stage's address of the year on the screen."""
+    """Return the stage's address of the year on the screen: of the room's own, or of the bands of its step."""
     assert state.script is not None
     step = state.step
     scenario = step.scenario or state.script.scenario
-    return f"scenario={scenario}&bands={band_of(state)}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
+    bands = ",".join(step.bands) if step.kind == "film" and step.bands else band_of(state)
+    return f"scenario={scenario}&bands={bands}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
 
 
 def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, Any]:
@@ -286,6 +314,8 @@ def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, An
     view["begun"] = state.begun_ms
     view["planned"] = sum(one.minutes for one in steps[: state.at])
     view["planned_here"] = state.step.minutes
+    asked = bool(here.results.get(here.step.id, {}).get("none_worse")) if here.step.kind == "years" else False
+    view["asked"] = step_texts(voice, here.step.id).get("asked", "") if asked else ""
     view["minutes"] = sum(one.minutes for one in steps)
     view["ended"] = state.ended
     if state.step.kind == "map":

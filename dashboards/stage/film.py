@@ -19,6 +19,7 @@ from agents.actions import ACTIONS
 from agents.behaviour.eating import COLD
 from dashboards.shared.address import Address
 from dashboards.stage.log import log_of
+from dashboards.stage.pay_rules import pay_rules
 from hunt.catalogue.interventions import segments
 from hunt.catalogue.parameters import FIELDS, Parameters
 from hunt.catalogue.regimes import regime
@@ -122,6 +123,7 @@ def _head(history: History, address: Address) -> dict[str, Any]:
         "address": address.query(),
         "scenario": {"id": valley.id, **address.page.scenario(valley)},
         "regime": {"id": rule.id, "title": address.page.title(rule), "words": words.rule(rule)},
+        "rules": pay_rules(address),
         "band": band.text(),
         "done": [{"day": day, "name": name, "value": value} for day, name, value in band.done],
         "seed": history.seed,

@@ -13,6 +13,7 @@ from dashboards.shared.address import Address
 from experiments.ensemble import Ensemble, chunks, run_ensemble
 from hunt.catalogue.parameters import Parameters
 from hunt.errors import HuntError
+from hunt.outcome import columns
 
 MOST_RUNS = 1000
 """Winters a visitor may ask for at once, per band."""
@@ -30,6 +31,8 @@ LINES = 40
 EVERY = 4
 """A fan has this many thin lines, with a point every few days."""
 
+MEANS = ("kpi", "winter_store")
+
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 FIRST_SEED = 1
 
@@ -45,7 +48,8 @@ def arms_of(address: Address) -> tuple[dict[str, Parameters], dict[str, Any]]:
 def other_years(address: Address, runs: int, say: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
     """Simulate years of every band, reporting progress; return dots and fan.
 
-    ``say`` may raise to stop it.
+    The result also has means of all years: of targets met, and of the food in store per hunter on the first winter
+    morning, of years in which that came. ``say`` may raise to stop it.
     """
     if not 1 <= runs <= MOST_RUNS:
         raise HuntError(f"runs = {runs} is not allowed: at most {MOST_RUNS} years are simulated at once; try 1000.")
@@ -53,6 +57,7 @@ def other_years(address: Address, runs: int, say: Callable[[dict[str, Any]], Non
     lived = np.zeros(runs, np.bool_)
     living = {name: np.zeros((runs, one.days), np.uint8) for name, one in arms.items()}
     stores = {name: np.zeros((runs, one.days), np.float32) for name, one in arms.items()}
+    measured = {name: {measure: np.full(runs, np.nan) for measure in MEANS} for name in arms}
 
     def so_far() -> dict[str, Any]:
         some = {name: (living[name][lived], stores[name][lived]) for name in arms}
@@ -73,11 +78,21 @@ def other_years(address: Address, runs: int, say: Callable[[dict[str, Any]], Non
             evenings = part.diaries[name]
             living[name][rows] = evenings[:, :, 0]
             stores[name][rows] = _a_head(evenings, one.need)
+            outcomes = columns(one, part.finals[name])
+            for measure, values in measured[name].items():
+                values[rows] = outcomes[measure]
         done = int(lived.sum())
         fresh = done - shown >= SHOWN_EVERY and done < runs
         shown = done if fresh else shown
         say({"done": done, "of": runs, **(so_far() if fresh else {})})
-    return {"runs": runs, **so_far()}
+    means = {name: {measure: _mean(values) for measure, values in measured[name].items()} for name in arms}
+    return {"runs": runs, "means": means, **so_far()}
+
+
+def _mean(values: NDArray[np.float64]) -> float | None:
+    """Return the mean of what is known; None if nothing is."""
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else None
 
 
 def _a_head(evenings: NDArray[np.float64], need: float) -> NDArray[np.float64]:

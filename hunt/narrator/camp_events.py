@@ -59,8 +59,10 @@ def band_lost(scene: Scene) -> Reading:
 
 
 def incident(scene: Scene) -> Reading:
-    mouths = scene.some(scene.event["effect"] / scene.history.parameters.need)
-    return {"mouths": mouths}, scene.first()
+    lost = float(scene.event["effect"])
+    food = scene.some(scene.days_of_food(lost))  # as of wolves: for everyone, or else for some of them
+    mouths = None if food else scene.some(lost / scene.history.parameters.need)
+    return {"food": food, "mouths": mouths}, scene.first()
 
 
 def ghost(scene: Scene) -> Reading:

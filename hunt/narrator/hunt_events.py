@@ -108,13 +108,17 @@ def left_for_own_product(scene: Scene) -> Reading:
     who = int(scene.event["who"])
     hunter = scene.hunters[who]
     product = scene.word("products", hunter["role"]) if hunter["product"] > 0.0 else None
-    return {
+    left = scene.came_to(Action.OWN)
+    facts = {
         "covered": scene.count(scene.saw(0)),
         "needed": scene.count(scene.saw(1)),
+        "size": scene.count(scene.saw(2)),
+        "left": scene.count(left),
         "product": product,
-        "others": scene.some(scene.came_to(Action.OWN) - 1),
+        "others": scene.some(left - 1),
         "doubters": scene.some(scene.doubters_of(who)),
-    }, ()
+    }
+    return facts, ["several"] if left > 1 else []  # a number then, since one name would stand for all of them
 
 
 def gap(scene: Scene) -> Reading:

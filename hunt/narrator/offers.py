@@ -63,7 +63,7 @@ SAYS: dict[Pair, Says] = {
     (EventKind.LED, Because.STANDING): _of(hunt.led, "who beast role", "whom", "won chief"),
     (EventKind.ALERTED, Because.SCENT): _of(hunt.alerted, "beast size", "who", "as_planned unplanned"),
     (EventKind.ESCAPED, Because.OWN_PRODUCT): _of(
-        hunt.left_for_own_product, "who beast covered needed", "product others doubters"
+        hunt.left_for_own_product, "who beast covered needed size left", "product others doubters", "several"
     ),
     (EventKind.ESCAPED, Because.GAP): _of(hunt.gap, "beast covered needed size", "who"),
     (EventKind.ESCAPED, Because.BROKE_OUT): _of(hunt.broke_out, "beast covered", "who", "as_planned unplanned"),
@@ -78,7 +78,7 @@ SAYS: dict[Pair, Says] = {
     (EventKind.STORM, Because.CHANCE): _of(camp.storm, "", "beast", "hunt"),
     (EventKind.WINTER, Because.CHANCE): _of(camp.winter, "food", "kills", "bare"),
     (EventKind.DIED, Because.HUNGER): _of(camp.died, "who", "since barren", "first last"),
-    (EventKind.INCIDENT, Because.WEAR): _of(camp.incident, "", "mouths", "first"),
+    (EventKind.INCIDENT, Because.WEAR): _of(camp.incident, "", "food mouths", "first"),
     (EventKind.GHOST, Because.MENDED): _of(camp.ghost, "ghosts", "", "first"),
     (EventKind.GHOST, Because.PERMANENT_FIX): _of(camp.ghost, "ghosts", "", "first"),
     (EventKind.RESCUED, Because.WEAR): _of(camp.rescued, "who rescues", "built", "first"),

@@ -89,11 +89,16 @@ function reveal(v) {
   if (!v.result) return [...parts, h('p', { class: 'big' }, fill(W.bets_are, v.sealed ? { ...v.sealed, time: clock(v.sealed.at_ms) } : { answers: 0, time: clock(v.now) }))];
   const { alive, without } = v.result;
   const both = typeof without === 'number'; // the bet was about the year without what the room has decided since
-  for (const text of both ? [W.alive_without, W.alive_with] : [W.alive]) parts.push(h('p', { class: 'big' }, fill(text, v.result)));
-  const marks = !both ? [[alive, W.outcome]] : alive === without ? [[alive, W.outcome_both]] : [[without, W.outcome_without], [alive, W.outcome_with]];
+  const given = { ...v.result, label: v.chosen.join(W.chosen_and) };
+  for (const text of both ? [W.alive_without, W.alive_with] : [W.alive]) parts.push(h('p', { class: 'big' }, fill(text, given)));
+  const marks = !both ? [[alive, W.outcome]] : alive === without ? [[alive, W.outcome_both]] : [[without, W.outcome_without], [alive, fill(W.outcome_with, given)]];
   parts.push(dots(v.range, v.bets || {}, marks, W.bets_label));
   if (!v.bets) parts.push(h('p', { class: 'small' }, W.few));
-  return [...parts, h('p', { class: 'small' }, fill(both ? W.same_with : W.same, v.result), ' ', v.sure ? fill(W.sure, v) : '')];
+  const others = v.others.map((one) => fill(W.outcome_other, { ...one, of: v.result.of })).join(W.outcome_next);
+  if (others) parts.push(h('p', {}, fill(W.outcome_others, { others })));
+  const pairs = v.result.pairs ? fill(W.same_with, { ...given, ...v.result.pairs }) : both ? '' : fill(W.same, given); // a room of old has no pairs
+  if (pairs) parts.push(h('p', {}, pairs));
+  return [...parts, h('p', { class: 'small' }, v.sure ? fill(W.sure, v) : '')];
 }
 // What all trouble has cost, and what is in store; boards of older rooms do not have it.
 const sums = (one) => (one.store === undefined ? [] : [' ', ...(one.troubles ? [fill(W.board_sum, one), ' '] : []), h('b', {}, fill(W.board_store, one))]);
@@ -124,9 +129,10 @@ function manyYears(v) {
   if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
   const most = Math.max(...v.result.rows.flatMap((one) => one.alive));
   const ended = (one) => fill(W.years_ends, { none: ofHundred(one.alive[0], v.result.years), all: ofHundred(one.alive.at(-1), v.result.years) });
-  const title = (one) => [one.own && v.result.decided ? `${one.title}, ${yours(v.result.decided)}` : one.title, ...(one.own ? [h('em', {}, ` (${W.years_own})`)] : [])];
+  const title = (one) => [one.own && v.result.decided ? `${one.title}, ${yours(v.chosen)}` : one.title, ...(one.own ? [h('em', {}, ` (${W.years_own})`)] : [])];
   return [h('h1', {}, v.title), ...v.result.rows.map((one) => h('section', { class: 'arm' },
-    h('header', {}, h('h2', {}, ...title(one)), h('p', {}, ended(one))), years(one, v.result.years, most))), h('p', { class: 'axis' }, W.years_axis)];
+    h('header', {}, h('h2', {}, ...title(one)), h('p', {}, ended(one))), years(one, v.result.years, most))),
+  h('p', { class: 'axis' }, W.years_axis), ...(v.result.finding ? [h('p', { class: 'finding' }, fill(W.years_finding, v.result.finding))] : [])];
 }
 
 // Where there are phones, the last screen leads them to their handout.
@@ -140,7 +146,7 @@ function end(v) {
 // The stage in a frame, loaded before it is shown: it plays from one day to another, as the trainer says.
 function load(film) {
   const address = `/?${film.query}#day=${film.from}`;
-  const room = JSON.stringify({ from: film.from, to: film.to, seconds: film.seconds, quick: film.quick, decided: yours(film.decided) });
+  const room = JSON.stringify({ from: film.from, to: film.to, seconds: film.seconds, quick: film.quick, decided: yours(film.chosen) });
   if (frame && frame.dataset.address === address && frame.dataset.room === room) return;
   if (frame) frame.remove();
   frame = h('iframe', { src: address, title: W.film, 'data-address': address, 'data-room': room, tabindex: '-1' });
@@ -151,9 +157,11 @@ function unload() {
   frame = null;
 }
 // What the room has decided of a year, as a part of its title.
-const yours = (n) => (n ? fill(n === 1 ? W.decided_one : W.decided, { n }) : '');
-// A film that has come to its end; where bets on it are still sealed, the end is covered.
+const yours = (chosen) => (chosen.length ? fill(chosen.length === 1 ? W.decided_one : W.decided, { n: chosen.length, label: chosen[0] }) : '');
+// A film that has come to its end; where bets on it are still sealed, the end is covered. Since when nobody is left is
+// said only when the film has shown it.
 let over = false;
+let gone = null;
 function film(v) {
   load(v.film);
   const stage = frame.contentWindow && frame.contentWindow.__stage;
@@ -161,12 +169,13 @@ function film(v) {
   const wanted = v.film.playing && !v.held;
   const ended = stage.clock.day >= stage.clock.until;
   over = v.film.playing && ended && v.film.sealed;
+  gone = stage.clock.gone !== null && stage.clock.day >= stage.clock.gone ? stage.clock.gone : null;
   if (wanted && !stage.clock.playing && !ended) stage.clock.play(true);
   if (!wanted && stage.clock.playing) stage.clock.play(false);
 }
 
 const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, lines, hands: rings, day: rings,
-  rings, both, reveal, years: manyYears, board, map, place, film: (v) => (over ? [h('h1', {}, W.film_over)] : heading(v)), end };
+  rings, both, reveal, years: manyYears, board, map, place, film: (v) => (over ? [h('h1', {}, gone === null ? W.film_over : fill(W.film_gone, { day: gone }))] : heading(v)), end };
 
 function take(news, off) {
   if (!news) return; // the last picture stays until the program is back
@@ -174,11 +183,12 @@ function take(news, off) {
   offset = off;
   document.body.classList.toggle('black', news.black);
   over = false;
+  gone = null;
   if (news.kind === 'film') film(news);
   else if (news.ahead) load(news.ahead);
   else unload();
   document.body.classList.toggle('film', news.kind === 'film' && !over);
-  const look = JSON.stringify({ ...news, now: 0, over });
+  const look = JSON.stringify({ ...news, now: 0, over, gone });
   if (look === drawn) return;
   drawn = look;
   main.dataset.kind = news.kind;
@@ -194,11 +204,12 @@ function tick() {
   place.textContent = fill(W.seconds, { n });
 }
 setInterval(tick, 250);
-// The strip is told which day a film has come to.
+// The strip is told which day a film has come to, and since when nobody is left.
 function where() {
   const stage = state && state.kind === 'film' && frame && frame.contentWindow && frame.contentWindow.__stage;
   if (!stage || !stage.ready || !stage.clock) return '/room/state';
-  return `/room/state?film=${state.id}&day=${stage.clock.day >= stage.clock.until ? state.film.to : Math.floor(stage.clock.day)}`;
+  const day = stage.clock.day >= stage.clock.until ? state.film.to : Math.floor(stage.clock.day);
+  return `/room/state?film=${state.id}&day=${day}${gone === null ? '' : `&gone=${gone}`}`;
 }
 follow(where, 500, take);
 

@@ -102,6 +102,7 @@ function notes(v) {
   if (v.not_kept) list.push(v.not_kept);
   if (v.unsimulated) list.push(fill(W.unsimulated, v));
   if (v.kind === 'map' && v.result && v.result.rows.at(-1)[3].own < v.result.rows.at(-1)[2].own) list.push(W.map_asked);
+  if (v.asked) list.push(v.asked);
   if (v.failed) list.push(fill(W.failed, v));
   return h('ul', { class: 'notes' }, ...list.map((one) => h('li', one === onFilm(v) ? { id: 'film' } : {}, one)));
 }
@@ -198,7 +199,7 @@ function draw(v) {
   main.replaceChildren(
     h('h1', { class: 'only-read' }, W.title),
     h('p', { class: 'time' }, h('b', {}, `${v.at + 1}/${v.of}`), ' ', h('span', { id: 'time' }, time(v)), ' ', h('b', { id: 'left' })),
-    h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.do, v.do, 'do'), ...part(W.say, v.say, 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
+    h('div', { class: 'cues' }, ...part(W.now, v.title, 'now'), ...part(W.do, v.do, 'do'), ...part(W.say, v.film_gone === null ? v.say : fill(W.film_gone, { day: v.film_gone }), 'say'), ...part(W.avoid, v.avoid, 'avoid'), ...part(W.next, v.next, 'next')),
     notes(v), ...choices,
     h('button', { class: 'go', id: 'next', onclick: () => act('next') }, h('kbd', {}, W.key_next), ' ', needed(v)),
     ...doors(v), ...lines(v), ...(countable ? [hands(v)] : v.kind === 'hands' ? [tables(v)] : v.kind === 'map' && v.result ? [dials(v)] : []), h('p', { class: 'keys' }, W.keys), ...(v.paired ? [] : [links()]));

@@ -152,6 +152,21 @@ def test_the_strip_knows_the_furthest_day_that_a_projector_shows_of_the_film_tha
         for step, day in (("autumn", "12"), ("autumn", "5"), ("winter", "300"), ("autumn", "no day")):
             inside.room.film_is_at(step, day)
         assert inside.room.strip()["film_day"] == 12
+        assert inside.room.strip()["film_gone"] is None
+
+
+def test_the_strip_knows_since_when_nobody_is_left_once_a_projector_has_shown_it(tmp_path):
+    with room_inside(tmp_path, read_script("twenty-minutes")) as inside:
+        inside.skip_to("autumn")
+        assert inside.do("next")
+        for step, gone in (("winter", "70"), ("autumn", "no day"), ("autumn", "")):
+            inside.room.film_is_at(step, "80", gone)
+            assert inside.room.strip()["film_gone"] is None
+        inside.room.film_is_at("autumn", "90", "71")
+        inside.room.film_is_at("autumn", "90")  # another projector that is behind
+        assert inside.room.strip()["film_gone"] == 71
+        assert inside.do("next")
+        assert inside.room.strip()["film_gone"] is None  # another step
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,9 @@ class Walk:
         self.found += [(state["id"], "steered", one) for one in projector.evaluate(STEERED)]
         if state["film"]["sealed"]:
             projector.evaluate("frames[0].__stage.clock.go(frames[0].__stage.clock.until)")
-            projector.get_by_text(room_words(voice_of(self.skin))["screen"]["film_over"]).wait_for()
+            words, gone = room_words(voice_of(self.skin))["screen"], projector.evaluate("frames[0].__stage.clock.gone")
+            asked = words["film_over"] if gone is None else words["film_gone"].format(day=gone)
+            projector.get_by_text(asked).wait_for()
             projector.locator("iframe").wait_for(state="hidden")
             self.covered += 1
 

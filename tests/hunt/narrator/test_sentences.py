@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pytest
 from cases import each
 from recorded_runs import MOST_WORDS, Narrated, noted, pair_of, sentences_of, with_events
@@ -80,15 +81,14 @@ def test_numbers_have_their_words() -> None:
         format(count(2), "day")
 
 
-def test_leaving_the_ring_names_who_worked_for_the_own_product(recorded: Narrated) -> None:
-    checked = 0
+def test_leaving_the_ring_names_who_did_and_of_several_how_many(recorded: Narrated) -> None:
+    checked = Counter[bool]()
     for history, _ in recorded:
         for event in history.events:
             if pair_of(event) != (EventKind.ESCAPED, Because.OWN_PRODUCT):
                 continue
             day, who = int(event["day"]), int(event["who"])
             text = sentence(event, history, skin())
-            assert skin().names[who] in text
             assert history.actions[day, who] == Action.OWN
             if said := re.search(r"and (\w+) trusted", text):
                 less = sum(
@@ -97,12 +97,30 @@ def test_leaving_the_ring_names_who_worked_for_the_own_product(recorded: Narrate
                     if i != who and history.hunters["alive"][day, i]
                 )
                 assert said[1] == str(skin().count(less).figure)
-            if said := re.search(r"and (\w+) others? worked", text):
-                camp = history.hunters[day]
-                own = (camp["action"] == Action.OWN) & (camp["target"] == event["beast"]) & camp["there"]
-                assert said[1] == skin().count(int(own.sum()) - 1).figure
-            checked += 1
-    assert checked >= 3
+            camp = history.hunters[day]
+            up = camp["alive"] | (camp["died"] == day)
+            at_it = up & (camp["target"] == event["beast"]) & camp["there"]
+            own = int((at_it & (camp["action"] == Action.OWN)).sum())
+            one_name = str(skin().names[who]) in text
+            assert one_name == (own == 1), text  # of several who left, no name stands for all
+            if not one_name:
+                size = int((at_it & np.isin(camp["action"], [Action.OWN, Action.HUNT])).sum())
+                said = re.search(r"^(\w+) of (?:the )?(\w+) ", text)
+                assert said is not None, text
+                assert [one.lower() for one in said.groups()] == [skin().count(n).figure for n in (own, size)]
+            checked[one_name] += 1
+    assert min(checked.values()) >= 3
+
+
+def test_what_a_breakdown_cost_is_days_of_food_for_all_or_a_day_for_some(year: History) -> None:
+    pair, living = (EventKind.INCIDENT, Because.WEAR), int(year.camp["living"][40])
+    need = year.parameters.need
+    large = [told_as(year, day, *pair, effect=2.6 * living * need) for day in range(40, 46)]
+    assert all(re.search(r"food for three days (was lost|was gone)|the racks behind it", one) for one in large), large
+    small = [told_as(year, day, *pair, effect=0.3 * living * need) for day in range(40, 46)]
+    some = skin().count(0.3 * living).figure
+    assert all(re.search(rf"a day's food for {some} hunters|the racks behind it", one) for one in small), small
+    assert sum("because it was used more than it was repaired" in one for one in large + small) >= 2
 
 
 def test_who_came_is_counted_over_all_days_of_waiting(recorded: Narrated) -> None:
