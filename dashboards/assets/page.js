@@ -68,7 +68,7 @@ export const page = {
     this.legend = legend();
     const before = this.main;
     this.top = h('header', { class: 'top' }, h('div', { class: 'when' }, this.dayText, this.season, this.weather), this.legend, room ? null : where, this.options.ownAddress || room ? null : pages(this));
-    this.main = h('main', { class: `stage ${two ? 'two' : 'one'}` },
+    this.main = h('main', { class: `stage ${two ? 'two' : 'one'}${room ? ' in-room' : ''}` },
       this.top,
       h('div', { class: 'bands' }, bands, two ? [this.score.element, this.scissors.element] : null),
       two ? null : h('div', { class: 'narration single' }, this.told[0]),

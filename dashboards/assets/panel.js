@@ -61,7 +61,8 @@ export class Panel {
     this.storeLine.style.left = `${(100 * winterNeed) / most}%`;
     const days = Math.round(storeDays);
     const given = { store: days, bodies: Math.round(bodyDays) };
-    say(this.storeText, scene.living ? t(days ? 'food_here' : 'food_none', given) : t('nobody_left'));
+    const [some, none] = this.compact ? ['food_here_narrow', 'food_none_narrow'] : ['food_here', 'food_none']; // next to another band there is less room
+    say(this.storeText, scene.living ? t(days ? some : none, given) : t('nobody_left'));
     this.storeBar.setAttribute('aria-label', scene.living ? t('food_twin', { ...given, need: Math.round(winterNeed) }) : t('nobody_left'));
     const [room, wide] = [this.storeBar.clientWidth, this.needed.offsetWidth];
     this.needed.style.left = `${Math.max(0, Math.min(room - wide, (room * winterNeed) / most - wide / 2))}px`; // under the line, inside the bar

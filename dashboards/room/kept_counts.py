@@ -2,7 +2,9 @@
 
 They say how many people of a ring held on each day and whether the mammoth fell, as everyone saw it on the screen; not
 who they were, nor in which room. A room is kept once, however often it is asked for. Rings that did not play all days,
-or whose raised hands were not counted on each day, have no row: they have neither failed nor brought it down.
+or whose raised hands were not counted on each day, have no row: they have neither failed nor brought it down. Where
+Hands is played under both pay rules, a ring has rows for both of its years or for none, and counts with both or not at
+all: else the rings under the one pay would be others than those under the other.
 """
 
 import csv
@@ -49,7 +51,7 @@ def rows_of(state: State, room: str, date: str) -> list[dict[str, str]]:
         }
         for step in hands
         for k, ring in enumerate(rings_of(state, step.id))
-        if _complete(state, step.id, k)
+        if all(_complete(state, one.id, k) for one in hands if one == step or (one.year and step.year))
     ]
 
 
@@ -135,9 +137,9 @@ def kept_rows(folder: Path) -> list[dict[str, str]]:
 def summary(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Return how many rooms there are, and under each pay how many rings of people, and in how many of them it fell.
 
-    As on the screen, rings in which more than two choices are missing do not count.
+    As on the screen, rings in which more than two choices are missing in a year do not count.
     """
-    people = [one for one in rows if one["played by the model"] == "0" and int(one["missing"]) <= MOST_RESTS]
+    people = [row for years in _rings(rows) if all(map(_by_people, years)) for row in years]
     own, shared = ([one for one in people if one["pay"] == pay] for pay in (OWN, SHARED))
     return {
         "rooms": len({one["room"] for one in people}),
@@ -146,3 +148,24 @@ def summary(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
         "shared": len(shared),
         "shared_fell": sum(bool(one["fell"]) for one in shared),
     }
+
+
+def _by_people(row: Mapping[str, Any]) -> bool:
+    """Say whether people alone have played a year, and nearly all of them have chosen each day."""
+    return row["played by the model"] == "0" and int(row["missing"]) <= MOST_RESTS
+
+
+def _rings(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], ...]]:
+    """Return the years of each ring together: a room's rings have the same order in its second year as in its first.
+
+    Where rows of a room are missing, as after someone has removed some, none counts: which belong together is unknown.
+    """
+    years: dict[str, dict[str, list[Mapping[str, Any]]]] = {}
+    for one in rows:
+        years.setdefault(one["room"], {}).setdefault(one["year"], []).append(one)
+    return [
+        ring
+        for room in years.values()
+        if len({len(rings) for rings in room.values()}) == 1 and "1" in room
+        for ring in zip(*room.values(), strict=True)
+    ]

@@ -9,12 +9,14 @@ let drawn = '';
 let busy = false;
 let moved = -Infinity; // when the scene last changed
 
-const TWICE = 600; // ms after a change of scene in which another press is taken for the second of a double one
+const TWICE = 600; // ms after a change of scene, or a question, in which another press is taken for the second of a double one
+const ONCE = ['next', 'back', 'hold', 'reopen', 'skip', 'keep', 'black', 'release', 'hide']; // what a double press must not do twice
 const LONGEST = 4000; // ms that an answer may take
 
 // What cannot be undone is asked once more: the second press of the same key in the same scene does it.
 let asked = '';
 let verbAsked = '';
+let askedAt = -Infinity; // a double press has not read the question
 function caution(v, verb) {
   if (verb === 'skip') return v.skip || v.looking ? '' : 'skip';
   if (verb !== 'next' || v.looking || v.paused || v.ended) return '';
@@ -31,10 +33,11 @@ function sure(verb) {
   const now = `${state.v} ${why}`;
   if (!why) return true;
   if (asked === now) {
+    if (performance.now() - askedAt < TWICE) return false;
     asked = said.textContent = '';
     return true;
   }
-  [asked, verbAsked] = [now, verb];
+  [asked, verbAsked, askedAt] = [now, verb, performance.now()];
   const name = why === 'film' && state.film_day !== null ? 'film_day' : why;
   said.textContent = fill(W[`sure_${name}`], { ...state, to: state.film && state.film.to, day: state.film_day, first: why === 'choose' ? foremost(state) : '' });
   return false;
@@ -42,7 +45,7 @@ function sure(verb) {
 async function act(verb, value) {
   if (!state) return;
   if (busy) { said.textContent = W.moment; return; }
-  if (verb === 'next' && performance.now() - moved < TWICE) return;
+  if (ONCE.includes(verb) && performance.now() - moved < TWICE) return;
   if (!sure(verb)) return;
   if (verb === 'next' && state.needed === 'choose' && !state.looking) [verb, value] = ['winner', state.winners[0]];
   busy = true;
@@ -183,11 +186,14 @@ function drawKeeping(v) {
     }
   }
 }
+// Kinds of steps that are told and not asked: one of them is short at each of its stages, unless hands are counted.
+const TOLD = ['card', 'day', 'film', 'rings', 'both', 'reveal', 'years', 'board'];
 function draw(v) {
   const choices = v.winners.length
     ? [h('ol', { class: 'winners' }, ...v.winners.map((id) => h('li', {}, h('button', { onclick: () => act('winner', id) }, v.options.find((one) => one.id === id).label))))] : [];
   const here = v.stage === 'open' || v.stage === 'sealed';
   const countable = here && (v.kind === 'day' ? Object.keys(v.by_hand).length > 0 : ['scale', 'choice', 'vote', 'bet', 'place'].includes(v.kind));
+  main.classList.toggle('short', TOLD.includes(v.kind) && !v.do && !countable);
   main.replaceChildren(
     h('h1', { class: 'only-read' }, W.title),
     h('p', { class: 'time' }, h('b', {}, `${v.at + 1}/${v.of}`), ' ', h('span', { id: 'time' }, time(v)), ' ', h('b', { id: 'left' })),
@@ -243,11 +249,12 @@ document.addEventListener('keydown', (event) => {
   if (event.key === ' ' && typing && event.target.type === 'number') { event.preventDefault(); said.textContent = W.typing; }
   if (typing) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (event.repeat && (KEYS[key] || key === 'Enter' || key === 'Delete')) { event.preventDefault(); return; } // a key that is held down is one press
   if (event.key === ' ' && event.target.tagName === 'BUTTON' && event.target.id !== 'next') return; // that button's own
   if (event.target.tagName !== 'BUTTON' && state && onLine(key)) event.preventDefault();
   else if (KEYS[key]) {
     event.preventDefault();
-    if (!event.repeat) act(KEYS[key]);
+    act(KEYS[key]);
   } else if (/^[1-9]$/.test(key) && state && state.winners.length >= Number(key)) act('winner', state.winners[Number(key) - 1]);
   else if (key === 'h') {
     const first = document.querySelector('.hands input');

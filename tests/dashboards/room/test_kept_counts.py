@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from rooms import Acted, room_inside
 
+from dashboards.room.both_pays import said
 from dashboards.room.files import forget
 from dashboards.room.kept_counts import COLUMNS, FILE, keep, rows_of, summary
 from dashboards.room.room import Refused
@@ -55,6 +56,53 @@ def test_both_years_of_a_ring_are_rows_with_their_pay():
         room.next(**({"played": [["hold"] * 6]} if playing else {}))
     rows = rows_of(room.state, "0a1b", "2026-11-29")
     assert [(row["year"], row["pay"]) for row in rows] == [("1", "common food"), ("2", "per rabbit")]
+
+
+def crossed(cut_short="", models=0, silent=0):
+    """Return a room of two rings of six that has played under both pays; a day may be left out.
+
+    ``models`` places of the second ring are the model's; ``silent`` of its people say nothing on the first day of the
+    second year.
+    """
+    room = Acted("ninety-minutes")
+    room.join(12)
+    room.before("hands-first")
+    room.next(rings=[list(range(1, 7)), [*range(7, 13 - models), *[0] * models]], orders=[1, 2])
+    while room.state.step.id != "hands-both":
+        step = room.state.step
+        if step.id == cut_short:
+            room.add("step", "trainer", {"to": room.state.at + 1, "expect": room.state.scene})
+            continue
+        quiet = silent if step.id == "hands-second-1" else 0
+        days = [["hold"] * 6, ["hold"] * (6 - quiet) + [""] * quiet]
+        room.next(**({"played": days} if step.kind == "day" and room.state.stage == "open" else {}))
+    return room
+
+
+ALL = {"rooms": 1, "own": 2, "own_fell": 2, "shared": 2, "shared_fell": 2}
+ONE_RING = {"rooms": 1, "own": 1, "own_fell": 1, "shared": 1, "shared_fell": 1}
+
+
+@pytest.mark.parametrize("day", [f"hands-{year}-{k}" for year in ("first", "second") for k in (1, 4)])
+def test_where_a_day_of_either_year_was_skipped_no_ring_is_counted_under_either_pay(day):
+    """As on the screen: the rings of one pay would be others than those of the other, and had another year behind."""
+    room = crossed(day)
+    assert said(room.state)["numbers"]["rings"] == 0
+    assert rows_of(room.state, "aa", "2026-11-01") == []
+    room.until("end")
+    assert not keepable(room.state)
+
+
+@pytest.mark.parametrize(("given", "counted"), [({}, ALL), ({"models": 1}, ONE_RING), ({"silent": 3}, ONE_RING)])
+def test_a_ring_counts_with_both_of_its_years_or_not_at_all(given, counted):
+    """The model has played in the second ring, or too many choices of its second year are missing."""
+    state = crossed(**given).state
+    rows = rows_of(state, "aa", "2026-11-01")
+    assert len(rows) == 4
+    assert summary(rows) == counted
+    assert said(state)["numbers"]["rings"] == counted["own"]
+    assert summary([*rows, *rows_of(played().state, "bb", "2026-11-02")])["own"] == counted["own"] + 1
+    assert summary(rows[:3])["own"] == 0  # someone has removed a row: nobody knows which years belong together
 
 
 def test_workshops_add_up_and_a_room_counts_once(tmp_path):

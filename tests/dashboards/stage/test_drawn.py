@@ -63,7 +63,7 @@ def assert_drawn_as_simulated(page, runs):
             if camp["living"]:
                 bodies = hunters["reserve"][hunters["alive"]].sum()
                 store, reserves = (int(np.floor(one / camp["living"] + 0.5)) for one in (camp["store"], bodies))
-                name = "food_here" if store else "food_none"
+                name = ("food_here" if store else "food_none") + ("_narrow" if len(runs) > 1 else "")
                 assert band["storeText"] == text(name, store=store, bodies=reserves)
 
 
