@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from dashboards.room import both_pays
-from dashboards.room.cues import cue, rules_of_hands, uncounted
+from dashboards.room.cues import cue, rules_by_size, rules_of_hands, uncounted
 from dashboards.room.hands import counted_by_hand, people_of, rings_of, shared_pay
 from dashboards.room.lines import lines_of
 from dashboards.room.regime_map import DIALS, axes, cells, usual
 from dashboards.room.script import ASKS, COMPUTED, Step
 from dashboards.room.steps import FEW, TABLE_SIZES, State, asks_for_tables, band_of, decided, hands_of, tally
 from dashboards.room.verbs import COUNTED, winners
+from dashboards.room.verdict import verdict
 from dashboards.room.words import step_texts
-from hunt.hands import CLOSED_DAYS, WINTER
+from hunt.hands import CLOSED_DAYS
 
 FILMED = 0.9
 """Of the minutes of a film, the share in which it plays; the rest is for a word before it and after it."""
@@ -53,6 +54,8 @@ def phone_scene(state: State, voice: str) -> dict[str, Any]:
     if state.step.kind == "reveal" and state.stage == "revealed":
         view["alive"] = state.results[state.step.id]["alive"]
         view["without"] = state.results[state.step.id].get("without")
+    if state.step.kind == "hands":
+        view["rules"] = rules_by_size(state, voice)
     if state.per_table and state.step.kind in ("hands", "day"):
         view["table"] = list(TABLE_SIZES)
         view["stage"] = "open" if asks_for_tables(state) else state.stage
@@ -84,6 +87,12 @@ def _own_ring(state: State, seat: int) -> dict[str, Any] | None:
                 "held": ring.held[-1] if played else None,
                 "closed": ring.closed[-1] if played else None,
                 "fell": ring.fell is not None,
+                "days": ring.closings,
+                "falls": CLOSED_DAYS,
+                "store": ring.store,
+                "line": ring.winter,
+                "lives": ring.lives,
+                "paid": None if crossed(state) else sum(ring.points),
             }
     return None
 
@@ -129,6 +138,9 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         view |= {"rings": [_ring(one) for one in rings_of(here)], "days": number_of_days(here), "falls": CLOSED_DAYS}
         for k in uncounted(here):
             view["rings"][k]["counting"] = True
+        view["same_pay"] = not crossed(here)
+        if step.kind == "rings":
+            view["verdict"] = verdict(rings_of(here), paid=not crossed(here))
         if step.kind == "rings" and not crossed(here):
             for one, ring in zip(view["rings"], rings_of(here), strict=True):
                 one["paid"] = sum(ring.points)
@@ -232,8 +244,10 @@ def _ring(ring: Any) -> dict[str, Any]:
         "rested": list(ring.rested),
         "closed": list(ring.closed),
         "fell": ring.fell,
+        "days": ring.closings,
         "store": ring.store,
-        "line": WINTER * len(ring.seats),
+        "line": ring.winter,
+        "lives": ring.lives,
         "meat": ring.meat,
         "most": ring.meat + 4 * len(ring.seats),
         "models": ring.played_by_the_model(-1),

@@ -1,5 +1,5 @@
 // The projector: it shows what the room says, and decides nothing.
-import { bars, conditions, dots, ofHundred, pairs, ring, years } from './draw.js';
+import { bars, conditions, dots, legend, ofHundred, outcomes, pairs, ring, years } from './draw.js';
 import { fill, follow, h, number, W } from './parts.js';
 
 const main = document.getElementById('main');
@@ -57,15 +57,21 @@ const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one
 
 function rings(v) {
   const parts = [h('h1', {}, v.title)];
-  if (v.kind === 'hands') parts.push(h('p', { class: 'note' }, v.note), ...v.rules.map((one) => h('p', { class: 'note' }, one)), ...(v.unsaid ? [h('p', { class: 'big' }, W.tables)] : []));
-  if (v.kind === 'day' && v.stage === 'open') parts.push(h('p', { id: 'left', class: 'big' }), ...counted(v, 'count'));
+  if (v.kind === 'rings') return [...parts, ...(v.rings.length ? [h('p', { class: 'big' }, fill(W[`end_${v.verdict.case}`], v.verdict)), outcomes(v)] : [])];
+  if (v.kind === 'hands') {
+    parts.push(h('dl', { class: 'rules' }, ...v.rules.flatMap((one) => [h('dt', {}, one.name), h('dd', {}, one.text)])), h('p', {}, v.note), ...(v.unsaid ? [h('p', { class: 'big' }, W.tables)] : []));
+  }
+  if (v.kind === 'day' && v.stage === 'open') {
+    parts.push(h('div', { class: 'row' }, h('p', { id: 'left', class: 'big' }), ...counted(v, 'count'), ...(v.same_pay ? [h('p', { class: 'count' }, W.pay_day)] : [])));
+  }
   const day = Math.max(0, ...v.rings.map((one) => one.held.length));
   if (v.kind === 'day' && v.stage === 'sealed' && !v.rings.some((one) => one.counting)) {
     parts.push(h('p', { class: 'big' }, fill(W.rings_held, { closed: v.rings.filter((one) => one.closed[day - 1]).length, rings: v.rings.length })));
   }
   const many = v.rings.length > 6;
   parts.push(h('div', { class: `rings ${many ? 'many' : v.rings.length < 5 ? 'few' : ''}` },
-    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many, v.kind === 'hands'))));
+    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many, v.kind === 'hands', v.falls))));
+  if (v.kind === 'day') parts.push(legend());
   return parts;
 }
 // What hunters of the model do: with one trust that fits, with several, or no conclusion where none does.
