@@ -48,7 +48,7 @@ def main():
         browsing() as browser,
     ):
         screen = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-        strip = browser.new_context(viewport={"width": 1366, "height": 520}).new_page()
+        strip = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
         screen.goto(running["projector"])
         strip.goto(running["trainer"])
         trainer = Trainer(running)
@@ -56,10 +56,17 @@ def main():
             time.sleep(0.5)
         screen.wait_for_timeout(1500)
         draw(screen, "lobby")
+        for day in (1, 2, 3):
+            trainer.until(f"hands-first-{day}", "open")
+            time.sleep(4)  # the bots need two or three seconds; the clock of a quick day closes it after five
+            trainer.until(f"hands-first-{day}", "sealed")
+        look(screen, trainer, "hands")
         answered(trainer, "bet")
         strip.wait_for_timeout(1500)
         draw(strip, "strip")
         answered(trainer, "decision")
+        trainer.until("outcome", "revealed")
+        look(screen, trainer, "bet")
         trainer.until("board")
         look(screen, trainer, "board")
         answered(trainer, "small-steps")

@@ -331,7 +331,7 @@ def test_the_whole_workshop_with_raised_hands_only(browser, tmp_path, skin):
             walk.look(state)
             strip.locator("#next").wait_for()
             if state["kind"] == "hands":
-                strip.get_by_text(words["strip"]["tables"]).wait_for()
+                strip.get_by_text(words["strip"]["tables"], exact=True).wait_for()
                 strip.keyboard.press("h")
                 strip.keyboard.type("6 6 5")
                 strip.keyboard.press("Enter")
