@@ -14,7 +14,7 @@ NEEDED = {5: 4, 6: 5, 7: 6, 8: 6}
 """How many must hold, by the size of the ring."""
 
 SHARE = {5: 8, 6: 8, 7: 9, 8: 8}
-"""Portions that a mammoth brings for each person of the ring: so many days it feeds all of them."""
+"""Portions that a mammoth brings for each person of the ring: it feeds all of them for that many days."""
 
 DAYS = 4
 """Days of a game."""

@@ -10,7 +10,7 @@ from typing import Any
 from dashboards.room import both_pays
 from dashboards.room.cues import cue, rules_by_size, rules_of_hands, uncounted
 from dashboards.room.hands import counted_by_hand, people_of, rings_of, shared_pay
-from dashboards.room.lines import lines_of
+from dashboards.room.lines import lines_of, merged, shown_lines
 from dashboards.room.regime_map import DIALS, axes, cells, usual
 from dashboards.room.script import ASKS, COMPUTED, Step
 from dashboards.room.steps import FEW, TABLE_SIZES, State, asks_for_tables, band_of, decided, hands_of, tally
@@ -121,7 +121,7 @@ def screen(state: State, voice: str) -> dict[str, Any]:
     if step.kind == "place":
         view["map"] = here.results.get(step.of)
     if step.kind == "lines":
-        view["lines"] = [dict(one) for one in here.released.get(step.id, ())]
+        view["lines"] = merged(shown_lines(here))
     if step.kind == "vote":
         view["winner"] = here.winners.get(step.id)
         view["tied"] = winners(here)
@@ -274,6 +274,13 @@ def film_query(state: State) -> str:
     return f"scenario={scenario}&bands={band_of(state)}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
 
 
+def droppable(state: State, voice: str) -> list[dict[str, Any]]:
+    """Return the later steps that may be left out when it is late, with the minutes that each of them saves."""
+    assert state.script is not None
+    ahead = [one for one in state.script.steps[state.at + 1 : -1] if one.skip]
+    return [{"title": step_texts(voice, one.id)["title"], "minutes": one.minutes} for one in ahead]
+
+
 def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, Any]:
     """Return what the trainer sees: this step and the next, cues, numbers, never a total before it is revealed."""
     assert state.script is not None
@@ -283,9 +290,12 @@ def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, An
     view = screen(state, voice) | dict(presence) | cue(here, voice) | {"at": here.at, "of": len(steps)}
     view["next"] = step_texts(voice, following.id)["title"] if following and state.look is None else ""
     view["skip"] = bool(following and state.step.skip)
+    view["droppable"] = droppable(state, voice)
+    view["opened_ms"] = state.opened_ms
     view["last"] = following is None
     view["unsaid"] = tables_unsaid(state, presence["present"])
-    view["unread"] = len(lines_of(state))
+    view["held_lines"] = merged(lines_of(state))
+    view["unread"] = len(view["held_lines"])
     view["asks"] = state.step.kind in ASKS or asks_for_tables(state)
     view["looking"] = state.look is not None
     view["paused"] = state.left is not None or state.held
@@ -305,5 +315,4 @@ def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, An
     if state.step.kind == "map":
         view["dials"] = {name: list(ends) for name, ends in DIALS.items()}
         view["dials_here"] = usual(state.step.scenario or state.script.scenario)
-    view["held_lines"] = [{"line": one.id, "field": one.field, "text": one.text} for one in lines_of(state)]
     return view

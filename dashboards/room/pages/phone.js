@@ -64,6 +64,7 @@
     try {
       const answer = await ask('/r/join', { code, secret: secret() });
       if (answer.status === 404) { code = ''; askCode(W.wrong_code); return; }
+      if (answer.ok && (await answer.json()).ended) { net(false); status(''); bye(); return; }
       fails = answer.ok ? 0 : fails + 1;
       seated = answer.ok;
       if (answer.ok) version = 0;
@@ -189,6 +190,7 @@
     if (s.stage !== 'open' && o.ring.held !== null) parts.push(el('p', {}, fill(o.ring.fell ? W.fell : o.ring.closed ? W.closed : W.gap, o.ring)));
     return parts;
   }
+  function bye() { show(el('h1', {}, W.bye), el('p', {}, W.bye_note), el('p', {}, el('a', { href: `/r/handout?code=${code}` }, W.handout))); }
   function draw() {
     const { scene: s, own: o } = state;
     const look = JSON.stringify([s.id, s.stage, s.epoch, s.ended, s.paused, s.alive, o.ring]);
@@ -196,7 +198,7 @@
     drawn = look;
     status('');
     const answer = mine();
-    if (s.ended || s.kind === 'end') show(el('h1', {}, W.bye), el('p', {}, W.bye_note), el('p', {}, el('a', { href: `/r/handout?code=${code}` }, W.handout)));
+    if (s.ended || s.kind === 'end') bye();
     else if (s.paused) show(...heading(s), el('p', {}, W.paused));
     else if (s.stage === 'open') {
       show(...heading(s), ...(s.kind === 'day' ? [el('p', { id: 'left' }), ...ring(o, s)] : []), ...(s.kind === 'day' && !o.ring ? [] : questions(s)));

@@ -50,7 +50,7 @@ function lines(v) {
   const parts = v.lines.length ? [] : [...(v.note ? [h('p', { class: 'note' }, v.note)] : []), h('ul', { class: 'options' }, ...v.fields.map((one) => h('li', {}, one.label)))];
   if (v.stage === 'open') parts.push(h('p', { class: 'big' }, W.open), h('p', { class: 'count' }, fill(W.answered, v)));
   return [h('h1', {}, v.title), ...parts, h('ul', { class: v.lines.length > 8 ? 'lines many' : 'lines' },
-    ...v.lines.map((one) => h('li', {}, h('span', {}, name(one.field), ' '), h('b', {}, one.text)))),
+    ...v.lines.map((one) => h('li', {}, h('span', {}, name(one.field), ' '), h('b', {}, one.text), ...(one.n > 1 ? [h('em', {}, ` × ${one.n}`)] : [])))),
   h('p', { class: 'small' }, W.lines_note)];
 }
 const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one.id, one.n])), [], W.bets_label);
