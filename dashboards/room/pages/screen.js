@@ -20,8 +20,9 @@ function lobby(v) {
       h('p', { class: 'count' }, fill(W.joined, { n: v.joined })), seats)),
   h('p', { class: 'small' }, W.privacy, ' ', W.no_phone)];
 }
+const ofAll = (v) => ({ ...v, present: Math.max(v.present, v.answered) }); // who has answered may have closed the page since
 // How many phones have answered and how many hands were typed; nothing of phones where there are none.
-const counted = (v, kind) => [...(v.hands ? [h('p', { class: kind }, fill(W.hands_counted, v))] : []), ...(v.answered || (v.present && !v.hands) ? [h('p', { class: kind }, fill(W.answered, v))] : [])];
+const counted = (v, kind) => [...(v.hands ? [h('p', { class: kind }, fill(W.hands_counted, v))] : []), ...(v.answered || (v.present && !v.hands) ? [h('p', { class: kind }, fill(W.answered, ofAll(v)))] : [])];
 const ends = (v) => h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`);
 function question(v) {
   const parts = v.stage === 'revealed' ? [h('h1', {}, v.title)] : heading(v);
@@ -48,7 +49,7 @@ function question(v) {
 function lines(v) {
   const name = (id) => v.fields.find((one) => one.id === id).label;
   const parts = v.lines.length ? [] : [...(v.note ? [h('p', { class: 'note' }, v.note)] : []), h('ul', { class: 'options' }, ...v.fields.map((one) => h('li', {}, one.label)))];
-  if (v.stage === 'open') parts.push(h('p', { class: 'big' }, W.open), h('p', { class: 'count' }, fill(W.answered, v)));
+  if (v.stage === 'open') parts.push(h('p', { class: 'big' }, W.open), h('p', { class: 'count' }, fill(W.answered, ofAll(v))));
   return [h('h1', {}, v.title), ...parts, h('ul', { class: v.lines.length > 8 ? 'lines many' : 'lines' },
     ...v.lines.map((one) => h('li', {}, h('span', {}, name(one.field), ' '), h('b', {}, one.text), ...(one.n > 1 ? [h('em', {}, ` × ${one.n}`)] : [])))),
   h('p', { class: 'small' }, W.lines_note)];

@@ -195,3 +195,35 @@ def test_space_asks_again_before_it_closes_what_nobody_has_answered_and_before_t
         hand.reload()
         hand.get_by_text(room_words("en")["phone"]["handout"]).click()
         hand.get_by_text(room_words("en")["print"]["handout"]).first.wait_for()
+
+
+LATE = 12
+"""Minutes by which the strip is made to believe that the workshop began earlier than it did."""
+
+
+@pytest.mark.slow
+@needs_chromium
+def test_when_it_is_late_the_strip_lists_what_may_be_left_out(browser, tmp_path):
+    """And not before; the step that it is at is offered by itself."""
+    with room_running(tmp_path / "rooms", script="forty-five-minutes") as running:
+        trainer = Trainer(running)
+        trainer.until("hands-1", "open")
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.goto(running["trainer"])
+        begin = STRIP["drop"].partition(":")[0].replace("{n} ", "")
+        page.locator("main[data-step=hands-1]").wait_for()
+        page.wait_for_timeout(1200)
+        assert begin not in page.inner_text("main")
+
+        def earlier(route):
+            answer = route.fetch()
+            state = answer.json()
+            route.fulfill(response=answer, json={**state, "begun": state["begun"] - 60_000 * LATE})
+
+        page.route("**/room/strip/state", earlier)
+        trainer.until("hands-2", "open")
+        note = page.locator(".notes li", has_text=begin)
+        note.wait_for()
+        for one in trainer.state()["droppable"]:
+            assert f"{one['title']} ({one['minutes']:g} min)" in note.inner_text()
+        page.unroute_all(behavior="ignoreErrors")
