@@ -84,6 +84,15 @@ function time(v) {
 }
 const part = (name, text, kind) => (text ? [h('section', { class: kind }, h('h2', {}, name), h('p', {}, text))] : []);
 
+// Of the optional steps to come the next ones, as many as make up for the time that is lost.
+function droppable(v) {
+  let saved = 0;
+  return v.droppable.filter((one) => {
+    const wanted = saved < minutesLate(v);
+    saved += one.minutes;
+    return wanted;
+  });
+}
 function notes(v) {
   const list = v.goes_on ? [fill(W.goes_on, v)] : [];
   list.push(fill(W.present, v), ...(v.asleep ? [fill(W.asleep, v)] : []));
@@ -101,7 +110,7 @@ function notes(v) {
   if (v.paused) list.push(W.paused);
   if (v.black) list.push(W.black);
   if (v.skip && !v.looking && minutesAhead(v) <= 0) list.push(W.skip);
-  if (v.droppable.length && !v.looking && minutesLate(v) > 0) list.push(fill(W.drop, { n: minutesLate(v), steps: v.droppable.map((one) => fill(W.drop_step, one)).join(' · ') }));
+  if (v.droppable.length && !v.looking && minutesLate(v) > 0) list.push(fill(W.drop, { n: minutesLate(v), steps: droppable(v).map((one) => fill(W.drop_step, one)).join(' · ') }));
   if (v.crossed) list.push(v.second ? W.crossed_second : W.crossed);
   if (v.crossed && v.tables.length) list.push(fill(W.crossed_tables, { letters: v.shared_tables.map((k) => LETTERS[k % 26]).join(' ') || '-' }));
   if (v.keepable) list.push(W.keep);
