@@ -2,7 +2,7 @@
 
 Six people have four days. Each day each of them holds the ring or takes a rabbit. If at least five hold, the ring
 closes, and on its second closed day the mammoth falls. Food is counted in portions, of which each feeds one person for
-one day: a rabbit is one, whoever eats it. Nothing here is drawn by chance.
+one day: a rabbit is one. Nothing here is drawn by chance.
 """
 
 from collections.abc import Sequence

@@ -90,7 +90,8 @@ export function ring(one, letter, days, many, before, falls) {
     ...(one.models ? [s('circle', { cx: 100, cy: 100, r: 97, class: 'modelled' })] : []), // never which of them: that would say who
     s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
     ...around);
-  const lines = !day ? (many ? [] : [fill(W.ring_needs, one)]) : one.counting ? [W.ring_counting] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
+  const lines = !day ? (many ? [] : [fill(W.ring_needs, one)]) : one.counting ? [W.ring_counting] : many ? [] // the picture has more room then, and says it
+    : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size }), closed ? W.ring_closed : W.ring_gap];
   if (rested && !one.counting) lines.push(fill(W.ring_rested, { n: rested }));
   if (one.models) lines.push(fill(W.ring_models, { n: one.models }));
   const fallen = one.fell === null || many ? fill(many ? W.ring_closings : W.ring_days, { days: one.days, falls }) : fill(W.ring_fell, { day: one.fell + 1 });
