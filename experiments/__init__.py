@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from experiments.reports.comparison_files import figures_of
     from experiments.reports.make import report
     from experiments.sensitivity_analysis.indices import sensitivity
+    from experiments.statistics.estimates import paired_difference
     from experiments.statistics.power import runs_needed
     from experiments.sweeps.export import read_sweep
     from experiments.sweeps.merging import merge
@@ -31,6 +32,7 @@ _HOME = {
     "figures_of": "reports.comparison_files",
     "means": "comparison.regime_map",
     "merge": "sweeps.merging",
+    "paired_difference": "statistics.estimates",
     "read_design": "sweeps.parse_design",
     "read_sweep": "sweeps.export",
     "regime_map": "comparison.regime_map",
@@ -49,6 +51,7 @@ __all__ = [
     "figures_of",
     "means",
     "merge",
+    "paired_difference",
     "read_design",
     "read_sweep",
     "regime_map",

@@ -186,7 +186,8 @@ def chunks(
         for future in as_completed(waiting):
             yield future.result()
     finally:
-        pool.shutdown(cancel_futures=True)  # who stops it, or has made a mistake, does not wait for all the rest
+        # Who stops it, or has made a mistake, waits neither for the rest nor for a rule of their own that takes long.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def cores() -> int:

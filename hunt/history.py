@@ -14,6 +14,7 @@ from hunt.catalogue.interventions import (
     HUNTER_ACTS,
     Change,
     acts_of,
+    checked_changes,
     checked_parameters,
     checked_seed,
     forced,
@@ -33,8 +34,10 @@ EVENTS_A_DAY = 8
 class History:
     """One run, day by day (a trajectory).
 
-    All arrays have ``days`` rows, one per evening; ``hunters``, ``beasts`` and ``camp`` have the fields that
-    ``agents/`` lists.
+    All arrays have ``days`` rows, one per evening, as things stand after the night's losses; ``hunters``, ``beasts``
+    and ``camp`` have the fields that ``hunt rules --fields`` lists.  After the last death the rows go on unchanged to
+    the last day, and a dead hunter keeps the last values: count days with ``camp["living"] > 0``, and look at hunters
+    where ``hunters["alive"]``.
     """
 
     parameters: Parameters
@@ -43,7 +46,7 @@ class History:
     hunters: NDArray[Any]  # [day, hunter]
     beasts: NDArray[Any]  # [day, beast]
     camp: NDArray[Any]  # [day]
-    trust: NDArray[np.float64]  # [day, i, j]: how far i trusts j
+    trust: NDArray[np.float64]  # [day, i, j]: how far i trusts j, 0 to 1; where i is j it says nothing
     weighed: NDArray[np.float64]  # [day, hunter, Action]: what each action was worth that morning
     promised: NDArray[np.int64]  # [day, hunter]: beast whose ring a hunter had promised to hold that day, or NOBODY
     terrain: NDArray[np.int8]  # [x, y]
@@ -74,7 +77,7 @@ class History:
 
     @property
     def actions(self) -> NDArray[np.int64]:
-        """What each hunter did: [day, hunter], one ``Action`` each."""
+        """What each hunter did: [day, hunter], the number of an ``Action``; ``Action(number).name`` is the word."""
         return self.hunters["action"]
 
     @property
@@ -105,7 +108,7 @@ def record(parameters: Parameters, seed: int, changes: Iterable[Change] = ()) ->
     """
     from hunt.engine.compiled import first_day, run_days
 
-    changes = tuple(changes)
+    changes = tuple(checked_changes(changes))
     stretches = segments(checked_parameters(parameters), changes)
     n, days = parameters.hunters, parameters.days
     world, luck = first_day(parameters, checked_seed(seed), events=EVENTS_A_DAY * days + n)

@@ -18,7 +18,7 @@ from mesa.discrete_space import OrthogonalMooreGrid
 from agents.behaviour.land import small_game_left
 from agents.environment import World
 from agents.mesa_agents import Beast, Hunter, overridden
-from hunt.catalogue.interventions import Change, acts_of, checked_seed, segments
+from hunt.catalogue.interventions import Change, acts_of, checked_changes, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime as regime_of
 from hunt.catalogue.scenarios import DEFAULT
@@ -34,6 +34,7 @@ from hunt.engine.plain_objects import (
     plain_luck,
     strict,
     strict_luck,
+    strict_settings,
     take_over,
 )
 from hunt.engine.records import Records
@@ -145,7 +146,7 @@ class HuntModel(mesa.Model, World):
         room = _room(events, self.params)
         _require_subclass("hunter_class", hunter_class, Hunter)
         _require_subclass("beast_class", beast_class, Beast)
-        changes = list(changes)
+        changes = checked_changes(changes)
         acts = acts_of(self.params, changes)
         self._new_settings = {
             first: settings for first, _, settings in segments(self.params, changes) if settings is not self.params
@@ -211,6 +212,8 @@ class HuntModel(mesa.Model, World):
         if not self.running:
             return
         self.params = self._new_settings.get(self.day, self.params)
+        if self.params.rules is not None:
+            self.params = strict_settings(self.params)  # also those that someone has just given the model
         with said_of_rules(self.params.rules):
             self.rules.one_day(self.day, self, self.luck)
             self.day += 1

@@ -143,7 +143,7 @@ class OwnMeasures:
         except (MemoryError, OSError):  # the machine's, not the measure's
             raise
         except (Exception, SystemExit) as error:  # sys.exit() would end the sweep without a word
-            where = f"{self.name}, line {line_in(error, self.name)}"
+            where = f"{self.name}, line {line_in(error, self.name) or _written(self)[name].lineno}"
             raise HuntError(cannot_be_computed(where, name, error, self.looks_at()[name])) from error
         if not isinstance(found, Real | np.bool_) or isinstance(found, complex):
             line = _written(self)[name].lineno
@@ -185,8 +185,15 @@ def read_measures(path: str | Path) -> OwnMeasures:
 
 
 def try_measures(own: OwnMeasures) -> None:
-    """Try each measure on a short run, or refuse it."""
-    own.values(Parameters(days=20, hunters=6), 1)
+    """Try each measure on a short run, twice, or refuse it: the same run has the same measures."""
+    first, again = (own.values(Parameters(days=20, hunters=6), 1) for _ in range(2))
+    for name, value in first.items():
+        if value != again[name] and not (value != value and again[name] != again[name]):
+            raise HuntError(
+                f"{own.name}, line {_written(own)[name].lineno}: {name} gave {value:g}, and then {again[name]:g} for "
+                "the same run; a measure depends on its run alone: no random numbers, no clock, nothing kept from "
+                "before."
+            )
 
 
 def own_measures_of(given: OwnMeasures | str | Path | None) -> OwnMeasures | None:
@@ -277,7 +284,15 @@ def _written(own: OwnMeasures) -> dict[str, ast.FunctionDef]:
         raise HuntError(f"{own.name}, line {error.lineno}: {not_python(error)}") from None
     except (ValueError, RecursionError, MemoryError):
         raise HuntError(f"{own.name} cannot be read as Python; is it a text file?") from None
-    found = {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef) and not one.name.startswith("_")}
+    found: dict[str, ast.FunctionDef] = {}
+    for one in tree.body:
+        if isinstance(one, ast.FunctionDef) and not one.name.startswith("_"):
+            if one.name in found:
+                raise HuntError(
+                    f"{own.name}, line {one.lineno}: {one.name} is defined a second time, after line "
+                    f"{found[one.name].lineno}; delete one."
+                )
+            found[one.name] = one
     for one in found.values():
         _check(own, one)
     if not found:

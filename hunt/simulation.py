@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from agents.environment import InitialDraws, Luck
-from hunt.catalogue.interventions import Change, acts_of, checked_parameters, checked_seed, segments
+from hunt.catalogue.interventions import Change, acts_of, checked_changes, checked_parameters, checked_seed, segments
 from hunt.catalogue.parameters import Parameters
 from hunt.engine.initial_state import initial_state
 from hunt.engine.records import FinalStates, record_of
@@ -44,7 +44,7 @@ def run_to_end(
     """Simulate one run and return its final state; with draws of your own, if they are given."""
     from hunt.engine.compiled import ArmSettings, run_arms, run_days
 
-    changes = tuple(changes)
+    changes = tuple(checked_changes(changes))
     if draws is None:
         return run_arms([ArmSettings(parameters, changes)], np.array([seed], np.int64)).finals[0]
     world, luck = initial_state(parameters, seed, draws=draws)

@@ -9,6 +9,7 @@ import pytest
 import agents
 import experiments
 import hunt
+from agents import HuntModel
 from hunt.errors import HuntError
 
 ROOT = Path(__file__).parent.parent
@@ -74,3 +75,20 @@ def test_the_command_is_a_module_as_well():
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("mammoth-hunt ")
+
+
+def test_what_is_no_change_and_no_skin_is_refused_in_a_sentence():
+    """As a design, a dictionary or a text of the command line would have it."""
+    small = hunt.Parameters(days=9, hunters=4)
+    for given in ({3: {"kappa": 0.0}}, "3:kappa=0", 3, None, [3], [(3, "kappa=0")], [(3, {"kappa": 0.0}, 1)]):
+        for live in (hunt.simulate, hunt.record, lambda one, seed, changes: HuntModel(one, seed=seed, changes=changes)):
+            with pytest.raises(hunt.HuntError, match=r"^changes = .* as in \[\(60, \{'kappa': 0\.0\}\)\]\.$"):
+                live(small, 1, given)
+    year = hunt.record(small, 1, [(3, {"kappa": 0.0})])
+    for words in (None, "stone-age"):
+        with pytest.raises(hunt.HuntError, match=r"must be what hunt\.skin\('stone-age'\) returns"):
+            hunt.tell(year, words)
+    with pytest.raises(hunt.HuntError, match=r"must be what hunt\.record\(\.\.\.\) returns"):
+        hunt.tell(hunt.simulate(small, 1), hunt.skin())
+    with pytest.raises(hunt.HuntError, match=r"skin = 3 is not allowed"):
+        hunt.skin(3)

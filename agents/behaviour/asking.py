@@ -68,11 +68,13 @@ def find_party(b: int, needed: int, day: int, world: World, luck: Luck) -> int:
             break
         world.camp.asked += 1
         if promises(h, b, day, world, luck):
+            world.promised[h] = b
             world.verdict[h] = PROMISED
             world.camp.promised += 1
             beast.promises += 1
             beast.expected += world.params.steadiness * reliability(caller, h, world)
         else:
+            world.promised[h] = NOBODY
             world.verdict[h] = DECLINED
     return int(beast.promises)
 
@@ -124,7 +126,7 @@ def next_to_ask(caller: int, promised: int, day: int, world: World, luck: Luck) 
 def promises(h: Me, b: int, day: int, world: Perceived, luck: PromiseDraws) -> bool:
     """Return whether a hunter gives their word: if, with it given, a day at this hunt is what they would choose.
 
-    Breaking a word costs ``honour`` only once it is given, so that does not count here.
+    Breaking a word costs ``honour`` only once it is given, so that does not count here.  Whoever asks notes the answer.
     """
     world.promised[h] = b
     weigh(h, world)
@@ -132,7 +134,4 @@ def promises(h: Me, b: int, day: int, world: Perceived, luck: PromiseDraws) -> b
         judge_by_experience(h, world)
     worth = world.weighed[h]
     action = pick(worth, world.tickets, luck.promise[day, h], world.params.temperature)
-    if action == Action.HUNT or action == Action.OWN:
-        return True
-    world.promised[h] = NOBODY
-    return False
+    return action == Action.HUNT or action == Action.OWN

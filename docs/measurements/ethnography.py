@@ -4,9 +4,10 @@ import sys
 
 import numpy as np
 
+from agents.actions import Action
+from agents.vocabulary import Season
 from experiments.validation.valleys import NONE, SHARED, valley
 from hunt.history import History, record
-from hunt.vocabulary import Action, Season
 
 RUNS, FIRST = 200, 16_000_001
 HANDFUL = 0.1  # of a day's food: those who bring less come home with next to nothing

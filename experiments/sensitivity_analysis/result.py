@@ -38,7 +38,7 @@ class Sensitivity:
         What was measured, and the parameters that went into the second step.
     notes
         Sentences about what makes the numbers meaningless: a measure that never varies, intervals too wide to rank by,
-        an index that could not be computed, much chance between the points.
+        an index that could not be computed.
     constant
         Targets that are the same at every point.
     design

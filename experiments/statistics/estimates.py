@@ -5,7 +5,7 @@ so an interval that counted each hunter as one more observation would be far too
 With ten thousand runs every p-value is tiny: report effects first and the log-rank test second.
 
 All functions are pure; the same arguments and the same seed give the same bits.
-Bad input raises ValueError.
+Bad input raises HuntError.
 """
 
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 from scipy import special, stats
 
 from experiments.statistics.inputs import FloatArray, IntArray, numbers_in, pairs_in, require_at_least, upper_tail
+from hunt.errors import HuntError
 
 RESAMPLED_VALUES_AT_ONCE = 2_000_000
 """Upper bound on the values one block of bootstrap resamples holds (16 MB of float64)."""
@@ -57,7 +58,7 @@ def mean_interval(a: ArrayLike, level: float = 0.95, draws: int = 2000, seed: in
 
     Raises
     ------
-    ValueError
+    HuntError
         If there are fewer than 2 values, or one is missing or infinite.
 
     Notes
@@ -106,7 +107,7 @@ def paired_difference(a: ArrayLike, b: ArrayLike, level: float = 0.95, draws: in
 
     Raises
     ------
-    ValueError
+    HuntError
         If the lengths differ, there are fewer than 2 pairs, or a value is missing or infinite.
     """
     first, second = pairs_in(a, b)
@@ -128,7 +129,7 @@ def probability_of_superiority(a: ArrayLike, b: ArrayLike) -> float:
 
     Raises
     ------
-    ValueError
+    HuntError
         If a sample is empty or holds missing or infinite values.
 
     Notes
@@ -153,7 +154,7 @@ def cliffs_delta(a: ArrayLike, b: ArrayLike) -> float:
 
     Raises
     ------
-    ValueError
+    HuntError
         If a sample is empty or holds missing or infinite values.
 
     Notes
@@ -181,7 +182,7 @@ def paired_superiority(a: ArrayLike, b: ArrayLike) -> PairedShares:
 
     Raises
     ------
-    ValueError
+    HuntError
         If the lengths differ, there is no pair, or a value is missing or infinite.
     """
     first, second = pairs_in(a, b)
@@ -209,7 +210,7 @@ def pairing_correlation(a: ArrayLike, b: ArrayLike) -> float:
 
     Raises
     ------
-    ValueError
+    HuntError
         If the lengths differ, there is no pair, or a value is missing or infinite.
     """
     first, second = pairs_in(a, b)
@@ -238,7 +239,7 @@ def wilson_interval(successes: int, n: int, level: float = 0.95) -> Interval:
 
     Raises
     ------
-    ValueError
+    HuntError
         If `n` is below 1 or `successes` is not a whole number from 0 to `n`.
 
     Notes
@@ -247,7 +248,7 @@ def wilson_interval(successes: int, n: int, level: float = 0.95) -> Interval:
     """
     require_at_least("n", n, 1)
     if not isinstance(successes, int | np.integer) or not 0 <= successes <= n:
-        raise ValueError(f"successes is {successes}: it must be a whole number from 0 to {n}.")
+        raise HuntError(f"successes is {successes}: it must be a whole number from 0 to {n}.")
     upper_tail(level)
     limits = stats.binomtest(int(successes), int(n)).proportion_ci(level, method="wilson")
     return Interval(float(successes / n), float(limits.low), float(limits.high))

@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from hunt.errors import HuntError, shown
+
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -17,23 +19,26 @@ def two_sided_z(level: float) -> float:
 def upper_tail(level: float) -> float:
     """Probability left out on each side of an interval."""
     if not 0 < level < 1:
-        raise ValueError(f"level is {level}: it must lie between 0 and 1, for example 0.95.")
+        raise HuntError(f"level is {level}: it must lie between 0 and 1, for example 0.95.")
     return (1 - level) / 2
 
 
 def require_at_least(name: str, value: int, least: int) -> None:
     """Refuse a count that is not a whole number or is too small."""
     if not isinstance(value, int | np.integer) or value < least:
-        raise ValueError(f"{name}: {value} given, a whole number of at least {least} needed.")
+        raise HuntError(f"{name}: {value} given, a whole number of at least {least} needed.")
 
 
 def numbers_in(name: str, values: ArrayLike) -> FloatArray:
     """One non-empty row of finite numbers."""
-    array = np.asarray(values, dtype=np.float64)
+    try:
+        array = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise HuntError(f"{name} = {shown(values)} is not a row of numbers.") from None
     if array.ndim != 1 or array.size == 0:
-        raise ValueError(f"{name} has shape {array.shape}: one non-empty row of numbers is needed.")
+        raise HuntError(f"{name} has shape {array.shape}: one non-empty row of numbers is needed.")
     if not np.all(np.isfinite(array)):
-        raise ValueError(f"{name} holds {np.sum(~np.isfinite(array))} missing or infinite values: none is allowed.")
+        raise HuntError(f"{name} holds {np.sum(~np.isfinite(array))} missing or infinite values: none is allowed.")
     return array
 
 
@@ -41,5 +46,5 @@ def pairs_in(a: ArrayLike, b: ArrayLike, names: tuple[str, str] = ("a", "b")) ->
     """Two rows of finite numbers of one length."""
     first, second = numbers_in(names[0], a), numbers_in(names[1], b)
     if len(first) != len(second):
-        raise ValueError(f"{names[0]} has {len(first)} values and {names[1]} has {len(second)}: they must be as many.")
+        raise HuntError(f"{names[0]} has {len(first)} values and {names[1]} has {len(second)}: they must be as many.")
     return first, second

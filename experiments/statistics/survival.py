@@ -20,6 +20,7 @@ from experiments.statistics.inputs import (
     two_sided_z,
     upper_tail,
 )
+from hunt.errors import HuntError
 
 
 class LogRank(NamedTuple):
@@ -51,7 +52,7 @@ def kaplan_meier(durations: ArrayLike, observed: ArrayLike, level: float = 0.95)
 
     Raises
     ------
-    ValueError
+    HuntError
         If the arrays are empty, differ in length, or hold negative, missing or infinite durations.
 
     Notes
@@ -114,7 +115,7 @@ def band_survival_curve(
 
     Raises
     ------
-    ValueError
+    HuntError
         If `death_days` is not a table of whole numbers from -1 to `days` with at least 2 bands.
 
     Notes
@@ -160,7 +161,7 @@ def rmst(durations: ArrayLike, observed: ArrayLike, horizon: float) -> float:
 
     Raises
     ------
-    ValueError
+    HuntError
         On bad durations, or if `horizon` lies past the last duration while survival there is not yet 0 (the curve is
         then unknown beyond it).
 
@@ -171,9 +172,9 @@ def rmst(durations: ArrayLike, observed: ArrayLike, horizon: float) -> float:
     curve = kaplan_meier(durations, observed)
     time, survival = curve["time"].to_numpy(), curve["survival"].to_numpy()
     if not 0 < horizon < np.inf:
-        raise ValueError(f"horizon is {horizon}: it must be a positive number.")
+        raise HuntError(f"horizon is {horizon}: it must be a positive number.")
     if horizon > time[-1] and survival[-1] > 0:
-        raise ValueError(f"horizon {horizon} is past the last duration {time[-1]}, where some are still alive.")
+        raise HuntError(f"horizon {horizon} is past the last duration {time[-1]}, where some are still alive.")
     before = time < horizon
     widths = np.diff(np.append(time[before], horizon))
     return float(np.sum(survival[before] * widths))
@@ -199,7 +200,7 @@ def band_rmst(death_days: ArrayLike, days: int) -> FloatArray:
 
     Raises
     ------
-    ValueError
+    HuntError
         If `death_days` is not a table of whole numbers from -1 to `days`.
     """
     died = _death_days(death_days, days)
@@ -224,7 +225,7 @@ def log_rank(durations_a: ArrayLike, observed_a: ArrayLike, durations_b: ArrayLi
 
     Raises
     ------
-    ValueError
+    HuntError
         On bad durations, see `kaplan_meier`.
 
     Notes
@@ -260,9 +261,9 @@ def _lifetimes(durations: ArrayLike, observed: ArrayLike) -> tuple[FloatArray, B
     """Durations >= 0 and whether each ended with the event."""
     time, event = pairs_in(durations, observed, ("durations", "observed"))
     if np.any(time < 0):
-        raise ValueError(f"the smallest duration is {time.min()}: durations must not be negative.")
+        raise HuntError(f"the smallest duration is {time.min()}: durations must not be negative.")
     if not np.all((event == 0) | (event == 1)):
-        raise ValueError("observed holds other values than True (died) and False (censored).")
+        raise HuntError("observed holds other values than True (died) and False (censored).")
     return time, event == 1
 
 
@@ -271,9 +272,9 @@ def _death_days(death_days: ArrayLike, days: int) -> IntArray:
     require_at_least("days", days, 1)
     died = np.asarray(death_days)
     if died.ndim != 2 or died.size == 0 or not np.issubdtype(died.dtype, np.integer):
-        raise ValueError(
+        raise HuntError(
             f"death_days has shape {died.shape} of {died.dtype}: a table [bands, hunters] of whole numbers is needed."
         )
     if died.min() < -1 or died.max() > days:
-        raise ValueError(f"death_days runs from {died.min()} to {died.max()}: -1 (alive) to {days} is allowed.")
+        raise HuntError(f"death_days runs from {died.min()} to {died.max()}: -1 (alive) to {days} is allowed.")
     return died.astype(np.int64)

@@ -81,6 +81,13 @@ class WorkerPool:
         """Stop all workers."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def leave(self) -> None:
+        """Stop all workers without waiting for a run that takes long; one in a process of its own is ended."""
+        processes = list((getattr(self._pool, "_processes", None) or {}).values())
+        for one in processes:
+            one.terminate()
+        self._pool.shutdown(wait=bool(processes), cancel_futures=True)
+
 
 @contextmanager
 def worker_pool(executor: str, workers: int, scheduler: str | None = None) -> Iterator[WorkerPool]:
@@ -98,8 +105,13 @@ def worker_pool(executor: str, workers: int, scheduler: str | None = None) -> It
     pool = WorkerPool(lambda: _pool(executor, workers), workers)
     try:
         yield pool
-    finally:
+    except KeyboardInterrupt:
+        pool.leave()
+        raise
+    except BaseException:
         pool.close()
+        raise
+    pool.close()
 
 
 def _pool(executor: str, workers: int) -> Executor:

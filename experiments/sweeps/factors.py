@@ -126,6 +126,11 @@ def points_of(
     if len(rows) < 2:
         raise HuntError(f"{path} has no point: its first line names parameters, each further line is a point.")
     head, body = [name.strip() for name in rows[0]], rows[1:]
+    if len(head) == 1 and any(sign in head[0] for sign in ";\t|"):
+        raise HuntError(
+            f"{path}, line 1: {shown(head[0])} is one name; write commas between columns and points in numbers, as in "
+            "0.5 (some spreadsheets save semicolons and decimal commas)."
+        )
     for name in head:
         try:
             require_known(name)

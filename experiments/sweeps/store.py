@@ -212,7 +212,9 @@ class Store:
             raise HuntError(f"{file} belongs to another sweep; move it away, then go on with --resume.")
         try:
             with open(file, "rb") as source:
-                return _whole(source).read(columns)
+                # By one thread: Arrow's others may still give back what they have read when Python ends, and Python
+                # ends such a thread so that the program is aborted ("terminate called without an active exception").
+                return _whole(source).read(columns, use_threads=False)
         except FileNotFoundError:
             raise HuntError(f"{file} is missing; go on with --resume.") from None
         except TORN:
@@ -360,5 +362,7 @@ def refuse_if_unwritable(folder: Path, advice: str = RESUME) -> Iterator[None]:
             raise HuntError(
                 f"The disk of {folder} is full; nothing that was finished is lost: make room, then {advice}."
             ) from None
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            raise HuntError(f"{error.filename or folder} is a file, where a folder is due; name another.") from None
         why = (error.strerror or str(error)).lower()
         raise HuntError(f"{folder} cannot be written to: {why}; mend that, then {advice}.") from None

@@ -34,6 +34,9 @@ TRIES = 3
 SETTLE = 10.0
 """Seconds to wait for the other jobs of a broken pool."""
 
+SOON = 2.0
+"""Seconds to wait for the runs in progress, after Ctrl-C, before saying so."""
+
 AHEAD = 2
 """Chunks queued per worker, so that no worker waits."""
 
@@ -259,10 +262,10 @@ def _run_all(pool: WorkerPool, saver: _Saver, first: int, tell: Tell) -> None:
             if upcoming is None:
                 upcoming = schedule.next()
     except KeyboardInterrupt:
-        _finish(waiting if pool.waits else {}, saver.save)
+        _finish(waiting if pool.waits else {}, saver.save, tell)
         raise Stopped(schedule.rows_kept()) from None
     except MachineFault:
-        _finish(waiting, saver.save)
+        _finish(waiting, saver.save, tell)
         raise
 
 
@@ -285,21 +288,41 @@ def _taken(
     return broken
 
 
-def _finish(waiting: Mapping["Future[JobResult]", Job], keep: Callable[[JobResult], None]) -> None:
+def _finish(waiting: Mapping["Future[JobResult]", Job], keep: Callable[[JobResult], None], tell: Tell) -> None:
     """Cancel jobs that have not started and save those that are running; a second Ctrl-C does not wait for them."""
-    running = [future for future in waiting if not future.cancel()]
+    running = {future for future in waiting if not future.cancel()}
     try:
+        _, late = wait(running, timeout=SOON)
+        if late:
+            tell("Waiting for the runs in progress, at most a minute; Ctrl-C again does not wait.")
+            wait(late, timeout=60)
         for future in running:
-            try:
-                result = future.result(timeout=60)
-            except Exception:
-                continue
-            keep(result)
+            if future.done() and future.exception() is None:
+                keep(future.result())
     except KeyboardInterrupt:
         return
 
 
 # --- before the first run ------------------------------------------------------------------------------------------
+
+
+def refuse_folder(design: Design, folder: Path, how: Execution) -> None:
+    """Refuse at once a folder into which a sweep would not be run, before rules are compiled; nothing is written.
+
+    Raises
+    ------
+    HuntError
+        When the folder holds another sweep, this one without ``resume``, or something else; or an option is wrong.
+    """
+    how.validate()
+    fresh = Store(folder, manifest_of(design, SOURCE, Plan(design).chunks))
+    if not (folder / MANIFEST).exists():
+        _nothing_strange(folder)
+        return
+    store = opened(folder)
+    if not (_has_fewer_runs(store, fresh) and how.resume):
+        _same(store, fresh)
+        _asked_to_resume(folder, how)
 
 
 def _ready(plan: Plan, folder: Path, how: Execution, tell: Tell) -> Store:
@@ -310,14 +333,18 @@ def _ready(plan: Plan, folder: Path, how: Execution, tell: Tell) -> Store:
         if _has_fewer_runs(store, fresh) and how.resume:
             return _raised(store, fresh, how, tell)
         _same(store, fresh)
-        if not how.resume and how.shard[1] == 1:
-            raise HuntError(f"{folder} holds this sweep already; add --resume to go on, or name another folder.")
+        _asked_to_resume(folder, how)
         return store
     _nothing_strange(folder)
     fresh.start()
     store = opened(folder)  # another program may have been first
     _same(store, fresh)
     return store
+
+
+def _asked_to_resume(folder: Path, how: Execution) -> None:
+    if not how.resume and how.shard[1] == 1:
+        raise HuntError(f"{folder} holds this sweep already; add --resume to go on, or name another folder.")
 
 
 def _nothing_strange(folder: Path) -> None:

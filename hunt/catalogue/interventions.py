@@ -17,7 +17,7 @@ Change = tuple[int, dict[str, Any]]
 """A day, and what changes on its morning: settings by name (a ``regime`` is one), or acts."""
 
 REGIME = "regime"
-"""The name of a change to all that another regime pays and praises; what is named beside it comes on top."""
+"""The name of a change to all that another regime pays and praises; what is named with it comes on top."""
 
 ACTS = {act.name.lower(): act for act in Act}
 """What can be done on a morning besides changing settings: the value is the hunter who does it, or ..."""
@@ -108,6 +108,19 @@ def _is_whole(given: Any, low: int, high: int) -> bool:
     return isinstance(given, Integral) and not isinstance(given, bool) and low <= int(given) <= high
 
 
+def checked_changes(given: Iterable[Change]) -> list[Change]:
+    """Return changes as a list, or refuse what is none."""
+    found: list[Any] = list(given) if isinstance(given, Iterable) and not isinstance(given, str | Mapping) else [given]
+    for one in found:
+        pair = isinstance(one, tuple | list) and len(one) == 2
+        if not (pair and isinstance(one[1], Mapping) and all(isinstance(name, str) for name in one[1])):
+            raise HuntError(
+                f"changes = {shown(given)} is not allowed: it must be a list of days and settings, as in "
+                "[(60, {'kappa': 0.0})]."
+            )
+    return found
+
+
 def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[int, int, Parameters]]:
     """Return ``(first day, day after the last, settings)`` of each stretch of a run.
 
@@ -118,7 +131,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
     """
     stretches = []
     start, now = 0, parameters
-    changes = list(changes)
+    changes = checked_changes(changes)
     for day, _ in changes:
         _check_day(day, parameters)
     for day, settings in sorted(changes, key=lambda change: change[0]):
@@ -140,7 +153,7 @@ def segments(parameters: Parameters, changes: Iterable[Change]) -> list[tuple[in
 
 
 def _settings_only(change: dict[str, Any]) -> dict[str, Any]:
-    """Return the parameters of a change: a regime is all that it consists of, but for what is named beside it."""
+    """Return the parameters of a change: a regime is all that it consists of, but for what is named with it."""
     whole = regime(str(change[REGIME])).settings if REGIME in change else {}
     return whole | {name: value for name, value in change.items() if name != REGIME and name not in ACTS}
 
@@ -160,7 +173,7 @@ def acts_of(parameters: Parameters, changes: Iterable[Change]) -> NDArray[np.int
         When a hunter is not in the band, or an action does not exist.
     """
     rows = []
-    for day, done in changes:
+    for day, done in checked_changes(changes):
         _check_day(day, parameters)
         for name, who in done.items():
             if name in ROLE_ACTS:

@@ -42,8 +42,10 @@ def read_python(kind: str, given: str | Path) -> tuple[str, str]:
         raise HuntError(f"{shown(str(given))} is not a file of {kind}: its name must end in .py, as in mine.py.")
     try:
         text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise HuntError(f"{shown(str(given))} is not text in UTF-8; save it as such.") from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        why = getattr(error, "strerror", None) or "that is no path"
         raise HuntError(f"{shown(str(given))} cannot be read: {why.lower()}; check the path.") from None
     if len(text) > LARGEST:
         raise HuntError(f"{file.name} has {len(text)} characters; a file of {kind} has at most {LARGEST}.")

@@ -231,6 +231,13 @@ class Parameters:
     # --- no number: rules of the user's own, by which the run is lived in place of those of the project -----------
     rules: OwnRules | None = None
 
+    def __new__(cls, *_: Any, **settings: Any) -> Self:
+        """Refuse an unknown name before Python does, in a sentence of ours."""
+        for name in settings:
+            if name != RULES:
+                require_known(name)
+        return super().__new__(cls)
+
     def __post_init__(self) -> None:
         for name in FIELDS:
             object.__setattr__(self, name, _checked(name, getattr(self, name)))
@@ -288,15 +295,49 @@ SHAPES: dict[str, tuple[int, ...]] = {"praises": (len(Praise),), "table": (len(S
 RENAMED = {"coupling": "alignment"}
 """Names that older designs and scripts have, and what they are called now."""
 
+MERGED = (
+    dict.fromkeys(("store_spoils", "pouch_spoils", "carcass_spoils"), "spoilage")
+    | dict.fromkeys(
+        ("effort_forage", "effort_scout", "effort_own", "effort_tend", "effort_help", "effort_rescue", "effort_build"),
+        "effort_work",
+    )
+    | dict.fromkeys(
+        ("lived_learning", "catch_learning", "odds_learning", "needs_learning", "finds_learning"), "learning"
+    )
+    | {"decision": "delta", "trail_days": "patience"}
+)
+"""Names of the first version, and what stands in their place: another number, often of several."""
+
+GONE = frozenset({
+    "approach_odds", "broken_weight", "call_range", "checklist_share", "close_odds", "council", "crew", "fix_share",
+    "haul_days", "handover", "hearsay", "hire_skill", "injury_days", "lead", "learn_failure", "meeting_half",
+    "mending", "needs_error", "order_days", "order_food", "outside_learning", "plan_skill", "recipe", "recovery",
+    "separable", "skill_growth", "spell", "start_evidence", "start_finds", "start_outside", "strain_loss",
+    "strain_pace", "teaching", "tend_half", "tend_share", "transparency", "wary_gain", "wolf_take", "wounded_danger",
+})  # fmt: skip
+"""Names of the first version whose rules are gone, or that are constants beside their rules now."""
+
 
 def require_known(name: str) -> None:
-    """Refuse a parameter name that does not exist, with the nearest that do."""
+    """Refuse a parameter name that does not exist, with the nearest that do or what took its place."""
+    if name in FIELDS:
+        return
     if name in RENAMED:
         raise HuntError(f"The parameter {name!r} is called {RENAMED[name]} now; write that instead.")
-    if name not in FIELDS:
-        near = difflib.get_close_matches(str(name)[:LONGEST], FIELDS, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "'hunt parameters' lists all."
-        raise HuntError(f"There is no parameter named {shown(name)}; {hint}")
+    if name in MERGED:
+        raise HuntError(
+            f"The parameter {name!r} is gone: {MERGED[name]} took its place; 'hunt parameters {MERGED[name]}' explains "
+            "it."
+        )
+    if name in GONE:
+        raise HuntError(
+            f"The parameter {name!r} is gone: its rule is, or the number is a constant now ('hunt rules' lists them); "
+            "leave it out."
+        )
+    near = difflib.get_close_matches(str(name)[:LONGEST], [*FIELDS, *RENAMED], n=3)
+    near = list(dict.fromkeys(RENAMED.get(one, one) for one in near))
+    hint = f"did you mean {' or '.join(near)}?" if near else "'hunt parameters' lists all."
+    raise HuntError(f"There is no parameter named {shown(name)}; {hint}")
 
 
 def plain(value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 import os
 import sys
+import threading
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import Annotated, Any, NoReturn
 
@@ -65,6 +67,7 @@ def main() -> None:
         del os.environ["COLUMNS"]  # a width of nothing would show nothing
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a title may have letters the terminal lacks
+    threads = set(threading.enumerate())
     try:
         code = app(sys.argv[1:] or ["--help"], prog_name="hunt", standalone_mode=False)
         sys.stdout.flush()
@@ -88,7 +91,7 @@ def main() -> None:
             raise
         _stop(str(error))
     if code == STOPPED:
-        _stop("Stopped; only unfinished work is lost.", STOPPED)
+        _stop_at_once("Stopped; only unfinished work is lost.", threads)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -101,3 +104,14 @@ def _sentence(text: str) -> str:
 def _stop(sentence: str, code: int = 2) -> NoReturn:
     print(_sentence(sentence), file=sys.stderr)
     sys.exit(code)
+
+
+def _stop_at_once(sentence: str, before: set[threading.Thread]) -> NoReturn:
+    """Stop without waiting for what still runs in threads that the command began: machine code hears no Ctrl-C."""
+    print(_sentence(sentence), file=sys.stderr)
+    if set(threading.enumerate()) - before:
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(STOPPED)
+    sys.exit(STOPPED)

@@ -72,13 +72,16 @@ def sweep(
 
     from experiments.console.sweep import run_sweep
     from experiments.sweeps.execution import Execution
+    from experiments.sweeps.sweep import refuse_folder
 
+    how = Execution(resume, executor, workers, scheduler, part, keep_failed)
+    refuse_folder(wanted, Path(out), how)  # before a minute of compiling
     compile_design(wanted, quiet=json_)
     signal.signal(signal.SIGTERM, _like_ctrl_c)  # what a cluster sends before it takes the time away
     summary = run_sweep(
         wanted,
         Path(out),
-        Execution(resume, executor, workers, scheduler, part, keep_failed),
+        how,
         csv=csv,
         quiet=json_,
         command=_command_to_resume(),

@@ -101,7 +101,12 @@ def run_arms(arms: Sequence[ArmSettings], seeds: NDArray[np.int64], *, diaries: 
     kept = np.zeros((len(arms) if diaries else 0, len(seeds), first.days, len(DIARY)))
     if len(seeds):
         ahead = _days_ahead(first)
-        kernel_of(first.rules)(_my_workspace(first, plan), seeds, plan, ahead, ends, kept)
+        workspace = _my_workspace(first, plan)
+        try:
+            kernel_of(first.rules)(workspace, seeds, plan, ahead, ends, kept)
+        except BaseException:  # stopped, it may still be writing to this memory
+            _mine.workspaces.clear()
+            raise
     finals = [FinalStates(*(column[arm] for column in ends)) for arm in range(len(arms))]
     return ChunkEnds(finals, list(kept))
 

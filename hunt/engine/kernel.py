@@ -8,7 +8,7 @@ from collections import namedtuple
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from threading import Lock
+from threading import Lock, current_thread, main_thread
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
@@ -22,6 +22,9 @@ from hunt.engine.by_reference import by_reference
 from hunt.engine.code_cache import FOLDER, folder_of_own, keep
 from hunt.engine.compiler_errors import said_by_compiler
 from hunt.engine.inlining import CALLED_INSIDE, InlineOnlyCompiler
+from hunt.engine.interrupting import in_another_thread
+from hunt.engine.loop_guard import stop
+from hunt.engine.loop_stop import stop_compiled
 from hunt.engine.own_rules import Loaded, loaded
 from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.engine.rule_errors import said_of_rules
@@ -51,6 +54,8 @@ def _as_numbers(value: Any) -> Any:
     if isinstance(value, type) and issubclass(value, IntEnum) and value is not IntEnum:
         words = {word.name: word.value for word in value}
         return namedtuple(value.__name__, words)(**words)
+    if value is stop:
+        return stop_compiled
     return np.array(value) if isinstance(value, tuple) else value
 
 
@@ -209,7 +214,10 @@ class Kernel:
             Where a rule of the user's own cannot be compiled, looks up a place that is not there, or cannot go on.
         """
         with said_of_rules(self._own):
-            self._call(given)
+            if self._own is not None and self._ready and current_thread() is main_thread():
+                in_another_thread(self._call, given)  # a user's rule may take long
+            else:
+                self._call(given)
 
     def _call(self, given: tuple[Any, ...]) -> None:
         kinds = [(one.dtype, one.flags.c_contiguous, one.flags.writeable) for one in _arrays(given)]

@@ -25,6 +25,7 @@ from typing import Any
 from hunt.catalogue.own_files import own_file, read_python
 from hunt.catalogue.own_rules import OwnRules, place_of
 from hunt.engine import rule_checks, rule_names
+from hunt.engine.loop_guard import STOP, guard_loops, stop
 from hunt.engine.rule_copies import Replacing
 from hunt.engine.rule_file import assigned, parsed, refuse
 from hunt.engine.rule_values import is_number_or_table, like
@@ -76,6 +77,7 @@ def loaded(own: OwnRules) -> Loaded:
     except RecursionError:
         refuse(own, 1, "something in this file is nested too deeply; write it in several steps")
     module = ModuleType(f"own_rules_{own.digest()}")
+    vars(module)[STOP] = stop
     # Compiled rules that are kept on disk name the modules of those who may raise, and are loaded only if these exist.
     sys.modules[module.__name__] = module
     place = place_of(own)
@@ -83,7 +85,7 @@ def loaded(own: OwnRules) -> Loaded:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)  # what is wrong has been looked for; the rest is harmless
-            code = compile(tree, place, "exec")
+            code = compile(guard_loops(tree), place, "exec")
         exec(code, vars(module))
     except Exception as error:  # constants have been worked out before; annotations can be put together wrongly
         where = f"{own.name}, line {line_in(error, place)}"

@@ -4,6 +4,7 @@ The first morning and the luck are drawn as numpy arrays.  A rule that read thos
 numbers in the attributes of the agents: equal, but slower and harder to read.
 """
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -82,6 +83,15 @@ def strict(value: Any) -> Any:
     if type(value) is tuple:
         return Constants(map(strict, value))
     return Row(value) if type(value) is list else value
+
+
+def strict_settings(parameters: Any) -> Any:
+    """Return the same settings with tables in which no index counts from the end."""
+    found = copy.copy(parameters)
+    for name, value in vars(parameters).items():
+        if type(value) is tuple:
+            object.__setattr__(found, name, strict(value))  # they are frozen: what was checked stays as it is
+    return found
 
 
 class ReadOnly(Row):

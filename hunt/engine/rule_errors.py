@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from hunt.catalogue.own_rules import OwnRules, place_of
+from hunt.engine.loop_guard import ENDLESS
 from hunt.errors import HuntError, ended, line_in
 
 ORIGINALS = ("agents.behaviour.", "hunt.world.")
@@ -35,9 +36,15 @@ def _lines_of(own: OwnRules) -> dict[str, range]:
 
 def rule_error(own: OwnRules, error: Exception) -> str:
     """Return what an error means to the author of some rules; compiled code does not say in which line it arose."""
-    line = line_in(error, place_of(own))
+    endless = isinstance(error, RuntimeError) and re.match(rf"line (\d+): (.* {ENDLESS})", str(error))
+    line = int(endless[1]) if endless else line_in(error, place_of(own))  # it knows its line, also when compiled
     rule = next((name for name, one in _lines_of(own).items() if line in one), _original_in(error))
     where = f"{own.name}, line {line}" if line else own.name
+    if endless:
+        return ended(
+            f"{where}: {rule} does not end: {endless[2]}; make sure that the condition of while becomes false, and "
+            "that no range(...) is huge"
+        )
     return ended(f"{where}: {_meaning(own, error, rule, line)}")
 
 

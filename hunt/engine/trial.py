@@ -21,7 +21,17 @@ from hunt.catalogue.parameters import Parameters
 from hunt.catalogue.regimes import regime
 from hunt.engine.initial_state import initial_state
 from hunt.engine.own_rules import Loaded, loaded, read_rules
-from hunt.engine.plain_objects import Camp, Event, Row, plain, plain_fields, plain_luck, strict, strict_luck
+from hunt.engine.plain_objects import (
+    Camp,
+    Event,
+    Row,
+    plain,
+    plain_fields,
+    plain_luck,
+    strict,
+    strict_luck,
+    strict_settings,
+)
 from hunt.engine.records import BEAST, CAMP, HUNTER, Records
 from hunt.engine.rule_copies import copy_rules, rule_modules
 from hunt.engine.rule_errors import said_of_rules
@@ -60,7 +70,7 @@ def plain_world(parameters: Parameters, seed: int, begin: Callable[..., Any]) ->
     del parts["params"]
     tables = {name: strict(plain(array)) for name, array in parts.items()}
     return (
-        SimpleNamespace(**tables, **rows, camp=camp, log=Row(log), params=parameters),
+        SimpleNamespace(**tables, **rows, camp=camp, log=Row(log), params=strict_settings(parameters)),
         strict_luck(plain_luck(luck)),
     )
 

@@ -104,6 +104,7 @@ SAYS: dict[Pair, Says] = {
 STORIES: dict[str, Says] = {
     "opening": _says(None, "names food others", "", "few"),
     "rule": _says(None, "rule"),
+    "new_rule": _says(None, "rule day"),
     "deaths": _says(None, "more span living", "names"),
     "closing": _says(None, "alive hunters", "", "unfinished nobody all"),
     "eaten": _says(None, "hunters small large", "", "small_only"),

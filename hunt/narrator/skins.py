@@ -15,7 +15,7 @@ from agents.actions import ACTIONS, Action
 from agents.skills import PLAIN_WORDS as ROLE_WORDS
 from agents.skills import Skill
 from hunt.catalogue.parameters import FIELDS
-from hunt.catalogue.regimes import read_toml, regime_ids, text_of, unknown
+from hunt.catalogue.regimes import id_of, read_toml, regime_ids, text_of, unknown
 from hunt.errors import HuntError, shown
 from hunt.narrator.offers import SAYS, STORIES
 from hunt.narrator.own_skins import own_file, own_skin_ids
@@ -44,7 +44,7 @@ def house_skin_ids() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
 
 
-def skin(id: str = DEFAULT) -> Words:
+def skin(id: str | Path = DEFAULT) -> Words:
     """Return the words of a skin, or of a TOML file whose path ends in ``.toml``.
 
     Raises
@@ -52,6 +52,7 @@ def skin(id: str = DEFAULT) -> Words:
     HuntError
         When there is no such skin, or its file lacks something or says what is not allowed.
     """
+    id = id_of("skin", id)
     if id.endswith(".toml"):  # never remembered: it may be edited between two looks
         return _skin(Path(id))
     if id not in skin_ids():

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from hunt.catalogue.interventions import REGIME
 from hunt.catalogue.regimes import Regime
-from hunt.errors import HuntError
+from hunt.catalogue.regimes import regime as regime_of
+from hunt.errors import HuntError, shown
 from hunt.history import History
 from hunt.narrator.moments import FEWEST, Moment, chosen_of, moments_of
 from hunt.narrator.scene import Scene
@@ -19,7 +21,7 @@ class Told:
     day: int
     season: str  # in the words of the skin
     text: str
-    event: int  # its place in ``History.events``, or NOBODY for the opening and the closing
+    event: int  # its place in ``History.events``, or NOBODY for the opening, a new pay rule and the closing
     surprise: float
 
 
@@ -40,11 +42,18 @@ def tell(history: History, words: Words, most: int = 15, regime: Regime | None =
     Raises
     ------
     HuntError
-        When there is no room for a story.
+        When there is no room for a story, or one is asked of something else.
     """
+    for name, given, kind, instead in (
+        ("history", history, History, "hunt.record(...)"),
+        ("words", words, Words, "hunt.skin('stone-age')"),
+    ):
+        if not isinstance(given, kind):
+            raise HuntError(f"{name} = {shown(given)} is not allowed: it must be what {instead} returns.")
     if most < FEWEST:
         raise HuntError(f"most = {most} is not allowed: a story needs room for {FEWEST}, or more.")
-    chosen = chosen_of(moments_of(history), most - 2)
+    changed = _changed_rules(history, words)[: (most - 2) // 2]
+    chosen = chosen_of(moments_of(history), most - 2 - len(changed))
     story = [_opening(history, words, regime)]
     said: set[str] = set()
     met: set[int] = set()
@@ -54,7 +63,19 @@ def tell(history: History, words: Words, most: int = 15, regime: Regime | None =
         story.append(Told(moment.day, _season(moment.day, history, words), text, moment.index, chosen[moment]))
         if event["kind"] != EventKind.HERD_CAME:  # which says "two mammoths" and makes nobody know one of them
             met.add(int(event["beast"]))
-    return [*story, _closing(history, words)]
+    # What changes on a morning comes before what happens on the day.
+    return [*sorted([story[0], *changed, *story[1:]], key=lambda one: one.day), _closing(history, words)]
+
+
+def _changed_rules(history: History, words: Words) -> list[Told]:
+    """Return a sentence for each day on which another regime began, while someone was left to be paid by it."""
+    told = []
+    for day, change in history.changes:
+        if REGIME in change and (day == 0 or history.camp[day - 1]["living"] > 0):
+            rule: dict[str, Fact | None] = {"rule": words.rule(regime_of(str(change[REGIME]))), "day": str(day)}
+            text = filled(words.stories["new_rule"], rule, (), history.seed + day, set())
+            told.append(Told(day, _season(day, history, words), text, NOBODY, 0.0))
+    return sorted(told, key=lambda one: one.day)
 
 
 def _moment_told(moment: Moment, scene: Scene, said: set[str]) -> str:
@@ -85,9 +106,7 @@ def _opening(history: History, words: Words, regime: Regime | None) -> Told:
     }
     text = filled(words.stories["opening"], facts, ["few"] if n <= 2 else [], history.seed, set())
     if regime is not None:
-        text += " " + filled(
-            words.stories["rule"], {"rule": words.regimes.get(regime.id, regime.words)}, (), history.seed, set()
-        )
+        text += " " + filled(words.stories["rule"], {"rule": words.rule(regime)}, (), history.seed, set())
     return Told(0, _season(0, history, words), text, NOBODY, 0.0)
 
 

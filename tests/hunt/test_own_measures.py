@@ -40,6 +40,14 @@ NAMES = ("thin_at_the_end", "thin_days")
 DESIGN = {"regimes": ["own-product", "none"], "runs": 4, "chunk": 6, "settings": {"days": 60, "hunters": 6}}
 
 BAD = {
+    "two of one name": (
+        'def hungry(evening):\n    """Hungry."""\n    return 1\n\n\ndef hungry(history):\n    """Hungry."""\n',
+        "mine.py, line 6: hungry is defined a second time, after line 1; delete one.",
+    ),
+    "a failure outside the file": (
+        'from functools import cache\n\n\n@cache\ndef hungry(evening):\n    """Hungry."""\n    return 1\n',
+        "mine.py, line 5: hungry cannot be computed: TypeError",
+    ),
     "no measure": ("def _helper(x):\n    return 1\n", "mine.py has no measure in it"),
     "two parameters": (
         "def hungry(evening, day):\n    return 1\n",
@@ -122,6 +130,17 @@ def test_what_is_no_measure_is_refused_in_one_sentence(mistake):
         OwnMeasures("mine.py", text).values(hunt.Parameters(days=3, hunters=2), 1)
     assert sentence in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_measure_with_luck_or_memory_of_its_own_is_refused(tmp_path):
+    """The table of a sweep would be another one each time it runs."""
+    file = tmp_path / "mine.py"
+    for before, value in (("import random", "random.random()"), ("seen = []", "seen.append(1) or len(seen)")):
+        file.write_text(f'{before}\n\n\ndef odd(evening):\n    """Odd."""\n    return {value}\n', encoding="utf-8")
+        with pytest.raises(hunt.HuntError, match=r"^mine\.py, line 4: odd gave .* for the same run; a measure depends"):
+            hunt.measures_from(file)
+    file.write_text('def none(evening):\n    """None."""\n    return float("nan")\n', encoding="utf-8")
+    assert hunt.measures_from(file).names() == ("none",)
 
 
 def test_a_measure_says_what_it_is_and_sees_the_evening_and_the_history(mine):

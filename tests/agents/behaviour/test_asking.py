@@ -49,9 +49,7 @@ def all_say(monkeypatch, *names):
 
     def answer(h, b, day, world, luck):
         asked.append(h)
-        yes = not names or h in names
-        world.promised[h] = b if yes else NOBODY
-        return yes
+        return not names or h in names
 
     monkeypatch.setattr(asking, "promises", answer)
     return asked
@@ -192,6 +190,14 @@ def test_without_a_leader_and_by_a_plan_it_is_the_order_of_the_day(leadership):
     assert next_to_ask(order[0], 4, 3, world, luck) == NOBODY
 
 
+def test_whoever_asks_notes_the_answer(monkeypatch):
+    world, luck, _ = ready_to_ask(Leadership.NONE)
+    all_say(monkeypatch, 2, 5)
+    find_party(0, 8, 3, world, luck)
+    assert np.flatnonzero(np.asarray(world.promised) == 0).tolist() == [2, 5]
+    assert set(world.promised) == {0, NOBODY}
+
+
 # --- the word ----------------------------------------------------------------------------------------------------
 
 
@@ -199,7 +205,6 @@ def test_a_hunter_promises_if_the_hunt_is_what_they_would_choose():
     for effort, says in ((0.0, True), (5.0, False)):
         world, luck, _ = on_a_day_of_a_call(effort_hunt=effort, needed=2, meat=5.0)
         assert promises(1, 0, 3, world, luck) == says
-        assert world.promised[1] == (0 if says else NOBODY)
 
 
 def test_who_would_go_for_the_own_numbers_promises_as_well():

@@ -321,3 +321,11 @@ def test_no_text_at_all_ends_in_a_traceback(text):
         return
     design = accepted(data)
     assert design is None or Plan(design).chunks > 0
+
+
+def test_a_table_with_semicolons_says_so(tmp_path):
+    """As spreadsheets save it in half of Europe."""
+    (tmp_path / "points.csv").write_bytes(FILES["semicolons.csv"])
+    (tmp_path / "design.toml").write_text('[design]\nkind="points"\nfile="points.csv"\n')
+    with pytest.raises(HuntError, match=r"'winter;kappa' is one name; write commas between columns and points in"):
+        read_design(tmp_path / "design.toml")

@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 from sweeps_on_disk import SMALL, files
@@ -180,3 +182,15 @@ def test_a_folder_without_a_sweep_is_named(tmp_path):
         read_sweep(tmp_path)
     with pytest.raises(HuntError, match=r"There is no folder"):
         read_sweep(tmp_path / "nowhere")
+
+
+def test_reading_a_chunk_leaves_no_thread_behind(copy):
+    """One that still gives back what it has read when Python ends would abort the program, now and then."""
+    program = (
+        "import sys, psutil, pyarrow.parquet; from experiments.sweeps.store import opened\n"
+        "store, before = opened(sys.argv[1]), psutil.Process().num_threads()\n"
+        "rows = store.read(0).num_rows\n"
+        "print(rows > 0, psutil.Process().num_threads() - before)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", program, str(copy[1])], capture_output=True, text=True, check=True)
+    assert said.stdout == "True 0\n"

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import math
 import pickle
+import re
 import tomllib
 from fractions import Fraction
 
@@ -14,7 +15,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.actions import PAY_TABLE
-from hunt.catalogue.parameters import ENUMS, FIELDS, SHAPES, Parameters, allowed, parsed, plain
+from hunt.catalogue.parameters import (
+    ENUMS,
+    FIELDS,
+    GONE,
+    MERGED,
+    RENAMED,
+    SHAPES,
+    Parameters,
+    allowed,
+    parsed,
+    plain,
+)
 from hunt.engine.records import record_of
 from hunt.errors import HuntError, shown
 from hunt.vocabulary import Action, Form, Leadership, Praise, Skill
@@ -392,3 +404,23 @@ def test_text_for_a_name_that_does_not_exist_is_refused():
 )
 def test_what_was_given_is_shown_in_short(value, text):
     assert shown(value) == text
+
+
+@each("make", [lambda **changes: Parameters(**changes), lambda **changes: Parameters().but(**changes)])
+def test_a_name_of_an_earlier_version_says_what_took_its_place(make):
+    """Also where a parameter set is made by name, as scripts of the first version do."""
+    for name, says in (
+        ("coupling", "The parameter 'coupling' is called alignment now"),
+        ("store_spoils", "The parameter 'store_spoils' is gone: spoilage took its place"),
+        ("decision", "The parameter 'decision' is gone: delta took its place"),
+        ("hearsay", "The parameter 'hearsay' is gone: its rule is, or the number is a constant now"),
+        ("couplng", "There is no parameter named 'couplng'; did you mean alignment?"),
+        ("shred", "There is no parameter named 'shred'; did you mean shared"),
+    ):
+        with pytest.raises(HuntError, match=f"^{re.escape(says)}"):
+            make(**{name: 0.5})
+
+
+def test_names_that_are_gone_are_not_there_and_those_that_took_their_place_are():
+    assert not (GONE | set(RENAMED) | set(MERGED)) & set(FIELDS)
+    assert (set(RENAMED.values()) | set(MERGED.values())) <= set(FIELDS)

@@ -180,8 +180,16 @@ def test_rules_go_through_run_compare_sweep_and_report(places, monkeypatch):
     assert {name: (folder / name).read_bytes() for name in before} == before
     swept = str(places["folder"] / "swept")
     assert hunt("sweep", places["design"], "--out", swept, "--rules", places["mine"]).code == 0
-    again = hunt("sweep", places["design"], "--out", swept, "--resume")
-    assert_refused(again, "was begun with another design")
+    with nothing_compiled():  # a minute of compiling would come before the sentence
+        again = hunt("sweep", places["design"], "--out", swept, "--resume")
+        assert_refused(again, "was begun with another design: rules were mine.py and are those of the project")
+        for argv, says in (
+            (("--out", swept, "--rules", places["mine"]), "holds this sweep already; add --resume"),
+            (("--out", str(folder)), "is not empty"),
+            (("--out", str(places["folder"] / "new"), "--executor", "process"), "executor = 'process' is not known"),
+        ):
+            assert_refused(hunt("sweep", places["design"], *argv), says)
+    assert not (places["folder"] / "new").exists()
     assert hunt("sweep", places["design"], "--out", swept, "--rules", places["mine"], "--resume").code == 0
     monkeypatch.chdir(places["folder"])
     _the_command_of_the_page_gives_its_numbers(own, places["folder"] / "page")

@@ -13,7 +13,7 @@ from agents import HuntModel
 from agents.behaviour import eating
 from hunt.catalogue.own_rules import OwnRules, register_rules, registered_rules
 from hunt.catalogue.parameters import Parameters
-from hunt.engine import rule_names
+from hunt.engine import loop_guard, rule_names
 from hunt.engine.compiled import workspace_for
 from hunt.engine.initial_state import empty_world
 from hunt.engine.kernel import Kernel
@@ -29,7 +29,7 @@ EVENING = USUAL + "def evening(h: int, day: int, world: World) -> None:\n    usu
 def test_a_file_that_is_none_is_refused(tmp_path):
     (tmp_path / "bad.py").write_bytes(b"\xff\xfe")
     for name in ("nowhere.py", "mine.txt", "bad.py"):
-        with pytest.raises(hunt.HuntError, match=r"cannot be read|its name must end in \.py"):
+        with pytest.raises(hunt.HuntError, match=r"cannot be read|is not text in UTF-8|its name must end in \.py"):
             read_rules(tmp_path / name)
 
 
@@ -168,3 +168,23 @@ def test_what_is_asked_of_a_share_holds_for_the_rules_of_the_project():
     own = OwnRules("mine.py", "\n".join([*lines, ""]))
     assert set(loaded(own).names()) == set(shares)
     try_rules(own)
+
+
+def test_a_loop_without_end_stops_a_mesa_run_as_well(monkeypatch):
+    """With a smaller number of turns: in plain Python the real one takes a while."""
+    monkeypatch.setattr(loop_guard, "MOST_TURNS", 1000)
+    loop = "    while True:\n        if world.params.hunters != 9:\n            break\n"
+    own = OwnRules("endless.py", EVENING + loop)
+    HuntModel(hunters=8, days=3, seed=1, rules=own).run_model()
+    with pytest.raises(hunt.HuntError, match=r"^endless\.py, line 7: evening does not end: 1,000 turns of loops"):
+        HuntModel(hunters=9, days=3, seed=1, rules=own).run_model()
+
+
+def test_no_index_of_a_setting_counts_from_the_end_not_even_in_new_settings():
+    own = OwnRules("far.py", EVENING + "    world.camp.store += world.params.table[0][h - 9] * world.params.wolves\n")
+    model = HuntModel(hunters=9, days=3, seed=1, rules=own)
+    for settings in (model.params, model.params.but(kappa=0.0)):
+        model.params = settings
+        with pytest.raises(hunt.HuntError, match=r"^far\.py, line 7: evening looks up a place that is not there"):
+            model.step()
+    assert HuntModel(hunters=9, days=3, seed=1).params.table[0][-1] >= 0.0  # ordinary Python elsewhere

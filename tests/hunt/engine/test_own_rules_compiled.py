@@ -6,8 +6,11 @@ Slow, because each file of rules is compiled with all others.
 import copy
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from functools import partial
 
 import numpy as np
 import pytest
@@ -26,6 +29,7 @@ from hunt.engine.compiled import compile_once, run_days
 from hunt.engine.explain import explain
 from hunt.engine.initial_state import initial_state
 from hunt.engine.kernel import kernel_of
+from hunt.engine.loop_guard import MOST_TURNS
 from hunt.engine.trial import require_agreement, try_rules
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled")]
@@ -248,8 +252,64 @@ def evening(h: int, day: int, world: World) -> None:
         world.hunters[h].x = 1000 * world.params.herds
     if world.params.hunters == 8:
         world.camp.store += 1.0 / (world.camp.living - world.camp.living)
+    if world.params.hunters == 9:
+        world.camp.store += world.params.table[0][h - world.params.hunters]
+    k = 0
+    while world.params.hunters == 10:
+        k = 1 - k
 ''',
 )
+
+
+BOTH_ENGINES = (lambda one: hunt.simulate(one, 1), lambda one: HuntModel(one, seed=1).run_model())
+
+
+def test_a_loop_without_end_stops_the_run_where_the_trial_did_not_come_by():
+    line = FAR.text[: FAR.text.index("    while")].count("\n") + 1
+    with pytest.raises(hunt.HuntError) as refused:
+        hunt.simulate(Parameters(hunters=10, days=20, rules=FAR), 1)
+    assert str(refused.value).startswith(
+        f"far.py, line {line}: evening does not end: {MOST_TURNS:,} turns of loops in one call; "
+    )
+
+
+def test_ctrl_c_is_heard_while_a_rule_takes_long():
+    program = (
+        "import sys; from hunt.catalogue.own_rules import OwnRules; from hunt.catalogue.parameters import Parameters\n"
+        "from hunt.engine.compiled import compile_once; from hunt.simulation import simulate\n"
+        "own = OwnRules('slow.py', sys.stdin.read())\n"
+        "compile_once(own)\n"
+        "print('begun', flush=True)\n"
+        "simulate(Parameters(hunters=100, days=3600, start_store=1000.0, rules=own), 1)\n"
+    )
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        cwd=ROOT, text=True, preexec_fn=hear,
+    ) as run:  # fmt: skip
+        run.stdin.write(SLOW)
+        run.stdin.close()
+        assert run.stdout.readline() == "begun\n"
+        time.sleep(0.5)
+        begun = time.monotonic()
+        run.send_signal(signal.SIGINT)
+        said = run.stderr.read()
+        run.wait(60)
+    assert time.monotonic() - begun < 20.0  # the run itself takes hours
+    assert said.splitlines()[-1] == "KeyboardInterrupt"
+
+
+SLOW = """
+from agents.behaviour.eating import evening as usual
+
+
+def evening(h, day, world):
+    usual(h, day, world)
+    x = 0.1
+    for k in range(20000000 if world.params.hunters == 100 else 1):
+        x = 0.5 * x + 0.001 * world.camp.store
+    world.camp.store += 0.000001 * x
+"""
 
 
 def test_a_place_that_is_not_there_is_refused_where_the_trial_did_not_come_by():
@@ -263,9 +323,11 @@ def test_a_place_that_is_not_there_is_refused_where_the_trial_did_not_come_by():
             HuntModel(parameters, seed=1).run_model()
         assert str(compiled.value).partition(";")[2] == str(plain.value).partition(";")[2]
         assert "\n" not in str(plain.value) + str(compiled.value)
-    for run in (lambda one: hunt.simulate(one, 1), lambda one: HuntModel(one, seed=1).run_model()):
+    for run in BOTH_ENGINES:
         with pytest.raises(hunt.HuntError, match=r"^far\.py.* divides by zero; check first"):
             run(Parameters(hunters=8, days=20, rules=FAR))
+        with pytest.raises(hunt.HuntError, match=r"^far\.py.* looks up a place that is not there"):  # in a setting
+            run(Parameters(hunters=9, days=20, rules=FAR))
     parameters = Parameters(hunters=7, days=20, rules=FAR)
     assert hunt.simulate(parameters, 1).alive <= 7  # the kernel is whole afterwards
     HuntModel(parameters, seed=1).run_model()

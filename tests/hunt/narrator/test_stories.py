@@ -251,6 +251,24 @@ def test_the_opening_says_who_how_many_the_store_and_the_rule(year: History, id:
     assert regime(id).words not in tell(year, skin())[0].text
 
 
+@each("most", (8, 40))
+def test_a_pay_rule_that_changes_is_said_on_its_day_while_someone_lives(most: int) -> None:
+    start = scenario().parameters("own-product")
+    changes = [(200, {"regime": "none"}), (90, {"regime": "shared-survival", "kappa": 2.0}), (100, {"push": 0.1})]
+    told = tell(hunt.record(start, 1, changes), skin(), most=most)
+    said = [(one.day, one.text) for one in told if "pay rule changed" in one.text]
+    assert said == [
+        (day, f"On day {day} the pay rule changed. {regime(id).words}")
+        for day, id in ((90, "shared-survival"), (200, "none"))
+    ]
+    assert [one.day for one in told] == sorted(one.day for one in told)
+    assert len(told) <= most
+    lost = hunt.record(start, 1)
+    assert lost.outcome.alive == 0
+    late = tell(hunt.record(start, 1, [(lost.days - 1, {"regime": "none"})]), skin())
+    assert not [one for one in late if "pay rule changed" in one.text]
+
+
 @each(("hunters", "who"), [(1, "Aru lived"), (2, "Aru and Bex lived"), (3, "Bex and one other")])
 def test_a_small_band_is_named(hunters: int, who: str) -> None:
     history = hunt.record(scenario().parameters("own-product", hunters=hunters), 1)
