@@ -126,7 +126,7 @@ def next_to_ask(caller: int, promised: int, day: int, world: World, luck: Luck) 
 def promises(h: Me, b: int, day: int, world: Perceived, luck: PromiseDraws) -> bool:
     """Return whether a hunter gives their word: if, with it given, a day at this hunt is what they would choose.
 
-    Breaking a word costs ``honour`` only once it is given, so that does not count here.  Whoever asks notes the answer.
+    Breaking a word costs ``honour`` only once it is given, so that does not count here.  The hunter who asks notes the answer.
     """
     world.promised[h] = b
     weigh(h, world)

@@ -1,5 +1,6 @@
 // Who is in the valley: hunters, parties, ropes, rings and beasts. Mixed into Valley, see map.js.
 import { draw, outline, pictures, roleSign } from './icons.js';
+import { between } from './layout.js';
 
 const mix = (a, c, t) => a + (c - a) * t;
 
@@ -138,17 +139,18 @@ export const bodies = {
     ctx.textBaseline = 'middle';
     ctx.lineJoin = 'round';
     const leaders = new Set(now.scene.leaders);
+    const places = between(now.places.hunters, next.places.hunters, t, this.size);
+    const names = []; // written last: no body covers a name
     for (const one of now.scene.hunters) {
-      const from = now.places.hunters[one.h];
-      const to = next.places.hunters[one.h];
-      const x = mix(from.x, to.x, t);
-      const y = mix(from.y, to.y, t);
+      const { x, y } = places[one.h];
       if (one.died >= 0 && one.died < now.scene.day) this.drawLeft(one, x, y);
       else {
         this.drawBody(one, x, y, leaders.has(one.h), now.scene);
+        names.push([one.name, x, y + this.size.body / 2 + this.unit * 0.5]);
         this.hits.push({ h: one.h, x: x / this.ratio, y: y / this.ratio, r: (this.size.body * 0.7) / this.ratio });
       }
     }
+    for (const [name, x, y] of names) this.name(name, x, y, this.colours.ink, true);
   },
   drawLeft(one, x, y) {
     const { ctx, colours } = this;
@@ -206,7 +208,6 @@ export const bodies = {
       ctx.lineTo(x + r * 0.6, y - r * 1.15);
       ctx.stroke();
     }
-    this.name(one.name, x, y + r + this.unit * 0.5, colours.ink, true);
   },
   // A line around a hunter who has promised to come to the hunt: dotted where the promise is not kept today.
   promise(one, x, y, r) {

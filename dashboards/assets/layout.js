@@ -95,6 +95,27 @@ export function place(scene, size) {
   return places;
 }
 
+// Where hunters are on their way from one evening to the next: those whose paths cross step around each other. At both
+// ends nobody has to, so nobody jumps.
+export function between(from, to, t, size) {
+  if (t <= 0 || t >= 1) return t <= 0 ? from : to;
+  const mixed = (a, b) => a + (b - a) * t;
+  const items = from.map((one, k) => {
+    const lift = mixed(one.lift, to[k].lift);
+    return { x: mixed(one.x, to[k].x), y: mixed(one.y, to[k].y) + lift, w: mixed(one.w, to[k].w), h: mixed(one.h, to[k].h), lift };
+  });
+  const straight = items.map(({ x, y }) => ({ x, y }));
+  apart(items, size, ROUNDS);
+  const much = Math.min(1, t / SOON, (1 - t) / SOON); // little by little, where the way begins and where it ends
+  items.forEach((item, k) => {
+    item.x = straight[k].x + (item.x - straight[k].x) * much;
+    item.y = straight[k].y + (item.y - straight[k].y) * much - item.lift;
+  });
+  return items;
+}
+const ROUNDS = 60; // of moving apart, in every picture
+const SOON = 0.15; // of the way
+
 // The ground inside a ring: nobody else stands there.
 const middle = (x, y, b, body) => ({ x, y, w: body * (2 * RX - 1.1), h: body * (2 * RY - 1.6), still: true, of: b });
 
@@ -127,10 +148,10 @@ function inside([from, y], count, { width, height, body }, camp) {
     clamp(y, body * (RY * far + 0.6 + RIM), height - body * (RY * far + 1.1))];
 }
 
-function apart(items, { width, height, body }) {
+function apart(items, { width, height, body }, rounds = 260) {
   const rim = body * RIM;
   for (let k = 0; k < items.length; k += 1) items[k].turn = k * 2.399; // which way to move for two at exactly the same place
-  for (let round = 0; round < 260; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     let moved = false;
     for (let i = 0; i < items.length; i += 1) {
       for (let j = i + 1; j < items.length; j += 1) moved = push(items[i], items[j], round) || moved;

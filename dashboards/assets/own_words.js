@@ -119,7 +119,10 @@ class Form {
       const { id } = await send('save', this.given());
       this.stage.shelf = null; // the skins there are have changed
       this.dialog.close();
-      this.stage.follow(this.stage.link({ skin: id }), { day: this.stage.clock.day, push: true });
+      await this.stage.follow(this.stage.link({ skin: id }), { day: this.stage.clock.day, push: true });
+      openDialog(this.stage, t('own_saved', { id }), h('div', { class: 'own-saved' }, h('p', {}, t('own_saved_here')),
+        ...[['own_saved_room', 'hunt room --skin'], ['own_saved_print', 'hunt run --skin']]
+          .map(([name, command]) => h('p', {}, t(name), ' ', h('code', {}, `${command} ${id}`)))));
     } catch (problem) {
       this.stop(problem);
     }

@@ -39,7 +39,20 @@ def cards_of(history: History, today: int, words: Words) -> dict[str, Any]:
         "today": today,
         "living": int(hunters["alive"].sum()),
         "leader": _leader(hunters),
+        "troubles": len(trouble),
+        **_sums(history, today),
     }
+
+
+def _sums(history: History, today: int) -> dict[str, float]:
+    """Return what trouble has cost so far and what is in store, in days of food for everyone who is alive.
+
+    The cost has what is lost each day until an incident is dealt with, which no single event says.
+    """
+    camp = history.camp[today - 1]
+    a_day = max(1, int(camp["living"])) * history.parameters.need
+    lost = float(camp["lost"]) + float(camp["stolen"])
+    return {"cost": round(lost / a_day, 1), "store": round(float(camp["store"]) / a_day, 1)}
 
 
 def _leader(hunters: Any) -> int | None:

@@ -48,6 +48,15 @@ class Doors:
         """Return that address as a QR code, an SVG picture."""
         return picture_of(self.joining)
 
+    @property
+    def handout(self) -> str:
+        """Return the address at which phones find the handout, once the workshop is at its end."""
+        return f"http://{self.host}:{self.port}/r/handout?code={self.code}"
+
+    def handout_picture(self) -> bytes:
+        """Return the address of the handout as a QR code."""
+        return picture_of(self.handout)
+
     def wifi_picture(self) -> bytes | None:
         """Return what phones need to join the Wi-Fi as a QR code; None if its name is not known."""
         if not self.wifi:

@@ -17,7 +17,7 @@ from dashboards.room.script import Script, script_from
 from dashboards.shared.browser_files import version
 from hunt.errors import HuntError, shown
 from hunt.narrator.own_skins import own_file, own_skin_ids, save_own
-from hunt.narrator.skins import skin
+from hunt.narrator.skins import house_skin_ids, skin
 
 MOST_BYTES = 2 * 2**20
 """All files together, unpacked."""
@@ -105,11 +105,29 @@ def _made(file: Path, text: str) -> Mapping[str, Any]:
     return found
 
 
+def skin_of(file: str) -> str:
+    """Make the skin in a file one of the user's, so that every page finds its words by a name; return that name.
+
+    Raises
+    ------
+    HuntError
+        When the file cannot be used, or the name is taken by other words.
+    """
+    id = skin(file).id
+    if id in house_skin_ids():
+        raise HuntError(f"A skin that comes with the program is called {id}; give {file} another name.")
+    _keep_skin(id, Path(file).read_text(encoding="utf-8"))
+    return id
+
+
 def _keep_skin(id: str, text: str) -> None:
     """Make a skin one of the user's, unless there is another one of that name."""
     if id in own_skin_ids():
         if own_file(id).read_text(encoding="utf-8") != text:
-            raise HuntError(f"You have other words named {id} already; rename one of them, as {own_file(id)}.")
+            raise HuntError(
+                f"You have other words named {id} already; rename one of them, as {own_file(id)}, or start with those: "
+                f"--skin {id}."
+            )
         return
     file = save_own(id, text)
     try:

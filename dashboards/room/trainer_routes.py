@@ -41,6 +41,7 @@ class Trainer:
             Route("/room/state", self.screen_state),
             Route("/room/code.svg", self.qr),
             Route("/room/wifi.svg", self.wifi),
+            Route("/room/handout.svg", self.handout),
             Route("/room/start", self.start),
             Route("/room/strip", self.strip),
             Route("/room/strip/state", self.strip_state),
@@ -74,7 +75,9 @@ class Trainer:
         if not self._known(request):
             return PlainTextResponse("", 403, HEADERS)
         self.room.film_is_at(request.query_params.get("film", ""), request.query_params.get("day", ""))
-        return answered({**self.room.screen(), "joining": self.doors.joining, "wifi": self.doors.wifi})
+        doors = self.doors
+        where = {"joining": doors.joining, "wifi": doors.wifi, "handout": doors.handout}
+        return answered({**self.room.screen(), **where})
 
     async def strip_state(self, request: Request) -> Response:
         """Return what the trainer sees."""
@@ -125,6 +128,10 @@ class Trainer:
     async def qr(self, request: Request) -> Response:
         """Return the code that phones read."""
         return Response(self.doors.picture(), headers=HEADERS, media_type="image/svg+xml")
+
+    async def handout(self, request: Request) -> Response:
+        """Return the code that leads phones to their handout."""
+        return Response(self.doors.handout_picture(), headers=HEADERS, media_type="image/svg+xml")
 
     async def wifi(self, request: Request) -> Response:
         """Return the code with which phones join the Wi-Fi."""

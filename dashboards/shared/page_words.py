@@ -14,7 +14,9 @@ from typing import Any
 from hunt.catalogue.regimes import Regime
 from hunt.catalogue.scenarios import Scenario
 from hunt.narrator import Words
+from hunt.narrator.season_names import all_renamed, renamed
 from hunt.narrator.skin_pages import PAGE, SAID, page_texts, scenarios_of
+from hunt.vocabulary import Season
 
 ENGLISH = "en"
 
@@ -84,7 +86,7 @@ class PageWords:
 def _without_stone_age(text: str, neutral: Mapping[str, str]) -> str:
     def instead(found: re.Match[str]) -> str:
         word = neutral[found[0].lower()]
-        return word.capitalize() if found[0][0].isupper() else word
+        return word[0].upper() + word[1:] if found[0][0].isupper() else word
 
     longest_first = sorted(neutral, key=len, reverse=True)
     return re.sub(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", instead, text, flags=re.IGNORECASE)
@@ -102,13 +104,22 @@ def page_words(language: str) -> PageWords:
 
 
 def page_words_of(words: Words) -> PageWords:
-    """Return the page's words in the language of a skin, with those that the skin has of its own."""
+    """Return the page's words in the language of a skin, with those that the skin has of its own.
+
+    Where the skin has no text of its own, the usual one calls the winter what the skin calls it.
+    """
     usual = page_words(words.language)
-    ids = (*usual.scenarios, *words.scenarios)
+    winter = words.word("seasons", Season.WINTER)
+    names = {usual.texts["meaning_winter"]: winter}
+    texts = {name: renamed(text, names, usual.language) for name, text in usual.texts.items()}
+    asked = all_renamed(usual.scenarios, names, usual.language)
+    ids = (*asked, *words.scenarios)
     return replace(
         usual,
-        texts={**usual.texts, **words.page},
+        texts={**texts, **words.page},
+        dials=all_renamed(usual.dials, names, usual.language),
+        neutral={**usual.neutral, **({"winter": winter} if usual.neutral else {})},
         company=bool(words.page),
         settings={**usual.settings, **words.settings},
-        scenarios={id: {**usual.scenarios.get(id, {}), **words.scenarios.get(id, {})} for id in ids},
+        scenarios={id: {**asked.get(id, {}), **words.scenarios.get(id, {})} for id in ids},
     )

@@ -17,7 +17,9 @@ def room(
             show_default="twenty-minutes",
         ),
     ] = None,
-    skin: Annotated[str | None, typer.Option(help="Whose words: a skin id ('hunt skins'); default: stone-age.")] = None,
+    skin: Annotated[
+        str | None, typer.Option(help="Whose words: a skin id ('hunt skins') or a TOML file; default: stone-age.")
+    ] = None,
     port: Annotated[
         int,
         typer.Option(
@@ -70,7 +72,7 @@ def room(
         print(f"Room {forget.upper()} is deleted.")
         return
     from dashboards.room.bots import TEMPERS
-    from dashboards.room.pack import opened
+    from dashboards.room.pack import opened, skin_of
     from dashboards.room.script import DEFAULT, read_script
     from dashboards.room.server import serve
 
@@ -89,11 +91,11 @@ def room(
     else:
         found = read_script(script)
     skin = skin or narrator.DEFAULT
-    if narrator.skin(skin).id not in narrator.skin_ids():
-        raise HuntError(
-            f"--skin {shown(skin)} is a file, and pages take ids; put it into the folder that HUNT_SKINS names "
-            "and give its id."
-        )
+    if skin.endswith(".toml"):
+        skin = skin_of(skin)
+        print(f"These words are kept as {skin}: from now on --skin {skin} finds them.")
+    else:
+        narrator.skin(skin)  # refused here, before a room is made
     compile_first(quiet=False)
     if check:
         from dashboards.room.check import run

@@ -19,6 +19,7 @@ from hunt.catalogue.regimes import id_of, read_toml, regime_ids, text_of, unknow
 from hunt.errors import HuntError, shown
 from hunt.narrator.offers import SAYS, STORIES
 from hunt.narrator.own_skins import own_file, own_skin_ids
+from hunt.narrator.season_names import all_renamed
 from hunt.narrator.sentence_tables import event_table, table_of
 from hunt.narrator.skin_pages import page_of, parameters_of, part_of, refuse_unknown, scenarios_of
 from hunt.narrator.words import GLOSSARY, MEANINGS, TEXT, Words
@@ -140,17 +141,30 @@ def words_of(data: dict[str, Any], file: Path) -> Words:
 def _with_the_rest(data: dict[str, Any], file: Path) -> dict[str, Any]:
     """Return a file's data on top of those of the skin it is like.
 
-    A word replaces a word, a rule a rule; all sentences of an event replace all of them.
+    A word replaces a word, a rule a rule; all sentences of an event replace all of them. Where a season has another
+    name, what is inherited says that name.
     """
     if "like" not in data:
         return data
     house = house_skin_ids()
     if data["like"] not in house:
         raise HuntError(f"{file.name}: like = {shown(data['like'])} is no skin; there are {', '.join(house)}.")
-    rest = read_toml(FOLDER / f"{data['like']}.toml")
     own = {key: part for key, part in data.items() if key != "like"}
+    rest = _with_seasons_of(own, read_toml(FOLDER / f"{data['like']}.toml"))
     both = {key: {**rest[key], **own[key]} for key in own if _is_table(own, key) and _is_table(rest, key)}
     return {**rest, **own, **both}
+
+
+def _with_seasons_of(own: Mapping[str, Any], rest: dict[str, Any]) -> dict[str, Any]:
+    given, usual = own.get("seasons"), rest["seasons"]
+    if not isinstance(given, dict):
+        return rest
+    names = {usual[one]: given[one] for one in usual if isinstance(given.get(one), str) and given[one].strip()}
+    language = str(own.get("language", rest["language"]))
+    return {
+        key: all_renamed(part, names, language) if key != "seasons" and isinstance(part, dict | list) else part
+        for key, part in rest.items()
+    }
 
 
 def _is_table(data: Mapping[str, Any], key: str) -> bool:

@@ -2,12 +2,14 @@
 import { fill, h, number, s, W } from './parts.js';
 
 export function bars(rows, before) {
-  const most = Math.max(1, ...rows.map((one) => one.n), ...(before || []).map((one) => one.n));
+  const short = rows.every((one) => one.label.length < 3) ? ' short' : '';
+  // Options are shares of all answers, so that 13 against 12 looks as close as it is; numbers of a scale are a picture
+  // of where answers lie, and there the highest bar fills its column.
+  const full = (all) => Math.max(1, short ? Math.max(...[...rows, ...(before || [])].map((one) => one.n)) : all.reduce((sum, one) => sum + one.n, 0));
   const row = (one, old) => h('tr', {},
     h('th', { scope: 'row' }, one.label),
-    ...(old ? [cell(old.n, most, 'old')] : []), cell(one.n, most, ''));
+    ...(old ? [cell(old.n, full(before), 'old')] : []), cell(one.n, full(rows), ''));
   const head = before ? [h('thead', {}, h('tr', {}, h('td', {}), h('th', { scope: 'col' }, W.before), h('th', { scope: 'col' }, W.after)))] : [];
-  const short = rows.every((one) => one.label.length < 3) ? ' short' : '';
   return h('table', { class: `${rows.length > 5 ? 'bars long' : 'bars'}${short}` }, ...head, h('tbody', {}, ...rows.map((one, k) => row(one, before && before[k]))));
 }
 function cell(n, most, kind) {
@@ -145,17 +147,18 @@ export function pairs(rows) {
   return s('svg', { viewBox: '0 0 1600 396', class: 'pairs', role: 'img', 'aria-label': names }, ...parts);
 }
 
-// The map of conditions: a word and a shade per place, a cross where this workshop's year lies, and the room's own places.
+// The map of conditions: a word, a shade and whole numbers per place (its decimals would say more than 60 pairs know), a cross where this workshop's year lies, and the room's own places.
+const rounded = (one, n) => (one.better !== 'unclear' && Math.round(one.own) === Math.round(one.shared) ? number(n) : Math.round(n));
 export function conditions(map, totals) {
   const [columns, rows] = [W.map_columns.split('|'), W.map_rows.split('|')];
   const counts = Object.fromEntries((totals || []).map((one) => [one.id, one.n]));
   const cell = (one, x, y) => {
     const n = counts[`${x}-${y}`] || 0;
     const here = map.here[0] === x && map.here[1] === y;
-    return h('td', { class: one.better }, h('span', { class: 'sign' }, W[`map_sign_${one.better}`]), h('span', { class: 'numbers' }, `${number(one.own)} : ${number(one.shared)}`),
+    return h('td', { class: one.better }, h('span', { class: 'sign' }, W[`map_sign_${one.better}`]), h('span', { class: 'numbers' }, `${rounded(one, one.own)} : ${rounded(one, one.shared)}`),
       ...(here ? [h('b', { class: 'here' }, W.map_here)] : []), ...(n ? [h('b', { class: 'count' }, fill(W.map_count, { n }))] : []));
   };
   return h('table', { class: 'conditions' }, h('caption', {}, fill(W.map_legend, map)),
     h('tbody', {}, ...map.rows.map((row, y) => h('tr', {}, h('th', { scope: 'row' }, rows[y]), ...row.map((one, x) => cell(one, x, y)))),
-      h('tr', {}, h('td', {}, ''), ...map.small_game.map((n, k) => h('th', { scope: 'col' }, fill(W.map_values, { x: columns[k], n }))))));
+      h('tr', {}, h('td', {}, ''), ...columns.map((one) => h('th', { scope: 'col' }, one)))));
 }

@@ -102,6 +102,8 @@ function reveal(v) {
   if (!v.bets) parts.push(h('p', { class: 'small' }, W.few));
   return [...parts, h('p', { class: 'small' }, fill(both ? W.same_with : W.same, v.result), ' ', v.sure ? fill(W.sure, v) : '')];
 }
+// What all trouble has cost, and what is in store; boards of older rooms do not have it.
+const sums = (one) => (one.store === undefined ? [] : [' ', ...(one.troubles ? [fill(W.board_sum, one), ' '] : []), h('b', {}, fill(W.board_store, one))]);
 // Past, present and future of the year so far; where the year has nothing of a kind, the card says so.
 function board(v) {
   if (!v.result) return [h('h1', {}, v.title), h('p', { class: 'big' }, W.computing)];
@@ -109,7 +111,7 @@ function board(v) {
   const event = (one) => (one ? [h('p', { class: 'when' }, fill(W.board_day, one)), h('p', {}, one.text),
     ...(one.days ? [h('p', { class: 'cost' }, fill(W.board_cost, one))] : [])] : [h('p', {}, W.board_nothing)]);
   const card = (name, ...parts) => h('section', {}, h('h2', {}, name), ...parts);
-  return [h('h1', {}, v.title), h('p', { class: 'note' }, fill(W.board_today, v.result)), h('div', { class: 'board' },
+  return [h('h1', {}, v.title), h('p', { class: 'note' }, fill(W.board_today, v.result), ...sums(v.result)), h('div', { class: 'board' },
     card(W.board_past, ...event(past)),
     card(W.board_present, ...event(present), ...(rescue ? [h('p', {}, rescue.text)] : [])),
     card(W.board_future, ...(future ? [h('p', { class: 'when' }, fill(W.board_day, future)), h('p', {}, fill(W[`board_${future.what}`], future))] : [h('p', {}, W.board_nothing)])))];
@@ -132,6 +134,14 @@ function manyYears(v) {
   const title = (one) => [one.own && v.result.decided ? `${one.title}, ${yours(v.result.decided)}` : one.title, ...(one.own ? [h('em', {}, ` (${W.years_own})`)] : [])];
   return [h('h1', {}, v.title), ...v.result.rows.map((one) => h('section', { class: 'arm' },
     h('header', {}, h('h2', {}, ...title(one)), h('p', {}, ended(one))), years(one, v.result.years, most))), h('p', { class: 'axis' }, W.years_axis)];
+}
+
+// Where there are phones, the last screen leads them to their handout.
+function end(v) {
+  if (!v.joined) return [h('h1', {}, W.thanks)];
+  return [h('h1', {}, W.thanks), h('div', { class: 'lobby' },
+    h('figure', {}, h('img', { src: `/room/handout.svg?${v.handout}`, alt: v.handout })),
+    h('div', {}, h('p', { class: 'big' }, W.handout), h('p', { class: 'small' }, v.handout), h('p', {}, W.handout_note)))];
 }
 
 // The stage in a frame, loaded before it is shown: it plays from one day to another, as the trainer says.
@@ -163,7 +173,7 @@ function film(v) {
 }
 
 const DRAW = { lobby, card: heading, scale: question, choice: question, vote: question, bet: question, lines, hands: rings, day: rings,
-  rings, both, reveal, years: manyYears, board, map, place, film: (v) => (over ? [h('h1', {}, W.film_over)] : heading(v)), end: (v) => [h('h1', {}, W.thanks)] };
+  rings, both, reveal, years: manyYears, board, map, place, film: (v) => (over ? [h('h1', {}, W.film_over)] : heading(v)), end };
 
 function take(news, off) {
   if (!news) return; // the last picture stays until the program is back

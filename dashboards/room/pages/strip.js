@@ -1,5 +1,5 @@
 // The trainer's strip: what is now, what to say, and one key for the next needed thing.
-import { fill, follow, h, W } from './parts.js';
+import { fill, follow, h, number, W } from './parts.js';
 
 const main = document.getElementById('main');
 const said = document.getElementById('said');
@@ -178,7 +178,8 @@ function dials(v) {
   const fields = Object.entries(v.dials).map(([name, [min, max]]) => ({ id: name, label: fill(W[`dial_${name}`], { min, max, here: v.dials_here[name] }),
     input: h('input', { type: 'number', id: `n-${name}`, min, max, step: steps[name], value: last[name] }) }));
   const words = { id: 'words', label: W.dial_words, input: h('input', { type: 'text', class: 'wide', id: 'n-words', maxlength: 60, autocomplete: 'off' }) };
-  return form(W.dials_note, [...fields, words], () => act('try', { ...Object.fromEntries(fields.map((one) => [one.id, Number(one.input.value)])), words: words.input.value }), W.dials, W.dials_try);
+  const columns = W.map_columns.split('|').map((one, k) => `${one} ${number(v.result.small_game[k])}`).join(', ');
+  return form(`${W.dials_note} ${fill(W.dials_columns, { columns })}`, [...fields, words], () => act('try', { ...Object.fromEntries(fields.map((one) => [one.id, Number(one.input.value)])), words: words.input.value }), W.dials, W.dials_try);
 }
 function form(note, fields, keep, name = W.hands, go = W.hands_keep, kept = '') {
   return h('form', { class: 'hands', onsubmit: (event) => {

@@ -190,7 +190,7 @@ def test_without_a_leader_and_by_a_plan_it_is_the_order_of_the_day(leadership):
     assert next_to_ask(order[0], 4, 3, world, luck) == NOBODY
 
 
-def test_whoever_asks_notes_the_answer(monkeypatch):
+def test_the_hunter_who_asks_notes_the_answer(monkeypatch):
     world, luck, _ = ready_to_ask(Leadership.NONE)
     all_say(monkeypatch, 2, 5)
     find_party(0, 8, 3, world, luck)

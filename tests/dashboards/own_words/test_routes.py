@@ -125,6 +125,9 @@ def test_the_form_shows_saves_and_escapes_words(browser, server, tmp_path):
     page.click("text=Save and show")
     page.wait_for_function("__stage.ready && __stage.address.skin === 'from-the-form'", timeout=60_000)
     assert (server[1] / "from-the-form.toml").read_text(encoding="utf-8") == file.read_text(encoding="utf-8")
+    page.wait_for_selector("dialog[open] .own-saved")
+    assert "hunt room --skin from-the-form" in page.inner_text("dialog[open]")
+    page.keyboard.press("Escape")
     assert page.locator("img[src=x]").count() == 0
     assert page.locator('.kpi .icon[aria-label^="Ana\\" <img"]').count() > 0
     page.keyboard.press("s")

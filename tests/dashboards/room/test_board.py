@@ -44,6 +44,19 @@ def test_each_card_is_an_event_of_this_year_before_today(year):
     assert cards["living"] == year.hunters[TODAY - 1]["alive"].sum()
 
 
+def test_the_board_sums_up_what_trouble_has_cost_and_what_is_in_store(year):
+    """The sum is more than the events say: an open incident goes on costing food."""
+    cards = cards_of(year, TODAY, skin())
+    trouble = [
+        one for one in year.events if one["kind"] in (EventKind.INCIDENT, EventKind.WOLVES) and one["day"] < TODAY
+    ]
+    assert cards["troubles"] == len(trouble) > 1
+    eaten = year.camp[TODAY - 1]["living"] * year.parameters.need
+    assert cards["cost"] * eaten > sum(float(one["effect"]) for one in trouble)
+    assert cards["cost"] == pytest.approx((year.camp["lost"] + year.camp["stolen"])[TODAY - 1] / eaten, abs=0.06)
+    assert cards["store"] == pytest.approx(year.camp["store"][TODAY - 1] / eaten, abs=0.06)
+
+
 def test_who_leads_is_alive_and_of_the_highest_standing(year):
     hunters = year.hunters[TODAY - 1]
     leader = cards_of(year, TODAY, skin())["leader"]
@@ -52,11 +65,16 @@ def test_who_leads_is_alive_and_of_the_highest_standing(year):
 
 
 def test_where_a_year_has_nothing_the_card_is_empty(year):
-    none = SimpleNamespace(events=year.events[:0], hunters=year.hunters, parameters=year.parameters)
+    none = SimpleNamespace(events=year.events[:0], hunters=year.hunters, parameters=year.parameters, camp=year.camp)
     cards = cards_of(none, 300, skin())
     assert [cards[name] for name in ("past", "present", "rescue", "future")] == [None] * 4
     nobody = np.zeros_like(year.hunters)
-    assert cards_of(SimpleNamespace(events=[], hunters=nobody, parameters=year.parameters), 9, skin())["leader"] is None
+    assert (
+        cards_of(SimpleNamespace(events=[], hunters=nobody, parameters=year.parameters, camp=year.camp), 9, skin())[
+            "leader"
+        ]
+        is None
+    )
 
 
 def test_the_great_herd_has_a_date():

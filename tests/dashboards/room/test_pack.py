@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from cases import each
 
-from dashboards.room.pack import MOST_BYTES, opened, packed
+from dashboards.room.pack import MOST_BYTES, opened, packed, skin_of
 from dashboards.room.script import FOLDER, read_script, script_from, script_ids
 from dashboards.room.script_check import check_script
 from dashboards.room.words import voices
@@ -56,6 +56,27 @@ def test_own_words_travel_and_never_replace_others(tmp_path, mine):
     with pytest.raises(HuntError, match="other words named night-train"):
         opened(file)
     assert "Day train" in (mine / "night-train.toml").read_text()
+
+
+def test_words_in_a_file_are_kept_under_its_name_and_never_replace_others(tmp_path, mine):
+    file = tmp_path / "night-train.toml"
+    file.write_text(OWN)
+    assert skin_of(str(file)) == "night-train"
+    assert skin("night-train").title == "Night train"
+    assert skin_of(str(file)) == skin_of(str(mine / "night-train.toml")) == "night-train"
+    file.write_text(OWN.replace("Night", "Day"))
+    with pytest.raises(HuntError, match="start with those: --skin night-train"):
+        skin_of(str(file))
+    assert "Night train" in (mine / "night-train.toml").read_text()
+    house = tmp_path / "zero-outage.toml"
+    house.write_text(OWN)
+    with pytest.raises(HuntError, match="comes with the program"):
+        skin_of(str(house))
+    bad = tmp_path / "bad.toml"
+    bad.write_text("nonsense = 1")
+    with pytest.raises(HuntError):
+        skin_of(str(bad))
+    assert [one.name for one in mine.glob("*")] == ["night-train.toml"]
 
 
 def test_words_that_cannot_be_read_are_not_kept(tmp_path, mine):

@@ -1,6 +1,7 @@
 """What the projector says of simulated years: both outcomes of a bet, films that do not tell the end, other years."""
 
 import re
+from html import escape
 
 import pytest
 from cases import each
@@ -63,13 +64,17 @@ def test_phones_screen_and_handout_have_both_numbers(voice):
     assert screen(room.state, voice)["result"] == BOTH
     text = sheet("handout", room.state, voice, "").decode()
     label = step_texts(voice, "decision")["options"]["shared"]
-    assert re.search(rf"\b0 (of|von) 12\b.*{re.escape(label)}.*12 (of|von) 12\b", text)
+    facts = re.findall(r"<b>(.*?)</b> <span>(?:of|von) 12</span></p><p class=\"small\">(.*?)</p>", text)
+    assert [number for number, _ in facts[-2:]] == ["0", "12"]
+    assert escape(label) in facts[-1][1]
+    assert escape(label) not in facts[-2][1]
 
 
 def test_a_room_of_before_says_what_it_said():
     old = {name: one for name, one in BOTH.items() if name != "without"}
     text = sheet("handout", revealed(old).state, "en", "").decode()
-    assert "12 of 12 survived in this year; in 71 of 100" in text
+    assert '<b>12</b> <span>of 12</span></p><p class="small">survived</p>' in text
+    assert "in 71 of 100 years the number was the same" in text
 
 
 def test_a_vote_for_no_change_says_that_the_year_goes_on():

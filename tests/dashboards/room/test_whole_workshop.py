@@ -272,7 +272,7 @@ def test_the_whole_workshop_by_keys_with_bots(browser, tmp_path, script, skin, t
         assert walk.covered == 1
         assert walk.wrong == []
         # A log read again gives the same room; totals are those of the screen, before the end and after it.
-        moment = ("now", "present", "unsaid", "unsimulated", "joining", "wifi")
+        moment = ("now", "present", "unsaid", "unsimulated", "joining", "wifi", "handout")
         assert same_in(json.loads(json.dumps(again)), *moment) == same_in(shown, *moment)
         assert revealed.items() <= totals_in(here).items()
         after = walk.archive()

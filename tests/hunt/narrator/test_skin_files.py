@@ -156,12 +156,15 @@ def test_a_skin_may_say_only_what_is_different(tmp_path: Path) -> None:
     mine.write_text(LIKE, encoding="utf-8")
     words, rest = skin(str(mine)), skin("zero-outage")
     assert (words.id, words.title, words.language) == ("bakery", "Our bakery", "en")
-    assert words.meanings == {**rest.meanings, "mammoth": "a feast order"}
+    own = {"mammoth": "a feast order", "winter": rest.meanings["winter"].replace("peak season", "Christmas")}
+    assert words.meanings == {**rest.meanings, **own}
     assert words.word("seasons", Season.WINTER) == "Christmas"
     assert words.word("seasons", Season.SPRING) == rest.word("seasons", Season.SPRING)
     storm = EventKind.STORM, Because.CHANCE
     assert words.sentences[storm] == {"text": ("The oven was cold, so nobody baked that day.",)}
-    assert {**words.sentences, storm: rest.sentences[storm]} == rest.sentences
+    winter = EventKind.WINTER, Because.CHANCE
+    assert "Christmas began" in words.sentences[winter]["text"][0]  # texts that are not its own say its name for winter
+    assert {**words.sentences, storm: rest.sentences[storm], winter: rest.sentences[winter]} == rest.sentences
     assert words.stories == rest.stories
 
 
