@@ -1,7 +1,8 @@
 """Hands: a small ring around one mammoth, played by people; whether it closes follows the rules of the model.
 
 Six people have four days. Each day each of them holds the ring or takes a rabbit. If at least five hold, the ring
-closes, and on its second closed day the mammoth falls. Nothing here is drawn by chance.
+closes, and on its second closed day the mammoth falls. Food is counted in portions, of which each feeds one person for
+one day: a rabbit is one. Nothing here is drawn by chance.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ NEEDED = {5: 4, 6: 5, 7: 6, 8: 6}
 """How many must hold, by the size of the ring."""
 
 SHARE = {5: 8, 6: 8, 7: 9, 8: 8}
-"""Days of food that a mammoth brings for each person of the ring."""
+"""Portions that a mammoth brings for each person of the ring: it feeds all of them for that many days."""
 
 DAYS = 4
 """Days of a game."""
@@ -22,7 +23,7 @@ CLOSED_DAYS = 2
 """Closed days that bring a mammoth down; they need not follow each other."""
 
 WINTER = 6
-"""Days of food that each person needs for the winter of the game."""
+"""Portions that each person needs for the winter of the game."""
 
 
 def needed_of(size: int) -> int:
@@ -31,7 +32,7 @@ def needed_of(size: int) -> int:
 
 
 def meat_of(size: int) -> int:
-    """Return the days of food that a mammoth brings a ring of this size."""
+    """Return the portions that a mammoth brings a ring of this size."""
     return SHARE[size] * size
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboards.room.steps import HAND, MODEL, State, hands_of
-from hunt.hands import HOLD, RABBIT, fallen_after, meat_of, needed_of
+from hunt.hands import CLOSED_DAYS, HOLD, RABBIT, WINTER, fallen_after, meat_of, needed_of
 
 PAID, SHARED = 1.0, 0.0
 """The pay for a rabbit, in days of food, where a rabbit is a point, and where the common food is what counts."""
@@ -89,6 +89,21 @@ class Ring:
     def meat(self) -> int:
         """Return the food a mammoth brings."""
         return meat_of(len(self.seats))
+
+    @property
+    def closings(self) -> int:
+        """Return on how many days the ring has closed, as far as that brings the mammoth down."""
+        return min(sum(self.closed), CLOSED_DAYS)
+
+    @property
+    def winter(self) -> int:
+        """Return the food that the winter takes."""
+        return WINTER * len(self.seats)
+
+    @property
+    def lives(self) -> bool:
+        """Say whether the ring has enough food for the winter."""
+        return self.store >= self.winter
 
 
 def ring_of(seats: tuple[int, ...], days: Sequence[Sequence[str]], taken: Sequence[int] = ()) -> Ring:

@@ -5,7 +5,9 @@ The text of a released line stands in the log with its release; the seat that it
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboards.room.steps import State
 
@@ -27,7 +29,7 @@ def plain(text: str) -> str:
 def lines_of(state: State) -> list[Line]:
     """Return the lines that people have typed in this step and that are neither released nor hidden.
 
-    They are in the order of their digests: the order of seats would say who wrote what.
+    They stand by what they answer, and then in the order of their digests: the order of seats would say who wrote what.
     """
     step = state.step
     if step.kind != "lines":
@@ -40,4 +42,37 @@ def lines_of(state: State) -> list[Line]:
             id = hashlib.sha256(f"{state.salt} {step.id} {seat} {field} {text}".encode()).hexdigest()[:16]
             if text and id not in seen:
                 found[id] = Line(id, field, text)
-    return [found[id] for id in sorted(found)]
+    return sorted(found.values(), key=lambda one: (step.fields.index(one.field), one.id))
+
+
+def shown_lines(state: State) -> list[Line]:
+    """Return the lines of this step that are on the screen, in the order in which they were released."""
+    return [Line(one["line"], one["field"], one["text"]) for one in state.released.get(state.step.id, ())]
+
+
+def merged(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    """Return each line once, with the number of people who typed it; capital letters make no other line."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in lines:
+        row = rows.setdefault(_said(one), {"line": one.id, "field": one.field, "text": one.text, "n": 0})
+        row["n"] += 1
+    return list(rows.values())
+
+
+def held_like(state: State, id: Any) -> list[Line]:
+    """Return a line that waits to be read, with all that say the same; none if no such line waits."""
+    return _like(lines_of(state), id)
+
+
+def shown_like(state: State, id: Any) -> list[Line]:
+    """Return a line that is on the screen, with all that say the same; none if no such line is there."""
+    return _like(shown_lines(state), id)
+
+
+def _like(lines: Sequence[Line], id: Any) -> list[Line]:
+    found = {_said(one) for one in lines if one.id == id}
+    return [one for one in lines if _said(one) in found]
+
+
+def _said(line: Line) -> tuple[str, str]:
+    return line.field, line.text.casefold()

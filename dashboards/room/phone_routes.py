@@ -114,8 +114,10 @@ class Phones:
         room, origin = self.room, _origin(request)
         if secret not in room.state.seats and self.wrong_codes.used_up(origin):
             return answered({"refused": "code"}, 429)  # whatever the code: who guesses learns nothing
-        if not self._knows(request, given.get("code")) or room.state.ended:
+        if not self._knows(request, given.get("code")):
             return answered({"refused": "code"}, 404)
+        if room.state.ended:
+            return answered({"ended": True})  # nobody can take part any more, but the handout is still there
         if secret not in room.state.seats:
             crowding = not _own(request) and not self.joins.allows(origin)
             if len(room.state.seats) >= MOST_SEATS or crowding:
@@ -125,7 +127,7 @@ class Phones:
             except OSError:
                 return answered({"refused": "file"}, 503)
         if secret not in room.state.seats:  # the room has ended meanwhile
-            return answered({"refused": "code"}, 404)
+            return answered({"ended": True})
         return answered({"seat": room.state.seats[secret]})
 
     async def state(self, request: Request) -> Response:

@@ -19,7 +19,7 @@ from dashboards.room import runs, views
 from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.export import forget_seats
 from dashboards.room.kept_counts import keep, kept_rows, rows_of
-from dashboards.room.lines import lines_of
+from dashboards.room.lines import held_like, shown_like
 from dashboards.room.log import Event, Log
 from dashboards.room.model_hunters import played, taken_over
 from dashboards.room.model_rings import model_rings
@@ -52,18 +52,8 @@ def _chance() -> random.Random:
     return random.Random(secrets.randbits(64))
 
 
-def _line_of(state: State, id: Any) -> dict[str, str] | None:
-    """Return a line that waits to be released, as it stands now."""
-    found = next((one for one in lines_of(state) if one.id == id), None)
-    return None if found is None else {"line": found.id, "field": found.field, "text": found.text}
-
-
 def _is_day(text: str) -> bool:
     return text.isdecimal() and len(text) < 5
-
-
-def _known_line(state: State, id: Any) -> bool:
-    return _line_of(state, id) is not None or any(one["line"] == id for one in state.released.get(state.step.id, ()))
 
 
 class Room:
@@ -227,7 +217,9 @@ class Room:
             await self._next()
         elif verb == "hold":
             await self._hold()
-        elif verb == "reopen" and state.stage == "sealed" and state.step.kind != "day":
+        elif verb == "reopen":
+            if state.stage != "sealed" or state.step.kind == "day":
+                raise Refused("reopen")
             await self._stage("open", "trainer")
         elif verb == "black":
             await self._append_now("black", {"on": not state.black})
@@ -236,12 +228,17 @@ class Room:
             await self._append_now("look", {"to": max(0, at)})
         elif verb == "skip" and state.look is None and state.script and state.at + 1 < len(state.script.steps):
             await self._go_to(state.at + 1)
+        elif verb == "finish" and state.look is None and state.script and state.at + 1 < len(state.script.steps):
+            await self._go_to(len(state.script.steps) - 1)
         elif verb == "count" and countable(state, given):
             await self._append_now("count", {"counts": given}, state.step.id)
-        elif verb == "release" and (line := _line_of(state, given)) is not None:
-            await self._append_now("release", {"shown": line}, state.step.id)
-        elif verb == "hide" and _known_line(state, given):
-            await self._append_now("hide", {"line": given}, state.step.id)
+        elif verb == "release" and (alike := held_like(state, given)):
+            for one in alike:
+                shown = {"line": one.id, "field": one.field, "text": one.text}
+                await self._append_now("release", {"shown": shown}, state.step.id)
+        elif verb == "hide" and (alike := held_like(state, given) or shown_like(state, given)):
+            for one in alike:
+                await self._append_now("hide", {"line": one.id}, state.step.id)
         elif verb == "try" and state.step.kind == "map" and self._may_try() and trial_of(given) is not None:
             self._given_up.pop(TRIAL, None)
             await self._append_now("try", {"trial": given})

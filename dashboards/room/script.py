@@ -46,6 +46,12 @@ ASKS = ("scale", "choice", "vote", "bet", "day", "lines", "place")
 COMPUTED = ("reveal", "years", "board", "map")
 """Kinds of steps that show what the model says."""
 
+TOLD = 13
+"""Seconds for which a day of Hands is looked at once it is closed."""
+
+TALKED = 0.7
+"""Of the minutes of Hands without its days, the share for the talk at its end; the rest is for the rules."""
+
 LONGEST_LINE = 40
 """Characters of a line that someone types."""
 
@@ -255,13 +261,15 @@ def _with_days(data: dict[str, Any], id: str) -> list[dict[str, Any]]:
 
 def _year_of_hands(data: dict[str, Any], days: int, seconds: float) -> list[dict[str, Any]]:
     """Return the rules, the days and the last screen of one year of Hands."""
-    each = data.get("minutes", 0.0) / (days + 2)
+    minutes = data.get("minutes", 0.0)
+    each = min(minutes / (days + 2), (seconds + TOLD) / 60)
+    left = minutes - days * each
     id = data["id"]
     day = {"kind": "day", "minutes": each, "seconds": seconds, "of": id}
     return [
-        {**data, "minutes": each},
+        {**data, "minutes": (1 - TALKED) * left},
         *({"id": f"{id}-{k}", **day} for k in range(1, days + 1)),
-        {"id": f"{id}-end", "kind": "rings", "minutes": each, "of": id},
+        {"id": f"{id}-end", "kind": "rings", "minutes": TALKED * left, "of": id},
     ]
 
 

@@ -204,7 +204,7 @@ def _pause(state: State, event: Event) -> State:
 
 def _resume(state: State, event: Event) -> State:
     if state.stage != "open" or state.left is None:
-        return replace(state, held=False)
+        return replace(state, held=False, black=False)  # nothing plays that nobody sees
     gone = int(1000 * (state.step.seconds - state.left))
     return replace(state, left=None, opened_ms=event.at_ms - gone)
 
@@ -245,7 +245,10 @@ def _keep(state: State, event: Event) -> State:
 
 
 def _black(state: State, event: Event) -> State:
-    return replace(state, black=event.value["on"])
+    """Switch the screen off or on; a film that is playing waits meanwhile, and until the trainer goes on."""
+    on = event.value["on"]
+    playing = state.step.kind == "film" and state.stage == "playing"
+    return replace(state, black=on, held=state.held or (on and playing))
 
 
 def _look(state: State, event: Event) -> State:

@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from dashboards.room import both_pays
-from dashboards.room.cues import cue, rules_of_hands, uncounted
+from dashboards.room.cues import cue, rules_by_size, rules_of_hands, uncounted
 from dashboards.room.hands import counted_by_hand, people_of, rings_of, shared_pay
-from dashboards.room.lines import lines_of
+from dashboards.room.lines import lines_of, merged, shown_lines
 from dashboards.room.regime_map import DIALS, axes, cells, usual
 from dashboards.room.script import ASKS, COMPUTED, Step
 from dashboards.room.steps import FEW, TABLE_SIZES, State, asks_for_tables, band_of, decided, hands_of, tally
 from dashboards.room.verbs import COUNTED, winners
+from dashboards.room.verdict import verdict
 from dashboards.room.words import step_texts
-from hunt.hands import CLOSED_DAYS, WINTER
+from hunt.hands import CLOSED_DAYS
 
 FILMED = 0.9
 """Of the minutes of a film, the share in which it plays; the rest is for a word before it and after it."""
@@ -53,6 +54,8 @@ def phone_scene(state: State, voice: str) -> dict[str, Any]:
     if state.step.kind == "reveal" and state.stage == "revealed":
         view["alive"] = state.results[state.step.id]["alive"]
         view["without"] = state.results[state.step.id].get("without")
+    if state.step.kind == "hands":
+        view["rules"] = rules_by_size(state, voice)
     if state.per_table and state.step.kind in ("hands", "day"):
         view["table"] = list(TABLE_SIZES)
         view["stage"] = "open" if asks_for_tables(state) else state.stage
@@ -84,6 +87,12 @@ def _own_ring(state: State, seat: int) -> dict[str, Any] | None:
                 "held": ring.held[-1] if played else None,
                 "closed": ring.closed[-1] if played else None,
                 "fell": ring.fell is not None,
+                "days": ring.closings,
+                "falls": CLOSED_DAYS,
+                "store": ring.store,
+                "line": ring.winter,
+                "lives": ring.lives,
+                "paid": None if crossed(state) else sum(ring.points),
             }
     return None
 
@@ -112,7 +121,7 @@ def screen(state: State, voice: str) -> dict[str, Any]:
     if step.kind == "place":
         view["map"] = here.results.get(step.of)
     if step.kind == "lines":
-        view["lines"] = [dict(one) for one in here.released.get(step.id, ())]
+        view["lines"] = merged(shown_lines(here))
     if step.kind == "vote":
         view["winner"] = here.winners.get(step.id)
         view["tied"] = winners(here)
@@ -131,6 +140,9 @@ def screen(state: State, voice: str) -> dict[str, Any]:
         view |= {"rings": [_ring(one) for one in rings_of(here)], "days": number_of_days(here), "falls": CLOSED_DAYS}
         for k in uncounted(here):
             view["rings"][k]["counting"] = True
+        view["same_pay"] = not crossed(here)
+        if step.kind == "rings":
+            view["verdict"] = verdict(rings_of(here), paid=not crossed(here))
         if step.kind == "rings" and not crossed(here):
             for one, ring in zip(view["rings"], rings_of(here), strict=True):
                 one["paid"] = sum(ring.points)
@@ -259,8 +271,10 @@ def _ring(ring: Any) -> dict[str, Any]:
         "rested": list(ring.rested),
         "closed": list(ring.closed),
         "fell": ring.fell,
+        "days": ring.closings,
         "store": ring.store,
-        "line": WINTER * len(ring.seats),
+        "line": ring.winter,
+        "lives": ring.lives,
         "meat": ring.meat,
         "most": ring.meat + 4 * len(ring.seats),
         "models": ring.played_by_the_model(-1),
@@ -288,6 +302,13 @@ def film_query(state: State) -> str:
     return f"scenario={scenario}&bands={bands}&seed={state.seeds.get(step.id, state.seed)}&skin={state.skin}"
 
 
+def droppable(state: State, voice: str) -> list[dict[str, Any]]:
+    """Return the later steps that may be left out when it is late, with the minutes that each of them saves."""
+    assert state.script is not None
+    ahead = [one for one in state.script.steps[state.at + 1 : -1] if one.skip]
+    return [{"title": step_texts(voice, one.id)["title"], "minutes": one.minutes} for one in ahead]
+
+
 def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, Any]:
     """Return what the trainer sees: this step and the next, cues, numbers, never a total before it is revealed."""
     assert state.script is not None
@@ -297,9 +318,12 @@ def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, An
     view = screen(state, voice) | dict(presence) | cue(here, voice) | {"at": here.at, "of": len(steps)}
     view["next"] = step_texts(voice, following.id)["title"] if following and state.look is None else ""
     view["skip"] = bool(following and state.step.skip)
+    view["droppable"] = droppable(state, voice)
+    view["opened_ms"] = state.opened_ms
     view["last"] = following is None
     view["unsaid"] = tables_unsaid(state, presence["present"])
-    view["unread"] = len(lines_of(state))
+    view["held_lines"] = merged(lines_of(state))
+    view["unread"] = len(view["held_lines"])
     view["asks"] = state.step.kind in ASKS or asks_for_tables(state)
     view["looking"] = state.look is not None
     view["paused"] = state.left is not None or state.held
@@ -321,5 +345,4 @@ def strip(state: State, voice: str, presence: Mapping[str, int]) -> dict[str, An
     if state.step.kind == "map":
         view["dials"] = {name: list(ends) for name, ends in DIALS.items()}
         view["dials_here"] = usual(state.step.scenario or state.script.scenario)
-    view["held_lines"] = [{"line": one.id, "field": one.field, "text": one.text} for one in lines_of(state)]
     return view

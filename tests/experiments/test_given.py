@@ -97,7 +97,13 @@ def good(name, swept, tmp_path):
             "workers": 1,
         },
         "runs_needed": pilot,
-        "paired_difference": {"a": [0.2, 0.5, 0.7, 0.9], "b": [0.1, 0.2, 0.7, 0.4], "level": 0.9, "draws": 50, "seed": 1},
+        "paired_difference": {
+            "a": [0.2, 0.5, 0.7, 0.9],
+            "b": [0.1, 0.2, 0.7, 0.4],
+            "level": 0.9,
+            "draws": 50,
+            "seed": 1,
+        },
         "report": {"folder": swept, "measure": "kpi", "out": out},
     }[name]
 

@@ -75,7 +75,7 @@ const BEASTS = {
 };
 
 // A ring of people: a dot for each who holds, a gap where one is missing; the store against the winter's line.
-export function ring(one, letter, days, many, before) {
+export function ring(one, letter, days, many, before, falls) {
   const day = one.held.length;
   const held = day ? one.held[day - 1] : 0;
   const rested = day ? one.rested[day - 1] : 0;
@@ -92,19 +92,40 @@ export function ring(one, letter, days, many, before) {
     ...(one.models ? [s('circle', { cx: 100, cy: 100, r: 97, class: 'modelled' })] : []), // never which of them: that would say who
     s('path', { d: one.fell === null ? standing : lying, class: 'beast', 'fill-rule': 'evenodd' }),
     ...around);
-  const lines = !day ? [fill(W.ring_needs, one)] : one.counting ? [W.ring_counting] : [...(many ? [] : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size })]), closed ? W.ring_closed : W.ring_gap];
-  if (one.fell !== null && !many) lines.push(fill(W.ring_fell, { day: one.fell + 1 }));
+  const lines = !day ? (many ? [] : [fill(W.ring_needs, one)]) : one.counting ? [W.ring_counting] : many ? [] // the picture has more room then, and says it
+    : [fill(W.ring_day, { day: Math.min(day, days), held, size: one.size }), closed ? W.ring_closed : W.ring_gap];
   if (rested && !one.counting) lines.push(fill(W.ring_rested, { n: rested }));
   if (one.models) lines.push(fill(W.ring_models, { n: one.models }));
-  return h('section', { class: 'ring' }, h('h2', {}, fill(W.ring, { letter })), picture, ...(before ? [] : [store(one, many)]), h('p', {}, lines.join(' · ')));
+  const fallen = one.fell === null || many ? fill(many ? W.ring_closings : W.ring_days, { days: one.days, falls }) : fill(W.ring_fell, { day: one.fell + 1 });
+  return h('section', { class: 'ring' }, h('h2', {}, fill(W.ring, { letter })), picture, ...(before ? [] : [store(one, many)]), ...(lines.length ? [h('p', {}, lines.join(' · '))] : []),
+    ...(before || one.counting ? [] : [h('p', {}, fallen)]));
+}
+// What the marks of a ring mean, while people choose and when they see what came of it.
+export function legend() {
+  const mark = (kind) => s('svg', { viewBox: '0 0 44 44', 'aria-hidden': 'true', class: 'mark' }, s('circle', { cx: 22, cy: 22, r: 17, class: kind }));
+  const bar = s('svg', { viewBox: '0 0 10 44', 'aria-hidden': 'true', class: 'mark' }, s('rect', { x: 2, width: 6, height: 44, class: 'winter' }));
+  return h('p', { class: 'legend' }, ...['held', 'gap', 'rest'].map((kind) => h('span', {}, mark(kind), ` ${W[`legend_${kind}`]}`)), h('span', {}, bar, ` ${W.legend_line}`));
+}
+// The days of every ring side by side, what it has for the winter, what it was paid, and whether that is enough.
+export function outcomes(v) {
+  const days = Array.from({ length: v.days }, (_, k) => k);
+  const paid = v.rings.some((one) => one.paid !== undefined);
+  const head = [...days.map((k) => fill(W.out_day, { day: k + 1 }).replace(' ', '\u00a0')), W.out_days, W.out_food, ...(paid ? [W.out_points] : []), W.out_winter];
+  const row = (one, k) => h('tr', { class: one.lives ? 'lives' : '' },
+    h('th', { scope: 'row' }, fill(W.ring, { letter: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26] }), ...(one.models ? [h('small', {}, fill(W.ring_models, { n: one.models }))] : [])),
+    ...days.map((day) => h('td', { class: one.closed[day] ? 'closed' : '' }, day < one.held.length ? `${fill(W.out_of, { n: one.held[day], of: one.size })}${one.closed[day] ? ' \u2713' : ''}` : '')),
+    h('td', {}, fill(W.out_of, { n: one.days, of: v.falls })),
+    h('td', {}, fill(W.out_needs, { n: one.store, of: one.line })),
+    ...(paid ? [h('td', {}, number(one.paid))] : []), h('td', {}, h('b', {}, one.lives ? W.out_lives : W.out_dies)));
+  return h('table', { class: v.rings.length > 8 ? 'outcomes many' : 'outcomes' }, h('caption', {}, fill(W.out_legend, { mark: '\u2713' })),
+    h('thead', {}, h('tr', {}, h('td', {}), ...head.map((one) => h('th', { scope: 'col' }, one)))), h('tbody', {}, ...v.rings.map(row)));
 }
 function store(one, many) {
   const wide = (n) => Math.min(100, (100 * n) / one.most);
   return h('div', { class: 'store' },
     s('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
       s('rect', { width: wide(one.store), height: 10 }), s('line', { x1: wide(one.line), x2: wide(one.line), y1: 0, y2: 10 })),
-    h('span', {}, fill(many ? W.ring_short : W.ring_store, one)),
-    ...(one.paid === undefined || many ? [] : [h('span', {}, fill(W.ring_paid, one))]));
+    h('span', {}, fill(many ? W.ring_short : W.ring_store, one)));
 }
 
 // Rings under both pay rules: each ring is a line between how often it held under the one and the other.

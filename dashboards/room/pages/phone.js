@@ -11,7 +11,7 @@
   };
   const random = (n) => [...crypto.getRandomValues(new Uint8Array(n))].map((b) => b.toString(16).padStart(2, '0')).join('');
   const fill = (text, values) => text.replace(/\{(\w+):(.*?)\|(.*?)\}/g, (_, k, one, more) => (values[k] === 1 ? one : more)) // {n:day|days}
-    .replace(/\{(\w+)\}/g, (_, k) => values[k]);
+    .replace(/\{(\w+)\}/g, (_, k) => (typeof values[k] === 'number' ? values[k].toLocaleString(document.documentElement.lang, { useGrouping: false }) : values[k]));
   const tab = random(6);
   let code = location.pathname.slice(1, 5).toUpperCase();
   let version = 0, state = null, offset = 0, fails = 0, timer = 0, moved = false, asking = false, drawn = '', seated = false;
@@ -64,6 +64,7 @@
     try {
       const answer = await ask('/r/join', { code, secret: secret() });
       if (answer.status === 404) { code = ''; askCode(W.wrong_code); return; }
+      if (answer.ok && (await answer.json()).ended) { net(false); status(''); bye(); return; }
       fails = answer.ok ? 0 : fails + 1;
       seated = answer.ok;
       if (answer.ok) version = 0;
@@ -147,7 +148,7 @@
     if (s.table || s.kind === 'choice' || s.kind === 'vote' || s.kind === 'day') {
       const numbers = (low, high, text) => Array.from({ length: high - low + 1 }, (_, k) => ({ id: low + k, label: fill(text, { n: low + k }) }));
       const options = s.table ? (s.kind === 'day' ? numbers(0, state.own.ring.people, W.table_hold) : numbers(...s.table, W.table_people))
-        : s.kind === 'day' ? [{ id: 'hold', label: W.hold }, { id: 'rabbit', label: W.rabbit }] : s.options;
+        : s.kind === 'day' ? [{ id: 'hold', label: shared() ? W.hold : W.hold_paid }, { id: 'rabbit', label: shared() ? W.rabbit : W.rabbit_paid }] : s.options;
       return options.map((o) => el('button', { 'aria-pressed': String(now === o.id), onclick: (e) => press(e, o.id) }, o.label));
     }
     if (s.kind === 'place') {
@@ -168,13 +169,28 @@
     const sure = slider('b', W.sure, 0, 10, now === null ? 5 : now[1], [W.guess, W.certain]);
     return [...first.parts, ...sure.parts, done(W.send, () => choose([Number(first.input.value), Number(sure.input.value)]))];
   }
+  const shared = () => Boolean(state.own.ring && state.own.ring.pay === 'shared');
+  // The rules for one's own ring, before the first day; what one is paid for is said once.
+  function rules(o, s) {
+    if (!o.ring) return [el('p', {}, W.watch)];
+    const lines = s.rules[o.ring.size].filter((one) => !(one.id === 'pay' && o.ring.pay));
+    return [el('dl', {}, ...lines.flatMap((one) => [el('dt', {}, one.name), el('dd', {}, one.text)])), ...(o.ring.pay ? [el('p', {}, W[`pay_${o.ring.pay}`])] : []), el('p', {}, fill(W.ring, o.ring))];
+  }
+  // What the four days came to, for one's own ring.
+  function ending(o) {
+    if (!o.ring) return [el('p', {}, W.watch)];
+    return [el('p', { class: 'big' }, o.ring.lives ? W.lives : W.dies), el('p', {}, fill(W.stores, o.ring), ' ', fill(W.days, o.ring)),
+      el('p', {}, fill(W.points, o.ring)), ...(o.ring.paid === null ? [] : [el('p', {}, fill(W.ring_paid, o.ring))])];
+  }
   function ring(o, s) {
     if (!o.ring) return [el('p', {}, W.watch)];
-    const parts = [...(s.table ? [el('p', {}, W.table)] : []), ...(o.ring.pay ? [el('p', {}, W[`pay_${o.ring.pay}`])] : []), el('p', {}, fill(W.ring, o.ring)), el('p', { class: 'big' }, fill(W.points, o.ring))];
+    const parts = [...(s.table ? [el('p', {}, W.table)] : []), ...(s.table && !shared() ? [el('p', {}, W.pay_table)] : []), ...(o.ring.pay ? [el('p', {}, W[`pay_${o.ring.pay}`])] : []),
+      el('p', {}, fill(W.ring, o.ring), ' ', fill(W.days, o.ring)), el('p', { class: 'big' }, fill(W.points, o.ring))];
     if (s.stage === 'open' && o.ring.fell) parts.push(el('p', {}, W.fell_more));
     if (s.stage !== 'open' && o.ring.held !== null) parts.push(el('p', {}, fill(o.ring.fell ? W.fell : o.ring.closed ? W.closed : W.gap, o.ring)));
     return parts;
   }
+  function bye() { show(el('h1', {}, W.bye), el('p', {}, W.bye_note), el('p', {}, el('a', { href: `/r/handout?code=${code}` }, W.handout))); }
   function draw() {
     const { scene: s, own: o } = state;
     const look = JSON.stringify([s.id, s.stage, s.epoch, s.ended, s.paused, s.alive, o.ring]);
@@ -182,12 +198,14 @@
     drawn = look;
     status('');
     const answer = mine();
-    if (s.ended || s.kind === 'end') show(el('h1', {}, W.bye), el('p', {}, W.bye_note), el('p', {}, el('a', { href: `/r/handout?code=${code}` }, W.handout)));
+    if (s.ended || s.kind === 'end') bye();
     else if (s.paused) show(...heading(s), el('p', {}, W.paused));
     else if (s.stage === 'open') {
       show(...heading(s), ...(s.kind === 'day' ? [el('p', { id: 'left' }), ...ring(o, s)] : []), ...(s.kind === 'day' && !o.ring ? [] : questions(s)));
       if (open(draft()) && draft().done) status(draft().late ? W.late : W.kept);
-    } else if (s.kind === 'day' || s.kind === 'rings' || (s.kind === 'hands' && o.ring)) show(...heading(s), ...ring(o, s));
+    } else if (s.kind === 'hands') show(...heading(s), ...rules(o, s));
+    else if (s.kind === 'rings') show(...heading(s), ...ending(o));
+    else if (s.kind === 'day') show(...heading(s), ...ring(o, s));
     else if (s.kind === 'reveal' && s.alive !== undefined) {
       const both = typeof s.without === 'number';
       show(...heading(s), el('p', { class: 'big' }, fill(both ? W.survived_both : W.survived, { n: s.alive, without: s.without })), el('p', {}, answer === null ? W.no_bet : said(answer, { kind: 'bet' })));

@@ -1,5 +1,5 @@
 // The projector: it shows what the room says, and decides nothing.
-import { bars, conditions, dots, ofHundred, pairs, ring, years } from './draw.js';
+import { bars, conditions, dots, legend, ofHundred, outcomes, pairs, ring, years } from './draw.js';
 import { fill, follow, h, number, W } from './parts.js';
 
 const main = document.getElementById('main');
@@ -20,8 +20,9 @@ function lobby(v) {
       h('p', { class: 'count' }, fill(W.joined, { n: v.joined })), seats)),
   h('p', { class: 'small' }, W.privacy, ' ', W.no_phone)];
 }
+const ofAll = (v) => ({ ...v, present: Math.max(v.present, v.answered) }); // who has answered may have closed the page since
 // How many phones have answered and how many hands were typed; nothing of phones where there are none.
-const counted = (v, kind) => [...(v.hands ? [h('p', { class: kind }, fill(W.hands_counted, v))] : []), ...(v.answered || (v.present && !v.hands) ? [h('p', { class: kind }, fill(W.answered, v))] : [])];
+const counted = (v, kind) => [...(v.hands ? [h('p', { class: kind }, fill(W.hands_counted, v))] : []), ...(v.answered || (v.present && !v.hands) ? [h('p', { class: kind }, fill(W.answered, ofAll(v)))] : [])];
 const ends = (v) => h('p', { class: 'ends' }, `${v.range[0]} = ${v.low}`, h('i'), `${v.range[1]} = ${v.high}`);
 function question(v) {
   const parts = v.stage === 'revealed' ? [h('h1', {}, v.title)] : heading(v);
@@ -48,24 +49,30 @@ function question(v) {
 function lines(v) {
   const name = (id) => v.fields.find((one) => one.id === id).label;
   const parts = v.lines.length ? [] : [...(v.note ? [h('p', { class: 'note' }, v.note)] : []), h('ul', { class: 'options' }, ...v.fields.map((one) => h('li', {}, one.label)))];
-  if (v.stage === 'open') parts.push(h('p', { class: 'big' }, W.open), h('p', { class: 'count' }, fill(W.answered, v)));
+  if (v.stage === 'open') parts.push(h('p', { class: 'big' }, W.open), h('p', { class: 'count' }, fill(W.answered, ofAll(v))));
   return [h('h1', {}, v.title), ...parts, h('ul', { class: v.lines.length > 8 ? 'lines many' : 'lines' },
-    ...v.lines.map((one) => h('li', {}, h('span', {}, name(one.field), ' '), h('b', {}, one.text)))),
+    ...v.lines.map((one) => h('li', {}, h('span', {}, name(one.field), ' '), h('b', {}, one.text), ...(one.n > 1 ? [h('em', {}, ` × ${one.n}`)] : [])))),
   h('p', { class: 'small' }, W.lines_note)];
 }
 const scale = (v) => dots(v.range, Object.fromEntries(v.totals.map((one) => [one.id, one.n])), [], W.bets_label);
 
 function rings(v) {
   const parts = [h('h1', {}, v.title)];
-  if (v.kind === 'hands') parts.push(h('p', { class: 'note' }, v.note), ...v.rules.map((one) => h('p', { class: 'note' }, one)), ...(v.unsaid ? [h('p', { class: 'big' }, W.tables)] : []));
-  if (v.kind === 'day' && v.stage === 'open') parts.push(h('p', { id: 'left', class: 'big' }), ...counted(v, 'count'));
+  if (v.kind === 'rings') return [...parts, ...(v.rings.length ? [h('p', { class: 'big' }, fill(W[`end_${v.verdict.case}`], v.verdict)), outcomes(v)] : [])];
+  if (v.kind === 'hands') {
+    parts.push(h('dl', { class: 'rules' }, ...v.rules.flatMap((one) => [h('dt', {}, one.name), h('dd', {}, one.text)])), h('p', {}, v.note), ...(v.unsaid ? [h('p', { class: 'big' }, W.tables)] : []));
+  }
+  if (v.kind === 'day' && v.stage === 'open') {
+    parts.push(h('div', { class: 'row' }, h('p', { id: 'left', class: 'big' }), ...counted(v, 'count'), ...(v.same_pay ? [h('p', { class: 'count' }, W.pay_day)] : [])));
+  }
   const day = Math.max(0, ...v.rings.map((one) => one.held.length));
   if (v.kind === 'day' && v.stage === 'sealed' && !v.rings.some((one) => one.counting)) {
     parts.push(h('p', { class: 'big' }, fill(W.rings_held, { closed: v.rings.filter((one) => one.closed[day - 1]).length, rings: v.rings.length })));
   }
   const many = v.rings.length > 6;
   parts.push(h('div', { class: `rings ${many ? 'many' : v.rings.length < 5 ? 'few' : ''}` },
-    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many, v.kind === 'hands'))));
+    ...v.rings.map((one, k) => ring(one, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[k % 26], v.days, many, v.kind === 'hands', v.falls))));
+  if (v.kind === 'day') parts.push(legend());
   return parts;
 }
 // What hunters of the model do: with one trust that fits, with several, or no conclusion where none does.

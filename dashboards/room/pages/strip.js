@@ -10,7 +10,7 @@ let busy = false;
 let moved = -Infinity; // when the scene last changed
 
 const TWICE = 600; // ms after a change of scene, or a question, in which another press is taken for the second of a double one
-const ONCE = ['next', 'back', 'hold', 'reopen', 'skip', 'keep', 'black', 'release', 'hide']; // what a double press must not do twice
+const ONCE = ['next', 'back', 'hold', 'reopen', 'skip', 'finish', 'keep', 'black', 'release', 'hide']; // what a double press must not do twice
 const LONGEST = 4000; // ms that an answer may take
 
 // What cannot be undone is asked once more: the second press of the same key in the same scene does it.
@@ -19,12 +19,18 @@ let verbAsked = '';
 let askedAt = -Infinity; // a double press has not read the question
 function caution(v, verb) {
   if (verb === 'skip') return v.skip || v.looking ? '' : 'skip';
+  if (verb === 'finish') return v.looking || v.last || v.ended ? '' : 'finish';
   if (verb !== 'next' || v.looking || v.paused || v.ended) return '';
-  if (v.needed === 'choose') return 'choose';
+  if (v.needed === 'choose' || v.needed === 'end') return v.needed;
+  if (v.needed === 'stage' && v.to === 'sealed' && early(v)) return 'early';
   if (v.kind === 'film' && v.stage === 'playing' && !filmEnded(v)) return 'film';
   if (v.kind === 'lines' && v.needed !== 'stage' && v.unread) return 'unread';
   return v.needed === 'step' && v.unsaid ? 'tables' : '';
 }
+// A question that has just been opened, and that most people who are there have not answered yet.
+const SOON = 20000; // ms
+const sinceOpened = (v) => Date.now() + offset - v.opened_ms;
+const early = (v) => v.asks && !v.hands && 2 * v.waiting > v.present && sinceOpened(v) < SOON;
 const onFilm = (v) => (v.kind !== 'film' ? '' : v.film_day === null ? W.film_runs : filmEnded(v) ? W.film_ended : fill(W.film_day, { day: v.film_day, to: v.film.to }));
 const filmEnded = (v) => v.film_day !== null && v.film_day >= v.film.to;
 const foremost = (v) => v.options.find((one) => one.id === v.winners[0]).label;
@@ -39,7 +45,8 @@ function sure(verb) {
   }
   [asked, verbAsked, askedAt] = [now, verb, performance.now()];
   const name = why === 'film' && state.film_day !== null ? 'film_day' : why;
-  said.textContent = fill(W[`sure_${name}`], { ...state, to: state.film && state.film.to, day: state.film_day, first: why === 'choose' ? foremost(state) : '' });
+  said.textContent = fill(W[`sure_${name}`], { ...state, to: state.film && state.film.to, day: state.film_day, first: why === 'choose' ? foremost(state) : '', n: state.of - state.at - 2,
+    seconds: Math.max(1, Math.round(sinceOpened(state) / 1000)) });
   return false;
 }
 async function act(verb, value) {
@@ -66,16 +73,26 @@ function needed(v) {
   return v.needed === 'stage' ? W[`do_stage_${v.to}`] : fill(W[`do_${v.needed}`], v);
 }
 const minutesAhead = (v) => (v.begun ? Math.round(v.planned - (Date.now() + offset - v.begun) / 60000) : 0);
+const minutesLate = (v) => (v.begun ? Math.round((Date.now() + offset - v.begun) / 60000 - v.planned - v.planned_here) : 0);
 function time(v) {
   if (!v.begun) return W.not_begun;
   const minutes = (Date.now() + offset - v.begun) / 60000;
-  const late = Math.round(minutes - v.planned - v.planned_here);
+  const late = minutesLate(v);
   const early = minutesAhead(v);
   const word = late > 0 ? fill(W.behind, { n: late }) : early > 0 ? fill(W.ahead, { n: early }) : W.on_time;
   return `${fill(W.clock, { minutes: Math.floor(minutes), planned: v.minutes })} · ${word}`;
 }
 const part = (name, text, kind) => (text ? [h('section', { class: kind }, h('h2', {}, name), h('p', {}, text))] : []);
 
+// Of the optional steps to come the next ones, as many as make up for the time that is lost.
+function droppable(v) {
+  let saved = 0;
+  return v.droppable.filter((one) => {
+    const wanted = saved < minutesLate(v);
+    saved += one.minutes;
+    return wanted;
+  });
+}
 function notes(v) {
   const list = v.goes_on ? [fill(W.goes_on, v)] : [];
   list.push(fill(W.present, v), ...(v.asleep ? [fill(W.asleep, v)] : []));
@@ -93,6 +110,7 @@ function notes(v) {
   if (v.paused) list.push(W.paused);
   if (v.black) list.push(W.black);
   if (v.skip && !v.looking && minutesAhead(v) <= 0) list.push(W.skip);
+  if (v.droppable.length && !v.looking && minutesLate(v) > 0) list.push(fill(W.drop, { n: minutesLate(v), steps: droppable(v).map((one) => fill(W.drop_step, one)).join(' · ') }));
   if (v.crossed) list.push(v.second ? W.crossed_second : W.crossed);
   if (v.crossed && v.tables.length) list.push(fill(W.crossed_tables, { letters: v.shared_tables.map((k) => LETTERS[k % 26]).join(' ') || '-' }));
   if (v.keepable) list.push(W.keep);
@@ -112,12 +130,14 @@ function lines(v) {
   if (v.kind !== 'lines') return [];
   const name = (one) => v.fields.find((field) => field.id === one.field).label;
   chosen = Math.max(0, Math.min(chosen, v.held_lines.length - 1));
-  const row = (one, buttons, kind) => h('li', { class: kind }, h('span', {}, h('small', {}, name(one)), one.text), ...buttons);
+  const row = (one, buttons, kind, label) => h('li', { class: kind }, h('span', {}, ...(label ? [h('small', {}, label)] : []), one.text, ...(one.n > 1 ? [h('b', {}, ` × ${one.n}`)] : [])), ...buttons);
   const act1 = (verb, one) => h('button', { type: 'button', onclick: () => act(verb, one.line) }, W[verb]);
+  const groups = v.fields.map((field) => ({ label: field.label, rows: v.held_lines.map((one, k) => ({ ...one, k })).filter((one) => one.field === field.id) }));
   return [h('section', {}, h('h2', {}, fill(W.lines_held, { n: v.held_lines.length })), h('p', {}, W.lines_keys),
-    h('ul', { class: 'held' }, ...v.held_lines.map((one, k) => row(one, [act1('release', one), act1('hide', one)], k === chosen ? 'first' : '')))),
+    ...groups.filter((one) => one.rows.length).flatMap(({ label, rows }) => [h('h3', {}, label),
+      h('ul', { class: 'held' }, ...rows.map((one) => row(one, [act1('release', one), act1('hide', one)], one.k === chosen ? 'first' : '')))])),
   h('section', {}, h('h2', {}, fill(W.lines_shown, { n: v.lines.length })),
-    h('ul', { class: 'held' }, ...v.lines.map((one) => row(one, [act1('hide', one)], ''))))];
+    h('ul', { class: 'held' }, ...v.lines.map((one) => row(one, [act1('hide', one)], '', name(one)))))];
 }
 function onLine(key) {
   const list = state.kind === 'lines' ? state.held_lines : [];
@@ -243,7 +263,7 @@ function tick() {
 }
 setInterval(tick, 250);
 
-const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', k: 'keep', x: 'black', b: 'black', '.': 'black' };
+const KEYS = { ' ': 'next', PageDown: 'next', ArrowRight: 'next', PageUp: 'back', ArrowLeft: 'back', p: 'hold', o: 'reopen', s: 'skip', e: 'finish', k: 'keep', x: 'black', b: 'black', '.': 'black' };
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.tagName === 'INPUT';

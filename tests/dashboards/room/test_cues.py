@@ -4,20 +4,23 @@ import json
 import random
 
 import pytest
+from cases import each
 from rooms import Acted, room_inside
 
 from dashboards.room.cues import cue
 from dashboards.room.deals import raised_hands, step_with_rings
 from dashboards.room.files import folder_of, open_log
+from dashboards.room.hands import ring_of
 from dashboards.room.log import Event
 from dashboards.room.model_hunters import played
+from dashboards.room.pages import FOLDER as PAGES
 from dashboards.room.print_pages import sheet
 from dashboards.room.script import read_script
 from dashboards.room.server import serve
-from dashboards.room.views import hands_counted, screen, strip
-from dashboards.room.words import room_words, step_texts
+from dashboards.room.views import hands_counted, own, phone_scene, screen, strip
+from dashboards.room.words import room_words, step_texts, voices
 from hunt.errors import HuntError
-from hunt.hands import HOLD, RABBIT, WINTER, meat_of, needed_of
+from hunt.hands import CLOSED_DAYS, HOLD, RABBIT, WINTER, meat_of, needed_of
 
 NUMBERS = {"present": 0, "asleep": 0, "waiting": 0}
 
@@ -89,11 +92,54 @@ def test_the_rules_of_hands_have_the_numbers_of_the_rings_that_were_drawn():
     room.next(**step_with_rings(room.state, room.state.at + 1, range(1, 12), random.Random(1)))
     shown = screen(room.state, "en")
     assert shown["note"].startswith("You are in a ring of 5 or 6, drawn at random")
-    assert len(shown["rules"]) == 2
-    for size, line in zip((5, 6), shown["rules"], strict=True):
-        for number in (size, needed_of(size), meat_of(size), WINTER * size):
-            assert f" {number}" in line
-    assert screen(with_tables(7).state, "en")["note"].startswith("Your table is a ring.")
+    assert [one["id"] for one in shown["rules"]] == ["goal", "pay", "day", "mammoth"]
+    said = {one["id"]: one["text"] for one in shown["rules"]}
+    assert f" {WINTER * 5} or {WINTER * 6} portions" in said["goal"]
+    assert f"if {needed_of(5)} of 5 or {needed_of(6)} of 6 hold. {CLOSED_DAYS} closed days" in said["mammoth"]
+    assert f" {meat_of(5)} or {meat_of(6)} portions" in said["mammoth"]
+    tables = screen(with_tables(7).state, "en")
+    assert tables["note"].startswith("Your table is a ring.")
+    assert f"if {needed_of(7)} of 7 hold." in tables["rules"][3]["text"]
+
+
+@each("people", [5, 6, 11, 13])
+def test_a_phone_has_the_rules_with_the_numbers_of_its_own_ring(people):
+    room = Acted()
+    room.join(people)
+    room.before("hands")
+    room.next(**step_with_rings(room.state, room.state.at + 1, range(1, people + 1), random.Random(1)))
+    rules = phone_scene(room.state, "en")["rules"]
+    for seat in range(1, people + 1):
+        size = own(room.state, seat)["ring"]["size"]
+        goal, _, _, mammoth = (one["text"] for one in rules[str(size)])
+        assert f" {WINTER * size} portions" in goal
+        assert f"if {needed_of(size)} of {size} hold." in mammoth
+        assert f" {meat_of(size)} portions" in mammoth
+
+
+@each("voice", voices())
+def test_where_pays_differ_the_rules_do_not_say_which(voice):
+    """Nor does anything that all see while people choose; where all are paid alike, the wall says it."""
+    for script, same in (("twenty-minutes", True), ("ninety-minutes", False)):
+        room = Acted(script)
+        room.until("hands-1" if same else "hands-first-1", "open")
+        assert screen(room.state, voice)["same_pay"] == same
+    room = Acted("ninety-minutes")
+    for year in ("first", "second"):
+        room.until(f"hands-{year}")
+        pay = {one["text"] for one in screen(room.state, voice)["rules"] if one["id"] == "pay"}
+        assert pay == {room_words(voice)["steps"][f"hands-{year}"]["rule_pay"]}
+        assert not any(number in text for text in pay for number in "01")
+
+
+def test_a_rabbit_is_one_portion_and_a_portion_feeds_one_person_for_a_day():
+    """What people read, what the rule computes, and what the document says."""
+    rabbit = ring_of((1, 2, 3, 4, 5, 6), [[RABBIT] + [HOLD] * 3 + [""] * 2])
+    assert (rabbit.store, rabbit.winter) == (1, 6 * WINTER)
+    assert "1 portion (one person, one day)" in step_texts("en", "hands")["rule_day"]
+    told = " ".join((PAGES.parents[2] / "docs" / "workshop.md").read_text("utf-8").split())
+    assert f"{meat_of(6)} portions, which feed a ring of six for {meat_of(6) // 6} days" in told
+    assert "a rabbit is one portion, which feeds one person for one day" in told
 
 
 def test_at_the_end_of_hands_it_is_said_what_was_paid_unless_pays_differ():

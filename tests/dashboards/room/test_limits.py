@@ -157,7 +157,7 @@ def test_a_change_that_comes_as_a_question_is_sealed_is_called_late(phones):
     assert room.state.answers == {"targets": {1: 3}}
 
 
-def test_who_joins_in_the_moment_of_the_end_is_told_that_there_is_no_room(phones):
+def test_who_joins_in_the_moment_of_the_end_is_told_that_it_has_ended(phones):
     room = phones.inside.room
     phones.inside.skip_to("end")
 
@@ -166,9 +166,18 @@ def test_who_joins_in_the_moment_of_the_end_is_told_that_there_is_no_room(phones
         join = asked(phones.app, "/r/join", {"code": "MOSS", "secret": secret(1)}, FAR, {})
         return (await asyncio.gather(end, join))[1]
 
-    assert phones.inside.run(at_once()) == (404, {"refused": "code"})
+    assert phones.inside.run(at_once()) == (200, {"ended": True})
     assert room.state.ended
     assert not room.state.seats
+
+
+def test_a_phone_that_comes_back_after_the_end_is_told_so_and_gets_its_handout(phones):
+    assert joined(phones, 1)[0] == 200
+    phones.inside.skip_to("end")
+    assert phones.inside.do("next")
+    assert joined(phones, 1) == (200, {"ended": True})
+    assert phones("/r/handout?code=MOSS")[0] == 200
+    assert phones("/r/join", {"code": "QQQQ", "secret": secret(1)})[0] == 404  # another code says nothing of any room
 
 
 def test_the_right_code_helps_no_guesser_who_must_wait(phones, now):

@@ -6,11 +6,12 @@ import zipfile
 
 import pytest
 from cases import each
-from rooms import Acted
+from rooms import Acted, room_inside
 
 from dashboards.room.export import archive, forget_seats
-from dashboards.room.lines import lines_of, plain
+from dashboards.room.lines import held_like, lines_of, plain, shown_like
 from dashboards.room.log import Log
+from dashboards.room.script import read_script
 from dashboards.room.steps import replayed
 from dashboards.room.views import phone_scene, screen, strip
 
@@ -125,10 +126,58 @@ def test_at_the_end_only_what_was_shown_is_left(tmp_path):
         assert gone.encode() not in data
 
 
-@pytest.mark.parametrize("id", ["", "0" * 16, None])
+@pytest.mark.parametrize("id", ["", "0" * 16, None, ["a"], {}])
 def test_a_line_that_is_not_there_cannot_be_released(id):
-    from dashboards.room.room import _known_line, _line_of
-
     room = typed(("the launch", ""))
-    assert _line_of(room.state, id) is None
-    assert not _known_line(room.state, id)
+    assert held_like(room.state, id) == shown_like(room.state, id) == []
+
+
+def test_lines_stand_by_what_they_answer_and_those_that_say_the_same_stand_once():
+    room = typed(("the launch", "tickets"), ("The Launch", "mail"), ("audit", "tickets"), ("tickets", "TICKETS"))
+    rows = strip(room.state, "en", NUMBERS)["held_lines"]
+    assert [one["field"] for one in rows] == ["mammoth"] * 3 + ["rabbit"] * 2
+    assert {(one["field"], one["text"].lower()): one["n"] for one in rows} == {
+        ("mammoth", "the launch"): 2, ("mammoth", "audit"): 1, ("mammoth", "tickets"): 1,
+        ("rabbit", "tickets"): 3, ("rabbit", "mail"): 1,
+    }  # fmt: skip
+    assert strip(room.state, "en", NUMBERS)["unread"] == 5
+
+
+def inside(folder):
+    """Return a room with four phones, at the lines that people type."""
+    return room_inside(folder, read_script("forty-five-minutes"))
+
+
+def test_one_key_shows_all_that_say_the_same_with_their_number_and_one_takes_them_off(tmp_path):
+    with inside(tmp_path) as room:
+        for _ in range(4):
+            room.join()
+        room.skip_to("own-words")
+        assert room.do("next")
+        for seat, (mammoth, rabbit) in enumerate((("x", "mail"), ("Mail", "mail"), ("", "MAIL"), ("mail", "y")), 1):
+            room.say(seat, [mammoth, rabbit, "", ""])
+
+        def told():
+            return [
+                {(one["field"], one["text"].lower()): one["n"] for one in strip(room.room.state, "en", NUMBERS)[name]}
+                for name in ("held_lines", "lines")
+            ]
+
+        def row(field, text):
+            rows = strip(room.room.state, "en", NUMBERS)["held_lines"]
+            return next(one["line"] for one in rows if (one["field"], one["text"].lower()) == (field, text))
+
+        held = {("mammoth", "x"): 1, ("mammoth", "mail"): 2, ("rabbit", "mail"): 3, ("rabbit", "y"): 1}
+        assert told() == [held, {}]
+        assert room.do("release", shown := row("rabbit", "mail"))
+        del held["rabbit", "mail"]
+        assert told() == [held, {("rabbit", "mail"): 3}]
+        assert screen(room.room.state, "en")["lines"][0]["n"] == 3
+        room.say(4, ["mail", "mail", "", ""])  # typed later: it waits, and is counted once it is read
+        assert told() == [{("mammoth", "x"): 1, ("mammoth", "mail"): 2, ("rabbit", "mail"): 1}, {("rabbit", "mail"): 3}]
+        assert room.do("hide", row("mammoth", "mail"))
+        assert room.do("release", row("rabbit", "mail"))
+        assert told() == [{("mammoth", "x"): 1}, {("rabbit", "mail"): 4}]
+        assert room.do("hide", shown)
+        assert told() == [{("mammoth", "x"): 1}, {}]
+        assert not room.do("hide", shown)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import urllib.request
 import zipfile
 
@@ -12,7 +13,7 @@ from stage_browser import needs_chromium
 
 from dashboards.room.bots import MARKUP
 from dashboards.room.words import room_words
-from hunt.hands import HOLD, RABBIT, WINTER, fallen_after, meat_of, needed_of
+from hunt.hands import CLOSED_DAYS, HOLD, RABBIT, WINTER, fallen_after, meat_of, needed_of
 
 pytestmark = [pytest.mark.slow, needs_chromium, needs_axe]
 
@@ -83,7 +84,7 @@ ONE_OR_MANY = [
     ("en", "bets_label", {"n": 1, "value": 7}, "1 person bet on 7"),
     ("en", "board_winter", {"in": 1}, "Winter begins in 1 day."),
     ("en", "seconds", {"n": 1}, "1 second left"),
-    ("en", "ring_store", {"store": 1, "line": 36}, "1 day of food; 36 needed for the winter"),
+    ("en", "end_none", {"rings": 1}, "The ring does not get through the winter."),
     ("de", "seconds", {"n": 1}, "noch 1 Sekunde"),
     ("de", "bets_label", {"n": 2, "value": 7}, "2 tippten auf 7"),
 ]
@@ -177,23 +178,34 @@ def test_twelve_phones_get_what_the_rules_of_hands_say(browser, tmp_path):
                 }  # fmt: skip
                 said = cards[k - 1].inner_text()
                 assert f"Day {day}: {held[k][-1]} of 6 held" in said
-                assert f"{one['store']} {'day' if one['store'] == 1 else 'days'} of food; {6 * WINTER} needed" in said
-                assert (words["ring_closed"] in said.split(" · ")) == closed[-1]
-                assert (words["ring_gap"] in said.split(" · ")) != closed[-1]
+                assert f"food: {one['store']} · winter: {6 * WINTER}" in said
+                parts = re.split(r" · |\n", said)
+                assert (words["ring_closed"] in parts) == closed[-1]
+                assert (words["ring_gap"] in parts) != closed[-1]
+                assert (f"closed days: {sum(closed)} of {CLOSED_DAYS}" in parts) == (fell is None)
                 assert (words["ring_models"].format(n=1) in said) == model
                 assert (words["ring_rested"].format(n=1) in said) == bool(rested)
                 assert ("mammoth down" in said) == (fell is not None)
         assert held[1] == CHOSEN[1]
         assert trainer.state()["rings"][0]["fell"] == 1
         mine = [phone.state()[1]["own"]["ring"] for phone in rings[1]]
-        assert [one["points"] for one in mine] == [
-            0,
-            0,
-            0,
-            0,
-            0,
-            2,
-        ]  # the last one was silent on one day, and held on one
+        assert [one["points"] for one in mine] == [0, 0, 0, 0, 0, 2]  # the last one was silent once, and held once
+        trainer.until("hands-end")
+        screen.locator("main[data-kind=rings] table").wait_for()
+        rows = [row.inner_text().split("\t") for row in screen.locator("tbody tr").all()]
+        days = ["5 of 6 \u2713"] * 3 + ["6 of 6 \u2713"]
+        assert rows[0] == ["Ring A", *days, "2 of 2", "50 (needs 36)", "2", words["out_lives"]]
+        state = trainer.state()
+        living = [one["lives"] for one in state["rings"]]
+        assert [row[-1] for row in rows] == [words["out_lives"] if one else words["out_dies"] for one in living]
+        verdict = screen.locator("p.big").inner_text()
+        assert ("Only ring A" in verdict) == (living == [True, False])
+        phone = browser.new_page(viewport={"width": 390, "height": 844})
+        phone.add_init_script(f"localStorage.setItem('hunt-{phones[0].code}', '{rings[1][0].secret}')")
+        phone.goto(running["phones"])
+        phone.get_by_text(room_words("en")["phone"]["lives"]).wait_for()
+        assert "50 portions of food; the winter takes 36. Closed days: 2 of 2." in phone.inner_text("main")
+        assert "Points of your whole ring: 2" in phone.inner_text("main")
 
 
 def test_one_phone_per_table_with_bots(browser, tmp_path):

@@ -108,6 +108,23 @@ def test_each_skin_has_the_voice_of_its_language():
     assert voice_of("zero-outage") == "company"
 
 
+LOOKED_UP = (
+    "do_",
+    "refused_",
+    "pay_",
+    "release",
+    "hide",
+    "board_",
+    "map_",
+    "dial_",
+    "print_",
+    "sure_",
+    "legend_",
+    "end_",
+)
+"""How words begin that a page looks up by a name of the state."""
+
+
 def test_every_word_is_used_and_every_used_word_is_there():
     shared = (PAGES / "draw.js").read_text("utf-8")
     for part in ("phone", "screen", "strip"):
@@ -116,13 +133,7 @@ def test_every_word_is_used_and_every_used_word_is_there():
         used = set(re.findall(r"\bW\.(\w+)", code))
         used |= {"title"}  # filled in by the server
         there = set(room_words("en")[part])
-        by_name = {
-            name
-            for name in there
-            if name.startswith(
-                ("do_", "refused_", "pay_", "release", "hide", "board_", "map_", "dial_", "print_", "sure_")
-            )
-        }  # looked up by a name of the state
+        by_name = {name for name in there if name.startswith(LOOKED_UP)}  # looked up by a name of the state
         assert used <= there, part
         assert there - used - by_name == set(), part
 
