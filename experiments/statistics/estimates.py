@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special, stats
 
+from experiments.given import whole_number
 from experiments.statistics.inputs import FloatArray, IntArray, numbers_in, pairs_in, require_at_least, upper_tail
 from hunt.errors import HuntError
 
+MOST_DRAWS = 1_000_000
 RESAMPLED_VALUES_AT_ONCE = 2_000_000
 """Upper bound on the values one block of bootstrap resamples holds (16 MB of float64)."""
 
@@ -72,7 +74,7 @@ def mean_interval(a: ArrayLike, level: float = 0.95, draws: int = 2000, seed: in
     values = numbers_in("values", a)
     n = len(values)
     require_at_least("values for an interval", n, 2)
-    require_at_least("draws", draws, 1)
+    draws, seed = whole_number("draws", draws, 1, MOST_DRAWS, 2000), whole_number("seed", seed, 0, 2**63 - 1, 1)
     tail = upper_tail(level)
     if np.all(values == values[0]):
         return Interval(float(values[0]), float(values[0]), float(values[0]))

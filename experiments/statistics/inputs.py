@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from experiments.given import real_number
 from hunt.errors import HuntError, shown
 
 FloatArray = NDArray[np.float64]
@@ -18,7 +19,7 @@ def two_sided_z(level: float) -> float:
 
 def upper_tail(level: float) -> float:
     """Probability left out on each side of an interval."""
-    if not 0 < level < 1:
+    if not 0 < real_number("level", level, 0.95) < 1:
         raise HuntError(f"level is {level}: it must lie between 0 and 1, for example 0.95.")
     return (1 - level) / 2
 
@@ -33,7 +34,7 @@ def numbers_in(name: str, values: ArrayLike) -> FloatArray:
     """One non-empty row of finite numbers."""
     try:
         array = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise HuntError(f"{name} = {shown(values)} is not a row of numbers.") from None
     if array.ndim != 1 or array.size == 0:
         raise HuntError(f"{name} has shape {array.shape}: one non-empty row of numbers is needed.")
