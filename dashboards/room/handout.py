@@ -61,9 +61,13 @@ def _year(words: Words, state: State, voice: str) -> list[str]:
             f"<div><p>{tag('b', n)} {tag('span', limit)}</p>{tag('p', text, class_='small')}</div>"
             for n, limit, text in facts
         )
-        repeats = words["repeats_with" if changed else "repeats"]
         parts += [tag("h2", step_texts(voice, bet.id)["title"]), f'<div class="facts">{tiles}</div>']
-        parts.append(tag("p", repeats.format(**found), class_="small"))
+        if not changed:
+            parts.append(tag("p", words["repeats"].format(**found), class_="small"))
+        elif found.get("pairs"):  # results of older rooms do not have them
+            said = room_words(voice)["screen"]["same_with"]
+            label = _decided(state, step, voice)
+            parts.append(tag("p", said.format(**found | found["pairs"], label=label), class_="small"))
     return parts
 
 

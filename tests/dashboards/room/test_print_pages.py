@@ -1,6 +1,7 @@
 """Pages for paper: what was revealed and nothing else, as plain text, in every voice."""
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -70,6 +71,15 @@ def test_the_handout_begins_with_a_page_to_keep_and_then_shows_what_was_revealed
     assert "scenario=" not in text
     assert "You chose &quot;Nothing: the targets are fine&quot;. The year goes on unchanged." in text
     assert "<td>6 6 6 6</td>" in text
+
+
+def test_the_handout_says_in_how_many_years_the_decision_made_a_difference():
+    room = answered()
+    found = room.state.results["outcome"] | {"without": 1, "pairs": {"more": 77, "equal": 19, "fewer": 4}}
+    state = replace(room.state, results={**room.state.results, "outcome": found})
+    text = sheet("handout", state, "en", JOINING).decode()
+    assert "more survived with it in 77, equally many in 19, fewer in 4." in text
+    assert "the number was the same" not in text
 
 
 def test_the_handout_keeps_what_is_sealed():
