@@ -19,7 +19,7 @@ SAYS = {
     "polars": r"(?s)own-product.*shared-survival",
     "duckdb": r"own-product.*\b256\b",
     "xarray": r"regime",
-    "networkx": r"(?s)most trusted.*trust received +0?\.?\d",
+    "networkx": r"(?s)most trusted.*trust received +-?0?\.?\d",
     "Rscript": r"own-product +[01]\.?\d*",
     "ema_workbench": r"(?s)coverage +[01]\.\d+.*density +(0\.[89]|1\.)",
     "pyabc": r"small_game is about (0\.[789]|1\.0)",
