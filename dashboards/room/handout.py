@@ -11,10 +11,10 @@ from dashboards.room.paper import table, tag
 from dashboards.room.regime_map import COLUMNS, ROWS
 from dashboards.room.script import Step
 from dashboards.room.steps import State, decided, tally
+from dashboards.room.verdict import LETTERS
 from dashboards.room.views import unchanged
 from dashboards.room.words import room_words, step_texts
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Words = Mapping[str, str]
 
 
@@ -226,7 +226,7 @@ def _rings(words: Words, state: State, step: Step, voice: str) -> str:
         return ""
     rows = [
         [
-            LETTERS[k % 26],
+            LETTERS[k % len(LETTERS)],
             *_pay(state, k, step, voice),
             " ".join(map(str, one.held)),
             str(len(one.seats)),

@@ -22,6 +22,7 @@ from hunt.catalogue.interventions import (
     ACTS,
     DAY_ZERO_ONLY,
     FORCE,
+    REGIME,
     ROLE_ACTS,
     ROLES,
     Change,
@@ -234,14 +235,14 @@ def _band(text: str) -> Arm:
     if len(band.done) + len(band.settings) > MOST_CHANGES:
         many = len(band.done) + len(band.settings)
         raise HuntError(f"{many} changes in one band are too many; at most {MOST_CHANGES} are played.")
-    for id in (band.regime, *(value for _, name, value in band.done if name == "regime")):
+    for id in (band.regime, *(value for _, name, value in band.done if name == REGIME)):
         _of_the_catalogue("regime", id, regime_ids())
     return band
 
 
 def said(words: Words, page: PageWords, day: int, name: str, value: str) -> str:
     """Say what is done to a band on a day, in words of a skin."""
-    if name == "regime":
+    if name == REGIME:
         return page.say("done_regime", title=page.title(regime(value)), day=day)
     if name not in ACTS:
         return page.say("done_setting", name=page.setting(name), value=page.number(value), day=day)

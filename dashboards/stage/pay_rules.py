@@ -3,11 +3,9 @@
 from typing import Any
 
 from dashboards.shared.address import Address, said
+from hunt.catalogue.arms import SHOWN
 from hunt.catalogue.interventions import ACTS, REGIME
 from hunt.catalogue.regimes import regime
-
-MOST_ALSO = 3
-"""A title lists at most three other changes."""
 
 
 def pay_rules(address: Address) -> list[dict[str, Any]]:
@@ -27,5 +25,5 @@ def pay_rules(address: Address) -> list[dict[str, Any]]:
             if one[1] in ACTS or (one[0] >= day and not (one[1] == REGIME and one[0] == day))
         ]
         texts = {"title": address.page.title(rule), "words": address.words.rule(rule)}
-        found.append({"day": day, "id": id, **texts, "also": also[:MOST_ALSO]})
+        found.append({"day": day, "id": id, **texts, "also": also[:SHOWN]})
     return found

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from experiments.sensitivity_analysis.result import DIFFERENCE
+from experiments.sensitivity_analysis.replicates import replicates_of
 from experiments.sweeps.export import Sweep
 
 
@@ -34,10 +34,4 @@ def chance_share(y: ArrayLike) -> float:
 
 def chance_shares(swept: Sweep, measure: str) -> dict[str, float]:
     """Return by target, a regime or the difference of the first two, the share that chance makes."""
-    table = swept.columns("point", "regime", "run", measure)
-    wide = table.pivot_table(index="point", columns=["regime", "run"], values=measure, observed=True)
-    lived = {id: wide[id].to_numpy(float) for id in swept.design.regimes}
-    if len(lived) > 1:
-        one, other = swept.design.regimes[:2]
-        lived[DIFFERENCE] = lived[one] - lived[other]
-    return {target: chance_share(y) for target, y in lived.items()}
+    return {target: chance_share(y) for target, y in replicates_of(swept, measure).items()}

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+from experiments.sensitivity_analysis.replicates import replicates_of
 from experiments.sensitivity_analysis.result import DIFFERENCE
 from experiments.sensitivity_analysis.uncertain_ranges import range_of
 from experiments.sweeps.design import Design
@@ -71,23 +72,19 @@ def screening_design(
 def screen(design: Design, folder: Path, measure: str = "alive_share", workers: int | None = None) -> Screening:
     """Live a Morris design of two regimes into a folder (it may be resumed), and tell what each parameter does."""
     swept, lived = live(design, folder, measure, workers)
-    one, other = design.regimes[:2]
-    lived = lived | {DIFFERENCE: lived[one] - lived[other]}
     names = sampled_names(design)
     found = [elementary_effects(swept.plan.unit, y, names).assign(target=target) for target, y in lived.items()]
     means = {target: float(y.mean()) for target, y in lived.items()}
-    return Screening(pd.concat(found, ignore_index=True), means, 2 * lived[one].size)
+    return Screening(pd.concat(found, ignore_index=True), means, 2 * lived[DIFFERENCE].size)
 
 
 def live(
     design: Design, folder: Path, measure: str = "alive_share", workers: int | None = None
 ) -> tuple[Sweep, dict[str, Floats]]:
-    """Live a design into a folder (it may be resumed); return it, and the measure by regime as [point, replicate]."""
+    """Live a design into a folder (it may be resumed); return it, and the measure by target as [point, replicate]."""
     sweep(design, folder, resume=True, workers=workers)
     swept = read_sweep(folder)
-    table = swept.columns("point", "regime", "seed", measure)
-    wide = table.pivot_table(index="point", columns=["regime", "seed"], values=measure, observed=True, sort=True)
-    return swept, {id: wide[id].to_numpy(float) for id in design.regimes}
+    return swept, replicates_of(swept, measure)
 
 
 def signs(one: ArrayLike, other: ArrayLike) -> NDArray[np.int64]:
